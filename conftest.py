@@ -1,0 +1,37 @@
+"""What every test run shares: settings of Hypothesis, examples in Markdown, and what a machine may lack.
+
+Our own pytest plugin is not named here: it is an entry point, and is loaded from there as it is for a user.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+from hypothesis import settings
+from sybil import Sybil
+from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
+
+pytest_plugins = ["pytester"]
+
+# No deadline: the first draw imports what later ones have at hand. `thorough` is for a night:
+# pytest --hypothesis-profile=thorough
+settings.register_profile("local", deadline=None, print_blob=True)
+settings.register_profile("thorough", deadline=None, print_blob=True, max_examples=5000)
+if "CI" not in os.environ:  # there Hypothesis loads its own profile `ci`: the same examples on every machine
+    settings.load_profile("local")
+
+pytest_collect_file = Sybil(
+    parsers=[PythonCodeBlockParser(), SkipParser()],
+    patterns=["*.md"],
+).pytest()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for marker in item.iter_markers("sdk"):
+        pytest.importorskip(marker.args[0], reason=f"needs the SDK {marker.args[0]}: see the extras")
+    for marker in item.iter_markers("toolchain"):
+        if shutil.which(marker.args[0]) is None:
+            pytest.skip(f"needs {marker.args[0]} on the PATH")
