@@ -1,0 +1,68 @@
+"""runlaws: property-based contract tests for the run object of Assistants-style APIs.
+
+What is public is here, and imported when it is first used: importing `runlaws` costs nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from runlaws.case import Case
+    from runlaws.client import Client, Observation, Policy, observe
+    from runlaws.clients import ClientNotFound, PythonClient, find_client
+    from runlaws.contract import Judgement, Standing, Violation
+    from runlaws.document import judge
+    from runlaws.laws import LAWS, Law
+    from runlaws.run import Run
+    from runlaws.values import ABSENT
+
+__all__ = [
+    "ABSENT",
+    "LAWS",
+    "Case",
+    "Client",
+    "ClientNotFound",
+    "Judgement",
+    "Law",
+    "Observation",
+    "Policy",
+    "PythonClient",
+    "Run",
+    "Standing",
+    "Violation",
+    "find_client",
+    "judge",
+    "observe",
+]
+
+_HOME = {
+    "ABSENT": "values",
+    "LAWS": "laws",
+    "Case": "case",
+    "Client": "client",
+    "ClientNotFound": "clients",
+    "Judgement": "contract",
+    "Law": "laws",
+    "Observation": "client",
+    "Policy": "client",
+    "PythonClient": "clients",
+    "Run": "run",
+    "Standing": "contract",
+    "Violation": "contract",
+    "find_client": "clients",
+    "judge": "document",
+    "observe": "client",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        msg = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(msg)
+    return getattr(importlib.import_module(f"{__name__}.{_HOME[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,8 @@
+"""The command line: `runlaws`. The only part that prints and exits.
+
+Exit status: 0 all is well, 1 something was found, 2 the call cannot be carried out.
+"""
+
+from runlaws.cli._main import main
+
+__all__ = ["main"]

@@ -1,0 +1,152 @@
+"""The commands, one function each."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from runlaws.cli._errors import readable_errors
+
+__all__ = ["main"]
+
+_PROFILE = click.option("--profile", default="v2", show_default=True, help="The wire version to judge by.")
+
+
+class _Commands(click.Group):
+    """Lists commands in the order in which they are defined: the order in which they are needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(self.commands)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="runlaws")
+def main() -> None:
+    r"""Find out whether a client reads, keeps, compares and writes the run object as it promises to.
+
+    \b
+    CLIENT is  openai            the installed openai package
+               reference         our own models, which keep every law
+               package.module:attribute
+                                 a client, a function that returns one, or any object with decode(bytes)
+
+    Exit status: 0 all is well, 1 something was found, 2 the call cannot be carried out.
+    """
+    if "" not in sys.path:
+        sys.path.insert(0, "")  # a client named on the command line is looked for in the working folder
+
+
+@main.command()
+@click.argument("client")
+@click.option("--examples", type=click.IntRange(min=1), default=1000, show_default=True, help="Cases to try.")
+@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Same seed, same cases.")
+@click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="Write the findings there.")
+@_PROFILE
+@readable_errors
+def fuzz(client: str, examples: int, seed: int, json_file: Path | None, profile: str) -> None:
+    """Search for documents on which CLIENT breaks a law, and print the simplest of each kind.
+
+    The cases are also kept below .runlaws/cases, where `runlaws replay` finds them.
+
+    Exit status: 0 no findings, 1 findings, 2 the call cannot be carried out.
+    """
+    from runlaws.cli import _fuzz
+
+    sys.exit(_fuzz.run(client, examples=examples, seed=seed, json_file=json_file, profile=profile))
+
+
+@main.command()
+@click.argument("case")
+@click.option("--client", required=True, help="The client to try, as for fuzz.")
+@_PROFILE
+@readable_errors
+def replay(case: str, client: str, profile: str) -> None:
+    """Try CLIENT on one CASE: the id of a kept one, a file of one, or a file that holds a document.
+
+    Exit status: 0 every law is kept, 1 one is broken, 2 the call cannot be carried out.
+    """
+    from runlaws.cli import _fuzz
+
+    sys.exit(_fuzz.replay(case, client, profile=profile))
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--allow",
+    type=click.Choice(["questionable", "extended"]),
+    multiple=True,
+    help="Count documents of this standing as valid, too.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the verdicts as JSON.")
+@_PROFILE
+@readable_errors
+def check(files: tuple[str, ...], allow: tuple[str, ...], as_json: bool, profile: str) -> None:
+    r"""Judge documents: a verdict for each FILE, for each line of a .jsonl FILE, and for standard input with -.
+
+    \b
+    valid         breaks no rule
+    questionable  breaks soft rules only: habits of the wire
+    extended      holds news only: an unknown member, a new value or variant
+    invalid       breaks a hard rule
+    ambiguous     parsers dispute what it says
+    malformed     is not a JSON object
+
+    Exit status: 0 all are valid, 1 any is not, 2 a file cannot be read or is not JSON.
+    """
+    from runlaws.cli import _check
+
+    sys.exit(_check.run(files, allow=allow, as_json=as_json, profile=profile))
+
+
+@main.command()
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option("--count", type=click.IntRange(min=1), default=1000, show_default=True, help="Cases to write.")
+@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Same seed, same cases.")
+@_PROFILE
+@readable_errors
+def corpus(out: Path, count: int, seed: int, profile: str) -> None:
+    """Write labelled cases to the new folder OUT: cases.jsonl, and manifest.json with counts and hashes.
+
+    The folder is written whole or not at all.
+
+    Exit status: 0 it is written, 2 the call cannot be carried out.
+    """
+    from runlaws.cli import _corpus
+
+    _corpus.run(out, count=count, seed=seed, profile=profile)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
+def laws(as_json: bool) -> None:
+    """List the laws: what each says of a client, and why it matters."""
+    from runlaws.laws import LAWS
+
+    if as_json:
+        click.echo(json.dumps([{"id": law.id, "says": law.says, "why": law.why} for law in LAWS], indent=2))
+        return
+    for law in LAWS:
+        click.echo(f"{law.id}\n    {law.says}\n    {law.why}")
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
+@_PROFILE
+@readable_errors
+def rules(as_json: bool, profile: str) -> None:
+    """List the rules of a profile: id, force, source and what each says of a document."""
+    from runlaws.contract import find_profile
+    from runlaws.document import DOCUMENT_RULES
+
+    found = [*DOCUMENT_RULES, *find_profile(profile).rules()]
+    if as_json:
+        rows = [{"id": r.id, "force": r.force.value, "source": r.source.value, "says": r.says} for r in found]
+        click.echo(json.dumps(rows, indent=2))
+        return
+    for rule in found:
+        click.echo(f"{rule.id:<70} {rule.force.value:<5} {rule.source.value:<5} {rule.says}")

@@ -1,0 +1,69 @@
+"""What an implementation under test must offer."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol, runtime_checkable
+
+from runlaws.client._policy import Policy
+from runlaws.values import ABSENT, Path
+
+__all__ = ["NOT_SHOWN", "Client", "by_attribute"]
+
+NOT_SHOWN = ABSENT
+"""What `read` returns for a place its value does not show."""
+
+
+@runtime_checkable
+class Client(Protocol):
+    """An implementation under test. Its methods may raise anything; only `observe` calls them."""
+
+    @property
+    def name(self) -> str:
+        """What to call it in a report."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """Its version, or an empty text."""
+        ...
+
+    @property
+    def policy(self) -> Policy:
+        """What it promises."""
+        ...
+
+    @property
+    def encodes(self) -> bool:
+        """Whether `encode` can be asked."""
+        ...
+
+    def decode(self, document: bytes) -> Any:
+        """Return the client's own value for a JSON document."""
+        ...
+
+    def encode(self, value: Any) -> bytes | str:
+        """Return a value as JSON text."""
+        ...
+
+    def read(self, value: Any, path: Path) -> Any:
+        """Return what a value shows at a path of the document, or `NOT_SHOWN`."""
+        ...
+
+
+def by_attribute(value: Any, path: Path) -> Any:
+    """Read a path by attributes of the same names, by keys of mappings and by indices of lists.
+
+    An attribute that is not there is `NOT_SHOWN`, and so is a method.
+    """
+    for part in path:
+        if isinstance(part, int):
+            value = value[part] if isinstance(value, list | tuple) and part < len(value) else NOT_SHOWN
+        elif isinstance(value, dict):
+            value = value.get(part, NOT_SHOWN)
+        else:
+            value = getattr(value, part, NOT_SHOWN)
+        if value is NOT_SHOWN or value is None or callable(value):
+            break
+    else:
+        return value
+    return NOT_SHOWN if callable(value) or part is not path[-1] else value

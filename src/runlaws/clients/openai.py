@@ -1,0 +1,65 @@
+"""The `openai` package, as its users have it: through its own HTTP client, over a transport in the process.
+
+What a user gets is built by the package's non-validating `construct`, not by pydantic's validation, so
+decoding goes the whole way a response goes. The methods are marked deprecated; the types are still shipped.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+from runlaws.client import Policy, by_attribute
+from runlaws.values import Path
+
+__all__ = ["OpenAIClient", "client"]
+
+
+class OpenAIClient:
+    """Decodes by `beta.threads.runs.retrieve`, encodes by `to_json`."""
+
+    name = "openai"
+    encodes = True
+
+    def __init__(self) -> None:
+        import openai
+
+        http = importlib.import_module(_http_library(openai.DefaultHttpxClient))
+        self._body = b""
+        self.version: str = openai.__version__
+        self.policy = Policy(errors=(openai.OpenAIError,), hashable=False)
+        self._openai = openai.OpenAI(
+            api_key="unused",
+            base_url="http://in-process.invalid",
+            max_retries=0,
+            http_client=openai.DefaultHttpxClient(
+                transport=http.MockTransport(
+                    lambda _: http.Response(200, content=self._body, headers={"content-type": "application/json"})
+                )
+            ),
+        )
+
+    def decode(self, document: bytes) -> Any:
+        """Return what the package makes of a response with this body."""
+        self._body = document
+        runs: Any = self._openai.beta.threads.runs  # deprecated, and that is known
+        return runs.retrieve("run_1", thread_id="thread_1")
+
+    def encode(self, value: Any) -> str:
+        """Return a run as the package writes it: the members that were sent, no defaults."""
+        text: str = value.to_json(indent=None)
+        return text
+
+    def read(self, value: Any, path: Path) -> Any:
+        """Return what the package's objects show at a path."""
+        return by_attribute(value, path)
+
+
+def _http_library(client_class: type) -> str:
+    """Return the name of the HTTP library that the package is built on: it changed from one to another."""
+    return next(base.__module__.split(".")[0] for base in client_class.__mro__[1:])
+
+
+def client() -> OpenAIClient:
+    """Return a client for the installed package; raises ImportError when there is none."""
+    return OpenAIClient()

@@ -1,0 +1,57 @@
+"""The contract: what every run document must satisfy, by wire profile. `Profile.judge` is the oracle.
+
+Profiles and relations are data; the machinery (shapes, rules, relations) knows no member's name.
+"""
+
+from runlaws.contract._profile import Judgement, Profile, standing_of
+from runlaws.contract._registry import PROFILES, UnknownProfile, find_profile
+from runlaws.contract._relation import Relation, relation
+from runlaws.contract._rule import Force, News, Rule, Source, Standing, Violation, label
+from runlaws.contract._shape import (
+    Boolean,
+    Choice,
+    Either,
+    Found,
+    Free,
+    Integer,
+    Items,
+    Map,
+    Member,
+    Number,
+    Object,
+    Shape,
+    Tagged,
+    Text,
+)
+
+__all__ = [
+    "PROFILES",
+    "Boolean",
+    "Choice",
+    "Either",
+    "Force",
+    "Found",
+    "Free",
+    "Integer",
+    "Items",
+    "Judgement",
+    "Map",
+    "Member",
+    "News",
+    "Number",
+    "Object",
+    "Profile",
+    "Relation",
+    "Rule",
+    "Shape",
+    "Source",
+    "Standing",
+    "Tagged",
+    "Text",
+    "UnknownProfile",
+    "Violation",
+    "find_profile",
+    "label",
+    "relation",
+    "standing_of",
+]

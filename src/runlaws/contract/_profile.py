@@ -1,0 +1,117 @@
+"""A profile: the contract of one wire version, as data; and what a document is under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+from runlaws.contract._relation import Relation
+from runlaws.contract._rule import Force, News, Rule, Source, Standing, Violation
+from runlaws.contract._shape import Either, Found, Items, Map, Object, Shape, Tagged
+from runlaws.values import Json, Path
+
+__all__ = ["Judgement", "Profile", "standing_of"]
+
+
+@frozen
+class Judgement:
+    """What the contract says of one document: its standing, every violation, and what is news."""
+
+    profile: str
+    standing: Standing
+    violations: tuple[Violation, ...] = ()
+    news: tuple[News, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the judgement as JSON data."""
+        return {
+            "profile": self.profile,
+            "standing": self.standing.value,
+            "violations": [
+                {"rule": v.rule, "pointer": v.pointer, "force": v.force.value, "says": v.says} for v in self.violations
+            ],
+            "news": [{"kind": n.kind, "pointer": n.pointer, "says": n.says} for n in self.news],
+        }
+
+
+def standing_of(violations: tuple[Violation, ...], news: tuple[News, ...]) -> Standing:
+    """Return the standing of an unambiguous document with these violations and news."""
+    if any(violation.force is Force.HARD for violation in violations):
+        return Standing.INVALID
+    if news:
+        return Standing.EXTENDED
+    return Standing.QUESTIONABLE if violations else Standing.VALID
+
+
+@frozen(eq=False)
+class Profile:
+    """The contract of one wire version: a shape, relations between members, members of other wires (`gone`)."""
+
+    name: str
+    says: str
+    shape: Object
+    relations: tuple[Relation, ...]
+    gone: Mapping[str, str] = field(factory=dict)
+
+    def judge(self, tree: Mapping[str, Json]) -> Judgement:
+        """Judge a document that has been read as an object.
+
+        Structural rules come first; a relation is asked only when no member it reads breaks one of them.
+        """
+        found = Found()
+        self.shape.check(tree, (), found)
+        news = [item for item in found.news if item.pointer[1:] not in self.gone]
+        for name in tree.keys() & self.gone.keys():
+            found.hard((name,), "gone", self.gone[name])
+        violations = found.violations
+        spoiled = {violation.pointer.split("/", 2)[1] for violation in violations if violation.force is Force.HARD}
+        spoiled.update(item.pointer.split("/", 2)[1] for item in news if item.kind != "unknown-member")
+        for relation in self.relations:
+            if spoiled.isdisjoint(relation.reads):
+                violations += relation.violations(tree)
+        done = tuple(violations)
+        return Judgement(self.name, standing_of(done, tuple(news)), done, tuple(news))
+
+    def rules(self) -> Iterator[Rule]:
+        """Yield every rule of this profile: structural ones in the order of the wire, then relations."""
+        seen: set[str] = set()
+        for rule in self.shape.rules(()):
+            if rule.id not in seen:
+                seen.add(rule.id)
+                yield rule
+        for name, why in self.gone.items():
+            yield Rule(f"{name}.gone", why, source=Source.WIRE)
+        for relation in self.relations:
+            yield relation.rule
+
+    def shape_at(self, tree: Mapping[str, Json], path: Path) -> Shape | None:
+        """Return the shape that the contract gives a place of a document, or None where it has no word on it."""
+        shape: Shape | None = self.shape
+        value: Json = tree
+        for part in path:
+            shape = _inner(shape, value, part)
+            if shape is None:
+                return None
+            try:
+                value = value[part]
+            except (KeyError, IndexError, TypeError):
+                value = None
+        return shape
+
+
+def _inner(shape: Shape | None, value: Json, part: str | int) -> Shape | None:
+    """Return the shape one step down, given the value that stands at `shape`."""
+    if isinstance(shape, Either):
+        shape = shape.object
+    if isinstance(shape, Tagged):
+        shape = shape.variants.get(value.get(shape.tag, "")) if isinstance(value, Mapping) else None
+    if isinstance(shape, Object):
+        member = shape.members.get(str(part))
+        return member.shape if member else None
+    if isinstance(shape, Items):
+        return shape.item
+    if isinstance(shape, Map):
+        return shape.value
+    return None

@@ -1,0 +1,45 @@
+"""Relations: rules between members, each a small function over the whole document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeAlias
+
+from attrs import field, frozen
+
+from runlaws.contract._rule import Force, Rule, Source, Violation
+from runlaws.values import Path, pointer
+
+__all__ = ["Relation", "relation"]
+
+Finding: TypeAlias = tuple[Path, str]
+"""Where a relation is broken, and the sentence that says how."""
+
+
+@frozen
+class Relation:
+    """A rule between members.
+
+    `reads` names the top-level members it looks at. It is asked only when none of them breaks a structural
+    rule, so that one fault is one violation.
+    """
+
+    rule: Rule
+    reads: frozenset[str]
+    find: Callable[[Mapping[str, Any]], Iterable[Finding]] = field(eq=False)
+
+    def violations(self, document: Mapping[str, Any]) -> list[Violation]:
+        """Return where a document breaks this rule."""
+        rule = self.rule
+        return [Violation(rule.id, pointer(path), says, rule.force) for path, says in self.find(document)]
+
+
+def relation(
+    id: str, says: str, *, reads: str, force: Force = Force.HARD, source: Source = Source.WIRE
+) -> Callable[[Callable[[Mapping[str, Any]], Iterable[Finding]]], Relation]:
+    """Make a function that yields findings a `Relation`; `reads` are member names divided by spaces."""
+
+    def wrap(find: Callable[[Mapping[str, Any]], Iterable[Finding]]) -> Relation:
+        return Relation(Rule(id, says, force, source), frozenset(reads.split()), find)
+
+    return wrap

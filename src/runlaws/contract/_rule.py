@@ -1,0 +1,109 @@
+"""Rules, and what breaks them."""
+
+from __future__ import annotations
+
+import enum
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from runlaws.values import pointer
+
+if TYPE_CHECKING:
+    from runlaws.values import Path
+
+__all__ = ["Force", "MapKey", "News", "Rule", "Source", "Standing", "Violation", "label"]
+
+
+class Force(enum.StrEnum):
+    """How binding a rule is."""
+
+    HARD = "hard"
+    """Held on every recording: a document that breaks it is invalid."""
+    SOFT = "soft"
+    """A habit of the wire or a sentence of prose: a document that breaks it is questionable."""
+
+
+class Source(enum.StrEnum):
+    """Where a rule is from. Where sources disagree the wire decides."""
+
+    SPEC = "spec"
+    DOCS = "docs"
+    WIRE = "wire"
+    JSON = "json"
+
+
+class Standing(enum.StrEnum):
+    """What the contract says of a document, before any client is asked."""
+
+    VALID = "valid"
+    """Breaks no rule."""
+    QUESTIONABLE = "questionable"
+    """Breaks soft rules only."""
+    EXTENDED = "extended"
+    """Breaks no hard rule, and holds news: an unknown member, a new value of an open enum, a new variant."""
+    INVALID = "invalid"
+    """Breaks a hard rule."""
+    AMBIGUOUS = "ambiguous"
+    """JSON whose meaning parsers dispute: a name twice, NaN, 1e400, 2^53+1, a lone surrogate, a BOM."""
+    MALFORMED = "malformed"
+    """Not JSON, or not an object."""
+
+
+@frozen
+class Rule:
+    """One sentence every document must satisfy, under a stable id such as `usage.null-until-terminal`."""
+
+    id: str
+    says: str
+    force: Force = Force.HARD
+    source: Source = Source.SPEC
+
+
+@frozen
+class Violation:
+    """One rule broken at one place of a document; `pointer` is a JSON pointer (RFC 6901)."""
+
+    rule: str
+    pointer: str
+    says: str
+    force: Force = Force.HARD
+
+    def __str__(self) -> str:
+        return f"{self.pointer or '(whole document)'}: {self.says}  [{self.rule}]"
+
+
+@frozen
+class News:
+    """Something additive: `kind` is unknown-member, unknown-value or unknown-variant."""
+
+    kind: str
+    pointer: str
+    says: str
+
+    def __str__(self) -> str:
+        return f"{self.pointer}: {self.says}  [{self.kind}]"
+
+
+class MapKey(str):
+    """A name in a map whose names are data, not members: no part of a rule's id."""
+
+    __slots__ = ()
+
+
+def label(path: Path) -> str:
+    """Return the part of a rule's id that names a place: `("tools", 0, "type")` is `tools[].type`."""
+    text = ""
+    for part in path:
+        if isinstance(part, int):
+            text += "[]"
+        elif isinstance(part, MapKey):
+            text += "{}"
+        else:
+            text += f".{part}" if text else part
+    return text
+
+
+def broken(path: Path, kind: str, says: str, *, force: Force = Force.HARD) -> Violation:
+    """Return the violation of the structural rule `kind` at a place."""
+    return Violation(f"{label(path)}.{kind}", pointer(path), says, force)

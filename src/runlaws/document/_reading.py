@@ -1,0 +1,180 @@
+"""From bytes to a tree, noting on the way what makes a document malformed or ambiguous.
+
+RFC 8259 is the source: it asks for UTF-8, allows a reader to ignore a byte order mark, leaves open what
+a name that stands twice means, and calls integers beyond 2^53 and lone surrogates not interoperable.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Final
+
+from attrs import field, frozen
+
+from runlaws.contract import Rule, Source, Violation
+from runlaws.values import Json, Path, pointer, type_name
+
+__all__ = ["DOCUMENT_RULES", "MAX_DEPTH", "Reading", "read"]
+
+MAX_DEPTH: Final = 500
+"""Levels of nesting beyond which common parsers give up, so that what a document means depends on who asks."""
+
+_EXACT = 2**53 - 1
+_BOM = b"\xef\xbb\xbf"
+_SURROGATE_ESCAPE = re.compile(rb"\\u[dD][89a-fA-F]")
+_BRACKETS = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)
+
+_MALFORMED = {
+    "json.encoding": "is UTF-8",
+    "json.syntax": "is JSON",
+    "json.object": "is an object at the top",
+}
+_AMBIGUOUS = {
+    "json.byte-order-mark": "does not begin with a byte order mark",
+    "json.depth": f"nests no deeper than {MAX_DEPTH} levels",
+    "json.duplicate-name": "has each name once in an object",
+    "json.constant": "holds no NaN and no Infinity",
+    "json.range": "holds no number beyond the range of a double",
+    "json.precision": "holds no number that a double cannot hold exactly",
+    "json.lone-surrogate": "holds no lone surrogate",
+}
+DOCUMENT_RULES: Final = tuple(Rule(id, says, source=Source.JSON) for id, says in {**_MALFORMED, **_AMBIGUOUS}.items())
+"""What every document must be before a profile is asked: the first three or malformed, the others or ambiguous."""
+
+
+@frozen
+class Reading:
+    """A document that was read: its tree, or why there is none, and what is disputed in it."""
+
+    tree: Mapping[str, Json] | None
+    faults: tuple[Violation, ...] = ()
+    disputes: tuple[Violation, ...] = ()
+
+
+class _Odd(float):
+    """A number that parsers dispute; `rule` says why."""
+
+    rule: str
+
+
+def _odd(value: float, rule: str) -> _Odd:
+    odd = _Odd(value)
+    odd.rule = rule
+    return odd
+
+
+@frozen
+class _Reader:
+    """The hooks of one reading; `suspicious` turns true when a second look must find the places."""
+
+    suspicious: list[str] = field(factory=list)
+    twice: list[tuple[dict[str, Json], str]] = field(factory=list)
+
+    def integer(self, token: str) -> int | _Odd:
+        if len(token) <= 15:
+            return int(token)
+        self.suspicious.append("number")
+        return int(token) if len(token) <= 400 else _odd(float(token[:20]), "json.range")
+
+    def number(self, token: str) -> float:
+        value = float(token)
+        if value in (float("inf"), float("-inf")):
+            self.suspicious.append("number")
+            return _odd(value, "json.range")
+        if len(token) > 15 and Decimal(token) != Decimal(repr(value)):
+            self.suspicious.append("number")
+            return _odd(value, "json.precision")
+        return value
+
+    def constant(self, token: str) -> float:
+        self.suspicious.append("number")
+        return _odd(float(token.replace("Infinity", "inf")), "json.constant")
+
+    def members(self, pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+        made = dict(pairs)
+        if len(made) != len(pairs):
+            names = [name for name, _ in pairs]
+            self.twice.append((made, next(name for name in names if names.count(name) > 1)))
+        return made
+
+
+def read(document: bytes) -> Reading:
+    """Read a document. Nothing is raised: what is wrong with it is in the `Reading`."""
+    disputes = []
+    if document.startswith(_BOM):
+        document = document[3:]
+        disputes.append(_violation("json.byte-order-mark", (), "begins with a byte order mark"))
+    try:
+        text = document.decode()
+    except UnicodeDecodeError as error:
+        return _malformed("json.encoding", f"must be UTF-8, byte {error.start} is not")
+    if _too_deep(document):
+        disputes.append(_violation("json.depth", (), f"nests deeper than {MAX_DEPTH} levels"))
+        return Reading(None, (), tuple(disputes))
+    reader = _Reader()
+    try:
+        tree = json.loads(
+            text,
+            object_pairs_hook=reader.members,
+            parse_int=reader.integer,
+            parse_float=reader.number,
+            parse_constant=reader.constant,
+        )
+    except json.JSONDecodeError as error:
+        return _malformed("json.syntax", f"must be JSON: {error.msg} at line {error.lineno}, column {error.colno}")
+    if not isinstance(tree, dict):
+        return _malformed("json.object", f"must be an object, is {type_name(tree)}")
+    if reader.suspicious or reader.twice or _SURROGATE_ESCAPE.search(document):
+        twice = {id(made): name for made, name in reader.twice}
+        disputes += list(_disputes(tree, (), twice))
+    return Reading(tree, (), tuple(disputes))
+
+
+def _too_deep(document: bytes) -> bool:
+    if document.count(b"[") + document.count(b"{") <= MAX_DEPTH:
+        return False
+    depth = 0
+    for match in _BRACKETS.finditer(document):
+        token = match.group()
+        if token in b"[{":
+            depth += 1
+            if depth > MAX_DEPTH:
+                return True
+        elif token in b"]}":
+            depth -= 1
+    return False
+
+
+def _disputes(value: Json, path: Path, twice: Mapping[int, str]) -> Any:
+    """Yield what is disputed in a tree."""
+    if isinstance(value, dict):
+        if id(value) in twice:
+            yield _violation("json.duplicate-name", (*path, twice[id(value)]), "stands twice in its object")
+        for name, item in value.items():
+            if _lone(name):
+                yield _violation("json.lone-surrogate", path, "has a name with a lone surrogate")
+            yield from _disputes(item, (*path, name), twice)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _disputes(item, (*path, index), twice)
+    elif isinstance(value, _Odd):
+        yield _violation(value.rule, path, f"is {float(value)} to one parser and another value or none to the next")
+    elif isinstance(value, int) and abs(value) > _EXACT:
+        yield _violation("json.precision", path, f"{value} is beyond 2^53 - 1: a double may not hold it")
+    elif isinstance(value, str) and _lone(value):
+        yield _violation("json.lone-surrogate", path, "holds a lone surrogate")
+
+
+def _lone(text: str) -> bool:
+    return not text.isascii() and any("\ud800" <= char <= "\udfff" for char in text)
+
+
+def _violation(rule: str, path: Path, says: str) -> Violation:
+    return Violation(rule, pointer(path), says)
+
+
+def _malformed(rule: str, says: str) -> Reading:
+    return Reading(None, (_violation(rule, (), says),))

@@ -1,0 +1,161 @@
+"""From a tree to attrs models and back, by cattrs.
+
+Generic over any tree of attrs classes in which a member that is not there is `ABSENT` and members without
+a class attribute are kept in `extra`: nothing here knows the run.
+"""
+
+from __future__ import annotations
+
+import functools
+import types
+import typing
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+import attrs
+from cattrs import Converter
+
+from runlaws.values import ABSENT, Absent, FrozenDict, Json, freeze
+
+__all__ = ["structure", "unstructure"]
+
+_T = TypeVar("_T")
+_Hook = Callable[[Any, Any], Any]
+
+
+def structure(tree: Json, cls: type[_T]) -> _T:
+    """Return the model of a class that a tree holds.
+
+    Lists and objects become immutable. What has not the form of its class (judge the tree first; below a new
+    variant anything may stand) is kept as plain data in its place. Raises TypeError when the top has not.
+    """
+    made: Any = _converter().structure(tree, cls)
+    if not isinstance(made, cls):
+        msg = f"a {cls.__name__} must have {', '.join(sorted(_required(typing.cast(Any, cls))))}"
+        raise TypeError(msg)
+    return made
+
+
+def unstructure(model: object) -> dict[str, Json]:
+    """Return the tree of a model: what was absent is absent, what was unknown is back in its object."""
+    tree: dict[str, Json] = _plain(model)
+    return tree
+
+
+def _plain(value: Any) -> Json:
+    cls = type(value)
+    if cls is str or cls is int or value is None or cls is float or cls is bool:
+        return value
+    if attrs.has(cls):
+        made = {name: _plain(item) for name in _names(cls) if (item := getattr(value, name)) is not ABSENT}
+        for name, item in value.extra.items():
+            made[name] = _plain(item)
+        return made
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {name: _plain(item) for name, item in value.items()}
+    return value
+
+
+@functools.cache
+def _names(cls: type) -> tuple[str, ...]:
+    return tuple(attribute.name for attribute in attrs.fields(cls) if attribute.name != "extra")
+
+
+@functools.cache
+def _required(cls: Any) -> frozenset[str]:
+    return frozenset(a.name for a in attrs.fields(cls) if a.default is attrs.NOTHING)
+
+
+@functools.cache
+def _converter() -> Converter:
+    converter = Converter(prefer_attrib_converters=False)
+    converter.register_structure_hook_factory(_has_extra, lambda cls: _object_hook(converter, cls))
+    converter.register_structure_hook_factory(_is_union, lambda kind: _union_hook(converter, kind))
+    converter.register_structure_hook(FrozenDict, lambda value, _: freeze(value))
+    converter.register_structure_hook_factory(_is_tuple, lambda kind: _tuple_hook(converter, kind))
+    for scalar in (
+        str,
+        int,
+        float,
+        bool,
+    ):  # the contract has judged them; a conversion would hide the difference
+        converter.register_structure_hook(scalar, lambda value, _: value)
+    converter.register_structure_hook_func(_is_literal, lambda value, _: value)
+    return converter
+
+
+def _is_literal(kind: Any) -> bool:
+    return typing.get_origin(kind) is typing.Literal
+
+
+def _has_extra(cls: Any) -> bool:
+    return attrs.has(cls) and any(attribute.name == "extra" for attribute in attrs.fields(cls))
+
+
+def _is_union(kind: Any) -> bool:
+    return typing.get_origin(kind) in (types.UnionType, typing.Union)
+
+
+def _is_tuple(kind: Any) -> bool:
+    return typing.get_origin(kind) is tuple
+
+
+def _tuple_hook(converter: Converter, kind: Any) -> _Hook:
+    item_kind = typing.get_args(kind)[0]
+    inner = converter.get_structure_hook(item_kind)
+
+    def hook(value: Json, _: Any) -> Any:
+        if not isinstance(value, list | tuple):
+            return freeze(value)
+        return tuple([inner(item, item_kind) for item in value])
+
+    return hook
+
+
+def _object_hook(converter: Converter, cls: type) -> _Hook:
+    """Return a hook that fills a class's attributes by name and keeps the rest in `extra`."""
+    hints = typing.get_type_hints(cls)
+    required = _required(cls)
+    hooks = {name: (hints[name], converter.get_structure_hook(hints[name])) for name in _names(cls)}
+
+    def hook(value: Json, _: Any) -> Any:
+        if not isinstance(value, Mapping) or not required <= value.keys():
+            return freeze(value)
+        made: dict[str, Any] = {}
+        extra: dict[str, Json] = {}
+        for name, item in value.items():
+            if name in hooks:
+                kind, inner = hooks[name]
+                made[name] = inner(item, kind)
+            else:
+                extra[name] = item
+        return cls(**made, extra=freeze(extra)) if extra else cls(**made)
+
+    return hook
+
+
+def _union_hook(converter: Converter, kind: Any) -> _Hook:
+    """Return a hook for a union of classes told apart by `type`, a scalar or container, null and absent."""
+    parts = [part for part in typing.get_args(kind) if part not in (type(None), Absent)]
+    classes = [part for part in parts if attrs.has(part)]
+    others = [part for part in parts if not attrs.has(part)]
+    tagged: dict[str, Any] = {tag: cls for cls in classes for tag in _tags(cls)}
+    default: Any = next((cls for cls in classes if not _tags(cls)), classes[0] if classes else None)
+    plain = converter.get_structure_hook(others[0]) if others else None
+
+    def hook(value: Json, _: Any) -> Any:
+        if value is None:
+            return None
+        if isinstance(value, Mapping) and classes:
+            cls = tagged.get(str(value.get("type")), default)
+            return converter.structure(value, cls)
+        return plain(value, others[0]) if plain else freeze(value)
+
+    return hook
+
+
+def _tags(cls: Any) -> tuple[str, ...]:
+    hint = typing.get_type_hints(cls).get("type")
+    return typing.get_args(hint) if typing.get_origin(hint) is typing.Literal else ()

@@ -1,0 +1,166 @@
+"""JSON values: what is absent, what is equal, how a place is named.
+
+The bottom of the house: it knows JSON and nothing else.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, NoReturn, TypeAlias
+
+__all__ = [
+    "ABSENT",
+    "Absent",
+    "FrozenDict",
+    "Json",
+    "Path",
+    "at_path",
+    "freeze",
+    "json_key",
+    "leaves",
+    "pointer",
+    "same_json",
+    "type_name",
+]
+
+Json: TypeAlias = Any
+"""A JSON value as Python has it: None, bool, int, float, str, list or tuple, dict."""
+
+Path: TypeAlias = tuple[str | int, ...]
+"""The way from the top of a document to a place in it: member names and list indices."""
+
+
+class Absent(enum.Enum):
+    """The type of `ABSENT`: a member that is not there, which is not the same as one that is null."""
+
+    ABSENT = "absent"
+
+    def __repr__(self) -> str:
+        return "ABSENT"
+
+    def __bool__(self) -> bool:
+        return False
+
+
+ABSENT: Final = Absent.ABSENT
+"""The value of a member that a document does not have."""
+
+
+def type_name(value: object) -> str:
+    """Return the JSON type of a value: null, boolean, integer, number, string, array or object.
+
+    A float is an integer when it has no fraction (JSON has one number type; JSON Schema agrees).
+    """
+    kind = type(value)
+    if kind is float:
+        return "integer" if value.is_integer() else "number"  # type: ignore[attr-defined]
+    name = _NAMES.get(kind)
+    if name is not None:
+        return name
+    return next((name for base, name in _NAMES.items() if isinstance(value, base)), "unknown")
+
+
+_NAMES: Final[dict[type, str]] = {
+    type(None): "null",
+    bool: "boolean",
+    int: "integer",
+    float: "number",
+    str: "string",
+    list: "array",
+    tuple: "array",
+    dict: "object",
+}
+
+
+def json_key(value: Json) -> object:
+    """Return a hashable key that is equal for equal JSON values and for no others.
+
+    Numbers are equal by value (1 and 1.0), a boolean is no number, an object has no order.
+    """
+    if isinstance(value, Mapping):
+        return frozenset((name, json_key(item)) for name, item in value.items())
+    if isinstance(value, list | tuple):
+        return ("array", *map(json_key, value))
+    if isinstance(value, bool):
+        return ("boolean", value)
+    return value
+
+
+def same_json(left: Json, right: Json) -> bool:
+    """Tell whether two JSON values are the same data (see `json_key`)."""
+    return left is right or json_key(left) == json_key(right)
+
+
+def _refuse(*_: object, **__: object) -> NoReturn:
+    msg = "a FrozenDict cannot be changed; make a dict of it first"
+    raise TypeError(msg)
+
+
+class FrozenDict(dict[str, Any]):
+    """A JSON object that cannot be changed, compares as JSON does, and can be hashed."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        """Compare as JSON does: `true` is not 1."""
+        return isinstance(other, dict) and same_json(self, other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:  # type: ignore[override]  # pyright: ignore
+        return hash(json_key(self))
+
+    def __reduce__(self) -> tuple[Callable[..., FrozenDict], tuple[dict[str, Any]]]:
+        return FrozenDict, (dict(self),)
+
+    def __copy__(self) -> FrozenDict:
+        return self
+
+    def __deepcopy__(self, memo: object) -> FrozenDict:
+        return self
+
+    __setitem__ = __delitem__ = _refuse
+    clear = pop = popitem = setdefault = update = _refuse
+    __ior__ = _refuse
+
+
+def freeze(value: Json) -> Json:
+    """Return an immutable copy: objects as `FrozenDict`, lists as tuples."""
+    if isinstance(value, FrozenDict):
+        return value
+    if isinstance(value, Mapping):
+        return FrozenDict({name: freeze(item) for name, item in value.items()})
+    if isinstance(value, list | tuple):
+        return tuple(map(freeze, value))
+    return value
+
+
+def pointer(path: Iterable[str | int]) -> str:
+    """Return the JSON pointer (RFC 6901) of a path: `("a/b", 0)` is `/a~1b/0`."""
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
+
+
+def at_path(value: Json, path: Sequence[str | int]) -> Json:
+    """Return what stands at a path, or `ABSENT`."""
+    for part in path:
+        if isinstance(value, Mapping) and part in value:
+            value = value[part]
+        elif isinstance(value, list | tuple) and isinstance(part, int) and part < len(value):
+            value = value[part]
+        else:
+            return ABSENT
+    return value
+
+
+def leaves(value: Json, path: Path = ()) -> Iterator[tuple[Path, Json]]:
+    """Yield every scalar of a JSON value with its path."""
+    if isinstance(value, Mapping):
+        for name, item in value.items():
+            yield from leaves(item, (*path, name))
+    elif isinstance(value, list | tuple):
+        for index, item in enumerate(value):
+            yield from leaves(item, (*path, index))
+    else:
+        yield path, value

@@ -1,0 +1,75 @@
+"""Cases of every standing, out of one chooser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
+
+from runlaws.case import Case, Likeness, Twin
+from runlaws.contract import Standing
+from runlaws.laws import Law
+from runlaws_strategies._breakage import broken_case
+from runlaws_strategies._build import Plan
+from runlaws_strategies._bytes import ambiguous_case, malformed_case
+from runlaws_strategies._chooser import Chooser
+from runlaws_strategies._news import extended_case
+from runlaws_strategies._siblings import sibling_case
+from runlaws_strategies._spelling import SPELLINGS, spell
+
+__all__ = ["KINDS", "kinds_for", "kinds_for_all", "make"]
+
+_Maker = Callable[[Chooser, Plan], Case]
+
+
+def _valid(choose: Chooser, plan: Plan) -> Case:
+    return Case.of_tree(plan.tree(choose), plan.profile, made="valid").expect(Standing.VALID)
+
+
+def _respelled(choose: Chooser, plan: Plan) -> Case:
+    spelling = choose.row(SPELLINGS)
+    tree = plan.tree(choose)
+    twin = Twin(spell(tree, spelling), Likeness.SAME)
+    return Case.of_tree(tree, plan.profile, made="with another spelling", twin=twin).expect(Standing.VALID)
+
+
+def _questionable(choose: Chooser, plan: Plan) -> Case:
+    return broken_case(choose, plan, Standing.QUESTIONABLE)
+
+
+def _invalid(choose: Chooser, plan: Plan) -> Case:
+    return broken_case(choose, plan, Standing.INVALID)
+
+
+KINDS: Final[Mapping[str, _Maker]] = {
+    "valid": _valid,
+    "respelled": _respelled,
+    "sibling": sibling_case,
+    "questionable": _questionable,
+    "extended": extended_case,
+    "invalid": _invalid,
+    "ambiguous": ambiguous_case,
+    "malformed": malformed_case,
+}
+"""How a case can be made; the first three are valid, the second and third have a twin."""
+
+_STANDING_OF: Final = {"valid": Standing.VALID, "respelled": Standing.VALID, "sibling": Standing.VALID}
+
+
+def kinds_for(law: Law) -> tuple[str, ...]:
+    """Return the kinds of case that a law can be asked about."""
+    if law.twin is not None:
+        return ("respelled",) if law.twin is Likeness.SAME else ("sibling",)
+    plain = (kind for kind in KINDS if kind not in ("respelled", "sibling"))
+    return tuple(kind for kind in plain if _STANDING_OF.get(kind, kind) in law.standings)
+
+
+def make(choose: Chooser, plan: Plan, kinds: tuple[str, ...]) -> Case:
+    """Make a case of one of these kinds."""
+    return KINDS[choose.row(kinds)](choose, plan)
+
+
+def kinds_for_all(laws: Iterable[Law]) -> tuple[str, ...]:
+    """Return the kinds of case that any of some laws can be asked about, each once."""
+    wanted = {kind for law in laws for kind in kinds_for(law)}
+    plain = wanted - {"valid"} if wanted & {"respelled", "sibling"} else wanted
+    return tuple(kind for kind in KINDS if kind in plain)

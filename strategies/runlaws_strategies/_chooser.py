@@ -1,0 +1,78 @@
+"""Where choices come from: one small interface, so that one pure build serves search and bulk alike."""
+
+from __future__ import annotations
+
+import functools
+import random
+from collections.abc import Sequence
+from typing import Any, Final, Protocol, TypeVar
+
+from hypothesis import strategies as st
+
+__all__ = ["Chooser", "Drawn", "First", "Seeded"]
+
+_T = TypeVar("_T")
+
+_TEXT: Final = st.text(max_size=40)
+_ALPHABET: Final = 'abz AZ09-_."\\/\n\t\u00e9\u00df\u0416\u4e2d\u6587\u3042\u0301\u200b\u2028\ufeff\U0001f600\U00010348'
+
+
+class Chooser(Protocol):
+    """Chooses rows of pools, the first being the simplest, and free text."""
+
+    def row(self, rows: Sequence[_T]) -> _T:
+        """Return one of the rows."""
+        ...
+
+    def text(self) -> str:
+        """Return some text without surrogates."""
+        ...
+
+
+class Drawn:
+    """Choices drawn by Hypothesis, one draw a row: they shrink towards the first row of every pool."""
+
+    def __init__(self, draw: Any) -> None:
+        self._draw = draw
+
+    def row(self, rows: Sequence[_T]) -> _T:
+        """Return one of the rows."""
+        return rows[self._draw(_below(len(rows)))] if len(rows) > 1 else rows[0]
+
+    def text(self) -> str:
+        """Return some text."""
+        text: str = self._draw(_TEXT)
+        return text
+
+
+@functools.cache
+def _below(count: int) -> st.SearchStrategy[int]:
+    # `integers` is uniform up to 256 values only, which is why no pool is longer
+    return st.integers(0, count - 1)
+
+
+class First:
+    """The first row of every pool: the simplest document there is."""
+
+    def row(self, rows: Sequence[_T]) -> _T:
+        """Return the first row."""
+        return rows[0]
+
+    def text(self) -> str:
+        """Return no text."""
+        return ""
+
+
+class Seeded:
+    """Choices that depend on a seed and an index alone: any case of a corpus can be made on its own."""
+
+    def __init__(self, seed: int, index: int) -> None:
+        self._random = random.Random(f"{seed}:{index}")
+
+    def row(self, rows: Sequence[_T]) -> _T:
+        """Return one of the rows."""
+        return rows[self._random.randrange(len(rows))]
+
+    def text(self) -> str:
+        """Return some text."""
+        return "".join(self._random.choices(_ALPHABET, k=self._random.randrange(24)))

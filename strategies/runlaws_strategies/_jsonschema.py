@@ -1,0 +1,74 @@
+"""hypothesis-jsonschema, made to work with every supported Hypothesis.
+
+From Hypothesis 6.170.10 on, `many` is a context manager that is iterated over; hypothesis-jsonschema 0.23.1
+still calls its former `more()` and so fails on every object schema. The adaptor below gives it the old form,
+inside its own namespace: Hypothesis is left alone. Delete this module's `_adapt` when a release of
+hypothesis-jsonschema works without (the test named after this module says so).
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import json
+from collections.abc import Iterator, Mapping
+from types import SimpleNamespace
+from typing import Any
+
+from hypothesis import strategies as st
+
+from runlaws.values import Json
+
+__all__ = ["arguments", "from_schema"]
+
+
+def from_schema(schema: Mapping[str, Json]) -> st.SearchStrategy[Json]:
+    """JSON values that fit a JSON Schema, in any of the drafts hypothesis-jsonschema knows.
+
+    Slow (single digits of run objects a second) and blind to relations between members: for places where the
+    data really is described by a schema. Raises hypothesis's InvalidArgument, or jsonschema's SchemaError,
+    for what is no schema.
+    """
+    _adapt()
+    import hypothesis_jsonschema
+
+    found: st.SearchStrategy[Json] = hypothesis_jsonschema.from_schema(dict(schema))
+    return found
+
+
+def arguments(parameters: Mapping[str, Json]) -> st.SearchStrategy[str]:
+    """Texts of JSON objects that fit a function's `parameters`: what a model should send as arguments."""
+    schema = {**parameters, "type": "object"}
+    return from_schema(schema).map(lambda value: json.dumps(value, ensure_ascii=False))
+
+
+@functools.cache
+def _adapt() -> None:
+    """Give hypothesis-jsonschema the `many` it was written for, where Hypothesis no longer has it."""
+    from hypothesis.internal.conjecture import utils
+
+    if not hasattr(utils.many, "more"):
+        names = {name: getattr(utils, name) for name in dir(utils) if not name.startswith("__")}
+        module: Any = importlib.import_module("hypothesis_jsonschema._from_schema")
+        module.cu = SimpleNamespace(**{**names, "many": _Many})
+
+
+class _Many:
+    """The former interface of Hypothesis's `many` over the present one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        from hypothesis.internal.conjecture import utils
+
+        self._many: Any = utils.many(*args, **kwargs).__enter__()
+        self._elements: Iterator[None] = iter(self._many)
+
+    def more(self) -> bool:
+        """Tell whether to draw another element."""
+        for _ in self._elements:
+            return True
+        self._many.__exit__(None, None, None)
+        return False
+
+    def reject(self, why: str | None = None) -> None:
+        """Leave the present element out of the count."""
+        self._many.reject(why)

@@ -1,0 +1,136 @@
+"""News: documents that hold something additive, as servers do when they grow."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from typing import Any, Final
+
+from attrs import field, frozen
+
+from runlaws.case import Case
+from runlaws.contract import Choice, Either, Object, Standing, Tagged
+from runlaws.values import Json, at_path
+from runlaws_strategies._breakage import Breakable, ready
+from runlaws_strategies._build import Plan
+from runlaws_strategies._chooser import Chooser
+from runlaws_strategies._sites import Item, Site, find, sites_of
+
+__all__ = ["extended_case"]
+
+_NAMES: Final = (
+    "brand_new",
+    "x",
+    "createdAt",
+    "Status",
+    "_private",
+    "class",
+    "self",
+    "cls",
+    "extra",
+    "_fields_set",
+    "model_config",
+    "copy",
+    "keys",
+    "__proto__",
+    "__dict__",
+    "constructor",
+    "a/b~c",
+    "",
+    "caf\u00e9",
+    "\U0001f600",
+    "$ref",
+    "@type",
+)
+"""Names for unknown members: plain ones, near misses, and words that mean something in some language."""
+
+_VALUES: Final[tuple[Json, ...]] = (
+    1,
+    None,
+    "text",
+    True,
+    0.5,
+    {},
+    [],
+    {"nested": [{"deep": None}]},
+    [[1], "two", 3.0],
+    2**53 - 1,
+)
+
+_NEW_VALUE: Final = ("brand_new", "brand-new value", "x")
+_NEW_VARIANTS: Final[tuple[dict[str, Json], ...]] = (
+    {"type": "brand_new"},
+    {"type": "mcp", "mcp": {"server_label": "s", "allowed_tools": []}},
+    {"type": "bing_grounding", "bing_grounding": {"connections": [{"connection_id": "c"}]}},
+)
+
+
+@frozen
+class _Growth:
+    """A place where something can be added, and which kind of thing."""
+
+    kind: str
+    place: Breakable = field(repr=False)
+
+
+def extended_case(choose: Chooser, plan: Plan) -> Case:
+    """Build a run and add one piece of news: an unknown member, a new value of an enum, a new variant."""
+    growth = choose.row(_growths(plan))
+    tree = plan.tree(choose, growth.place.statuses, growth.place.only)
+    site = growth.place.site
+    parent = at_path(tree, find(tree, site.pattern[:-1]) or ())
+    last = site.pattern[-1]
+    if growth.kind == "unknown member":
+        _add_member(choose, parent, last, site)
+    elif isinstance(last, Item):
+        parent[-1:] = [dict(choose.row(_NEW_VARIANTS))]
+    elif growth.kind == "unknown variant":
+        parent[str(last)] = dict(choose.row(_NEW_VARIANTS))
+    else:
+        parent[str(last)] = choose.row(_NEW_VALUE)
+    where = "the top" if site.pattern == ("id",) else site
+    return Case.of_tree(tree, plan.profile, made=f"with an {growth.kind} at {where}").expect(Standing.EXTENDED, _NONE)
+
+
+_NONE: Final[frozenset[str]] = frozenset()
+
+
+def _add_member(choose: Chooser, parent: Any, last: object, site: Site) -> None:
+    """Add a member to the object at a site, or to the document when the site is its first member."""
+    holder = parent if site.pattern == ("id",) else parent[0 if isinstance(last, Item) else str(last)]
+    holder[choose.row(_NAMES)] = choose.row(_VALUES)
+
+
+@functools.cache
+def _growths(plan: Plan) -> Sequence[_Growth]:
+    made = []
+    for site in sites_of(plan.profile):
+        for kind in _kinds(site):
+            if kind == "unknown member" and site.pattern != ("id",):
+                made.append(_Growth(kind, _inside(plan, site)))
+            else:
+                made.append(_Growth(kind, ready(plan, site)))
+    return tuple(made)
+
+
+def _kinds(site: Site) -> Sequence[str]:
+    """Return what can be new at a site."""
+    shape, tag = site.shape, site.pattern[-1] == "type"
+    if site.pattern == ("id",):
+        return ("unknown member",)
+    if isinstance(shape, Object):
+        return ("unknown member",)
+    if isinstance(shape, Either):
+        return ("unknown value", "unknown variant")
+    if isinstance(shape, Tagged):
+        return ("unknown variant",)
+    if isinstance(shape, Choice) and shape.open and not tag and site.pattern[0] != "tools":
+        return ("unknown value",)
+    return ()
+
+
+def _inside(plan: Plan, site: Site) -> Breakable:
+    """Return a site with the rows in which it holds an object."""
+    inner = Site((*site.pattern, "any"), site.shape, None)
+    found = ready(plan, inner)
+    return Breakable(site, (), found.statuses, found.only)

@@ -1,0 +1,290 @@
+"""The table: small pools of rows for every part of a run.
+
+A row is a fragment of a document; a pool holds at most 256, the simplest first, and the values at which
+clients break: bounds, empty things, null and absent, text that is not ASCII. `FREE` stands for drawn text.
+Adding a member of the run is one line here.
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any, Final, TypeAlias
+
+from runlaws.values import ABSENT, Json
+
+__all__ = [
+    "ACTIONS",
+    "CALLER",
+    "CLOCKS",
+    "CREATED",
+    "ERRORS",
+    "FREE",
+    "REASONS",
+    "STATUSES",
+    "TEXTS",
+    "USAGES",
+    "V2_ROWS",
+]
+
+Rows: TypeAlias = tuple[dict[str, Json], ...]
+
+
+class _Free:
+    def __repr__(self) -> str:
+        return "FREE"
+
+
+FREE: Final = _Free()
+"""Stands in a row for text that is drawn."""
+
+
+def product(**members: tuple[Json, ...]) -> Rows:
+    """Return every combination of these members' values, those that are `ABSENT` left out, the first first."""
+    rows = itertools.product(*members.values())
+    made = tuple({n: v for n, v in zip(members, row, strict=True) if v is not ABSENT} for row in rows)
+    if len(made) > 256:
+        msg = f"a pool of {len(made)} rows: Hypothesis draws uniformly up to 256"
+        raise ValueError(msg)
+    return made
+
+
+STATUSES: Final = (
+    "queued",
+    "in_progress",
+    "completed",
+    "requires_action",
+    "failed",
+    "incomplete",
+    "cancelled",
+    "cancelling",
+    "expired",
+)
+
+CREATED: Final = (1700000000, 0, 1, 2**31 - 1, 2**31, 2**32, 1784734249, 32503680000)
+"""Seconds since the epoch: around the ends of 32 bits, and the year 3000."""
+
+CLOCKS: Final = tuple(itertools.product((0, 1, 600), (0, 1, 86400), (600, 1800), (False, True)))
+"""Seconds until the run starts, then until it ends, its time to live, whether it resumed."""
+
+TEXTS: Final = (
+    "",
+    "a",
+    "Be brief.",
+    'quote " backslash \\ slash / tab \t newline \n null \u0000 del \u007f',
+    "na\u00efve \u4e2d\u6587 \u0440\u0443\u0441\u0441\u043a\u0438\u0439 \u0639\u0631\u0628\u064a",
+    "\U0001f600\U0001f468\u200d\U0001f469\u200d\U0001f467 astral",
+    "combining e\u0301 and composed \u00e9",
+    "line\u2028separator\u2029 bom\ufeff nbsp\u00a0",
+    "null",
+    "0",
+    "2024-01-01T00:00:00Z",
+    "x" * 300,
+    FREE,
+)
+
+_SCHEMAS: Final[tuple[Json, ...]] = (
+    {},
+    {"type": "object", "properties": {"city": {"type": "string"}}, "required": ["city"]},
+    {
+        "type": "object",
+        "properties": {
+            "unit": {"type": ["string", "null"], "enum": ["c", "f", None]},
+            "days": {"type": "integer", "minimum": 0, "maximum": 14, "default": 3},
+            "where": {"anyOf": [{"$ref": "#/$defs/place"}, {"type": "null"}]},
+        },
+        "$defs": {
+            "place": {
+                "type": "object",
+                "properties": {"lat": {"type": "number"}},
+                "additionalProperties": False,
+            }
+        },
+        "additionalProperties": False,
+    },
+    {
+        "type": "object",
+        "properties": {"level": {"enum": [1, 2.5, True, None, "x"]}, "list": {"type": "array", "items": {}}},
+    },
+)
+
+
+def _function(name: str, **more: Json) -> dict[str, Json]:
+    definition = {"name": name, **{key: value for key, value in more.items() if value is not ABSENT}}
+    return {"type": "function", "function": definition}
+
+
+CALLER: Final = _function("f")
+"""The function tool that is added where a call needs one."""
+
+_CODE: Final = {"type": "code_interpreter"}
+_SEARCH: Final = {"type": "file_search"}
+_FUNCTIONS: Final = (
+    CALLER,
+    _function("get_weather", description="Weather of a city", parameters=_SCHEMAS[1], strict=True),
+    _function("a" * 64, description=None, parameters=None, strict=None),
+    _function("no_parameters", description=FREE, strict=False),
+    _function("deep-schema", parameters=_SCHEMAS[2]),
+    _function("odd_enum", description="", parameters=_SCHEMAS[3], strict=False),
+    _function("empty", parameters={}),
+)
+_SEARCHES: Final = tuple(
+    {"type": "file_search", "file_search": settings}
+    for settings in (
+        None,
+        {},
+        {"max_num_results": 50},
+        {"max_num_results": None, "ranking_options": None},
+        {"max_num_results": 1, "ranking_options": {"score_threshold": 0.5, "ranker": "auto"}},
+        {"ranking_options": {"ranker": "default_2024_08_21", "score_threshold": 0.0}},
+        {"ranking_options": {"ranker": "default-2024-08-21", "score_threshold": 0, "hybrid_search": None}},
+        {
+            "ranking_options": {
+                "score_threshold": 1,
+                "hybrid_search": {"embedding_weight": 1.0, "text_weight": 0.5},
+            }
+        },
+    )
+)
+
+_TOOLS: Final = (
+    [],
+    [_CODE],
+    [_SEARCH],
+    [CALLER],
+    *([tool] for tool in (*_FUNCTIONS[1:], *_SEARCHES)),
+    [_CODE, _SEARCH],
+    [_CODE, _SEARCHES[4], _FUNCTIONS[1]],
+    [_FUNCTIONS[1], _FUNCTIONS[4], _CODE],
+    [_FUNCTIONS[2], _SEARCHES[5]],
+    [*_FUNCTIONS],
+    [*_FUNCTIONS, *_SEARCHES, _CODE, _SEARCH, _CODE, _SEARCH, _CODE],
+)
+
+_METADATA: Final[tuple[Json, ...]] = (
+    {},
+    {"k": "v"},
+    {"": ""},
+    {"note": FREE},
+    {"user": "42", "flag": "true", "empty": "", "null": "null"},
+    {"schema": "x", "id": "y", "class": "z", "__proto__": "p", "constructor": "c", "extra": "e"},
+    {"a/b~c": "pointer", "caf\u00e9": "cafe\u0301", "\U0001f511": "\U0001f5dd"},
+    {"k" * 64: "v" * 512},
+    {f"key{number:02}": str(number) for number in range(16)},
+    None,
+)
+
+_FORMAT: Final = (
+    "auto",
+    None,
+    {"type": "text"},
+    {"type": "json_object"},
+    "none",
+    {"type": "json_schema", "json_schema": {"name": "answer"}},
+    {
+        "type": "json_schema",
+        "json_schema": {"name": "answer", "schema": _SCHEMAS[1], "strict": True, "description": "d"},
+    },
+    {
+        "type": "json_schema",
+        "json_schema": {"name": "n", "schema": None, "strict": None, "description": None},
+    },
+    {"type": "json_schema", "json_schema": {"name": "n", "schema": _SCHEMAS[2], "strict": False}},
+)
+
+_CHOICE: Final = (
+    "auto",
+    None,
+    "none",
+    "required",
+    {"type": "code_interpreter"},
+    {"type": "file_search"},
+    {"type": "function", "function": {"name": "f"}},
+    {"type": "function", "function": {"name": "get_weather"}},
+)
+
+_RESOURCES: Final[tuple[Json, ...]] = (
+    {},
+    ABSENT,
+    None,
+    {"code_interpreter": {"file_ids": []}},
+    {
+        "code_interpreter": {"file_ids": ["file-" + "a" * 24, "file-b"]},
+        "file_search": {"vector_store_ids": ["vs_1"]},
+    },
+    {"file_search": {"vector_store_ids": []}, "code_interpreter": None},
+    {"file_search": None, "azure_ai_search": {"indexes": [{"index_name": "i"}]}},
+)
+
+_LIMITS: Final = (None, 256, 4096, 2**31 - 1, 2**31, 2**32, 2**53 - 1)
+_SAMPLING: Final = (1.0, None, ABSENT, 0.0, 0, 1, 0.7, 0.1, 1e-07, 0.30000000000000004)
+
+V2_ROWS: Final[dict[str, Rows]] = {
+    "model": product(model=("gpt-4o", "gpt-4o-2024-08-06", "", "my deployment/\u00fc")),
+    "instructions": product(instructions=(None, *TEXTS)),
+    "tools": product(tools=_TOOLS),
+    "tool_resources": product(tool_resources=_RESOURCES),
+    "metadata": product(metadata=_METADATA),
+    "sampling": product(temperature=(*_SAMPLING, 2, 2.0), top_p=_SAMPLING),
+    "limits": product(max_completion_tokens=_LIMITS, max_prompt_tokens=_LIMITS),
+    "truncation": product(
+        truncation_strategy=(
+            {"type": "auto", "last_messages": None},
+            None,
+            {"type": "auto"},
+            {"type": "last_messages", "last_messages": 1},
+            {"type": "last_messages", "last_messages": 2**31},
+        ),
+        reasoning_effort=(ABSENT, None, "low", "medium", "high", "minimal"),
+        parallel_tool_calls=(ABSENT, True, False),
+    ),
+    "response_format": product(response_format=_FORMAT),
+    "tool_choice": product(tool_choice=_CHOICE),
+}
+"""The pools of members that do not depend on the status."""
+
+ERRORS: Final = tuple(
+    {"code": code, "message": message}
+    for code, message in (
+        ("server_error", "m"),
+        ("rate_limit_exceeded", "Rate limit is exceeded. Try again in 43 seconds."),
+        ("server_error", ""),
+        ("invalid_prompt", FREE),
+        ("invalid_engine_error", "Failed to resolve model info for: gpt-4o-mini"),
+        ("content_filter", TEXTS[4]),
+        ("tool_user_error", TEXTS[3]),
+        ("invalid_image_url", TEXTS[5]),
+        ("server_error", "x" * 300),
+    )
+)
+
+REASONS: Final[tuple[dict[str, str], ...]] = (
+    {"reason": "max_completion_tokens"},
+    {"reason": "max_prompt_tokens"},
+    {"reason": "content_filter"},
+    {},
+)
+
+_COUNTS: Final = ((0, 0), (1, 2), (300, 24), (0, 1), (2**31 - 1, 1), (2**31, 2**31), (2**53 - 2, 1))
+_DETAILS: Final[tuple[dict[str, Any], ...]] = (
+    {},
+    {"prompt_token_details": {"cached_tokens": 0}},
+    {"prompt_token_details": {"cached_tokens": 3}, "completion_tokens_details": {"reasoning_tokens": 7}},
+    {"prompt_token_details": None, "completion_tokens_details": None},
+    {"prompt_tokens_details": {"cached_tokens": 1}, "completion_tokens_details": {}},
+)
+USAGES: Final = tuple(
+    {"prompt_tokens": prompt, "completion_tokens": completion, "total_tokens": prompt + completion, **details}
+    for details in _DETAILS
+    for prompt, completion in _COUNTS
+)
+
+ACTIONS: Final[tuple[tuple[Any, ...], ...]] = (
+    ("{}",),
+    ('{"city":"Xiamen","unit":"CELSIUS"}',),
+    ("{}", "{}"),
+    ('{ "a" : [ 1, 2.50, null, true ] }', "{}"),
+    ('{"big":9007199254740993,"text":"\\u00e9\\ud83d\\ude00"}',),
+    ('{"nested":{"deep":{"deeper":{}}}}', '{"q":"\\"\\\\/"}', "{}"),
+    (" {} ",),
+)
+"""The arguments of the calls that a run waits for, a text for each."""

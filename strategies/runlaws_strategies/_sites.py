@@ -1,0 +1,126 @@
+"""Sites: every place where the contract has a word, as patterns that can be found in a document.
+
+A pattern is a path in which `ITEM` is any item of a list (one with a certain tag, where the pattern says
+so) and `KEY` any name of a map. Sites are read off the profile, so a new member has its sites at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeAlias
+
+from attrs import frozen
+
+from runlaws.contract import Choice, Either, Items, Map, Member, Object, Profile, Shape, Tagged
+from runlaws.values import Json, Path
+
+__all__ = ["Item", "Key", "Pattern", "Site", "find", "sites_of"]
+
+
+@frozen
+class Item:
+    """An item of a list, with this tag where one is given."""
+
+    tag: str = ""
+
+    def __str__(self) -> str:
+        return f"[{self.tag}]"
+
+
+@frozen
+class Key:
+    """A name in a map."""
+
+    def __str__(self) -> str:
+        return "{}"
+
+
+@frozen
+class Is:
+    """The object here has this tag; no step is taken."""
+
+    tag: str
+
+    def __str__(self) -> str:
+        return f"<{self.tag}>"
+
+
+Pattern: TypeAlias = tuple[str | Item | Key | Is, ...]
+
+
+@frozen
+class Site:
+    """A place: where, what shape the contract gives it, and how it stands in its object (None for an item)."""
+
+    pattern: Pattern
+    shape: Shape
+    member: Member | None
+
+    def __str__(self) -> str:
+        return "".join(f".{part}" if isinstance(part, str) else str(part) for part in self.pattern).lstrip(".")
+
+
+def sites_of(profile: Profile) -> Iterator[Site]:
+    """Yield every site of a profile, in the order of the wire."""
+    yield from _members(profile.shape, ())
+
+
+def _members(shape: Object, pattern: Pattern, skip: str = "") -> Iterator[Site]:
+    for name, member in shape.members.items():
+        if name != skip:
+            inner = (*pattern, name)
+            yield Site(inner, member.shape, member)
+            yield from _below(member.shape, inner)
+
+
+def _below(shape: Shape, pattern: Pattern) -> Iterator[Site]:
+    if isinstance(shape, Object):
+        yield from _members(shape, pattern)
+    elif isinstance(shape, Either):
+        yield from _below(shape.object, pattern)
+    elif isinstance(shape, Tagged):
+        yield Site((*pattern, shape.tag), Choice(tuple(shape.variants)), Member(Choice(()), shape.tag_required))
+        for tag, variant in shape.variants.items():
+            yield from _members(variant, (*pattern, Is(tag)), skip=shape.tag)
+    elif isinstance(shape, Items):
+        yield Site((*pattern, Item()), shape.item, None)
+        if isinstance(shape.item, Tagged):
+            yield from _tagged_items(shape.item, pattern)
+        else:
+            yield from _below(shape.item, (*pattern, Item()))
+    elif isinstance(shape, Map):
+        yield Site((*pattern, Key()), shape.value, None)
+
+
+def _tagged_items(shape: Tagged, pattern: Pattern) -> Iterator[Site]:
+    tag = Choice(tuple(shape.variants))
+    yield Site((*pattern, Item(), shape.tag), tag, Member(tag, shape.tag_required))
+    for name, variant in shape.variants.items():
+        yield from _members(variant, (*pattern, Item(name)), skip=shape.tag)
+
+
+def find(tree: Json, pattern: Pattern) -> Path | None:
+    """Return the path of the first place in a tree that a pattern describes, or None."""
+    path: list[str | int] = []
+    for part in pattern:
+        step: Any = _step(tree, part)
+        if step is None:
+            return None
+        if step is not True:
+            path.append(step)
+            tree = tree[step]
+    return tuple(path)
+
+
+def _step(value: Json, part: str | Item | Key | Is) -> str | int | bool | None:
+    """Return the name or index that a part of a pattern means here, True for a test that holds, or None."""
+    if isinstance(part, Is):
+        return True if isinstance(value, Mapping) and value.get("type") == part.tag else None
+    if isinstance(part, str):
+        return part if isinstance(value, Mapping) and part in value else None
+    if isinstance(part, Key):
+        return next(iter(value), None) if isinstance(value, Mapping) else None
+    if not isinstance(value, list):
+        return None
+    tags = ((item.get("type") if isinstance(item, Mapping) else None) for item in value)
+    return next((index for index, tag in enumerate(tags) if part.tag in ("", tag)), None)

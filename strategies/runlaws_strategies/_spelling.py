@@ -1,0 +1,59 @@
+"""Spelling: the many ways to write one tree. Key order, white space, escapes; never other data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Final
+
+from runlaws.values import Json
+
+__all__ = ["SPELLINGS", "spell"]
+
+_COMPACT: Final = (",", ":")
+
+
+def _dump(tree: Json, **how: object) -> str:
+    options = {"separators": _COMPACT, "ensure_ascii": False, **how}
+    return json.dumps(tree, **options)  # type: ignore[arg-type]
+
+
+def _reordered(value: Json, order: Callable[[list[str]], list[str]]) -> Json:
+    if isinstance(value, dict):
+        return {name: _reordered(value[name], order) for name in order(list(value))}
+    if isinstance(value, list):
+        return [_reordered(item, order) for item in value]
+    return value
+
+
+def _escaped(value: Json) -> str:
+    """Write every character of every string as an escape, and slashes by their short one."""
+    if isinstance(value, dict):
+        return "{" + ",".join(f"{_escaped(name)}:{_escaped(item)}" for name, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join(map(_escaped, value)) + "]"
+    if not isinstance(value, str):
+        return _dump(value)
+    units = value.encode("utf-16-be", "surrogatepass")
+    codes = (int.from_bytes(units[at : at + 2]) for at in range(0, len(units), 2))
+    return '"' + "".join("\\/" if code == 0x2F else f"\\u{code:04X}" for code in codes) + '"'
+
+
+SPELLINGS: Final[tuple[Callable[[Json], str], ...]] = (
+    lambda tree: _dump(tree, separators=(", ", ": ")),
+    lambda tree: _dump(_reordered(tree, sorted)),
+    lambda tree: _dump(_reordered(tree, lambda names: names[::-1])),
+    lambda tree: _dump(_reordered(tree, lambda names: names[3:] + names[:3])),
+    lambda tree: _dump(tree, ensure_ascii=True),
+    lambda tree: _dump(tree, indent=1),
+    lambda tree: _dump(tree, separators=(" ,\t", "\r\n: ")),
+    _escaped,
+    lambda tree: f" \n\t\r{_dump(tree)}\n \t",
+    lambda tree: _dump(_reordered(tree, sorted), indent="\t", ensure_ascii=True),
+)
+"""Ways to write a tree other than the plain one, the most harmless first."""
+
+
+def spell(tree: Json, spelling: Callable[[Json], str]) -> bytes:
+    """Return a tree in a spelling, as UTF-8."""
+    return spelling(tree).encode()

@@ -1,0 +1,27 @@
+"""What Hypothesis calls when it is imported: light, and silent until the run model is there.
+
+Importing the model costs more than a test run that has no use for it should pay, so the strategy is
+registered when both Hypothesis and `runlaws.run` are loaded, whichever comes second.
+"""
+
+from __future__ import annotations
+
+import sys
+
+__all__ = ["register"]
+
+
+def register() -> None:
+    """Make `st.from_type(Run)` draw valid runs, once the model is loaded."""
+    model = sys.modules.get("runlaws.run")
+    run = getattr(model, "Run", None)
+    if run is None:
+        return
+    from hypothesis.strategies import SearchStrategy, register_type_strategy
+
+    def resolve(_: object) -> SearchStrategy[object]:
+        from runlaws_strategies import runs
+
+        return runs()
+
+    register_type_strategy(run, resolve)
