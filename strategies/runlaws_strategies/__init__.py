@@ -1,20 +1,28 @@
 """Hypothesis strategies that draw run objects: valid, respelled, extended, broken, and no JSON at all.
 
-Every case is judged by the contract before it leaves; a label that disagrees is an error of ours.
+Every case is judged by the contract before it leaves; a label that disagrees is an error of ours. What is public
+is here, and imported when it is first used: every `import hypothesis` of the environment loads this package on
+its way to `register`.
 """
 
-from runlaws_strategies._cases import KINDS, kinds_for_all
-from runlaws_strategies._jsonschema import arguments, from_schema
-from runlaws_strategies._strategies import (
-    broken_documents,
-    cases,
-    cases_for,
-    documents,
-    make_case,
-    runs,
-    siblings,
-    simplest,
-)
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from runlaws_strategies._cases import KINDS, kinds_for_all
+    from runlaws_strategies._jsonschema import arguments, from_schema
+    from runlaws_strategies._strategies import (
+        broken_documents,
+        cases,
+        cases_for,
+        documents,
+        make_case,
+        runs,
+        siblings,
+        simplest,
+    )
 
 __all__ = [
     "KINDS",
@@ -30,3 +38,30 @@ __all__ = [
     "siblings",
     "simplest",
 ]
+
+_HOME = {
+    "KINDS": "_cases",
+    "arguments": "_jsonschema",
+    "broken_documents": "_strategies",
+    "cases": "_strategies",
+    "cases_for": "_strategies",
+    "documents": "_strategies",
+    "from_schema": "_jsonschema",
+    "kinds_for_all": "_cases",
+    "make_case": "_strategies",
+    "runs": "_strategies",
+    "siblings": "_strategies",
+    "simplest": "_strategies",
+}
+
+if not TYPE_CHECKING:  # a type checker that saw it would believe in every name
+
+    def __getattr__(name: str) -> object:
+        if name not in _HOME:
+            msg = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(msg)
+        return getattr(importlib.import_module(f"{__name__}.{_HOME[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
