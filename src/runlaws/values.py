@@ -109,7 +109,7 @@ class FrozenDict(dict[str, Any]):
     def __ne__(self, other: object) -> bool:
         return not self == other
 
-    def __hash__(self) -> int:  # type: ignore[override]  # pyright: ignore
+    def __hash__(self) -> int:  # type: ignore[override] # pyright: ignore[reportIncompatibleVariableOverride]
         return hash(json_key(self))
 
     def __reduce__(self) -> tuple[Callable[..., FrozenDict], tuple[dict[str, Any]]]:

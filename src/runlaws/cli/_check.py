@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from runlaws.contract import Judgement, Profile, Standing, find_profile
+from runlaws.contract import AUTO, Judgement, Standing, find_profile
 from runlaws.document import judge
 
 __all__ = ["run"]
@@ -17,7 +17,7 @@ __all__ = ["run"]
 
 def run(files: tuple[str, ...], *, allow: tuple[str, ...], as_json: bool, profile: str) -> int:
     """Print a verdict for every document and return the exit status."""
-    contract = find_profile(profile)
+    contract = profile if profile == AUTO else find_profile(profile)
     fine = {Standing.VALID, *map(Standing, allow)}
     verdicts: list[tuple[str, Judgement]] = []
     status = 0
@@ -33,7 +33,7 @@ def run(files: tuple[str, ...], *, allow: tuple[str, ...], as_json: bool, profil
             verdicts.append((name, verdict))
             status = max(status, _status(name, verdict, fine))
             if not as_json:
-                _show(name, verdict, contract)
+                _show(name, verdict)
     if as_json:
         click.echo(json.dumps([{"document": name, **verdict.as_json()} for name, verdict in verdicts], indent=2))
     return status
@@ -62,8 +62,8 @@ def _status(name: str, verdict: Judgement, fine: set[Standing]) -> int:
     return 1
 
 
-def _show(name: str, verdict: Judgement, contract: Profile) -> None:
-    click.echo(f"{name}: {verdict.standing.value} ({contract.name})")
+def _show(name: str, verdict: Judgement) -> None:
+    click.echo(f"{name}: {verdict.standing.value} ({verdict.profile})")
     for violation in verdict.violations:
         click.echo(f"  {violation.force.value}  {violation}")
     for news in verdict.news:

@@ -83,7 +83,12 @@ def replay(case: str, client: str, profile: str) -> None:
     help="Count documents of this standing as valid, too.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the verdicts as JSON.")
-@_PROFILE
+@click.option(
+    "--profile",
+    default="v2",
+    show_default=True,
+    help="The wire version to judge by; auto takes the one that fits best.",
+)
 @readable_errors
 def check(files: tuple[str, ...], allow: tuple[str, ...], as_json: bool, profile: str) -> None:
     r"""Judge documents: a verdict for each FILE, for each line of a .jsonl FILE, and for standard input with -.

@@ -4,7 +4,7 @@ Profiles and relations are data; the machinery (shapes, rules, relations) knows 
 """
 
 from runlaws.contract._profile import Judgement, Profile, standing_of
-from runlaws.contract._registry import PROFILES, UnknownProfile, find_profile
+from runlaws.contract._registry import AUTO, PROFILES, UnknownProfile, best_fit, find_profile
 from runlaws.contract._relation import Relation, relation
 from runlaws.contract._rule import Force, News, Rule, Source, Standing, Violation, label
 from runlaws.contract._shape import (
@@ -25,6 +25,7 @@ from runlaws.contract._shape import (
 )
 
 __all__ = [
+    "AUTO",
     "PROFILES",
     "Boolean",
     "Choice",
@@ -50,6 +51,7 @@ __all__ = [
     "Text",
     "UnknownProfile",
     "Violation",
+    "best_fit",
     "find_profile",
     "label",
     "relation",

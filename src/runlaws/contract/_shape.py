@@ -203,7 +203,7 @@ class Choice:
 
 
 def _folded(value: str) -> str:
-    return value.casefold().replace("-", "_").replace(" ", "_")
+    return value.lower().replace("-", "_").replace(" ", "_") if value.isascii() else value
 
 
 @frozen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from runlaws.contract import Judgement, Profile, Standing, find_profile
+from runlaws.contract import AUTO, Judgement, Profile, Standing, best_fit, find_profile
 from runlaws.document._reading import Reading, read
 from runlaws.values import Json
 
@@ -15,13 +15,18 @@ def judge(document: bytes | str | Mapping[str, Json], profile: str | Profile = "
     """Return what the contract says of a document: its standing and every rule it breaks, with the place.
 
     The document is JSON text, as bytes or str, or the object already read. Nothing in it makes this raise;
-    an unknown profile raises `UnknownProfile`.
+    an unknown profile raises `UnknownProfile`. With the profile "auto" it is judged by the one that fits it best,
+    which the judgement names.
     """
-    contract = find_profile(profile) if isinstance(profile, str) else profile
     if isinstance(document, Mapping):
-        return contract.judge(document)
-    data = document.encode("utf-8", "surrogatepass") if isinstance(document, str) else document
-    return judge_reading(read(data), contract)
+        reading = Reading(document)
+    else:
+        reading = read(document.encode("utf-8", "surrogatepass") if isinstance(document, str) else document)
+    if profile == AUTO:
+        contract = best_fit(reading.tree or {})
+    else:
+        contract = find_profile(profile) if isinstance(profile, str) else profile
+    return judge_reading(reading, contract)
 
 
 def judge_reading(reading: Reading, profile: Profile) -> Judgement:

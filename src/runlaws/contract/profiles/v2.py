@@ -1,261 +1,49 @@
-"""Profile v2: the wire from 2024-04-17 on, as OpenAI and Azure OpenAI sent it.
-
-Where the published specification and recorded traffic disagree, the traffic decides and the comment says
-so. Every enum is open but `object` and the truncation type: servers have added values to all the others.
-"""
+"""Profile v2: the wire from 2024-04-17 on, as OpenAI and Azure OpenAI sent it."""
 
 from __future__ import annotations
 
 from runlaws.contract._profile import Profile
 from runlaws.contract._relations import RUN_RELATIONS
-from runlaws.contract._rule import Source
-from runlaws.contract._shape import (
-    Boolean,
-    Choice,
-    Either,
-    Free,
-    Integer,
-    Items,
-    Map,
-    Member,
-    Number,
-    Object,
-    Shape,
-    Tagged,
-    Text,
-)
+from runlaws.contract._shape import Boolean, Items, Object, Tagged, Text
+from runlaws.contract.profiles import _shapes as s
 
 __all__ = ["V2"]
 
-WIRE, DOCS = Source.WIRE, Source.DOCS
-
-
-def required(shape: Shape, source: Source = Source.SPEC) -> Member:
-    """Must be there, must not be null."""
-    return Member(shape, source=source)
-
-
-def nullable(shape: Shape, source: Source = Source.SPEC) -> Member:
-    """Must be there, may be null."""
-    return Member(shape, nullable=True, source=source)
-
-
-def optional(shape: Shape, source: Source = Source.SPEC) -> Member:
-    """May be left out, must not be null."""
-    return Member(shape, required=False, source=source)
-
-
-def loose(shape: Shape, source: Source = Source.SPEC) -> Member:
-    """May be left out or null."""
-    return Member(shape, required=False, nullable=True, source=source)
-
-
-COUNT = Integer(minimum=0)
-TIME = Integer(minimum=0)
-FILE_IDS = Items(Text())
-
-STATUS = Choice(
-    (
-        "queued",
-        "in_progress",
-        "requires_action",
-        "cancelling",
-        "cancelled",
-        "failed",
-        "completed",
-        "incomplete",
-        "expired",
-    )
-)
-
-FUNCTION_CALL = Object({"name": required(Text()), "arguments": required(Text())})
-
-TOOL_CALL = Tagged(
-    {
-        "function": Object(
-            {
-                "id": required(Text(prefix="call_")),
-                "type": required(Choice(("function",))),
-                "function": required(FUNCTION_CALL),
-                "index": optional(COUNT, DOCS),  # the documented class has it, no wire sends it
-            }
-        )
-    }
-)
-
-REQUIRED_ACTION = Tagged(
-    {
-        "submit_tool_outputs": Object(
-            {
-                "type": required(Choice(("submit_tool_outputs",))),
-                "submit_tool_outputs": required(Object({"tool_calls": required(Items(TOOL_CALL))})),
-            }
-        )
-    }
-)
-
-LAST_ERROR = Object(
-    {
-        "code": required(
-            Choice(
-                (
-                    "server_error",
-                    "rate_limit_exceeded",
-                    "invalid_prompt",
-                    "invalid_image_url",  # from here on: recorded, in no specification
-                    "invalid_engine_error",
-                    "tool_user_error",
-                    "content_filter",
-                )
-            )
-        ),
-        "message": required(Text()),
-        "param": loose(Text(), DOCS),  # the documented class has these three, no wire sends them
-        "type": loose(Text(), DOCS),
-        "line": loose(Integer(), DOCS),
-    }
-)
-
-INCOMPLETE_DETAILS = Object(
-    {"reason": optional(Choice(("max_completion_tokens", "max_prompt_tokens", "content_filter")))}  # the last: Azure
-)
-
-PROMPT_DETAILS = Object({"cached_tokens": loose(COUNT, WIRE)})
-
-USAGE = Object(
-    {
-        "prompt_tokens": required(COUNT),
-        "completion_tokens": required(COUNT),
-        "total_tokens": required(COUNT),
-        "prompt_token_details": loose(PROMPT_DETAILS, WIRE),  # singular on the wire
-        "prompt_tokens_details": loose(PROMPT_DETAILS, DOCS),
-        "completion_tokens_details": loose(Object({"reasoning_tokens": loose(COUNT, WIRE)}), WIRE),
-    }
-)
-
-FUNCTION = Object(
-    {
-        "name": required(Text(min_length=1, max_length=64)),
-        "description": loose(Text()),
-        "parameters": loose(Free()),
-        "strict": loose(Boolean()),
-    }
-)
-
-RANKING_OPTIONS = Object(
-    {
-        "score_threshold": loose(Number(minimum=0, maximum=1)),
-        # with hyphens on the wire, with underscores in the specification
-        "ranker": loose(Choice(("auto", "default_2024_08_21", "default-2024-08-21"))),
-        "hybrid_search": loose(Free(), WIRE),
-    }
-)
-
-FILE_SEARCH = Object(
-    {
-        "max_num_results": loose(Integer(minimum=1, maximum=50, soft=frozenset({"maximum"}))),
-        "ranking_options": loose(RANKING_OPTIONS),
-    }
-)
-
-CODE_INTERPRETER_TOOL = Object({"type": required(Choice(("code_interpreter",)))})
-FILE_SEARCH_TOOL = Object({"type": required(Choice(("file_search",))), "file_search": loose(FILE_SEARCH)})
-FUNCTION_TOOL = Object({"type": required(Choice(("function",))), "function": required(FUNCTION)})
-
 TOOL = Tagged(
-    {"code_interpreter": CODE_INTERPRETER_TOOL, "file_search": FILE_SEARCH_TOOL, "function": FUNCTION_TOOL},
+    {
+        "code_interpreter": s.CODE_INTERPRETER_TOOL,
+        "file_search": s.FILE_SEARCH_TOOL,
+        "function": s.FUNCTION_TOOL,
+    },
     gone={"retrieval": "is the v1 wire's, v2 has file_search"},
 )
-
-TOOL_CHOICE = Either(
-    Choice(("none", "auto", "required")),
-    Tagged(
-        {
-            "function": Object(
-                {
-                    "type": required(Choice(("function",))),
-                    "function": required(Object({"name": required(Text())}), DOCS),
-                }
-            ),
-            "code_interpreter": CODE_INTERPRETER_TOOL,
-            "file_search": Object({"type": required(Choice(("file_search",)))}),
-        }
-    ),
-)
-
-JSON_SCHEMA = Object(
-    {
-        "name": required(Text(min_length=1, max_length=64)),
-        "description": loose(Text()),
-        "schema": loose(Free()),
-        "strict": loose(Boolean()),
-    }
-)
-
-RESPONSE_FORMAT = Either(
-    Choice(("auto", "none")),
-    Tagged(
-        {
-            "text": Object({"type": required(Choice(("text",)))}),
-            "json_object": Object({"type": required(Choice(("json_object",)))}),
-            "json_schema": Object({"type": required(Choice(("json_schema",))), "json_schema": loose(JSON_SCHEMA)}),
-        },
-        tag_required=False,  # optional until 2024-08-06
-    ),
-)
-
-TRUNCATION = Object(
-    {
-        "type": required(Choice(("auto", "last_messages"), open=False)),
-        "last_messages": loose(Integer(minimum=1)),
-    }
-)
-
-TOOL_RESOURCES = Object(
-    {
-        "code_interpreter": loose(Object({"file_ids": loose(FILE_IDS, WIRE)}), WIRE),
-        "file_search": loose(Object({"vector_store_ids": loose(Items(Text()), WIRE)}), WIRE),
-        "azure_ai_search": loose(Object({"indexes": loose(Items(Free()), WIRE)}), WIRE),
-    }
-)
-
-SAMPLE_BOUNDS = frozenset({"minimum", "maximum"})  # bounds of the request, not of the run
-TOKEN_LIMIT = Integer(minimum=256, soft=frozenset({"minimum"}))  # 16 was recorded
 
 V2 = Profile(
     name="v2",
     says="from 2024-04-17 on: OpenAI until 2026-08-26, Azure OpenAI",
     shape=Object(
         {
-            "id": required(Text(prefix="run_")),
-            "object": required(Choice(("thread.run",), open=False)),
-            "created_at": required(TIME),
-            "assistant_id": required(Text(prefix="asst_")),
-            "thread_id": required(Text(prefix="thread_")),
-            "status": required(STATUS),
-            "started_at": nullable(TIME),
-            "expires_at": nullable(TIME),
-            "cancelled_at": nullable(TIME),
-            "failed_at": nullable(TIME),
-            "completed_at": nullable(TIME),
-            "required_action": nullable(REQUIRED_ACTION),
-            "last_error": nullable(LAST_ERROR),
-            "model": required(Text()),
-            "instructions": nullable(Text(), WIRE),  # null in 98 of 222 recordings
-            "tools": required(Items(TOOL, max_items=20)),
-            "tool_resources": loose(TOOL_RESOURCES, WIRE),  # in no specification, on every v2 wire
-            "metadata": nullable(Map(Text(max_length=512), max_properties=16, max_key_length=64)),
-            "temperature": loose(Number(minimum=0, maximum=2, soft=SAMPLE_BOUNDS)),
-            "top_p": loose(Number(minimum=0, maximum=1, soft=SAMPLE_BOUNDS)),
-            "reasoning_effort": loose(Choice(("none", "minimal", "low", "medium", "high", "xhigh")), WIRE),
-            "max_completion_tokens": nullable(TOKEN_LIMIT),
-            "max_prompt_tokens": nullable(TOKEN_LIMIT),
-            "truncation_strategy": nullable(TRUNCATION),
-            "incomplete_details": nullable(INCOMPLETE_DETAILS),
-            "usage": nullable(USAGE),
-            "response_format": nullable(RESPONSE_FORMAT),
-            "tool_choice": nullable(TOOL_CHOICE),
-            "parallel_tool_calls": optional(Boolean(), WIRE),  # required by the specification, absent before 2024-07
+            **s.FIRST_MEMBERS,
+            "required_action": s.nullable(s.REQUIRED_ACTION),
+            "last_error": s.nullable(s.LAST_ERROR),
+            "model": s.required(Text()),
+            "instructions": s.nullable(Text(), s.WIRE),  # null in 98 of 222 recordings
+            "tools": s.required(Items(TOOL, max_items=20)),
+            "tool_resources": s.loose(s.TOOL_RESOURCES, s.WIRE),  # in no specification, on every v2 wire
+            "metadata": s.nullable(s.METADATA),
+            "temperature": s.loose(s.TEMPERATURE),
+            "top_p": s.loose(s.TOP_P),
+            "reasoning_effort": s.loose(s.EFFORT, s.WIRE),
+            "max_completion_tokens": s.nullable(s.TOKEN_LIMIT),
+            "max_prompt_tokens": s.nullable(s.TOKEN_LIMIT),
+            "truncation_strategy": s.nullable(s.TRUNCATION),
+            "incomplete_details": s.nullable(s.INCOMPLETE_DETAILS),
+            "usage": s.nullable(s.USAGE),
+            "response_format": s.nullable(s.RESPONSE_FORMAT),
+            "tool_choice": s.nullable(s.TOOL_CHOICE),
+            "parallel_tool_calls": s.optional(
+                Boolean(), s.WIRE
+            ),  # required by the specification, absent before 2024-07
         }
     ),
     gone={"file_ids": "is the v1 wire's, v2 has tool_resources"},
