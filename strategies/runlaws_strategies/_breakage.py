@@ -11,7 +11,7 @@ from attrs import field, frozen
 from runlaws.case import Case
 from runlaws.contract import Free, Standing, label
 from runlaws.values import ABSENT, Json, at_path
-from runlaws_strategies._build import SET_WHEN, Plan
+from runlaws_strategies._build import CALLS, SET_WHEN, Plan
 from runlaws_strategies._chooser import Chooser
 from runlaws_strategies._pools import ERRORS, REASONS, USAGES
 from runlaws_strategies._relations import RELATION_BREAKS, Break
@@ -35,7 +35,8 @@ def broken_case(choose: Chooser, plan: Plan, standing: Standing) -> Case:
     """Build a run, break one rule of it, and return the case; `standing` is invalid or questionable."""
     target = choose.row(_targets(plan, standing))
     if isinstance(target, Break):
-        tree = target.edit(plan.tree(choose, target.statuses))
+        statuses = tuple(status for status in target.statuses if status in plan.statuses)
+        tree = target.edit(plan.tree(choose, statuses, {"required_action": (CALLS,)}))
         made = f"with {target.rule} broken"
         case = Case.of_tree(tree, plan.profile, made=made)
         return case.expect(standing, frozenset({target.rule}))
@@ -84,7 +85,11 @@ def _item_kind(way: Spoil) -> str:
 def _targets(plan: Plan, standing: Standing) -> Sequence[Breakable | Break]:
     """Return what can be broken so that a document has this standing, structural sites before relations."""
     known = {relation.rule.id for relation in plan.profile.relations}
-    relations = [found for found in RELATION_BREAKS if found.rule in known and found.standing is standing]
+    relations = [
+        found
+        for found in RELATION_BREAKS
+        if found.rule in known and found.standing is standing and not plan.profile_lacks(found.statuses)
+    ]
     return (*breakables(plan, standing), *relations)
 
 
@@ -112,14 +117,15 @@ def ready(plan: Plan, site: Site, ways: tuple[Spoil, ...] = ()) -> Breakable:
         statuses = tuple(status for status in statuses if status != "requires_action")
     if not parent:
         return Breakable(site, ways, statuses, {})
-    if top == "required_action":
-        return Breakable(site, ways, statuses, {})
     return Breakable(site, ways, statuses, _only(plan, top, site.pattern))
 
 
 def _only(plan: Plan, top: str, pattern: Pattern) -> Mapping[str, Sequence[Json]]:
     """Return the rows of a pool that hold what a site stands in, by the name of the pool."""
     parent = pattern[1:-1]
+    if top == "required_action":
+        made = [(CALLS, _CALL), *((row, row) for row in plan.approvals)]
+        return {top: [row for row, action in made if _holds(action, parent, pattern[-1])]}
     if top in _OUTCOMES:
         rows: Sequence[Json] = [row for row in _OUTCOMES[top] if _holds(row, parent, pattern[-1])]
     else:
@@ -135,6 +141,10 @@ def _holds(row: Json, parent: Pattern, last: object) -> bool:
     return path is not None and isinstance(at_path(row, path), list if isinstance(last, Item) else dict)
 
 
+_CALL: Json = {
+    "type": "submit_tool_outputs",
+    "submit_tool_outputs": {"tool_calls": [{"type": "function", "function": {}}]},
+}
 _OUTCOMES: Mapping[str, Sequence[Json]] = {
     "last_error": ERRORS,
     "incomplete_details": REASONS,

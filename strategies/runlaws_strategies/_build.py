@@ -12,18 +12,28 @@ from runlaws.values import Json
 from runlaws_strategies._chooser import Chooser
 from runlaws_strategies._pools import (
     ACTIONS,
+    ANY_ROWS,
+    APPROVALS,
+    AZURE_ROWS,
     CALLER,
     CLOCKS,
     CREATED,
     ERRORS,
     FREE,
+    LATE_LEFT_OUT,
     REASONS,
     STATUSES,
     USAGES,
+    V1_LATE_ROWS,
+    V1_LEFT_OUT,
+    V1_ROWS,
     V2_ROWS,
 )
 
-__all__ = ["SET_WHEN", "Plan", "plan_of"]
+__all__ = ["CALLS", "SET_WHEN", "Plan", "plan_of"]
+
+CALLS: Final = "calls"
+"""Stands for the action that the build makes: calls of functions."""
 
 NOTHING: Final[Mapping[str, Sequence[Json]]] = {}
 _DIGITS: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -60,6 +70,14 @@ class Plan:
     statuses: tuple[str, ...]
     rows: Mapping[str, Sequence[Mapping[str, Json]]] = field(repr=False)
     order: tuple[str, ...] = field(repr=False)
+    left_out: Sequence[tuple[str, ...]] = field(default=((),), repr=False)
+    """Groups of members that a document of this wire may lack."""
+    approvals: Sequence[Json] = field(default=(), repr=False)
+    """Required actions other than calls of functions."""
+
+    def profile_lacks(self, statuses: Sequence[str]) -> bool:
+        """Tell whether none of the statuses is one of this wire."""
+        return not set(statuses) & set(self.statuses)
 
     def slot_of(self, member: str) -> str:
         """Return the name of the pool that a member is in."""
@@ -79,6 +97,12 @@ class Plan:
         for slot, rows in self.rows.items():
             made.update(choose.row(only.get(slot, rows)))
         made.update(_outcome(status, choose, made, only))
+        if status == "requires_action":
+            action = choose.row(only.get("required_action", (CALLS, *self.approvals)))
+            made["required_action"] = made["required_action"] if action is CALLS else action
+        for name in () if only else choose.row(self.left_out):
+            if name not in SET_WHEN or name == "usage" or made.get(name) is None:
+                made.pop(name, None)
         tree = {name: made[name] for name in self.order if name in made}
         filled: dict[str, Json] = _filled(tree, choose)
         return filled
@@ -157,12 +181,18 @@ def _filled(value: Any, choose: Chooser) -> Any:
     return choose.text() if value is FREE else value
 
 
-def _plan_v2() -> Plan:
-    profile = find_profile("v2")
-    return Plan(profile, STATUSES, V2_ROWS, tuple(profile.shape.members))
+def _plan(name: str) -> Plan:
+    profile = find_profile(name)
+    rows = _ROWS[name]
+    statuses: tuple[str, ...] = STATUSES
+    if name == "v1":
+        statuses = tuple(status for status in STATUSES if status != "incomplete")
+    approvals = APPROVALS if name in ("azure-agents", "any") else ()
+    return Plan(profile, statuses, rows, tuple(profile.shape.members), _LEFT_OUT.get(name, ((),)), approvals)
 
 
-_PLANS: Final = {"v2": _plan_v2}
+_ROWS: Final = {"v2": V2_ROWS, "azure-agents": AZURE_ROWS, "v1": V1_ROWS, "v1-late": V1_LATE_ROWS, "any": ANY_ROWS}
+_LEFT_OUT: Final = {"v1": V1_LEFT_OUT, "v1-late": LATE_LEFT_OUT, "any": ((), *LATE_LEFT_OUT)}
 _MADE: dict[str, Plan] = {}
 
 
@@ -170,5 +200,5 @@ def plan_of(profile: str) -> Plan:
     """Return the plan of a profile by its name; raises `UnknownProfile`."""
     find_profile(profile)
     if profile not in _MADE:
-        _MADE[profile] = _PLANS[profile]()
+        _MADE[profile] = _plan(profile)
     return _MADE[profile]

@@ -60,8 +60,8 @@ _VALUES: Final[tuple[Json, ...]] = (
 _NEW_VALUE: Final = ("brand_new", "brand-new value", "x")
 _NEW_VARIANTS: Final[tuple[dict[str, Json], ...]] = (
     {"type": "brand_new"},
-    {"type": "mcp", "mcp": {"server_label": "s", "allowed_tools": []}},
-    {"type": "bing_grounding", "bing_grounding": {"connections": [{"connection_id": "c"}]}},
+    {"type": "web_search", "web_search": {"domains": [], "limit": None}},
+    {"type": "memory", "function": "not an object", "id": 7, "connections": [{"connection_id": "c"}]},
 )
 
 

@@ -146,7 +146,7 @@ _SEARCHES: Final = tuple(
     )
 )
 
-_TOOLS: Final = (
+_V2_TOOLS: Final[tuple[list[Json], ...]] = (
     [],
     [_CODE],
     [_SEARCH],
@@ -221,7 +221,7 @@ _SAMPLING: Final = (1.0, None, ABSENT, 0.0, 0, 1, 0.7, 0.1, 1e-07, 0.30000000000
 V2_ROWS: Final[dict[str, Rows]] = {
     "model": product(model=("gpt-4o", "gpt-4o-2024-08-06", "", "my deployment/\u00fc")),
     "instructions": product(instructions=(None, *TEXTS)),
-    "tools": product(tools=_TOOLS),
+    "tools": product(tools=_V2_TOOLS),
     "tool_resources": product(tool_resources=_RESOURCES),
     "metadata": product(metadata=_METADATA),
     "sampling": product(temperature=(*_SAMPLING, 2, 2.0), top_p=_SAMPLING),
@@ -240,7 +240,85 @@ V2_ROWS: Final[dict[str, Rows]] = {
     "response_format": product(response_format=_FORMAT),
     "tool_choice": product(tool_choice=_CHOICE),
 }
-"""The pools of members that do not depend on the status."""
+"""The pools of v2's members that do not depend on the status."""
+
+_RETRIEVAL: Final = {"type": "retrieval"}
+_V1_TOOLS: Final[tuple[list[Json], ...]] = (
+    [],
+    [_CODE],
+    [_RETRIEVAL],
+    [CALLER],
+    *([tool] for tool in _FUNCTIONS[1:]),
+    [_CODE, _RETRIEVAL],
+    [_RETRIEVAL, _FUNCTIONS[1], _CODE],
+    [*_FUNCTIONS],
+)
+_FILE_IDS: Final[tuple[Json, ...]] = (
+    [],
+    ["file-" + "a" * 24],
+    ["file-a", "file-b", ""],
+    [f"file-{n}" for n in range(20)],
+)
+
+V1_ROWS: Final[dict[str, Rows]] = {
+    "model": V2_ROWS["model"],
+    "instructions": V2_ROWS["instructions"],
+    "tools": product(tools=_V1_TOOLS),
+    "file_ids": product(file_ids=_FILE_IDS),
+    "metadata": V2_ROWS["metadata"],
+}
+"""The pools of v1."""
+
+V1_LATE_ROWS: Final[dict[str, Rows]] = {
+    **V2_ROWS,
+    "tools": product(tools=(*_V1_TOOLS, *_V2_TOOLS[2:], [_RETRIEVAL, _SEARCH])),
+    "file_ids": product(file_ids=(*_FILE_IDS, ABSENT)),
+    "truncation": tuple(
+        {name: value for name, value in row.items() if name != "reasoning_effort"} for row in V2_ROWS["truncation"]
+    ),
+}
+"""The pools of v1 callers while v2 arrived."""
+
+_AZURE_TOOLS: Final[tuple[list[Json], ...]] = (
+    *([{"type": name}] for name in ("azure_ai_search", "bing_grounding", "browser_automation", "deep_research")),
+    *([{"type": name}] for name in ("computer_use_preview", "fabric_dataagent", "sharepoint_grounding", "mcp")),
+    [{"type": "bing_grounding", "bing_grounding": {"connections": [{"connection_id": "c"}]}}, _CODE],
+    [{"type": "azure_ai_search", "azure_ai_search": {"indexes": []}}, _SEARCH],
+    [{"type": "openapi", "openapi": {"name": "o", "spec": _SCHEMAS[2], "auth": {"type": "anonymous"}}}],
+    [{"type": "azure_function", "azure_function": {"function": {"name": "f"}, "input_binding": {}}}],
+    [{"type": "connected_agent", "connected_agent": {"id": "asst_1", "name": "n", "description": ""}}],
+    [{"type": "bing_custom_search", "bing_custom_search": {"search_configurations": []}}],
+    [{"type": name, name: None} for name in ("deep_research", "browser_automation", "fabric_dataagent")],
+    [{"type": name, name: {}} for name in ("deep_research", "browser_automation", "computer_use_preview")],
+    [{"type": name, name: {"connections": []}} for name in ("fabric_dataagent", "sharepoint_grounding")],
+    [{"type": "mcp", "server_label": "s", "server_url": "u", "allowed_tools": ["a", ""]}, CALLER],
+    [{"type": "mcp", "server_label": None, "server_url": None, "allowed_tools": None}],
+)
+
+AZURE_ROWS: Final[dict[str, Rows]] = {**V2_ROWS, "tools": product(tools=(*_V2_TOOLS, *_AZURE_TOOLS))}
+"""The pools of Azure's classic agents."""
+
+ANY_ROWS: Final[dict[str, Rows]] = {
+    **V2_ROWS,
+    "tools": product(tools=(*_V2_TOOLS, *_V1_TOOLS[2:3], *_AZURE_TOOLS)),
+    "file_ids": product(file_ids=(ABSENT, None, *_FILE_IDS)),
+}
+"""The pools of all wires together."""
+
+_SAMPLING_MEMBERS: Final = ("temperature", "top_p")
+_LIMIT_MEMBERS: Final = ("incomplete_details", "max_completion_tokens", "max_prompt_tokens", "truncation_strategy")
+_OPTION_MEMBERS: Final = ("response_format", "tool_choice")
+
+V1_LEFT_OUT: Final = (("required_action",), ())
+LATE_LEFT_OUT: Final = (
+    ("tool_resources",),
+    ("tool_resources", *_OPTION_MEMBERS, *_LIMIT_MEMBERS),
+    ("tool_resources", *_OPTION_MEMBERS, *_LIMIT_MEMBERS, *_SAMPLING_MEMBERS),
+    ("tool_resources", "usage", *_OPTION_MEMBERS, *_LIMIT_MEMBERS, *_SAMPLING_MEMBERS, "required_action"),
+    (),
+    ("required_action", "usage"),
+)
+"""Members that a wire did not have yet, step by step back in time."""
 
 ERRORS: Final = tuple(
     {"code": code, "message": message}
@@ -288,3 +366,26 @@ ACTIONS: Final[tuple[tuple[Any, ...], ...]] = (
     (" {} ",),
 )
 """The arguments of the calls that a run waits for, a text for each."""
+
+APPROVALS: Final[tuple[dict[str, Json], ...]] = (
+    {"type": "submit_tool_approval", "submit_tool_approval": {"tool_calls": [{"id": "call_1", "type": "mcp"}]}},
+    {
+        "type": "submit_tool_approval",
+        "submit_tool_approval": {
+            "tool_calls": [
+                {"id": "call_1", "type": "mcp", "name": "n", "arguments": "{}", "server_label": "s"},
+                {"id": "call_2", "type": "mcp", "name": None, "arguments": None, "server_label": None},
+            ]
+        },
+    },
+    {
+        "type": "submit_tool_outputs",
+        "submit_tool_outputs": {
+            "tool_calls": [
+                {"id": "call_1", "type": "computer_use_preview", "computer_use_preview": {"action": {"type": "wait"}}},
+                {"id": "call_2", "type": "computer_use_preview"},
+            ]
+        },
+    },
+)
+"""Actions of Azure's agents that name no function."""

@@ -27,7 +27,7 @@ def run(spec: str, *, examples: int, seed: int, json_file: Path | None, profile:
     """Search, print the findings, write what is asked for, and return the exit status."""
     find_profile(profile)
     with _quiet():
-        client = find_client(spec)
+        client = find_client(spec, profile=profile)
     if json_file is not None and not json_file.absolute().parent.is_dir():
         fail(f"--json {json_file}: there is no folder {json_file.parent}")
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
@@ -55,7 +55,7 @@ def replay(name: str, spec: str, *, profile: str) -> int:
     except (FileNotFoundError, ValueError) as error:
         fail(str(error))
     with _quiet():
-        client = find_client(spec)
+        client = find_client(spec, profile=case.judgement.profile)
         failures = check(client, LAWS, case)
     for failure in failures:
         click.echo(text_of(finding_of(failure, case, client, spec=spec)) + "\n")

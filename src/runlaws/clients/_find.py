@@ -18,14 +18,14 @@ class ClientNotFound(LookupError):
     """What was named is no client; the text says why and what would be."""
 
 
-def find_client(spec: str) -> Client:
+def find_client(spec: str, *, profile: str = "v2") -> Client:
     """Return the client that a text names: `openai`, or `package.module:attribute` (`python:` may stand before it).
 
     The attribute is a client, a function that returns one, or any object with a `decode`. Raises
-    `ClientNotFound`, also for whatever the module raises when it is imported.
+    `ClientNotFound`, also for whatever the module raises when it is imported. A bundled client is made for `profile`.
     """
     if spec in BUNDLED:
-        return _bundled(spec)
+        return _bundled(spec, profile)
     where = spec.removeprefix("python:")
     module_name, colon, attribute = where.partition(":")
     if not (module_name and colon and attribute):
@@ -64,9 +64,9 @@ def as_client(found: Any, spec: str) -> Client:
     )
 
 
-def _bundled(name: str) -> Client:
+def _bundled(name: str, profile: str) -> Client:
     try:
-        made: Client = importlib.import_module(f"runlaws.clients.{name}").client()
+        made: Client = importlib.import_module(f"runlaws.clients.{name}").client(profile)
     except ImportError as error:
         msg = f"client {name!r} needs a package that is not installed ({error}): pip install 'runlaws[{name}]'"
         raise ClientNotFound(msg) from error

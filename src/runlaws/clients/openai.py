@@ -60,6 +60,7 @@ def _http_library(client_class: type) -> str:
     return next(base.__module__.split(".")[0] for base in client_class.__mro__[1:])
 
 
-def client() -> OpenAIClient:
-    """Return a client for the installed package; raises ImportError when there is none."""
+def client(profile: str = "v2") -> OpenAIClient:
+    """Return a client for the installed package, one for every wire; raises ImportError when there is none."""
+    del profile
     return OpenAIClient()

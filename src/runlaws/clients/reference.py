@@ -56,6 +56,6 @@ class ReferenceClient:
         return value
 
 
-def client() -> ReferenceClient:
-    """Return the reference client for the v2 wire."""
-    return ReferenceClient(find_profile("v2"))
+def client(profile: str = "v2") -> ReferenceClient:
+    """Return the reference client for a wire."""
+    return ReferenceClient(find_profile(profile))
