@@ -140,6 +140,17 @@ def laws(as_json: bool) -> None:
 
 
 @main.command()
+@click.option("--closed", is_flag=True, help="Refuse unknown members, values and variants, too.")
+@_PROFILE
+@readable_errors
+def schema(profile: str, closed: bool) -> None:
+    """Print a profile's hard structural rules as JSON Schema (draft 2020-12). Relations are not in it."""
+    from runlaws.contract import find_profile, json_schema
+
+    click.echo(json.dumps(json_schema(find_profile(profile), closed=closed), indent=2))
+
+
+@main.command()
 @click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
 @_PROFILE
 @readable_errors

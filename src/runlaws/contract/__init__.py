@@ -7,6 +7,7 @@ from runlaws.contract._profile import Judgement, Profile, standing_of
 from runlaws.contract._registry import AUTO, PROFILES, UnknownProfile, best_fit, find_profile
 from runlaws.contract._relation import Relation, relation
 from runlaws.contract._rule import Force, News, Rule, Source, Standing, Violation, label
+from runlaws.contract._schema import json_schema
 from runlaws.contract._shape import (
     Boolean,
     Choice,
@@ -53,6 +54,7 @@ __all__ = [
     "Violation",
     "best_fit",
     "find_profile",
+    "json_schema",
     "label",
     "relation",
     "standing_of",

@@ -112,11 +112,12 @@ class _Numeric:
 
     def _bound_rules(self, path: Path) -> Iterator[Rule]:
         if self.minimum is not None:
-            yield _rule(path, "minimum", f"is at least {self.minimum}", self._force("minimum"))
+            yield _rule(path, "minimum", f"is at least {self.minimum}", self.force("minimum"))
         if self.maximum is not None:
-            yield _rule(path, "maximum", f"is at most {self.maximum}", self._force("maximum"))
+            yield _rule(path, "maximum", f"is at most {self.maximum}", self.force("maximum"))
 
-    def _force(self, kind: str) -> Force:
+    def force(self, kind: str) -> Force:
+        """Return how hard a bound is: `minimum` or `maximum`."""
         return SOFT if kind in self.soft else HARD
 
 
