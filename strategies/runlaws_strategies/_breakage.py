@@ -1,139 +1,203 @@
-"""Breakage: sites × spoils, and relations × breaks. One named rule is broken at one named place."""
+"""Breakage: named rules broken at named places. Sites × spoils for structure, breaks for relations."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 
 from runlaws.case import Case
-from runlaws.contract import Free, Standing, label
-from runlaws.values import ABSENT, Json, at_path
+from runlaws.contract import Free, Integer, Standing, label
+from runlaws.values import ABSENT, Json, Path, at_path
 from runlaws_strategies._build import CALLS, SET_WHEN, Plan
 from runlaws_strategies._chooser import Chooser
 from runlaws_strategies._pools import ERRORS, REASONS, USAGES
 from runlaws_strategies._relations import RELATION_BREAKS, Break
-from runlaws_strategies._sites import Item, Key, Pattern, Site, find, sites_of
+from runlaws_strategies._sites import Item, Key, Pattern, Site, find, rule_id, sites_of
 from runlaws_strategies._spoils import Spoil, spoils
 
-__all__ = ["Breakable", "breakables", "broken_case", "ready"]
+__all__ = ["Place", "Spoiling", "broken_case", "place_of", "targets", "wrecked_case"]
 
 
 @frozen
-class Breakable:
-    """A site and all the ways to spoil it, with what must be built for the site to be there."""
+class Place:
+    """A site, with the statuses and the rows of pools in which what it stands in is there."""
 
     site: Site
-    ways: tuple[Spoil, ...]
     statuses: tuple[str, ...]
     only: Mapping[str, Sequence[Json]] = field(repr=False)
 
 
+@frozen
+class Spoiling:
+    """One way to break one structural rule."""
+
+    rule: str
+    place: Place
+    spoil: Spoil
+
+    def tree(self, choose: Chooser, plan: Plan) -> dict[str, Json]:
+        """Build a run in which the rule is broken, and nothing else."""
+        tree = plan.tree(choose, self.place.statuses, self.place.only)
+        self.apply(tree)
+        return tree
+
+    def apply(self, tree: dict[str, Json]) -> Path:
+        """Spoil a tree that has the place, and return where it is."""
+        pattern = self.place.site.pattern
+        parent = find(tree, pattern[:-1])
+        if parent is None:
+            msg = f"the site {self.place.site} is not in {tree}"
+            raise LookupError(msg)
+        return (*parent, _put(at_path(tree, parent), pattern[-1], self.spoil))
+
+
 def broken_case(choose: Chooser, plan: Plan, standing: Standing) -> Case:
     """Build a run, break one rule of it, and return the case; `standing` is invalid or questionable."""
-    target = choose.row(_targets(plan, standing))
-    if isinstance(target, Break):
-        statuses = tuple(status for status in target.statuses if status in plan.statuses)
-        tree = target.edit(plan.tree(choose, statuses, {"required_action": (CALLS,)}))
-        made = f"with {target.rule} broken"
-        case = Case.of_tree(tree, plan.profile, made=made)
-        return case.expect(standing, frozenset({target.rule}))
-    way = choose.row(target.ways)
-    tree = plan.tree(choose, target.statuses, target.only)
-    _path, rule = spoil(tree, target.site, way)
-    case = Case.of_tree(tree, plan.profile, made=f"with {rule} broken")
-    return case.expect(standing, frozenset({rule}))
+    target = choose.row(choose.row(targets(plan, standing)))
+    return _case(target, target.tree(choose, plan), plan).expect(standing, frozenset({target.rule}))
 
 
-def spoil(tree: dict[str, Json], site: Site, way: Spoil) -> tuple[tuple[str | int, ...], str]:
-    """Spoil a site of a tree in place; return where it is, and the rule that is now broken."""
-    parent = find(tree, site.pattern[:-1])
-    if parent is None:
-        msg = f"the site {site} is not in {tree}"
-        raise LookupError(msg)
-    holder, last = at_path(tree, parent), site.pattern[-1]
+def _case(target: Spoiling | Break, tree: dict[str, Json], plan: Plan) -> Case:
+    return Case.of_tree(tree, plan.profile, made=f"with {target.rule} broken")
+
+
+def wrecked_case(choose: Chooser, plan: Plan) -> Case:
+    """Build a run with as much in it as fits, and break up to sixteen structural rules of it at separate places.
+
+    What another version or another server sends is wrong in many places at once.
+    """
+    status = choose.row((*plan.statuses, *_MANY_PARTS))
+    options = _spoilings_in(plan, status)
+    tree = plan.tree(choose, (status,), plan.rich)
+    rules: dict[Path, str] = {}
+    for index in range(16):
+        group = choose.row(options if not index else (None, *options))
+        if group is None:
+            continue
+        spoiling = choose.row(group)
+        pattern = spoiling.place.site.pattern
+        if not _holds(tree, pattern[:-1], pattern[-1]) or not _free(tree, pattern, rules):
+            continue
+        rules[_area(spoiling.apply(tree))] = spoiling.rule
+    case = Case.of_tree(tree, plan.profile, made=f"with {len(rules)} rules broken")
+    return case.expect(Standing.INVALID, frozenset(rules.values()))
+
+
+def _free(tree: dict[str, Json], pattern: Pattern, taken: Mapping[Path, str]) -> bool:
+    """Tell whether a site is apart from all that were spoiled, so that none of the violations hides another."""
+    last, parent = pattern[-1], find(tree, pattern[:-1]) or ()
+    holder = at_path(tree, parent)
     if isinstance(last, Item):
-        place: Any = find(holder, (last,))
-        index = place[0] if place else 0
-        if not place:
-            holder.append(None)
-        holder[index] = way.value(holder[index])
-        path = (*parent, index)
-        rule = f"{label(path)}.{_item_kind(way)}"
-    elif isinstance(last, Key):
-        name = next(iter(holder), "key")
-        holder[name] = way.value(holder.get(name))
-        path, rule = (*parent, name), f"{label(parent)}{{}}.{_item_kind(way)}"
+        found = find(holder, (last,))
+        area = _area((*parent, found[0] if found else 0))
     else:
-        name = str(last)
-        value = way.value(holder.get(name, [] if way.kind == "max-items" else None))
-        holder[name] = value
-        if value is ABSENT:
-            del holder[name]
-        path = (*parent, name)
-        rule = f"{label(path)}.{way.kind}"
-    return path, rule
+        area = _area((*parent, str(last)))
+    return all(area[: len(other)] != other and other[: len(area)] != area for other in taken)
 
 
-def _item_kind(way: Spoil) -> str:
-    return "type" if way.kind == "not-null" else way.kind
+def _area(path: Path) -> Path:
+    """Return the part of a document in which one violation may hide another: all of an object, for its tag."""
+    return path[:-1] if path[-1] == "type" else path
 
 
 @functools.cache
-def _targets(plan: Plan, standing: Standing) -> Sequence[Breakable | Break]:
-    """Return what can be broken so that a document has this standing, structural sites before relations."""
+def targets(plan: Plan, standing: Standing) -> Sequence[Sequence[Spoiling | Break]]:
+    """Return, for each rule that can be broken so that a document has this standing, the ways to break it."""
     known = {relation.rule.id for relation in plan.profile.relations}
-    relations = [
-        found
-        for found in RELATION_BREAKS
-        if found.rule in known and found.standing is standing and not plan.profile_lacks(found.statuses)
-    ]
-    return (*breakables(plan, standing), *relations)
+    groups: dict[str, list[Spoiling | Break]] = {}
+    for spoiling in _spoilings(plan):
+        if spoiling.spoil.standing is standing:
+            groups.setdefault(spoiling.rule, []).append(spoiling)
+    for found in RELATION_BREAKS:
+        if found.rule in known and found.standing is standing and set(found.statuses) & set(plan.statuses):
+            groups.setdefault(found.rule, []).append(found)
+    return tuple(map(tuple, groups.values()))
 
 
 @functools.cache
-def breakables(plan: Plan, standing: Standing) -> tuple[Breakable, ...]:
-    """Return the sites of a plan that can be spoiled so that a document has this standing."""
-    made = []
+def _spoilings_in(plan: Plan, status: str) -> Sequence[Sequence[Spoiling]]:
+    """Return the ways to break hard structural rules in a run of a status, by rule."""
+    groups: dict[str, list[Spoiling]] = {}
+    for spoiling in _spoilings(plan):
+        if spoiling.spoil.standing is Standing.INVALID and status in spoiling.place.statuses:
+            groups.setdefault(spoiling.rule, []).append(spoiling)
+    return tuple(map(tuple, groups.values()))
+
+
+@functools.cache
+def _spoilings(plan: Plan) -> tuple[Spoiling, ...]:
+    return tuple(_every_spoiling(plan))
+
+
+def _every_spoiling(plan: Plan) -> Iterator[Spoiling]:
     for site in sites_of(plan.profile):
-        ways = tuple(way for way in spoils(site) if way.standing is standing)
-        if ways:
-            made.append(ready(plan, site, ways))
-    gone = [Breakable(_gone_site(name), (Spoil("gone", []),), plan.statuses, {}) for name in plan.profile.gone]
-    return (*made, *(gone if standing is Standing.INVALID else ()))
+        place = place_of(plan, site)
+        for spoil in spoils(site):
+            if spoil.kind == "max-key-length":
+                yield Spoiling(rule_id((*site.pattern, Key()), spoil.kind), place, spoil)
+                continue
+            kind = "type" if spoil.kind == "not-null" and isinstance(site.pattern[-1], Item | Key) else spoil.kind
+            at = _with_value(place, plan) if spoil.kind == "spelling" else place
+            yield Spoiling(rule_id(site.pattern, kind), at, spoil)
+    for name in plan.profile.gone:
+        place = Place(Site((name,), Free(), None), plan.statuses, {})
+        yield Spoiling(f"{name}.gone", place, Spoil("gone", []))
 
 
-def _gone_site(name: str) -> Site:
-    return Site((name,), Free(), None)
+def _with_value(place: Place, plan: Plan) -> Place:
+    """Return a place narrowed to rows in which an integer stands there, where there are any."""
+    top = str(place.site.pattern[0])
+    slot = plan.slot_of(top) if top in plan.profile.shape.members and top not in _BUILT else ""
+    if not slot or not isinstance(place.site.shape, Integer):
+        return place
+    rows = [row for row in plan.rows[slot] if isinstance(at_path(row, find(row, place.site.pattern) or ("",)), int)]
+    return Place(place.site, place.statuses, {slot: rows}) if rows else place
 
 
-def ready(plan: Plan, site: Site, ways: tuple[Spoil, ...] = ()) -> Breakable:
-    """Return a site with the statuses and rows in which its object is there."""
+def _put(holder: Json, last: object, spoil: Spoil) -> str | int:
+    """Spoil what stands under the last part of a pattern in its object or list, and return its name or index."""
+    if isinstance(last, Item):
+        found = find(holder, (last,))
+        if not found:
+            holder.append(None)
+        index = int(found[0]) if found else 0
+        holder[index] = spoil.value(holder[index])
+        return index
+    name = next(iter(holder), "key") if isinstance(last, Key) else str(last)
+    value = spoil.value(holder.get(name))
+    if value is ABSENT:
+        del holder[name]
+    else:
+        holder[name] = value
+    return name
+
+
+def place_of(plan: Plan, site: Site) -> Place:
+    """Return a site with the statuses and rows in which what it stands in is there."""
     top, parent = str(site.pattern[0]), site.pattern[:-1]
     statuses = tuple(status for status in plan.statuses if status in SET_WHEN.get(top, plan.statuses))
     if top == "tools":  # what a call names must stay among the tools
         statuses = tuple(status for status in statuses if status != "requires_action")
-    if not parent:
-        return Breakable(site, ways, statuses, {})
-    return Breakable(site, ways, statuses, _only(plan, top, site.pattern))
+    return Place(site, statuses, _only(plan, top, site.pattern) if parent else {})
 
 
 def _only(plan: Plan, top: str, pattern: Pattern) -> Mapping[str, Sequence[Json]]:
     """Return the rows of a pool that hold what a site stands in, by the name of the pool."""
-    parent = pattern[1:-1]
+    parent, last = pattern[1:-1], pattern[-1]
     if top == "required_action":
         made = [(CALLS, _CALL), *((row, row) for row in plan.approvals)]
-        return {top: [row for row, action in made if _holds(action, parent, pattern[-1])]}
+        return {top: [row for row, action in made if _holds(action, parent, last)]}
     if top in _OUTCOMES:
-        rows: Sequence[Json] = [row for row in _OUTCOMES[top] if _holds(row, parent, pattern[-1])]
+        slot, rows = top, [row for row in _OUTCOMES[top] if _holds(row, parent, last)]
     else:
-        rows = [row for row in plan.rows[plan.slot_of(top)] if _holds(row, pattern[:-1], pattern[-1])]
+        slot = plan.slot_of(top)
+        rows = [row for row in plan.rows[slot] if _holds(row, pattern[:-1], last)]
     if not rows:
-        msg = f"no row of a pool holds {'/'.join(map(str, pattern))}: add one, or its rules are never broken"
+        msg = f"no row of a pool holds {label(tuple(map(str, pattern)))}: add one, or its rules are never broken"
         raise LookupError(msg)
-    return {top if top in _OUTCOMES else plan.slot_of(top): rows}
+    return {slot: rows}
 
 
 def _holds(row: Json, parent: Pattern, last: object) -> bool:
@@ -141,12 +205,10 @@ def _holds(row: Json, parent: Pattern, last: object) -> bool:
     return path is not None and isinstance(at_path(row, path), list if isinstance(last, Item) else dict)
 
 
+_MANY_PARTS = ("requires_action", "failed", "requires_action", "failed")
 _CALL: Json = {
     "type": "submit_tool_outputs",
     "submit_tool_outputs": {"tool_calls": [{"type": "function", "function": {}}]},
 }
-_OUTCOMES: Mapping[str, Sequence[Json]] = {
-    "last_error": ERRORS,
-    "incomplete_details": REASONS,
-    "usage": USAGES,
-}
+_OUTCOMES: Mapping[str, Sequence[Json]] = {"last_error": ERRORS, "incomplete_details": REASONS, "usage": USAGES}
+_BUILT = frozenset(SET_WHEN) | {"id", "object", "created_at", "assistant_id", "thread_id", "status"}

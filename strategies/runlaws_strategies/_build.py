@@ -22,6 +22,7 @@ from runlaws_strategies._pools import (
     FREE,
     LATE_LEFT_OUT,
     REASONS,
+    RICH_ROWS,
     STATUSES,
     USAGES,
     V1_LATE_ROWS,
@@ -74,10 +75,8 @@ class Plan:
     """Groups of members that a document of this wire may lack."""
     approvals: Sequence[Json] = field(default=(), repr=False)
     """Required actions other than calls of functions."""
-
-    def profile_lacks(self, statuses: Sequence[str]) -> bool:
-        """Tell whether none of the statuses is one of this wire."""
-        return not set(statuses) & set(self.statuses)
+    rich: Mapping[str, Sequence[Json]] = field(factory=dict, repr=False)
+    """Rows in which as much as possible is set."""
 
     def slot_of(self, member: str) -> str:
         """Return the name of the pool that a member is in."""
@@ -188,7 +187,8 @@ def _plan(name: str) -> Plan:
     if name == "v1":
         statuses = tuple(status for status in STATUSES if status != "incomplete")
     approvals = APPROVALS if name in ("azure-agents", "any") else ()
-    return Plan(profile, statuses, rows, tuple(profile.shape.members), _LEFT_OUT.get(name, ((),)), approvals)
+    rich = {**RICH_ROWS, "tools": V1_ROWS["tools"][-1:]} if name == "v1" else RICH_ROWS
+    return Plan(profile, statuses, rows, tuple(profile.shape.members), _LEFT_OUT.get(name, ((),)), approvals, rich)
 
 
 _ROWS: Final = {"v2": V2_ROWS, "azure-agents": AZURE_ROWS, "v1": V1_ROWS, "v1-late": V1_LATE_ROWS, "any": ANY_ROWS}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from runlaws.case import Case, Likeness, Twin
 from runlaws.contract import Standing
 from runlaws.laws import Law
-from runlaws_strategies._breakage import broken_case
+from runlaws_strategies._breakage import broken_case, wrecked_case
 from runlaws_strategies._build import Plan
 from runlaws_strategies._bytes import ambiguous_case, malformed_case
 from runlaws_strategies._chooser import Chooser
@@ -47,12 +48,18 @@ KINDS: Final[Mapping[str, _Maker]] = {
     "questionable": _questionable,
     "extended": extended_case,
     "invalid": _invalid,
+    "wrecked": wrecked_case,
     "ambiguous": ambiguous_case,
     "malformed": malformed_case,
 }
 """How a case can be made; the first three are valid, the second and third have a twin."""
 
-_STANDING_OF: Final = {"valid": Standing.VALID, "respelled": Standing.VALID, "sibling": Standing.VALID}
+_STANDING_OF: Final = {
+    "valid": Standing.VALID,
+    "respelled": Standing.VALID,
+    "sibling": Standing.VALID,
+    "wrecked": Standing.INVALID,
+}
 
 
 def kinds_for(law: Law) -> tuple[str, ...]:
@@ -63,9 +70,18 @@ def kinds_for(law: Law) -> tuple[str, ...]:
     return tuple(kind for kind in plain if _STANDING_OF.get(kind, kind) in law.standings)
 
 
+_WEIGHTS: Final = {"questionable": 2, "invalid": 3, "wrecked": 2}
+"""How often a kind is made for each time another is: there are some 250 rules to break, one or a few at a time."""
+
+
 def make(choose: Chooser, plan: Plan, kinds: tuple[str, ...]) -> Case:
     """Make a case of one of these kinds."""
-    return KINDS[choose.row(kinds)](choose, plan)
+    return KINDS[choose.row(_weighted(kinds))](choose, plan)
+
+
+@functools.cache
+def _weighted(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(kind for kind in kinds for _ in range(_WEIGHTS.get(kind, 1)))
 
 
 def kinds_for_all(laws: Iterable[Law]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from attrs import field, frozen
 from runlaws.case import Case
 from runlaws.contract import Choice, Either, Object, Standing, Tagged
 from runlaws.values import Json, at_path
-from runlaws_strategies._breakage import Breakable, ready
+from runlaws_strategies._breakage import Place, place_of
 from runlaws_strategies._build import Plan
 from runlaws_strategies._chooser import Chooser
 from runlaws_strategies._sites import Item, Site, find, sites_of
@@ -70,7 +70,7 @@ class _Growth:
     """A place where something can be added, and which kind of thing."""
 
     kind: str
-    place: Breakable = field(repr=False)
+    place: Place = field(repr=False)
 
 
 def extended_case(choose: Chooser, plan: Plan) -> Case:
@@ -109,7 +109,7 @@ def _growths(plan: Plan) -> Sequence[_Growth]:
             if kind == "unknown member" and site.pattern != ("id",):
                 made.append(_Growth(kind, _inside(plan, site)))
             else:
-                made.append(_Growth(kind, ready(plan, site)))
+                made.append(_Growth(kind, place_of(plan, site)))
     return tuple(made)
 
 
@@ -129,8 +129,8 @@ def _kinds(site: Site) -> Sequence[str]:
     return ()
 
 
-def _inside(plan: Plan, site: Site) -> Breakable:
+def _inside(plan: Plan, site: Site) -> Place:
     """Return a site with the rows in which it holds an object."""
     inner = Site((*site.pattern, "any"), site.shape, None)
-    found = ready(plan, inner)
-    return Breakable(site, (), found.statuses, found.only)
+    found = place_of(plan, inner)
+    return Place(site, found.statuses, found.only)

@@ -20,6 +20,7 @@ __all__ = [
     "ERRORS",
     "FREE",
     "REASONS",
+    "RICH_ROWS",
     "STATUSES",
     "TEXTS",
     "USAGES",
@@ -250,8 +251,8 @@ _V1_TOOLS: Final[tuple[list[Json], ...]] = (
     [CALLER],
     *([tool] for tool in _FUNCTIONS[1:]),
     [_CODE, _RETRIEVAL],
-    [_RETRIEVAL, _FUNCTIONS[1], _CODE],
     [*_FUNCTIONS],
+    [_RETRIEVAL, _FUNCTIONS[1], _CODE, _FUNCTIONS[4], _CODE],
 )
 _FILE_IDS: Final[tuple[Json, ...]] = (
     [],
@@ -389,3 +390,15 @@ APPROVALS: Final[tuple[dict[str, Json], ...]] = (
     },
 )
 """Actions of Azure's agents that name no function."""
+
+RICH_ROWS: Final[dict[str, Rows]] = {
+    "tools": product(tools=([_CODE, _SEARCHES[7], _FUNCTIONS[1], _SEARCHES[4], _FUNCTIONS[4], _CODE, _SEARCH],)),
+    "tool_resources": product(tool_resources=_RESOURCES[4:5]),
+    "metadata": product(metadata=_METADATA[1:2]),
+    "truncation": V2_ROWS["truncation"][-1:],
+    "response_format": product(response_format=_FORMAT[6:7]),
+    "tool_choice": product(tool_choice=_CHOICE[6:7]),
+    "file_ids": product(file_ids=_FILE_IDS[1:2]),
+    "usage": USAGES[2 * len(_COUNTS) :],
+}
+"""Rows in which as much as possible is set: ground for many faults at once."""

@@ -9,7 +9,8 @@ from attrs import field, frozen
 
 from runlaws.contract import Standing
 from runlaws.values import Json
-from runlaws_strategies._build import SET_WHEN
+from runlaws_strategies._build import CALLS, SET_WHEN, Plan
+from runlaws_strategies._chooser import Chooser
 from runlaws_strategies._pools import CALLER, STATUSES
 
 __all__ = ["RELATION_BREAKS", "Break"]
@@ -32,6 +33,11 @@ class Break:
     statuses: tuple[str, ...]
     edit: Edit = field(repr=False)
     standing: Standing = Standing.INVALID
+
+    def tree(self, choose: Chooser, plan: Plan) -> Tree:
+        """Build a run in which the relation is broken, and nothing else."""
+        statuses = tuple(status for status in self.statuses if status in plan.statuses)
+        return self.edit(plan.tree(choose, statuses, {"required_action": (CALLS,)}))
 
 
 def _set(**members: Json) -> Edit:

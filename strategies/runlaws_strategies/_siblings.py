@@ -12,7 +12,7 @@ from runlaws.case import Case, Likeness, Twin
 from runlaws.contract import Boolean, Choice, Free, Integer, Map, Number, Standing, Text
 from runlaws.document import write
 from runlaws.values import ABSENT, Json, Path, at_path, pointer, same_json
-from runlaws_strategies._breakage import Breakable, ready
+from runlaws_strategies._breakage import Place, place_of
 from runlaws_strategies._build import SET_WHEN, Plan
 from runlaws_strategies._chooser import Chooser
 from runlaws_strategies._pools import ERRORS, REASONS, USAGES
@@ -29,7 +29,7 @@ _SAME_SHAPE: Final = ({"in_progress", "cancelling"}, {"completed", "expired"})
 class _Change:
     """A member to change, and what must be built for it to be there."""
 
-    place: Breakable
+    place: Place
     kind: str = field(default="value")
 
 
@@ -81,13 +81,13 @@ def _may_vanish(site: Site) -> bool:
     return member is not None and (member.nullable or not member.required) and not tied
 
 
-def _place(plan: Plan, site: Site) -> Breakable:
-    place = ready(plan, site)
+def _place(plan: Plan, site: Site) -> Place:
+    place = place_of(plan, site)
     if site.pattern == ("status",):
-        return Breakable(site, (), ("in_progress", "cancelling", "completed"), {})
+        return Place(site, ("in_progress", "cancelling", "completed"), {})
     if site.pattern == ("truncation_strategy", "last_messages"):
         rows = [row for row in place.only["truncation"] if (row["truncation_strategy"] or {}).get("last_messages")]
-        return Breakable(site, (), place.statuses, {"truncation": rows})
+        return Place(site, place.statuses, {"truncation": rows})
     return place
 
 

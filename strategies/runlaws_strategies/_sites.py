@@ -11,10 +11,10 @@ from typing import Any, TypeAlias
 
 from attrs import frozen
 
-from runlaws.contract import Choice, Either, Items, Map, Member, Object, Profile, Shape, Tagged
+from runlaws.contract import Choice, Either, Items, Map, MapKey, Member, Object, Profile, Shape, Tagged, label
 from runlaws.values import Json, Path
 
-__all__ = ["Item", "Key", "Pattern", "Site", "find", "sites_of"]
+__all__ = ["Item", "Key", "Pattern", "Site", "find", "rule_id", "sites_of"]
 
 
 @frozen
@@ -97,6 +97,13 @@ def _tagged_items(shape: Tagged, pattern: Pattern) -> Iterator[Site]:
     yield Site((*pattern, Item(), shape.tag), tag, Member(tag, shape.tag_required))
     for name, variant in shape.variants.items():
         yield from _members(variant, (*pattern, Item(name)), skip=shape.tag)
+
+
+def rule_id(pattern: Pattern, kind: str) -> str:
+    """Return the id of the rule of a kind at a site, as the contract writes it: `tools[].function.name.required`."""
+    steps = (part for part in pattern if not isinstance(part, Is))
+    path = tuple(0 if isinstance(part, Item) else MapKey("any") if isinstance(part, Key) else part for part in steps)
+    return f"{label(path)}.{kind}"
 
 
 def find(tree: Json, pattern: Pattern) -> Path | None:

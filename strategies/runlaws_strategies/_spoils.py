@@ -92,6 +92,8 @@ def _family(shape: Shape) -> str:
 
 
 def _bounds(shape: Shape) -> Iterator[Spoil]:
+    if isinstance(shape, Integer):
+        yield Spoil("spelling", lambda old: float(shape.minimum or 1) if old is None else float(old), _SOFT)
     if isinstance(shape, Integer | Number):
         yield from _outside(shape)
     elif isinstance(shape, Choice):
@@ -104,6 +106,7 @@ def _bounds(shape: Shape) -> Iterator[Spoil]:
     elif isinstance(shape, Map) and shape.max_properties is not None:
         many = {f"k{number}": "v" for number in range(shape.max_properties + 1)}
         yield Spoil("max-properties", many, _SOFT)
+        yield Spoil("max-key-length", {"k" * 65: "v"}, _SOFT)
     elif isinstance(shape, Tagged):
         for tag in shape.gone:
             yield Spoil(f"{shape.tag}.gone", {shape.tag: tag})
@@ -137,7 +140,7 @@ def _bad_text(shape: Text) -> Iterator[Spoil]:
 
 def _longer(count: int) -> Callable[[Json], Json]:
     def put(old: Json) -> Json:
-        items = list(old) or [{"type": "code_interpreter"}]
+        items = list(old or ()) or [{"type": "code_interpreter"}]
         return (items * count)[:count]
 
     return put

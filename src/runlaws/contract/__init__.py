@@ -6,7 +6,7 @@ Profiles and relations are data; the machinery (shapes, rules, relations) knows 
 from runlaws.contract._profile import Judgement, Profile, standing_of
 from runlaws.contract._registry import AUTO, PROFILES, UnknownProfile, best_fit, find_profile
 from runlaws.contract._relation import Relation, relation
-from runlaws.contract._rule import Force, News, Rule, Source, Standing, Violation, label
+from runlaws.contract._rule import Force, MapKey, News, Rule, Source, Standing, Violation, label
 from runlaws.contract._schema import json_schema
 from runlaws.contract._shape import (
     Boolean,
@@ -38,6 +38,7 @@ __all__ = [
     "Items",
     "Judgement",
     "Map",
+    "MapKey",
     "Member",
     "News",
     "Number",
