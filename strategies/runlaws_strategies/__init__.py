@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from runlaws_strategies._cases import KINDS, kinds_for_all
+    from runlaws_strategies._catalogue import catalogue
     from runlaws_strategies._jsonschema import arguments, from_schema
     from runlaws_strategies._strategies import (
         broken_documents,
@@ -30,6 +31,7 @@ __all__ = [
     "broken_documents",
     "cases",
     "cases_for",
+    "catalogue",
     "documents",
     "from_schema",
     "kinds_for_all",
@@ -44,6 +46,7 @@ _HOME = {
     "arguments": "_jsonschema",
     "broken_documents": "_strategies",
     "cases": "_strategies",
+    "catalogue": "_catalogue",
     "cases_for": "_strategies",
     "documents": "_strategies",
     "from_schema": "_jsonschema",

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from runlaws.contract import Profile, find_profile
 from runlaws.values import Json
-from runlaws_strategies._chooser import Chooser
+from runlaws_strategies._chooser import Chooser, First
 from runlaws_strategies._pools import (
     ACTIONS,
     ANY_ROWS,
@@ -63,7 +63,7 @@ SET_WHEN: Final[Mapping[str, frozenset[str]]] = {
 """In which statuses a member that depends on the status is certain to be set."""
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Plan:
     """What to build under a profile: the statuses, the pools, the order of the members on the wire."""
 
@@ -77,10 +77,15 @@ class Plan:
     """Required actions other than calls of functions."""
     rich: Mapping[str, Sequence[Json]] = field(factory=dict, repr=False)
     """Rows in which as much as possible is set."""
+    simplest: bool = False
+    """Whether to build the simplest documents only, whatever the chooser would choose."""
 
     def slot_of(self, member: str) -> str:
         """Return the name of the pool that a member is in."""
         return next(slot for slot, rows in self.rows.items() if any(member in row for row in rows))
+
+    def __repr__(self) -> str:
+        return f"<Plan {self.profile.name}>"
 
     def tree(
         self,
@@ -89,6 +94,8 @@ class Plan:
         only: Mapping[str, Sequence[Json]] = NOTHING,
     ) -> dict[str, Json]:
         """Build a valid document in one of the statuses (all, unless given), from `only` these rows of some pools."""
+        if self.simplest:
+            choose = First()
         status = choose.row(statuses or self.statuses)
         made: dict[str, Json] = {"status": status, "object": "thread.run"}
         made.update(_ids(choose.row(_NUMBERS)))
@@ -164,8 +171,9 @@ def _action(choose: Chooser, made: Mapping[str, Json]) -> dict[str, Json]:
             "id": f"call_{number:024}",
             "type": "function",
             "function": {"name": names[number % len(names)], "arguments": arguments},
+            **more,
         }
-        for number, arguments in enumerate(choose.row(ACTIONS))
+        for number, (arguments, more) in enumerate(choose.row(ACTIONS))
     ]
     found["required_action"] = {"type": "submit_tool_outputs", "submit_tool_outputs": {"tool_calls": calls}}
     return found
@@ -173,11 +181,15 @@ def _action(choose: Chooser, made: Mapping[str, Json]) -> dict[str, Json]:
 
 def _filled(value: Any, choose: Chooser) -> Any:
     """Return a copy in which drawn text stands for every `FREE`; the rows of the pools are shared, copies are not."""
-    if isinstance(value, dict):
-        return {name: _filled(item, choose) for name, item in value.items()}
-    if isinstance(value, list):
-        return [_filled(item, choose) for item in value]
+    kind = type(value)
+    if kind is dict:
+        return {name: _filled(item, choose) if type(item) in _OPEN else item for name, item in value.items()}
+    if kind is list:
+        return [_filled(item, choose) if type(item) in _OPEN else item for item in value]
     return choose.text() if value is FREE else value
+
+
+_OPEN: Final = frozenset({dict, list, type(FREE)})
 
 
 def _plan(name: str) -> Plan:

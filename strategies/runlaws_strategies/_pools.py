@@ -138,6 +138,8 @@ _SEARCHES: Final = tuple(
         {"max_num_results": 1, "ranking_options": {"score_threshold": 0.5, "ranker": "auto"}},
         {"ranking_options": {"ranker": "default_2024_08_21", "score_threshold": 0.0}},
         {"ranking_options": {"ranker": "default-2024-08-21", "score_threshold": 0, "hybrid_search": None}},
+        {"ranking_options": {"score_threshold": None, "ranker": None}},
+        {"ranking_options": {}},
         {
             "ranking_options": {
                 "score_threshold": 1,
@@ -158,7 +160,7 @@ _V2_TOOLS: Final[tuple[list[Json], ...]] = (
     [_FUNCTIONS[1], _FUNCTIONS[4], _CODE],
     [_FUNCTIONS[2], _SEARCHES[5]],
     [*_FUNCTIONS],
-    [*_FUNCTIONS, *_SEARCHES, _CODE, _SEARCH, _CODE, _SEARCH, _CODE],
+    [*_FUNCTIONS, *_SEARCHES, _CODE, _SEARCH, _CODE],
 )
 
 _METADATA: Final[tuple[Json, ...]] = (
@@ -214,6 +216,13 @@ _RESOURCES: Final[tuple[Json, ...]] = (
     },
     {"file_search": {"vector_store_ids": []}, "code_interpreter": None},
     {"file_search": None, "azure_ai_search": {"indexes": [{"index_name": "i"}]}},
+    {"code_interpreter": {}, "file_search": {}, "azure_ai_search": {}},
+    {
+        "code_interpreter": {"file_ids": None},
+        "file_search": {"vector_store_ids": None},
+        "azure_ai_search": {"indexes": None},
+    },
+    {"code_interpreter": None, "file_search": None, "azure_ai_search": None},
 )
 
 _LIMITS: Final = (None, 256, 4096, 2**31 - 1, 2**31, 2**32, 2**53 - 1)
@@ -280,18 +289,29 @@ V1_LATE_ROWS: Final[dict[str, Rows]] = {
 }
 """The pools of v1 callers while v2 arrived."""
 
+_AZURE_NAMES: Final = (
+    "azure_ai_search",
+    "azure_function",
+    "bing_grounding",
+    "connected_agent",
+    "openapi",
+    "bing_custom_search",
+    "browser_automation",
+    "computer_use_preview",
+    "deep_research",
+    "fabric_dataagent",
+    "sharepoint_grounding",
+)
 _AZURE_TOOLS: Final[tuple[list[Json], ...]] = (
-    *([{"type": name}] for name in ("azure_ai_search", "bing_grounding", "browser_automation", "deep_research")),
-    *([{"type": name}] for name in ("computer_use_preview", "fabric_dataagent", "sharepoint_grounding", "mcp")),
+    [{"type": "azure_ai_search"}],
+    [{"type": "mcp"}],
+    [{"type": name} for name in _AZURE_NAMES],
+    [{"type": name, name: None} for name in _AZURE_NAMES],
+    [{"type": name, name: {}} for name in _AZURE_NAMES],
     [{"type": "bing_grounding", "bing_grounding": {"connections": [{"connection_id": "c"}]}}, _CODE],
-    [{"type": "azure_ai_search", "azure_ai_search": {"indexes": []}}, _SEARCH],
     [{"type": "openapi", "openapi": {"name": "o", "spec": _SCHEMAS[2], "auth": {"type": "anonymous"}}}],
     [{"type": "azure_function", "azure_function": {"function": {"name": "f"}, "input_binding": {}}}],
     [{"type": "connected_agent", "connected_agent": {"id": "asst_1", "name": "n", "description": ""}}],
-    [{"type": "bing_custom_search", "bing_custom_search": {"search_configurations": []}}],
-    [{"type": name, name: None} for name in ("deep_research", "browser_automation", "fabric_dataagent")],
-    [{"type": name, name: {}} for name in ("deep_research", "browser_automation", "computer_use_preview")],
-    [{"type": name, name: {"connections": []}} for name in ("fabric_dataagent", "sharepoint_grounding")],
     [{"type": "mcp", "server_label": "s", "server_url": "u", "allowed_tools": ["a", ""]}, CALLER],
     [{"type": "mcp", "server_label": None, "server_url": None, "allowed_tools": None}],
 )
@@ -312,28 +332,27 @@ _OPTION_MEMBERS: Final = ("response_format", "tool_choice")
 
 V1_LEFT_OUT: Final = (("required_action",), ())
 LATE_LEFT_OUT: Final = (
+    (),
     ("tool_resources",),
     ("tool_resources", *_OPTION_MEMBERS, *_LIMIT_MEMBERS),
     ("tool_resources", *_OPTION_MEMBERS, *_LIMIT_MEMBERS, *_SAMPLING_MEMBERS),
     ("tool_resources", "usage", *_OPTION_MEMBERS, *_LIMIT_MEMBERS, *_SAMPLING_MEMBERS, "required_action"),
-    (),
     ("required_action", "usage"),
 )
 """Members that a wire did not have yet, step by step back in time."""
 
-ERRORS: Final = tuple(
-    {"code": code, "message": message}
-    for code, message in (
-        ("server_error", "m"),
-        ("rate_limit_exceeded", "Rate limit is exceeded. Try again in 43 seconds."),
-        ("server_error", ""),
-        ("invalid_prompt", FREE),
-        ("invalid_engine_error", "Failed to resolve model info for: gpt-4o-mini"),
-        ("content_filter", TEXTS[4]),
-        ("tool_user_error", TEXTS[3]),
-        ("invalid_image_url", TEXTS[5]),
-        ("server_error", "x" * 300),
-    )
+ERRORS: Final[tuple[dict[str, Json], ...]] = (
+    {"code": "server_error", "message": "m"},
+    {"code": "rate_limit_exceeded", "message": "Rate limit is exceeded. Try again in 43 seconds."},
+    {"code": "server_error", "message": ""},
+    {"code": "invalid_prompt", "message": FREE},
+    {"code": "invalid_engine_error", "message": "Failed to resolve model info for: gpt-4o-mini"},
+    {"code": "content_filter", "message": TEXTS[4]},
+    {"code": "tool_user_error", "message": TEXTS[3]},
+    {"code": "invalid_image_url", "message": TEXTS[5]},
+    {"code": "server_error", "message": "x" * 300},
+    {"code": "server_error", "message": "m", "param": None, "type": None, "line": None},
+    {"code": "server_error", "message": "m", "param": "p", "type": "t", "line": 3},
 )
 
 REASONS: Final[tuple[dict[str, str], ...]] = (
@@ -348,8 +367,18 @@ _DETAILS: Final[tuple[dict[str, Any], ...]] = (
     {},
     {"prompt_token_details": {"cached_tokens": 0}},
     {"prompt_token_details": {"cached_tokens": 3}, "completion_tokens_details": {"reasoning_tokens": 7}},
-    {"prompt_token_details": None, "completion_tokens_details": None},
-    {"prompt_tokens_details": {"cached_tokens": 1}, "completion_tokens_details": {}},
+    {"prompt_token_details": None, "completion_tokens_details": None, "prompt_tokens_details": None},
+    {"prompt_token_details": {}, "prompt_tokens_details": {"cached_tokens": 1}, "completion_tokens_details": {}},
+    {
+        "prompt_token_details": {"cached_tokens": None},
+        "prompt_tokens_details": {"cached_tokens": None},
+        "completion_tokens_details": {"reasoning_tokens": None},
+    },
+    {
+        "prompt_token_details": {"cached_tokens": 2**31},
+        "prompt_tokens_details": {},
+        "completion_tokens_details": {"reasoning_tokens": 2**53 - 1},
+    },
 )
 USAGES: Final = tuple(
     {"prompt_tokens": prompt, "completion_tokens": completion, "total_tokens": prompt + completion, **details}
@@ -357,16 +386,16 @@ USAGES: Final = tuple(
     for prompt, completion in _COUNTS
 )
 
-ACTIONS: Final[tuple[tuple[Any, ...], ...]] = (
-    ("{}",),
-    ('{"city":"Xiamen","unit":"CELSIUS"}',),
-    ("{}", "{}"),
-    ('{ "a" : [ 1, 2.50, null, true ] }', "{}"),
-    ('{"big":9007199254740993,"text":"\\u00e9\\ud83d\\ude00"}',),
-    ('{"nested":{"deep":{"deeper":{}}}}', '{"q":"\\"\\\\/"}', "{}"),
-    (" {} ",),
+ACTIONS: Final[tuple[tuple[tuple[str, dict[str, Json]], ...], ...]] = (
+    (("{}", {}),),
+    (('{"city":"Xiamen","unit":"CELSIUS"}', {}),),
+    (("{}", {}), ("{}", {})),
+    (('{ "a" : [ 1, 2.50, null, true ] }', {"index": 0}), ("{}", {"index": 1})),
+    (('{"big":9007199254740993,"text":"\\u00e9\\ud83d\\ude00"}', {}),),
+    (('{"nested":{"deep":{"deeper":{}}}}', {}), ('{"q":"\\"\\\\/"}', {}), ("{}", {})),
+    ((" {} ", {}),),
 )
-"""The arguments of the calls that a run waits for, a text for each."""
+"""The calls that a run waits for: the arguments of each, and members that no wire sends."""
 
 APPROVALS: Final[tuple[dict[str, Json], ...]] = (
     {"type": "submit_tool_approval", "submit_tool_approval": {"tool_calls": [{"id": "call_1", "type": "mcp"}]}},
@@ -385,6 +414,7 @@ APPROVALS: Final[tuple[dict[str, Json], ...]] = (
             "tool_calls": [
                 {"id": "call_1", "type": "computer_use_preview", "computer_use_preview": {"action": {"type": "wait"}}},
                 {"id": "call_2", "type": "computer_use_preview"},
+                {"id": "call_3", "type": "computer_use_preview", "computer_use_preview": None},
             ]
         },
     },
@@ -392,13 +422,13 @@ APPROVALS: Final[tuple[dict[str, Json], ...]] = (
 """Actions of Azure's agents that name no function."""
 
 RICH_ROWS: Final[dict[str, Rows]] = {
-    "tools": product(tools=([_CODE, _SEARCHES[7], _FUNCTIONS[1], _SEARCHES[4], _FUNCTIONS[4], _CODE, _SEARCH],)),
+    "tools": product(tools=([_CODE, _SEARCHES[9], _FUNCTIONS[1], _SEARCHES[4], _FUNCTIONS[4], _CODE, _SEARCH],)),
     "tool_resources": product(tool_resources=_RESOURCES[4:5]),
     "metadata": product(metadata=_METADATA[1:2]),
     "truncation": V2_ROWS["truncation"][-1:],
     "response_format": product(response_format=_FORMAT[6:7]),
     "tool_choice": product(tool_choice=_CHOICE[6:7]),
     "file_ids": product(file_ids=_FILE_IDS[1:2]),
-    "usage": USAGES[2 * len(_COUNTS) :],
+    "usage": USAGES[4 * len(_COUNTS) :],
 }
 """Rows in which as much as possible is set: ground for many faults at once."""

@@ -10,7 +10,7 @@ from attrs import field, frozen
 from runlaws.contract._relation import Relation
 from runlaws.contract._rule import Force, News, Rule, Source, Standing, Violation
 from runlaws.contract._shape import Either, Found, Items, Map, Object, Shape, Tagged
-from runlaws.values import Json, Path
+from runlaws.values import Json, Path, pointer
 
 __all__ = ["Judgement", "Profile", "standing_of"]
 
@@ -45,7 +45,7 @@ def standing_of(violations: tuple[Violation, ...], news: tuple[News, ...]) -> St
     return Standing.QUESTIONABLE if violations else Standing.VALID
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Profile:
     """The contract of one wire version: a shape, relations between members, members of other wires (`gone`)."""
 
@@ -54,6 +54,9 @@ class Profile:
     shape: Object
     relations: tuple[Relation, ...]
     gone: Mapping[str, str] = field(factory=dict)
+
+    def __repr__(self) -> str:
+        return f"<Profile {self.name}>"
 
     def judge(self, tree: Mapping[str, Json]) -> Judgement:
         """Judge a document that has been read as an object.
@@ -69,8 +72,9 @@ class Profile:
         spoiled = {violation.pointer.split("/", 2)[1] for violation in violations if violation.force is Force.HARD}
         spoiled.update(item.pointer.split("/", 2)[1] for item in news if item.kind != "unknown-member")
         for relation in self.relations:
-            if spoiled.isdisjoint(relation.reads):
-                violations += relation.violations(tree)
+            if not spoiled or spoiled.isdisjoint(relation.reads):
+                for path, says in relation.find(tree):
+                    violations.append(Violation(relation.rule.id, pointer(path), says, relation.rule.force))
         done = tuple(violations)
         return Judgement(self.name, standing_of(done, tuple(news)), done, tuple(news))
 

@@ -7,8 +7,8 @@ from typing import Any, TypeAlias
 
 from attrs import field, frozen
 
-from runlaws.contract._rule import Force, Rule, Source, Violation
-from runlaws.values import Path, pointer
+from runlaws.contract._rule import Force, Rule, Source
+from runlaws.values import Path
 
 __all__ = ["Relation", "relation"]
 
@@ -27,11 +27,6 @@ class Relation:
     rule: Rule
     reads: frozenset[str]
     find: Callable[[Mapping[str, Any]], Iterable[Finding]] = field(eq=False)
-
-    def violations(self, document: Mapping[str, Any]) -> list[Violation]:
-        """Return where a document breaks this rule."""
-        rule = self.rule
-        return [Violation(rule.id, pointer(path), says, rule.force) for path, says in self.find(document)]
 
 
 def relation(

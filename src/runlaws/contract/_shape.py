@@ -213,7 +213,7 @@ class Free:
 
     def check(self, value: Json, path: Path, found: Found) -> None:
         """Find what is broken."""
-        if not isinstance(value, Mapping):
+        if not isinstance(value, dict):
             found.wrong_type(path, "an object", value)
 
     def rules(self, path: Path) -> Iterator[Rule]:
@@ -256,7 +256,7 @@ class Map:
 
     def check(self, value: Json, path: Path, found: Found) -> None:
         """Find what is broken."""
-        if not isinstance(value, Mapping):
+        if not isinstance(value, dict):
             return found.wrong_type(path, "an object", value)
         if self.max_properties is not None and len(value) > self.max_properties:
             found.soft(path, "max-properties", f"must have at most {self.max_properties} pairs, has {len(value)}")
@@ -300,7 +300,7 @@ class Object:
 
     def check(self, value: Json, path: Path, found: Found) -> None:
         """Find what is broken."""
-        if not isinstance(value, Mapping):
+        if not isinstance(value, dict):
             return found.wrong_type(path, "an object", value)
         members = self.members
         for name, item in value.items():
@@ -346,7 +346,7 @@ class Tagged:
 
     def check(self, value: Json, path: Path, found: Found) -> None:
         """Find what is broken."""
-        if not isinstance(value, Mapping):
+        if not isinstance(value, dict):
             return found.wrong_type(path, "an object", value)
         inner = (*path, self.tag)
         if self.tag not in value:
@@ -392,7 +392,7 @@ class Either:
         """Find what is broken."""
         if isinstance(value, str):
             self.text.check(value, path, found)
-        elif isinstance(value, Mapping):
+        elif isinstance(value, dict):
             self.object.check(value, path, found)
         else:
             found.wrong_type(path, "a string or an object", value)

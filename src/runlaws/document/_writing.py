@@ -12,8 +12,11 @@ __all__ = ["write"]
 
 def write(tree: Mapping[str, Json]) -> bytes:
     """Return a tree as UTF-8 JSON. A lone surrogate is written as an escape, the one way JSON has for it."""
-    text = json.dumps(tree, ensure_ascii=False, separators=(",", ":"))
     try:
-        return text.encode()
+        return _PLAIN.encode(tree).encode()
     except UnicodeEncodeError:
-        return json.dumps(tree, separators=(",", ":")).encode()
+        return _ESCAPED.encode(tree).encode()
+
+
+_PLAIN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_ESCAPED = json.JSONEncoder(separators=(",", ":"))

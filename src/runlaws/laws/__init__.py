@@ -1,6 +1,12 @@
 """The laws: named sentences about clients, each a pure function of a case and what was observed."""
 
-from runlaws.laws._acceptance import decodes_valid, fails_cleanly, refuses_invalid, refuses_malformed
+from runlaws.laws._acceptance import (
+    accepts_news,
+    decodes_valid,
+    fails_cleanly,
+    refuses_invalid,
+    refuses_malformed,
+)
 from runlaws.laws._difference import Difference, Missing, differences
 from runlaws.laws._equality import hash_agrees, reflexive, significant_fields, spelling_blind, symmetric
 from runlaws.laws._keeping import (
@@ -16,6 +22,7 @@ __all__ = ["LAWS", "Difference", "Law", "Missing", "UnknownLaw", "differences", 
 
 LAWS: tuple[Law, ...] = (
     decodes_valid,
+    accepts_news,
     refuses_malformed,
     refuses_invalid,
     fails_cleanly,

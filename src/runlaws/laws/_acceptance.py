@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from runlaws.case import Case
-from runlaws.client import Observation, Outcome
-from runlaws.contract import Force, Standing
-from runlaws.laws._law import ACCEPTABLE, law
+from runlaws.client import Observation, Outcome, Policy
+from runlaws.contract import Force, News, Standing
+from runlaws.laws._law import ACCEPTABLE, ANY, NO_CRASH, law
 from runlaws.verdict import Failure, Words
 
-__all__ = ["decodes_valid", "fails_cleanly", "refuses_invalid", "refuses_malformed"]
+__all__ = ["accepts_news", "decodes_valid", "fails_cleanly", "refuses_invalid", "refuses_malformed"]
 
 
 @law(
@@ -18,15 +18,24 @@ __all__ = ["decodes_valid", "fails_cleanly", "refuses_invalid", "refuses_malform
     "a document that breaks no hard rule must be accepted",
     why="An SDK that refuses what servers send takes its users' program down with it.",
     standings=ACCEPTABLE,
-    accepted=False,
+    outcomes=ANY,
 )
 def decodes_valid(case: Case, seen: Observation) -> Iterator[Failure]:
     """Valid and questionable documents are all on the wire somewhere."""
-    if seen.decoded.thrown is not None:
-        kind = f"{seen.outcome.value}: {seen.decoded.thrown.type}"
-        yield Failure("decodes-valid", "", kind, _a_document(case), Words(seen.decoded.thrown))
-    elif seen.nothing:
-        yield Failure("decodes-valid", "", "decoded to nothing", _a_document(case), None)
+    yield from _not_taken("decodes-valid", "", case, seen)
+
+
+@law(
+    "accepts-news",
+    "what a server may add must not keep a client from reading the rest",
+    why="The day a server learns a new status or tool, every program on an SDK that refuses it stops.",
+    standings=frozenset({Standing.EXTENDED}),
+    outcomes=ANY,
+)
+def accepts_news(case: Case, seen: Observation) -> Iterator[Failure]:
+    """Unknown members, new values of an open enum, new variants; a policy may say that they are refused."""
+    if not _may_refuse(case, seen.policy):
+        yield from _not_taken("accepts-news", case.judgement.news[0].pointer, case, seen)
 
 
 @law(
@@ -34,9 +43,12 @@ def decodes_valid(case: Case, seen: Observation) -> Iterator[Failure]:
     "what is not a JSON object must be refused",
     why="A proxy's error page or a cut connection must not come back as a run.",
     standings=frozenset({Standing.MALFORMED}),
+    outcomes=NO_CRASH,
 )
 def refuses_malformed(case: Case, seen: Observation) -> Iterator[Failure]:
-    """Empty bodies, cut ones, HTML, other JSON values."""
+    """Empty bodies, cut ones, HTML, other JSON values; a crash is the business of fails-cleanly."""
+    if seen.outcome is Outcome.REFUSED:
+        return
     fault = case.judgement.violations[0]
     yield Failure(
         "refuses-malformed",
@@ -52,10 +64,12 @@ def refuses_malformed(case: Case, seen: Observation) -> Iterator[Failure]:
     "a client that promises to refuse invalid documents must refuse them",
     why="Whoever relies on a strict client does not check again.",
     standings=frozenset({Standing.INVALID}),
+    outcomes=NO_CRASH,
+    promise=("invalid", "refuse"),
 )
 def refuses_invalid(case: Case, seen: Observation) -> Iterator[Failure]:
-    """Asked of clients whose policy says `invalid="refuse"`."""
-    if seen.policy.invalid != "refuse":
+    """Those that break a hard rule; a crash is the business of fails-cleanly."""
+    if seen.outcome is Outcome.REFUSED:
         return
     hard = next(violation for violation in case.judgement.violations if violation.force is Force.HARD)
     yield Failure(
@@ -72,18 +86,52 @@ def refuses_invalid(case: Case, seen: Observation) -> Iterator[Failure]:
     "a document that cannot be read must be refused with an error of the client's own",
     why="Callers catch the errors an SDK documents; any other one passes through to the top.",
     standings=frozenset({Standing.EXTENDED, Standing.INVALID, Standing.AMBIGUOUS, Standing.MALFORMED}),
-    accepted=False,
+    outcomes=ANY,
 )
 def fails_cleanly(case: Case, seen: Observation) -> Iterator[Failure]:
-    """No foreign exception, no exhausted stack, no exit of the process."""
-    if seen.outcome is not Outcome.CRASHED:
+    """No foreign exception, no exhausted stack, no exit of the process, no nothing.
+
+    Where the document must be accepted, or must be refused, another law tells what is wrong.
+    """
+    if seen.outcome is Outcome.REFUSED or _told_elsewhere(case, seen):
         return
-    own = " or ".join(error.__name__ for error in seen.policy.errors)
+    if seen.decoded.thrown is None and not seen.nothing:
+        return
     news = case.judgement.news if case.standing is Standing.EXTENDED else ()
-    place = news[0].pointer if news else ""
-    kind = f"crashed: {seen.decoded.thrown.type}" if seen.decoded.thrown else "crashed"
+    own = " or ".join(error.__name__ for error in seen.policy.errors)
     sent = Words(f"{_a_document(case)}, to be refused with {own} if at all")
-    yield Failure("fails-cleanly", place, kind, sent, Words(seen.decoded.thrown))
+    yield Failure("fails-cleanly", news[0].pointer if news else "", _kind(seen), sent, _got(seen))
+
+
+def _told_elsewhere(case: Case, seen: Observation) -> bool:
+    if case.standing is Standing.EXTENDED:
+        return not _may_refuse(case, seen.policy)
+    if case.standing is Standing.MALFORMED:
+        return seen.nothing
+    return case.standing is Standing.INVALID and seen.nothing and seen.policy.invalid == "refuse"
+
+
+def _may_refuse(case: Case, policy: Policy) -> bool:
+    """Tell whether a policy lets a client refuse something that is new in a document."""
+
+    def says(news: News) -> str:
+        return policy.unknown_members if news.kind == "unknown-member" else policy.unknown_values
+
+    return any(says(news) == "refuse" for news in case.judgement.news)
+
+
+def _not_taken(law_id: str, place: str, case: Case, seen: Observation) -> Iterator[Failure]:
+    if seen.decoded.thrown is not None or seen.nothing:
+        yield Failure(law_id, place, _kind(seen), _a_document(case), _got(seen))
+
+
+def _kind(seen: Observation) -> str:
+    thrown = seen.decoded.thrown
+    return "decoded to nothing" if thrown is None else f"{seen.outcome.value}: {thrown.type}"
+
+
+def _got(seen: Observation) -> Words | None:
+    return None if seen.decoded.thrown is None else Words(seen.decoded.thrown)
 
 
 def _a_document(case: Case) -> Words:

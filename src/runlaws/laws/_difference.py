@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import isclose
 from typing import Final
 
 from attrs import frozen
@@ -100,5 +101,11 @@ def _kind(sent: Json, got: Json) -> str:
 def _kind_of_numbers(sent: float, got: float) -> str:
     if sent == got:
         return "integer made float" if isinstance(sent, int) and isinstance(got, float) else ""
-    close = sent != 0 and abs(got - sent) <= abs(sent) * 1e-5
-    return "precision lost" if close and isinstance(got, float) else "value changed"
+    return "precision lost" if isinstance(got, float) and _close(sent, got) else "value changed"
+
+
+def _close(sent: float, got: float) -> bool:
+    try:
+        return isclose(sent, got, rel_tol=1e-5)
+    except OverflowError:  # an integer beyond any double
+        return False

@@ -42,7 +42,9 @@ def reflexive(case: Case, seen: Observation) -> Iterator[Failure]:
     twin=Likeness.DIFFERENT,
 )
 def symmetric(case: Case, seen: Observation) -> Iterator[Failure]:
-    """Asked of two runs that differ in one member."""
+    """Asked of two runs that differ in one member, where a value equals itself: else reflexive tells."""
+    if seen.itself is None or not seen.itself.yes:
+        return
     place = case.twin.pointer if case.twin else ""
     there, back = _both_ways(seen)
     if _asymmetric(there, back):
@@ -60,28 +62,20 @@ def symmetric(case: Case, seen: Observation) -> Iterator[Failure]:
     "equal values must have equal hashes",
     why="Otherwise a set holds the same run twice and a cache never hits.",
     standings=ACCEPTABLE,
+    twin=Likeness.SAME,
+    promise=("hashable", True),
 )
 def hash_agrees(case: Case, seen: Observation) -> Iterator[Failure]:
-    """Of two decodings of one document, when they are equal; a policy may say that there is no hash."""
-    if not seen.policy.hashable or seen.hashed is None:
+    """Of two decodings of one document and of the same data in another spelling, where they are equal."""
+    if seen.hashed is None or seen.twin is None:
         return
-    first, second = seen.hashed
+    first, again = seen.hashed
     if first.thrown is not None:
-        yield Failure(
-            "hash-agrees-with-equality",
-            "",
-            f"raised {first.thrown.type}",
-            Words("hash(value)"),
-            Words(first.thrown),
-        )
-    elif seen.decoded_twice is not None and seen.decoded_twice.yes and first.value != second.value:
-        yield Failure(
-            "hash-agrees-with-equality",
-            "",
-            "hashes differ",
-            Words("equal values"),
-            Words("two different hashes"),
-        )
+        kind = f"raised {first.thrown.type}"
+        yield Failure("hash-agrees-with-equality", "", kind, Words("hash(value)"), Words(first.thrown))
+    elif _differ(first, again, seen.decoded_twice) or _differ(first, seen.twin.hashed, seen.twin.equal):
+        told = Words("equal values"), Words("two different hashes")
+        yield Failure("hash-agrees-with-equality", "", "hashes differ", *told)
 
 
 @law(
@@ -92,13 +86,14 @@ def hash_agrees(case: Case, seen: Observation) -> Iterator[Failure]:
     twin=Likeness.SAME,
 )
 def spelling_blind(case: Case, seen: Observation) -> Iterator[Failure]:
-    """Asked where a value equals itself and the two encodings hold the same data."""
-    if seen.policy.equality != "value" or seen.itself is None or not seen.itself.yes:
-        return
-    there, _ = _both_ways(seen)
-    if not there.yes:
-        kind = _kind(there, "not equal")
-        yield Failure("equality-spelling-blind", "", kind, Words("the same data, spelled otherwise"), _told(there))
+    """It must be accepted, written as the same data, and be equal where values with the same data promise to be."""
+    found = _read_otherwise(seen)
+    if found:
+        yield from found
+    elif seen.policy.equality == "value" and seen.itself is not None and seen.itself.yes:
+        unequal = next((answer for answer in _both_ways(seen) if not answer.yes), None)
+        if unequal is not None:
+            yield _by_spelling(unequal, "not equal")
 
 
 @law(
@@ -107,10 +102,11 @@ def spelling_blind(case: Case, seen: Observation) -> Iterator[Failure]:
     why="A change that does not show in equality is missed by caches, tests and pollers.",
     standings=ACCEPTABLE,
     twin=Likeness.DIFFERENT,
+    promise=("equality", "value"),
 )
 def significant_fields(case: Case, seen: Observation) -> Iterator[Failure]:
     """Asked where equality is symmetric and the client shows, by what it writes, that it kept the difference."""
-    if case.twin is None or seen.policy.equality != "value" or seen.policy.omitted(case.twin.pointer):
+    if case.twin is None or seen.policy.omitted(case.twin.pointer):
         return
     there, back = _both_ways(seen)
     if not there.yes or _asymmetric(there, back) or not _kept_apart(seen):
@@ -125,6 +121,32 @@ def significant_fields(case: Case, seen: Observation) -> Iterator[Failure]:
         Words("two different documents"),
         Words("equal values"),
     )
+
+
+def _differ(hashed: Answer, other: Answer | None, equal: Answer | None) -> bool:
+    return other is not None and equal is not None and equal.yes and hashed.value != other.value
+
+
+def _read_otherwise(seen: Observation) -> list[Failure]:
+    """Return how a twin of the same data was not read as the same data: refused, or written back as other data."""
+    mine, twin = seen.encoded, seen.twin
+    if twin is None:
+        return []
+    if twin.decoded.thrown is not None:
+        return [_by_spelling(twin.decoded, "")]
+    if mine is None or twin.encoded is None or mine.thrown is not None:
+        return []
+    if twin.encoded.thrown is not None:
+        return [_by_spelling(twin.encoded, "")]
+    return [
+        Failure("equality-spelling-blind", found.pointer, found.kind, found.sent, found.got)
+        for found in differences(mine.value, twin.encoded.value)
+    ]
+
+
+def _by_spelling(answer: Answer, otherwise: str) -> Failure:
+    same = Words("the same data, spelled otherwise")
+    return Failure("equality-spelling-blind", "", _kind(answer, otherwise), same, _told(answer))
 
 
 def _kept_apart(seen: Observation) -> bool:

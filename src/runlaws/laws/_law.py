@@ -12,29 +12,34 @@ from runlaws.client import Observation, Outcome
 from runlaws.contract import Standing
 from runlaws.verdict import Failure, Verdict
 
-__all__ = ["ACCEPTABLE", "UNAMBIGUOUS", "Law", "law"]
+__all__ = ["ACCEPTABLE", "ANY", "NO_CRASH", "UNAMBIGUOUS", "Law", "law"]
 
 Found: TypeAlias = Iterator[Failure]
 
 ACCEPTABLE = frozenset({Standing.VALID, Standing.QUESTIONABLE})
 UNAMBIGUOUS = ACCEPTABLE | {Standing.EXTENDED}
+ACCEPTED = frozenset({Outcome.ACCEPTED})
+NO_CRASH = ACCEPTED | {Outcome.REFUSED}
+ANY = frozenset(Outcome)
 
 
 @frozen
 class Law:
     """A named sentence about clients, and a pure function that finds where an observation breaks it.
 
-    `standings` are those of the documents it speaks of. It needs an `accepted` document, an encoder
-    (`encodes`), a `twin` of some likeness: without them it is not applicable, not broken.
+    `standings` are those of the documents it speaks of, `outcomes` what became of them; a law about accepted
+    documents alone needs a value. It may need an encoder (`encodes`), a `twin` of some likeness, and a
+    `promise`, the setting of the policy that it holds a client to. Without them it is not applicable, not broken.
     """
 
     id: str
     says: str
     why: str
     standings: frozenset[Standing]
-    accepted: bool
+    outcomes: frozenset[Outcome]
     encodes: bool
     twin: Likeness | None
+    promise: tuple[str, object] | None
     find: Callable[[Case, Observation], Found] = field(eq=False, repr=False)
 
     def judge(self, case: Case, seen: Observation) -> Verdict:
@@ -45,13 +50,22 @@ class Law:
     def _why_not(self, case: Case, seen: Observation) -> str:
         if case.standing not in self.standings:
             return f"the document is {case.standing.value}"
-        if self.accepted and seen.outcome is not Outcome.ACCEPTED:
-            return "the client did not accept the document"
+        if self.promise is not None and getattr(seen.policy, self.promise[0]) != self.promise[1]:
+            return f"the client does not promise {self.promise[0]}={self.promise[1]!r}"
+        if seen.outcome not in self.outcomes:
+            return f"the document was {seen.outcome.value}"
+        if self.outcomes == ACCEPTED and seen.nothing:
+            return "the client gave nothing"
         if self.encodes and seen.encoded is None:
             return "the client does not encode"
-        if self.twin is not None and (case.twin is None or case.twin.likeness is not self.twin):
+        return self._why_no_twin(case, seen)
+
+    def _why_no_twin(self, case: Case, seen: Observation) -> str:
+        if self.twin is None:
+            return ""
+        if case.twin is None or seen.twin is None or case.twin.likeness is not self.twin:
             return f"the case has no twin with {self.twin.value} data"
-        if self.twin is not None and (seen.twin is None or seen.twin.decoded.thrown is not None):
+        if self.twin is Likeness.DIFFERENT and seen.twin.decoded.thrown is not None:
             return "the client did not accept the twin"
         return ""
 
@@ -62,13 +76,14 @@ def law(
     *,
     why: str,
     standings: frozenset[Standing],
-    accepted: bool = True,
+    outcomes: frozenset[Outcome] = ACCEPTED,
     encodes: bool = False,
     twin: Likeness | None = None,
+    promise: tuple[str, object] | None = None,
 ) -> Callable[[Callable[[Case, Observation], Found]], Law]:
     """Make a function that yields failures a `Law`."""
 
     def wrap(find: Callable[[Case, Observation], Found]) -> Law:
-        return Law(id, says, why, standings, accepted, encodes, twin, find)
+        return Law(id, says, why, standings, outcomes, encodes, twin, promise, find)
 
     return wrap

@@ -1,0 +1,138 @@
+"""Contract coverage: which parts of a contract a set of cases exercised, as a value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from attrs import field, frozen
+
+from runlaws.case import Case
+from runlaws.contract import Either, Items, Map, Object, Profile, Shape, Standing, Tagged, find_profile
+from runlaws.values import Json
+
+__all__ = ["ASPECTS", "Coverage", "coverage_of"]
+
+ASPECTS: Final = ("statuses", "states", "branches", "rules", "kinds", "standings")
+"""What is counted: the values of enums at the top that relations read (statuses), members that are set, null or
+absent (states), branches of unions, rules broken, kinds of rule broken, standings of documents."""
+
+
+@frozen
+class Coverage:
+    """For each aspect, what there is (`known`) and what was met (`seen`)."""
+
+    profile: str
+    known: Mapping[str, frozenset[str]] = field(repr=False)
+    seen: Mapping[str, frozenset[str]] = field(repr=False)
+
+    def share(self, aspect: str) -> float:
+        """Return the part of an aspect that was met, from 0 to 1; raises KeyError for what is no aspect."""
+        known = self.known[aspect]
+        return len(known & self.seen[aspect]) / len(known)
+
+    def missing(self, aspect: str) -> frozenset[str]:
+        """Return what of an aspect was not met."""
+        return self.known[aspect] - self.seen[aspect]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the shares and what is missing as JSON data."""
+        return {
+            "profile": self.profile,
+            "share": {aspect: round(self.share(aspect), 4) for aspect in ASPECTS},
+            "missing": {aspect: sorted(self.missing(aspect)) for aspect in ASPECTS},
+        }
+
+
+def coverage_of(cases: Iterable[Case], profile: str = "v2") -> Coverage:
+    """Return what some cases exercise of a profile's contract; raises `UnknownProfile`.
+
+    States, branches and statuses count where the document holds to its shape there; a rule counts when it is broken.
+    """
+    contract = find_profile(profile)
+    seen: dict[str, set[str]] = {aspect: set() for aspect in ASPECTS}
+    for case in cases:
+        seen["standings"].add(case.standing.value)
+        for violation in case.judgement.violations:
+            seen["rules"].add(violation.rule)
+            seen["kinds"].add(_kind(violation.rule))
+        if case.tree is not None and case.standing not in (Standing.AMBIGUOUS, Standing.MALFORMED):
+            for aspect, name in _met(contract.shape, case.tree, ""):
+                seen[aspect].add(name)
+    return Coverage(profile, _known(contract), {aspect: frozenset(names) for aspect, names in seen.items()})
+
+
+def _kind(rule: str) -> str:
+    return rule.rsplit(".", 1)[-1]
+
+
+def _known(contract: Profile) -> Mapping[str, frozenset[str]]:
+    rules = frozenset(rule.id for rule in contract.rules())
+    found: dict[str, set[str]] = {"states": set(), "branches": set(), "statuses": set()}
+    for aspect, name in _possible(contract.shape, ""):
+        found[aspect].add(name)
+    standings = frozenset(standing.value for standing in Standing)
+    kinds = frozenset(map(_kind, rules))
+    return {
+        **{name: frozenset(names) for name, names in found.items()},
+        "rules": rules,
+        "kinds": kinds,
+        "standings": standings,
+    }
+
+
+def _possible(shape: Shape, place: str) -> Iterator[tuple[str, str]]:
+    """Yield all that can be met at a place and below."""
+    if isinstance(shape, Object):
+        for name, member in shape.members.items():
+            inner = f"{place}.{name}" if place else name
+            yield "states", f"{inner} set"
+            if member.nullable:
+                yield "states", f"{inner} null"
+            if not member.required:
+                yield "states", f"{inner} absent"
+            yield from _possible(member.shape, inner)
+            if inner == "status":
+                yield from (("statuses", value) for value in getattr(member.shape, "values", ()))
+    elif isinstance(shape, Tagged):
+        for tag, variant in shape.variants.items():
+            yield "branches", f"{place}<{tag}>"
+            yield from _possible(variant, f"{place}<{tag}>")
+    elif isinstance(shape, Either):
+        yield from (("branches", f"{place}={value}") for value in shape.text.values)
+        yield from _possible(shape.object, place)
+    elif isinstance(shape, Items | Map):
+        yield from _possible(shape.item if isinstance(shape, Items) else shape.value, f"{place}[]")
+
+
+def _met(shape: Shape, value: Json, place: str) -> Iterator[tuple[str, str]]:
+    """Yield what a value meets of what is possible at a place."""
+    if isinstance(shape, Either):
+        if isinstance(value, str):
+            yield "branches", f"{place}={value}"
+        else:
+            yield from _met(shape.object, value, place)
+    elif isinstance(shape, Items) and isinstance(value, list | tuple):
+        for item in value:
+            yield from _met(shape.item, item, f"{place}[]")
+    elif isinstance(shape, Tagged) and isinstance(value, dict):
+        tag = value.get(shape.tag)
+        if isinstance(tag, str) and tag in shape.variants:
+            yield "branches", f"{place}<{tag}>"
+            yield from _met(shape.variants[tag], value, f"{place}<{tag}>")
+    elif isinstance(shape, Object) and isinstance(value, dict):
+        yield from _members_met(shape, value, place)
+
+
+def _members_met(shape: Object, value: Mapping[str, Json], place: str) -> Iterator[tuple[str, str]]:
+    for name, member in shape.members.items():
+        inner = f"{place}.{name}" if place else name
+        if name not in value:
+            yield "states", f"{inner} absent"
+        elif value[name] is None:
+            yield "states", f"{inner} null"
+        else:
+            yield "states", f"{inner} set"
+            yield from _met(member.shape, value[name], inner)
+            if inner == "status" and isinstance(value[name], str):
+                yield "statuses", value[name]

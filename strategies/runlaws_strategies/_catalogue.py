@@ -1,0 +1,76 @@
+"""The catalogue: a fixed, enumerated set of cases, the same on every machine and with every Hypothesis.
+
+It holds, for a profile: every status with every row of every pool (so every member absent, null, typical, least and
+greatest, and every branch of every union), every spelling, every sibling, every rule broken in every way, every kind of
+news, and every ambiguous and malformed document. A case's id is made from its content: a new member or rule adds
+cases and changes no other id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final, TypeVar
+
+from attrs import evolve
+
+from runlaws.case import Case
+from runlaws_strategies._build import Plan, plan_of
+from runlaws_strategies._cases import KINDS
+
+__all__ = ["catalogue"]
+
+_T = TypeVar("_T")
+
+_MANY_IDS: Final = 256
+_ENUMERATED: Final = tuple(kind for kind in KINDS if kind not in ("valid", "wrecked"))
+
+
+def catalogue(*, profile: str = "v2") -> Iterator[Case]:
+    """Yield the cases of a profile's catalogue, each once, in a fixed order; raises `UnknownProfile`."""
+    plan = plan_of(profile)
+    plain = evolve(plan, simplest=True)
+    seen: set[str] = set()
+    for kind in ("valid", *_ENUMERATED):
+        for case in _enumerate(kind, plan if kind == "valid" else plain):
+            if case.id not in seen:
+                seen.add(case.id)
+                yield case
+
+
+def _enumerate(kind: str, plan: Plan) -> Iterator[Case]:
+    """Yield a case for every row of the first choice, and under each for every row of every other choice alone."""
+    for first in _rows_of(kind, plan, ()):
+        script = (first,)
+        chooser = _Script(script)
+        yield KINDS[kind](chooser, plan)
+        for position, count in enumerate(chooser.counts[1:], 1):
+            for row in range(1, min(count, _FEW_IDS if count == _MANY_IDS else count)):
+                yield KINDS[kind](_Script((first, *(0,) * (position - 1), row)), plan)
+
+
+_FEW_IDS: Final = 4
+
+
+def _rows_of(kind: str, plan: Plan, script: tuple[int, ...]) -> range:
+    """Return the indices of the rows that the choice after a script is among."""
+    chooser = _Script(script)
+    KINDS[kind](chooser, plan)
+    return range(chooser.counts[len(script)])
+
+
+class _Script:
+    """Chooses the rows that a script names, and the first ones after its end; remembers how many there were."""
+
+    def __init__(self, script: tuple[int, ...]) -> None:
+        self._script = script
+        self.counts: list[int] = []
+
+    def row(self, rows: Sequence[_T]) -> _T:
+        """Return the row that the script names for this choice."""
+        position = len(self.counts)
+        self.counts.append(len(rows))
+        return rows[self._script[position]] if position < len(self._script) else rows[0]
+
+    def text(self) -> str:
+        """Return a text that stands for any."""
+        return "drawn text"
