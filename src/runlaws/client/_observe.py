@@ -12,11 +12,11 @@ from typing import Any
 from runlaws.case import Case
 from runlaws.client._observation import Answer, Observation, Opaque, Thrown, TwinObservation
 from runlaws.client._policy import Policy
-from runlaws.client._protocol import NOT_SHOWN, Client
+from runlaws.client._protocol import NOT_SHOWN, Client, places
 from runlaws.document import read
-from runlaws.values import Json, Path, leaves, pointer
+from runlaws.values import Json, Path, pointer
 
-__all__ = ["observe"]
+__all__ = ["observe", "one_line"]
 
 _LONGEST_MESSAGE = 200
 
@@ -67,14 +67,19 @@ def _ask(policy: Policy, question: Callable[..., Any], *args: Any) -> tuple[Any,
 
 
 def _thrown(error: BaseException, policy: Policy) -> Thrown:
+    return Thrown(type(error).__qualname__, one_line(error), isinstance(error, policy.errors))
+
+
+def one_line(error: BaseException) -> str:
+    """Return the text of an exception of any class: its first line, shortened."""
     try:
         lines = str(error).strip().splitlines()
-    except Exception as worse:  # noqa: BLE001 (a text that cannot be had is told, not raised)
-        lines = [f"(its text raises {type(worse).__name__})"]
-    message = lines[0] if lines else ""
-    if len(message) > _LONGEST_MESSAGE:
-        message = f"{message[:_LONGEST_MESSAGE]}…"
-    return Thrown(type(error).__qualname__, message, isinstance(error, policy.errors))
+    except KeyboardInterrupt:
+        raise
+    except BaseException as worse:  # noqa: BLE001 (a text that cannot be had is told, not raised)
+        return f"(its text raises {type(worse).__name__})"
+    text = lines[0] if lines else ""
+    return text if len(text) <= _LONGEST_MESSAGE else f"{text[:_LONGEST_MESSAGE]}…"
 
 
 def _same(policy: Policy, left: Any, right: Any) -> Answer:
@@ -111,40 +116,53 @@ def _encode(client: Client, value: Any) -> tuple[bytes, Answer]:
     reading = read(bytes(written))
     if reading.tree is None:
         fault = (*reading.faults, *reading.disputes)[0]
-        return b"", Answer(thrown=Thrown("NotJson", f"encode wrote what {fault.says}", own=False))
+        return b"", Answer(thrown=Thrown("NotJson", f"what encode wrote {fault.says}", own=False))
     return bytes(written), Answer(reading.tree)
 
 
 def _shown(client: Client, value: Any, case: Case, also: Iterable[Path]) -> Mapping[str, Json]:
+    """Return what a value shows at each place; an object or array that it shows as one is told by what is in it."""
     found: dict[str, Json] = {}
-    places = [path for path, _ in leaves(case.tree)] if case.tree is not None else []
-    for path in (*places, *also):
-        seen, answer = _ask(client.policy, client.read, value, path)
+    for path, sent in (*places(case.tree or {}), *((path, None) for path in also)):
+        seen, answer = _ask(client.policy, _read, client, value, path)
         if answer.thrown is not None:
-            found[pointer(path)] = Opaque(f"(reading it raises {answer.thrown.type})")
-        elif seen is not NOT_SHOWN:
-            found[pointer(path)] = _plain(seen)
+            seen = Opaque(f"(reading it raises {answer.thrown.type})")
+        if seen is not NOT_SHOWN and not (isinstance(seen, Opaque) and isinstance(sent, Mapping | list | tuple)):
+            found[pointer(path)] = seen
     return found
 
 
+def _read(client: Client, value: Any, path: Path) -> Json:
+    seen = client.read(value, path)
+    return NOT_SHOWN if seen is NOT_SHOWN else _plain(seen)
+
+
 def _plain(value: Any) -> Json:
-    """Return a shown value as JSON data: an enum by its value, a time in seconds since the epoch."""
+    """Return a shown value as JSON data: an enum by its value, a time in seconds since the epoch.
+
+    It may raise: the value is of a foreign class.
+    """
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, enum.Enum):
         return _plain(value.value)
-    if isinstance(value, str):
-        return str.__str__(value)
-    if isinstance(value, int | float):
-        return value
+    if isinstance(value, str | int | float):
+        return _exact(value)
     if isinstance(value, datetime.datetime):
         seconds = value.timestamp()
         return int(seconds) if seconds.is_integer() else seconds
     if isinstance(value, decimal.Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, list | tuple | dict) and not value:
-        return type(value)()
+    if isinstance(value, list | tuple | Mapping) and not value:
+        return {} if isinstance(value, Mapping) else []
     return Opaque(type(value).__name__)
+
+
+def _exact(value: str | float) -> Json:
+    """Return a text or number of a class derived from Python's own as Python's own."""
+    if isinstance(value, str):
+        return str.__str__(value)
+    return int.__int__(value) if isinstance(value, int) else float.__float__(value)
 
 
 def _twin(client: Client, value: Any, document: bytes) -> TwinObservation:

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterable
+from typing import Any, Literal
 
 from attrs import field, frozen, validators
 
 __all__ = ["Policy"]
 
-_Strings = validators.deep_iterable(validators.instance_of(str))
+_Pointers = validators.deep_iterable(validators.matches_re("/.*"))
+
+
+def _pointers(given: Iterable[str] | str) -> frozenset[str]:
+    return frozenset((given,) if isinstance(given, str) else given)
+
+
+def _classes(given: Any) -> tuple[type[BaseException], ...]:
+    classes = (given,) if isinstance(given, type) else tuple(given)
+    for one in classes:
+        if not (isinstance(one, type) and issubclass(one, BaseException)):
+            msg = f"errors must be classes of exceptions, got {one!r}"
+            raise TypeError(msg)
+    return classes
 
 
 @frozen(kw_only=True)
@@ -18,8 +32,8 @@ class Policy:
     The defaults are what a careful client does: it keeps everything, and refuses with a ValueError.
     """
 
-    errors: tuple[type[BaseException], ...] = (ValueError,)
-    """The classes it raises to refuse a document; any other exception is a crash."""
+    errors: tuple[type[BaseException], ...] = field(default=(ValueError,), converter=_classes)
+    """The classes it raises to refuse a document, or the one class; any other exception is a crash."""
     unknown_members: Literal["keep", "drop", "refuse"] = field(
         default="keep", validator=validators.in_(("keep", "drop", "refuse"))
     )
@@ -36,7 +50,7 @@ class Policy:
     """Whether two decoded values with the same data are equal."""
     hashable: bool = True
     """Whether decoded values have a hash."""
-    omits: frozenset[str] = field(default=frozenset(), converter=frozenset, validator=_Strings)
+    omits: frozenset[str] = field(default=frozenset(), converter=_pointers, validator=_Pointers)
     """JSON pointers of members it does not model and so does not keep; `*` stands for any index."""
 
     def omitted(self, pointer: str) -> bool:

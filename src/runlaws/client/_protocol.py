@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any, Protocol, runtime_checkable
 
 from runlaws.client._policy import Policy
-from runlaws.values import ABSENT, Path
+from runlaws.values import ABSENT, Json, Path
 
-__all__ = ["NOT_SHOWN", "Client", "by_attribute"]
+__all__ = ["NOT_SHOWN", "Client", "by_attribute", "places"]
 
 NOT_SHOWN = ABSENT
 """What `read` returns for a place its value does not show."""
@@ -58,12 +59,19 @@ def by_attribute(value: Any, path: Path) -> Any:
     for part in path:
         if isinstance(part, int):
             value = value[part] if isinstance(value, list | tuple) and part < len(value) else NOT_SHOWN
-        elif isinstance(value, dict):
+        elif isinstance(value, Mapping):
             value = value.get(part, NOT_SHOWN)
         else:
             value = getattr(value, part, NOT_SHOWN)
-        if value is NOT_SHOWN or value is None or callable(value):
-            break
-    else:
-        return value
-    return NOT_SHOWN if callable(value) or part is not path[-1] else value
+        if value is NOT_SHOWN or callable(value):
+            return NOT_SHOWN
+    return value
+
+
+def places(value: Json, path: Path = ()) -> Iterator[tuple[Path, Json]]:
+    """Yield every place below a JSON value with what stands there: objects and arrays too, before what is in them."""
+    items = value.items() if isinstance(value, Mapping) else enumerate(value)
+    for part, item in items:
+        yield (*path, part), item
+        if isinstance(item, Mapping | list | tuple):
+            yield from places(item, (*path, part))

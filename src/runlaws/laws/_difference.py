@@ -101,7 +101,7 @@ def _kind(sent: Json, got: Json) -> str:
 def _kind_of_numbers(sent: float, got: float) -> str:
     if sent == got:
         return "integer made float" if isinstance(sent, int) and isinstance(got, float) else ""
-    return "precision lost" if isinstance(got, float) and _close(sent, got) else "value changed"
+    return "precision lost" if _close(sent, got) and isinstance(got, float) else "value changed"
 
 
 def _close(sent: float, got: float) -> bool:
