@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Callable
 from typing import Any, Final
 
-from runlaws.client import Client, Policy
+from runlaws.client import Client, Policy, by_attribute, one_line
 from runlaws.clients._python import PythonClient
 
 __all__ = ["BUNDLED", "ClientNotFound", "as_client", "find_client"]
@@ -33,55 +34,74 @@ def find_client(spec: str, *, profile: str = "v2") -> Client:
         raise ClientNotFound(msg)
     found: Any = _import(module_name, spec)
     for name in attribute.split("."):
-        if not hasattr(found, name):
-            msg = f"client {spec!r}: {module_name} has no {attribute!r}"
-            raise ClientNotFound(msg)
-        found = getattr(found, name)
+        found = _attribute(found, name, f"client {spec!r}: {module_name} has no {attribute!r}")
     return as_client(found, spec)
 
 
 def as_client(found: Any, spec: str) -> Client:
     """Return an object as a client: itself, what it returns when called, or a wrapper of its `decode`."""
     if isinstance(found, type) or (callable(found) and not hasattr(found, "decode")):
-        try:
-            found = found()
-        except Exception as error:
-            msg = f"client {spec!r}: calling it raises {type(error).__name__}: {error}"
-            raise ClientNotFound(msg) from error
+        found = _foreign(found, f"client {spec!r}: calling it")
+    decode = getattr(found, "decode", None)
+    if not callable(decode):
+        kind = type(found).__name__
+        msg = f"client {spec!r} is a {kind} without `decode`: expected decode(document: bytes) -> object"
+        raise ClientNotFound(msg)
+    policy = getattr(found, "policy", Policy())
+    if not isinstance(policy, Policy):
+        msg = f"client {spec!r}: expected its policy to be a runlaws.Policy, is a {type(policy).__name__}"
+        raise ClientNotFound(msg)
     if isinstance(found, Client):
         return found
-    if not callable(getattr(found, "decode", None)):
-        msg = (
-            f"client {spec!r} is a {type(found).__name__} without `decode`: expected decode(document: bytes) -> object"
-        )
-        raise ClientNotFound(msg)
     return PythonClient(
-        decode=getattr(found, "decode"),  # noqa: B009 (that it is there was asked above, in a way no checker follows)
+        decode=decode,
         encode=getattr(found, "encode", None),
-        policy=getattr(found, "policy", Policy()),
-        name=getattr(found, "name", spec),
+        read=getattr(found, "read", by_attribute),
+        policy=policy,
+        name=str(getattr(found, "name", spec)),
         version=str(getattr(found, "version", "")),
     )
 
 
 def _bundled(name: str, profile: str) -> Client:
-    try:
-        made: Client = importlib.import_module(f"runlaws.clients.{name}").client(profile)
-    except ImportError as error:
-        msg = f"client {name!r} needs a package that is not installed ({error}): pip install 'runlaws[{name}]'"
-        raise ClientNotFound(msg) from error
+    def make() -> Any:
+        try:
+            return importlib.import_module(f"runlaws.clients.{name}").client(profile)
+        except ImportError as error:
+            msg = f"client {name!r} needs a package that is not installed ({error}): pip install 'runlaws[{name}]'"
+            raise ClientNotFound(msg) from error
+
+    made: Client = _foreign(make, f"client {name!r}: making it")
     return made
 
 
 def _import(module: str, spec: str) -> Any:
+    def load() -> Any:
+        try:
+            return importlib.import_module(module)
+        except ModuleNotFoundError as error:
+            msg = f"client {spec!r}: there is no module {error.name or str(error)!r}"
+            raise ClientNotFound(msg) from error
+
+    return _foreign(load, f"client {spec!r}: importing {module}")
+
+
+def _attribute(found: Any, name: str, otherwise: str) -> Any:
+    def look() -> Any:
+        try:
+            return getattr(found, name)
+        except AttributeError as error:
+            raise ClientNotFound(otherwise) from error
+
+    return _foreign(look, otherwise + ":")
+
+
+def _foreign(call: Callable[[], Any], what: str) -> Any:
+    """Call what a user named, which may raise anything or exit; return what it returns or raise `ClientNotFound`."""
     try:
-        return importlib.import_module(module)
-    except Exception as error:
-        what = (
-            "there is no module"
-            if isinstance(error, ModuleNotFoundError)
-            else f"importing raises {type(error).__name__}:"
-        )
-        detail = f"{error.name!r}" if isinstance(error, ModuleNotFoundError) else str(error)
-        msg = f"client {spec!r}: {what} {detail}"
+        return call()
+    except (ClientNotFound, KeyboardInterrupt):
+        raise
+    except BaseException as error:
+        msg = f"{what} raises {type(error).__name__}: {one_line(error)}".rstrip(": ")
         raise ClientNotFound(msg) from error
