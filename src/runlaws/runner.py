@@ -6,12 +6,13 @@ import functools
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import hypothesis
 from attrs import define, field
 from hypothesis import HealthCheck, Phase, Verbosity, given, settings
 from hypothesis.errors import HypothesisException
+from hypothesis.strategies import SearchStrategy
 
 from runlaws.case import Case
 from runlaws.client import Client, Observation, observe
@@ -21,13 +22,16 @@ from runlaws.laws import LAWS, Law
 from runlaws.report import Finding, SearchResult
 from runlaws.values import Json, same_json
 from runlaws.verdict import Failure
-from runlaws_strategies import cases, kinds_for_all, simplest
+from runlaws_strategies import cases, catalogue, kinds_for_all, simplest, without_plain
 
 __all__ = ["CASE_FOLDER", "check", "finding_of", "keep", "kept", "search"]
 
 CASE_FOLDER = Path(".runlaws") / "cases"
 """Where failing cases are kept for `runlaws replay`, below the working folder."""
 
+
+Key: TypeAlias = tuple[str, str, str]
+"""What makes two failures the same finding: see `Failure.key`."""
 
 _NO_HEALTH_CHECKS = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
 
@@ -47,9 +51,8 @@ def check(client: Client, laws: Iterable[Law], case: Case) -> list[Failure]:
 
 def finding_of(failure: Failure, case: Case, client: Client, *, spec: str = "") -> Finding:
     """Return a failure as a finding, with what is notable in its case and the command that shows it again."""
-    name = f"{client.name} {client.version}".rstrip()
     replay = f"runlaws replay {case.id} --client {spec or 'PACKAGE.MODULE:ATTRIBUTE'}"
-    return Finding(failure, case, name, _notable(case), replay)
+    return Finding(failure, case, _name(client), _notable(case), replay)
 
 
 def _notable(case: Case) -> Mapping[str, Json]:
@@ -73,23 +76,32 @@ class _Search:
     client: Client
     laws: Sequence[Law]
     on_case: Callable[[int], None]
-    found: dict[tuple[str, str, str], tuple[Failure, Case]] = field(factory=dict)
-    known: frozenset[tuple[str, str, str]] = frozenset()
+    found: dict[Key, tuple[Failure, Case]] = field(factory=dict)
+    known: frozenset[Key] = frozenset()
     calls: int = 0
     until_last_new: int = 0
 
+    def look_up(self, case: Case) -> None:
+        """Try a case of the catalogue: of the cases that show the same, the shortest is kept."""
+        self.on_case(1)
+        for failure in check(self.client, self.laws, case):
+            before = self.found.get(failure.key)
+            if before is None or len(case.document) < len(before[1].document):
+                self.found[failure.key] = failure, case
+
     def try_case(self, case: Case) -> None:
+        """Try a drawn case, and raise what is new to Hypothesis, which shrinks it."""
         self.calls += 1
         if len(self.found) == len(self.known):
             self.on_case(1)
-        fresh = [f for f in check(self.client, self.laws, case) if f.key not in self.known]
+        fresh = [failure for failure in check(self.client, self.laws, case) if failure.key not in self.known]
         if not fresh:
             return
         failure = fresh[0]
         if failure.key not in self.found:
             self.until_last_new = self.calls
         self.found[failure.key] = failure, case
-        raise _exception_for(failure.key)
+        raise _class_for(failure.key)
 
     def next_round(self) -> int:
         """Take what was found as known and return how many cases the round is counted for."""
@@ -97,7 +109,7 @@ class _Search:
         tried = self.until_last_new if fresh else self.calls
         self.known = frozenset(self.found)
         self.calls = self.until_last_new = 0
-        return tried
+        return max(tried, 1)
 
 
 class _Found(Exception):
@@ -105,12 +117,8 @@ class _Found(Exception):
 
 
 @functools.cache
-def _class_for(key: tuple[str, str, str]) -> type[_Found]:
+def _class_for(key: Key) -> type[_Found]:
     return type(f"Found {' '.join(key)}", (_Found,), {})
-
-
-def _exception_for(key: tuple[str, str, str]) -> _Found:
-    return _class_for(key)()
 
 
 def search(
@@ -121,43 +129,60 @@ def search(
     seed: int = 0,
     profile: str = "v2",
     spec: str = "",
+    enumerate_first: bool = True,
     on_case: Callable[[int], None] = lambda _: None,
 ) -> SearchResult:
-    """Try a client with random cases of every standing and return each different failure with its simplest case.
+    """Try a client with the catalogue, then with random cases, and return each different failure once.
 
-    After a failure is found and shrunk, its kind is left out and the search goes on, until `examples` cases were
-    tried. The same seed gives the same cases on the same version of Hypothesis.
+    What the catalogue shows is the same every time. What only the random cases show is shrunk, then its kind is left
+    out and the search goes on until `examples` random cases were tried; the same seed gives the same ones on the same
+    version of Hypothesis. `on_case` is called with the number of cases tried since the last call.
     """
     state = _Search(client, laws, on_case)
-    strategy = cases(profile=profile, kinds=kinds_for_all(laws))
     tried = round_number = 0
+    listed = 0
+    for case in catalogue(profile=profile, kinds=kinds_for_all(laws)) if enumerate_first else ():
+        state.look_up(case)
+        listed += 1
+    state.next_round()
+    strategy = cases(profile=profile, kinds=without_plain(kinds_for_all(laws)))
     while tried < examples:
-        round_settings = settings(
-            max_examples=examples - tried,
-            database=None,
-            deadline=None,
-            derandomize=False,
-            phases=[Phase.generate, Phase.shrink],
-            suppress_health_check=_NO_HEALTH_CHECKS,
-            verbosity=Verbosity.quiet,
-            print_blob=False,
-        )
-        run = hypothesis.seed(seed + 1_000_003 * round_number)(round_settings(given(case=strategy)(state.try_case)))
-        try:
-            run()
-        except (_Found, BaseExceptionGroup, HypothesisException) as error:
-            if len(state.found) == len(state.known):
-                raise
-            del error
-        tried += max(state.next_round(), 1)
+        _random_round(state, strategy, examples - tried, seed + 1_000_003 * round_number)
+        tried += state.next_round()
         round_number += 1
-        if not state.calls and round_number > 1 and tried >= examples:
-            break
-    findings = tuple(finding_of(failure, case, client, spec=spec) for failure, case in state.found.values())
-    name = f"{client.name} {client.version}".rstrip()
+    findings = [finding_of(failure, case, client, spec=spec) for failure, case in state.found.values()]
     order = {law.id: number for number, law in enumerate(LAWS)}
-    ordered = sorted(findings, key=lambda one: (order.get(one.failure.law, 0), one.failure.kind, one.failure.pointer))
-    return SearchResult(name, profile, examples, seed, tuple(ordered))
+    findings.sort(key=lambda one: (order.get(one.failure.law, 0), one.failure.kind, one.failure.pointer))
+    return SearchResult(_name(client), profile, listed + tried, seed, tuple(findings))
+
+
+def _random_round(state: _Search, strategy: SearchStrategy[Case], examples: int, seed: int) -> None:
+    """Let Hypothesis search until it has found and shrunk something new, or tried all."""
+    round_settings = settings(
+        max_examples=examples,
+        database=None,
+        deadline=None,
+        derandomize=False,
+        phases=[Phase.generate, Phase.shrink],
+        suppress_health_check=_NO_HEALTH_CHECKS,
+        verbosity=Verbosity.quiet,
+        print_blob=False,
+    )
+    run = hypothesis.seed(seed)(round_settings(given(case=strategy)(state.try_case)))
+    try:
+        run()
+    except _Found:
+        return
+    except BaseExceptionGroup as group:
+        if not isinstance(group, HypothesisException) and group.split(_Found)[1] is not None:
+            raise
+    except HypothesisException:  # flaky: the client did not do the same twice, and what it did first is kept
+        if len(state.found) == len(state.known):
+            raise
+
+
+def _name(client: Client) -> str:
+    return f"{client.name} {client.version}".rstrip()
 
 
 def keep(case: Case, folder: Path = CASE_FOLDER) -> Path:

@@ -11,39 +11,52 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from runlaws_strategies._cases import KINDS, kinds_for_all
+    from runlaws_strategies._cases import KINDS, kinds_for_all, without_plain
     from runlaws_strategies._catalogue import catalogue
     from runlaws_strategies._jsonschema import arguments, from_schema
     from runlaws_strategies._strategies import (
+        ambiguous_documents,
         broken_documents,
         cases,
         cases_for,
         documents,
+        extended_documents,
         make_case,
+        malformed_documents,
         runs,
+        schema_documents,
         siblings,
         simplest,
     )
 
 __all__ = [
     "KINDS",
+    "ambiguous_documents",
     "arguments",
     "broken_documents",
     "cases",
     "cases_for",
     "catalogue",
     "documents",
+    "extended_documents",
     "from_schema",
     "kinds_for_all",
     "make_case",
+    "malformed_documents",
     "runs",
+    "schema_documents",
     "siblings",
     "simplest",
+    "without_plain",
 ]
 
 _HOME = {
     "KINDS": "_cases",
     "arguments": "_jsonschema",
+    "schema_documents": "_strategies",
+    "malformed_documents": "_strategies",
+    "extended_documents": "_strategies",
+    "ambiguous_documents": "_strategies",
     "broken_documents": "_strategies",
     "cases": "_strategies",
     "catalogue": "_catalogue",
@@ -55,6 +68,7 @@ _HOME = {
     "runs": "_strategies",
     "siblings": "_strategies",
     "simplest": "_strategies",
+    "without_plain": "_cases",
 }
 
 if not TYPE_CHECKING:  # a type checker that saw it would believe in every name

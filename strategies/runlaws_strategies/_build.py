@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -80,6 +81,10 @@ class Plan:
     simplest: bool = False
     """Whether to build the simplest documents only, whatever the chooser would choose."""
 
+    def extreme(self, which: str) -> Mapping[str, Sequence[Json]]:
+        """Return the row of every pool in which the fewest members are set (`null`), or the most (`set`)."""
+        return _extreme(self, which)
+
     def slot_of(self, member: str) -> str:
         """Return the name of the pool that a member is in."""
         return next(slot for slot, rows in self.rows.items() if any(member in row for row in rows))
@@ -112,6 +117,17 @@ class Plan:
         tree = {name: made[name] for name in self.order if name in made}
         filled: dict[str, Json] = _filled(tree, choose)
         return filled
+
+
+@functools.cache
+def _extreme(plan: Plan, which: str) -> Mapping[str, Sequence[Json]]:
+    best = min if which == "null" else max
+    return {slot: [best(rows, key=_weight)] for slot, rows in plan.rows.items()}
+
+
+def _weight(row: Mapping[str, Json]) -> int:
+    """Return how much is set in a row."""
+    return sum(len(str(value)) for value in row.values() if value not in (None, [], {}))
 
 
 def _ids(number: int) -> dict[str, str]:

@@ -17,7 +17,7 @@ from runlaws_strategies._news import extended_case
 from runlaws_strategies._siblings import sibling_case
 from runlaws_strategies._spelling import SPELLINGS, spell
 
-__all__ = ["KINDS", "kinds_for", "kinds_for_all", "make"]
+__all__ = ["KINDS", "kinds_for", "kinds_for_all", "make", "without_plain"]
 
 _Maker = Callable[[Chooser, Plan], Case]
 
@@ -87,5 +87,9 @@ def _weighted(kinds: tuple[str, ...]) -> tuple[str, ...]:
 def kinds_for_all(laws: Iterable[Law]) -> tuple[str, ...]:
     """Return the kinds of case that any of some laws can be asked about, each once."""
     wanted = {kind for law in laws for kind in kinds_for(law)}
-    plain = wanted - {"valid"} if wanted & {"respelled", "sibling"} else wanted
-    return tuple(kind for kind in KINDS if kind in plain)
+    return tuple(kind for kind in KINDS if kind in wanted)
+
+
+def without_plain(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the kinds without plain valid cases where some with a twin, which are as valid, are among them."""
+    return tuple(kind for kind in kinds if kind != "valid" or not {"respelled", "sibling"} & set(kinds))

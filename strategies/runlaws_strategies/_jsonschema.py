@@ -36,8 +36,13 @@ def from_schema(schema: Mapping[str, Json]) -> st.SearchStrategy[Json]:
     return found
 
 
-def arguments(parameters: Mapping[str, Json]) -> st.SearchStrategy[str]:
-    """Texts of JSON objects that fit a function's `parameters`: what a model should send as arguments."""
+def arguments(parameters: Mapping[str, Json], *, fitting: bool = True) -> st.SearchStrategy[str]:
+    """Texts of JSON objects that fit a function's `parameters`: what a model should send as arguments.
+
+    With `fitting=False`, what models also send: texts that are not JSON, or not an object.
+    """
+    if not fitting:
+        return st.sampled_from(("", "{", "null", "[]", '{"a": ', "{'a': 1}", "a=1", '"{}"', "{}{}", "```json\n{}\n```"))
     schema = {**parameters, "type": "object"}
     return from_schema(schema).map(lambda value: json.dumps(value, ensure_ascii=False))
 

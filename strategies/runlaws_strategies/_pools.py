@@ -128,26 +128,24 @@ _FUNCTIONS: Final = (
     _function("odd_enum", description="", parameters=_SCHEMAS[3], strict=False),
     _function("empty", parameters={}),
 )
-_SEARCHES: Final = tuple(
-    {"type": "file_search", "file_search": settings}
-    for settings in (
-        None,
-        {},
-        {"max_num_results": 50},
-        {"max_num_results": None, "ranking_options": None},
-        {"max_num_results": 1, "ranking_options": {"score_threshold": 0.5, "ranker": "auto"}},
-        {"ranking_options": {"ranker": "default_2024_08_21", "score_threshold": 0.0}},
-        {"ranking_options": {"ranker": "default-2024-08-21", "score_threshold": 0, "hybrid_search": None}},
-        {"ranking_options": {"score_threshold": None, "ranker": None}},
-        {"ranking_options": {}},
-        {
-            "ranking_options": {
-                "score_threshold": 1,
-                "hybrid_search": {"embedding_weight": 1.0, "text_weight": 0.5},
-            }
-        },
-    )
+_SEARCH_SETTINGS: Final[tuple[Json, ...]] = (
+    None,
+    {},
+    {"max_num_results": 50},
+    {"max_num_results": None, "ranking_options": None},
+    {"max_num_results": 1, "ranking_options": {"score_threshold": 0.5, "ranker": "auto"}},
+    {"ranking_options": {"ranker": "default_2024_08_21", "score_threshold": 0.0}},
+    {"ranking_options": {"ranker": "default-2024-08-21", "score_threshold": 0, "hybrid_search": None}},
+    {"ranking_options": {"score_threshold": None, "ranker": None}},
+    {"ranking_options": {}},
+    {
+        "ranking_options": {
+            "score_threshold": 1,
+            "hybrid_search": {"embedding_weight": 1.0, "text_weight": 0.5},
+        }
+    },
 )
+_SEARCHES: Final = tuple({"type": "file_search", "file_search": settings} for settings in _SEARCH_SETTINGS)
 
 _V2_TOOLS: Final[tuple[list[Json], ...]] = (
     [],

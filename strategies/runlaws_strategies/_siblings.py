@@ -21,6 +21,8 @@ from runlaws_strategies._sites import Item, Key, Site, find, sites_of
 __all__ = ["sibling_case"]
 
 _ACCEPTABLE: Final = (Standing.VALID, Standing.QUESTIONABLE)
+_AROUND: Final = ("", "null", "set")
+"""What stands around the member that changes: anything, as little as can be, as much as can be."""
 _SAME_SHAPE: Final = ({"in_progress", "cancelling"}, {"completed", "expired"})
 """Statuses whose documents may differ in the status alone."""
 
@@ -36,7 +38,9 @@ class _Change:
 def sibling_case(choose: Chooser, plan: Plan) -> Case:
     """Build a run and a second one that differs from it in one member: another value, null, or not there."""
     change = choose.row(_changes(plan))
-    tree = plan.tree(choose, change.place.statuses, change.place.only)
+    around = choose.row(_AROUND)
+    only = {**plan.extreme(around), **change.place.only} if around else change.place.only
+    tree = plan.tree(choose, change.place.statuses, only)
     path = _path(tree, change.place.site)
     for other in _alternatives(tree, path, change):
         second = _with(tree, path, other)

@@ -1,9 +1,10 @@
-"""Spelling: the many ways to write one tree. Key order, white space, escapes; never other data."""
+"""Spelling: the many ways to write one tree. Key order, white space, escapes, forms of numbers; never other data."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Final
 
 from runlaws.values import Json
@@ -39,6 +40,25 @@ def _escaped(value: Json) -> str:
     return '"' + "".join("\\/" if code == 0x2F else f"\\u{code:04X}" for code in codes) + '"'
 
 
+def _with_numbers(value: Json, form: Callable[[float], str]) -> str:
+    """Write numbers that are written with a point in another form of the same value."""
+    if isinstance(value, dict):
+        return "{" + ",".join(f"{_dump(name)}:{_with_numbers(item, form)}" for name, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join(_with_numbers(item, form) for item in value) + "]"
+    return form(value) if isinstance(value, float) else _dump(value)
+
+
+def _padded(value: float) -> str:
+    text = repr(value)
+    return text if "e" in text else f"{text}00"
+
+
+def _exponential(value: float) -> str:
+    sign, digits, exponent = Decimal(repr(value)).as_tuple()
+    return f"{'-' if sign else ''}{''.join(map(str, digits))}E{exponent:+}"
+
+
 SPELLINGS: Final[tuple[Callable[[Json], str], ...]] = (
     lambda tree: _dump(tree, separators=(", ", ": ")),
     lambda tree: _dump(_reordered(tree, sorted)),
@@ -50,6 +70,8 @@ SPELLINGS: Final[tuple[Callable[[Json], str], ...]] = (
     _escaped,
     lambda tree: f" \n\t\r{_dump(tree)}\n \t",
     lambda tree: _dump(_reordered(tree, sorted), indent="\t", ensure_ascii=True),
+    lambda tree: _with_numbers(tree, _padded),
+    lambda tree: _with_numbers(tree, _exponential),
 )
 """Ways to write a tree other than the plain one, the most harmless first."""
 

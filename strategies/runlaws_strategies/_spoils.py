@@ -28,13 +28,24 @@ __all__ = ["Spoil", "spoils"]
 
 _SOFT, _HARD = Force.SOFT, Force.HARD
 
+
+def _in_list(old: Json) -> Json:
+    """Return an object in a list of its own: one level too deep."""
+    return [old]
+
+
+def _single(old: Json) -> Json:
+    """Return the first item in place of its list, as some XML-minded writers have it."""
+    return old[0] if old else {}
+
+
 _WRONG_TYPES: Final[dict[str, tuple[Json, ...]]] = {
     "string": (0, True, [], {}, 1.5),
     "integer": ("1700000000", "", True, False, 1.5, [], {}),
     "number": ("1.0", "", True, [], {}),
     "boolean": ("true", 0, 1, [], {}),
-    "object": ("{}", 0, True, []),
-    "array": ("", {}, 0, True),
+    "object": ("{}", 0, True, [], _in_list),
+    "array": ("", {}, 0, True, _single),
     "either": (0, True, []),
 }
 
@@ -102,6 +113,7 @@ def _bounds(shape: Shape) -> Iterator[Spoil]:
         yield from _bad_text(shape)
     elif isinstance(shape, Items) and shape.max_items is not None:
         yield Spoil("max-items", _longer(shape.max_items + 1), _SOFT)
+        yield Spoil("max-items", _longer(128), _SOFT)
         yield Spoil("max-items", _longer(129), _SOFT)
     elif isinstance(shape, Map) and shape.max_properties is not None:
         many = {f"k{number}": "v" for number in range(shape.max_properties + 1)}

@@ -2,28 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Collection, Mapping
+from typing import Any, TypeAlias
 
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
 from runlaws.case import Case
-from runlaws.contract import Standing, UnknownProfile
-from runlaws.document import structure
+from runlaws.contract import Standing, UnknownProfile, json_schema
+from runlaws.document import structure, write
 from runlaws.laws import Law
 from runlaws.run import Run
+from runlaws.values import ABSENT, Json
 from runlaws_strategies._breakage import broken_case
-from runlaws_strategies._build import Plan, plan_of
+from runlaws_strategies._build import SET_WHEN, Plan, plan_of
+from runlaws_strategies._bytes import ambiguous_case, malformed_case
 from runlaws_strategies._cases import KINDS, kinds_for, make
 from runlaws_strategies._chooser import Drawn, First, Seeded
+from runlaws_strategies._jsonschema import from_schema
+from runlaws_strategies._news import extended_case
 from runlaws_strategies._siblings import sibling_case
 from runlaws_strategies._spelling import SPELLINGS, spell
 
-__all__ = ["broken_documents", "cases", "cases_for", "documents", "make_case", "runs", "siblings", "simplest"]
+__all__ = [
+    "ambiguous_documents",
+    "broken_documents",
+    "cases",
+    "cases_for",
+    "documents",
+    "extended_documents",
+    "make_case",
+    "malformed_documents",
+    "runs",
+    "schema_documents",
+    "siblings",
+    "simplest",
+]
+
+Status: TypeAlias = str | Collection[str] | st.SearchStrategy[str] | None
 
 
-def runs(*, profile: str = "v2", status: str | Collection[str] | None = None) -> st.SearchStrategy[Run]:
+def runs(
+    *, profile: str = "v2", status: Status = None, **members: Json | st.SearchStrategy[Json]
+) -> st.SearchStrategy[Run]:
     """Valid runs: the region in which a client must not lose anything.
 
     Every relation between members holds by construction, the status being chosen first. The pools hold the
@@ -31,19 +52,22 @@ def runs(*, profile: str = "v2", status: str | Collection[str] | None = None) ->
     shrink towards a queued run with nothing set.
 
     :param profile: the wire version.
-    :param status: one status, or several to choose from; all of the profile's unless given.
+    :param status: one status, several to choose from, or a strategy; all of the profile's unless given.
+    :param members: members that do not depend on the status, each a JSON value or a strategy of them; `ABSENT` leaves
+        one out. A value that breaks a hard rule is an InvalidArgument.
     """
-    plan, statuses = _plan(profile), _statuses(profile, status)
-    return _trees(plan, statuses).map(lambda tree: structure(tree, Run))
+    return _trees_with(profile, status, members).map(lambda tree: structure(tree, Run))
 
 
-def documents(*, profile: str = "v2", status: str | Collection[str] | None = None) -> st.SearchStrategy[bytes]:
-    """Valid runs as JSON text in many spellings: key order, white space, escapes.
+def documents(
+    *, profile: str = "v2", status: Status = None, **members: Json | st.SearchStrategy[Json]
+) -> st.SearchStrategy[bytes]:
+    """Valid runs as JSON text in many spellings: key order, white space, escapes, forms of numbers.
 
-    For readers that look at more than the data. They shrink towards the plain spelling of the simplest run.
+    For readers that look at more than the data. They shrink towards the plain spelling of the simplest run. The
+    arguments are those of `runs`.
     """
-    plan, statuses = _plan(profile), _statuses(profile, status)
-    return st.builds(spell, _trees(plan, statuses), st.sampled_from(SPELLINGS))
+    return st.builds(spell, _trees_with(profile, status, members), st.sampled_from((_plainly, *SPELLINGS)))
 
 
 def broken_documents(*, profile: str = "v2", standing: Standing = Standing.INVALID) -> st.SearchStrategy[Case]:
@@ -58,6 +82,39 @@ def broken_documents(*, profile: str = "v2", standing: Standing = Standing.INVAL
         msg = f"standing must be invalid or questionable, is {standing!r}"
         raise InvalidArgument(msg)
     return _broken(_plan(profile), standing)
+
+
+def extended_documents(*, profile: str = "v2") -> st.SearchStrategy[Case]:
+    """Runs with one piece of news: what a tolerant client must survive when the server grows.
+
+    An unknown member at any level, a new value of any open enum, a new type of tool, action or format. The case's
+    `judgement.news` says what and where. Cases shrink towards a new member at the top of the simplest run.
+    """
+    return _extended(_plan(profile))
+
+
+def ambiguous_documents(*, profile: str = "v2") -> st.SearchStrategy[bytes]:
+    """JSON whose meaning parsers dispute: names twice, NaN, 1e400, 2^53+1, lone surrogates, a BOM, 10,000 levels.
+
+    For what must neither crash nor turn into another value unnoticed.
+    """
+    return _ambiguous(_plan(profile)).map(_document)
+
+
+def malformed_documents(*, profile: str = "v2") -> st.SearchStrategy[bytes]:
+    """What is no JSON object: other JSON, error pages, bytes that are not UTF-8, runs cut short or doubled."""
+    return _malformed(_plan(profile)).map(_document)
+
+
+def schema_documents(*, profile: str = "v2") -> st.SearchStrategy[Case]:
+    """Documents that fit the exported JSON Schema and know no relation between members: most break several.
+
+    Drawn by hypothesis-jsonschema, slowly, as a second opinion on the contract: no case breaks a hard structural
+    rule, and the case says which relations it breaks.
+    """
+    plan = _plan(profile)
+    trees = from_schema(json_schema(plan.profile, closed=True))
+    return trees.map(lambda tree: Case.of_bytes(write(tree), plan.profile, made="from the JSON Schema"))
 
 
 def siblings(*, profile: str = "v2") -> st.SearchStrategy[Case]:
@@ -95,9 +152,67 @@ def simplest(status: str, *, profile: str = "v2") -> dict[str, Any]:
     return _plan(profile).tree(First(), _statuses(profile, status))
 
 
+def _trees_with(
+    profile: str, status: Status, members: Mapping[str, Json | st.SearchStrategy[Json]]
+) -> st.SearchStrategy[dict[str, Json]]:
+    plan = _plan(profile)
+    for name in members:
+        if name not in plan.profile.shape.members:
+            msg = f"profile {profile!r} has no member {name!r}"
+            raise InvalidArgument(msg)
+        if name in SET_WHEN or name in _BUILT:
+            msg = f"member {name!r} depends on the status or on other members, and is not to be given"
+            raise InvalidArgument(msg)
+    if isinstance(status, st.SearchStrategy):
+        return status.flatmap(lambda one: _trees(plan, _statuses(profile, one), members))
+    return _trees(plan, _statuses(profile, status), members)
+
+
+_BUILT = frozenset({"status", "object", "id", "thread_id", "assistant_id", "created_at"})
+
+
 @st.composite
-def _trees(draw: st.DrawFn, plan: Plan, statuses: tuple[str, ...] | None) -> dict[str, Any]:
-    return plan.tree(Drawn(draw), statuses)
+def _trees(
+    draw: st.DrawFn,
+    plan: Plan,
+    statuses: tuple[str, ...] | None,
+    members: Mapping[str, Json | st.SearchStrategy[Json]],
+) -> dict[str, Json]:
+    tree = plan.tree(Drawn(draw), statuses)
+    for name, given in members.items():
+        value = draw(given) if isinstance(given, st.SearchStrategy) else given
+        tree[name] = value
+        if value is ABSENT:
+            del tree[name]
+    if members:
+        judgement = plan.profile.judge(tree)
+        if judgement.standing is Standing.INVALID:
+            msg = f"the members given break a hard rule: {judgement.violations[0]}"
+            raise InvalidArgument(msg)
+    return tree
+
+
+def _plainly(tree: Json) -> str:
+    return write(tree).decode()
+
+
+def _document(case: Case) -> bytes:
+    return case.document
+
+
+@st.composite
+def _extended(draw: st.DrawFn, plan: Plan) -> Case:
+    return extended_case(Drawn(draw), plan)
+
+
+@st.composite
+def _ambiguous(draw: st.DrawFn, plan: Plan) -> Case:
+    return ambiguous_case(Drawn(draw), plan)
+
+
+@st.composite
+def _malformed(draw: st.DrawFn, plan: Plan) -> Case:
+    return malformed_case(Drawn(draw), plan)
 
 
 @st.composite
