@@ -2,47 +2,81 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 __all__ = ["new_folder", "write_whole"]
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file under a temporary name beside it, then rename it: a reader sees the old one or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    """Write a file under a temporary name beside it, then rename it: a reader sees the old one or the new one.
+
+    After an exception nothing is left. What is behind a symbolic link is replaced, not the link; a device or a
+    pipe is written to.
+    """
+    if path.exists() and not path.is_file():
+        path.write_bytes(content)  # renamed onto, /dev/null or a pipe would be gone
+        return
+    target = path.resolve()
+    with _parents_of(target):
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".runlaws-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            Path(name).chmod(0o644)
+            Path(name).replace(target)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
 
 
 @contextmanager
 def new_folder(path: Path) -> Generator[Path]:
     """Give a temporary folder to fill, which becomes `path` at the end; after an exception nothing is left.
 
-    Raises FileExistsError when there is something at `path` that is not an empty folder.
+    Raises FileExistsError when there is something at `path` that is not an empty folder, or the working folder.
     """
-    if path.exists() and (not path.is_dir() or any(path.iterdir())):
-        msg = f"{path} is there already and not an empty folder"
+    target = path.resolve()
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        msg = f"{path} is there already, and is not an empty folder"
         raise FileExistsError(msg)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    scratch = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}."))
+    if target == Path.cwd():
+        msg = f"{path} is the working folder, which cannot be put in place whole: name a new one in it"
+        raise FileExistsError(msg)
+    with _parents_of(target):
+        scratch = Path(tempfile.mkdtemp(dir=target.parent, prefix=".runlaws-"))
+        try:
+            yield scratch
+            scratch.chmod(0o755)
+            if target.exists():
+                target.rmdir()
+            scratch.rename(target)
+        except BaseException:
+            shutil.rmtree(scratch, ignore_errors=True)
+            raise
+
+
+@contextmanager
+def _parents_of(path: Path) -> Generator[None]:
+    """Make the folders above a path; after an exception those that were made are gone again."""
+    missing = [folder for folder in path.parents if not folder.exists()]
     try:
-        yield scratch
-        scratch.chmod(0o755)
-        if path.exists():
-            path.rmdir()
-        scratch.rename(path)
+        _make(path.parent)
+        yield
     except BaseException:
-        shutil.rmtree(scratch, ignore_errors=True)
+        for folder in missing:
+            with suppress(OSError):  # someone else's file is in it by now
+                folder.rmdir()
         raise
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder)) from None
