@@ -9,13 +9,14 @@ from typing import Any
 from attrs import field, frozen
 
 from runlaws.case import Case
-from runlaws.laws import Missing, find_law
+from runlaws.laws import Missing, UnknownLaw, find_law
 from runlaws.values import Json
 from runlaws.verdict import Failure, Words
 
-__all__ = ["Finding", "SearchResult", "as_json", "grouped", "summary", "text_of"]
+__all__ = ["Finding", "SearchResult", "as_json", "grouped", "printable", "summary", "text_of"]
 
 _WIDTH = 160
+_MOST_PLACES = 10
 
 
 @frozen
@@ -46,22 +47,22 @@ def text_of(finding: Finding, also: Sequence[str] = ()) -> str:
     `also` are other places at which the same was found.
     """
     failure, case = finding.failure, finding.case
-    lines = [f"{failure.law}: {find_law(failure.law).says}"]
+    lines = [_title(failure.law)]
     if failure.pointer:
         lines.append(f"  at       {failure.pointer}")
     lines.append(f"  sent     {_value(failure.sent)}")
     lines.append(f"  got      {_value(failure.got)}    ({failure.kind})")
     if also:
-        lines.append(f"  also at  {', '.join(also)}")
+        lines.append(f"  also at  {_places(also)}")
     lines.append(f"  client   {finding.client}")
-    lines.append(f"  case     {case.made}{_notable(finding)}")
+    lines.append(f"  case     {_made(case)}{_notable(finding)}")
     lines.append(f"  document {_shortened(case.document)}")
-    if case.twin is not None:
+    if case.twin is not None and _compares(failure.law):
         where = f", other at {case.twin.pointer}" if case.twin.pointer else ""
         lines.append(f"  twin     {_shortened(case.twin.document)}  ({case.twin.likeness.value} data{where})")
     if finding.replay:
         lines.append(f"  replay   {finding.replay}")
-    return "\n".join(lines)
+    return "\n".join(map(printable, lines))
 
 
 def grouped(findings: Iterable[Finding]) -> Iterator[tuple[Finding, tuple[str, ...]]]:
@@ -82,23 +83,36 @@ def summary(result: SearchResult) -> str:
 
 
 def as_json(result: SearchResult) -> dict[str, Any]:
-    """Return a search's result as JSON data."""
+    """Return a search's result as JSON data; a finding has no `sent` or no `got` where nothing stood there."""
     return {
         "client": result.client,
         "profile": result.profile,
         "examples": result.examples,
         "seed": result.seed,
-        "findings": [
-            {
-                "law": finding.failure.law,
-                "pointer": finding.failure.pointer,
-                "kind": finding.failure.kind,
-                "sent": _plain(finding.failure.sent),
-                "got": _plain(finding.failure.got),
-                "case": finding.case.as_json(),
-            }
-            for finding in result.findings
-        ],
+        "findings": list(map(_as_json, result.findings)),
+    }
+
+
+def printable(text: str) -> str:
+    """Return text that a terminal shows as it is, on one line: control characters and lone surrogates as in JSON."""
+    return text if text.isprintable() else "".join(char if char.isprintable() else _escaped(char) for char in text)
+
+
+def _escaped(char: str) -> str:
+    escaped = json.dumps(char)[1:-1]
+    return escaped if escaped != char else f"\\u{ord(char):04x}"
+
+
+def _as_json(finding: Finding) -> dict[str, Any]:
+    failure = finding.failure
+    values = {"sent": failure.sent, "got": failure.got}
+    return {
+        "law": failure.law,
+        "pointer": failure.pointer,
+        "kind": failure.kind,
+        **{name: _plain(value) for name, value in values.items() if not isinstance(value, Missing)},
+        "case": finding.case.as_json(),
+        "replay": finding.replay,
     }
 
 
@@ -108,6 +122,31 @@ def _plain(value: Json) -> Json:
     except (TypeError, ValueError):
         return str(value)
     return value
+
+
+def _title(law: str) -> str:
+    try:
+        return f"{law}: {find_law(law).says}"
+    except UnknownLaw:  # one of the user's own
+        return law
+
+
+def _compares(law: str) -> bool:
+    try:
+        return find_law(law).twin is not None
+    except UnknownLaw:
+        return True
+
+
+def _places(pointers: Sequence[str]) -> str:
+    named = [pointer or "(whole document)" for pointer in pointers[:_MOST_PLACES]]
+    more = len(pointers) - len(named)
+    return ", ".join(named) + (f" and {more} more" if more else "")
+
+
+def _made(case: Case) -> str:
+    standing = case.standing.value
+    return case.made if case.made.startswith(standing) else f"{standing}, {case.made}"
 
 
 def _value(value: Json) -> str:
@@ -120,7 +159,6 @@ def _value(value: Json) -> str:
 
 
 def _cut(text: str, width: int = _WIDTH) -> str:
-    text = _printable(text)
     return text if len(text) <= width else f"{text[:width]}…"
 
 
@@ -131,13 +169,6 @@ def _notable(finding: Finding) -> str:
     return f"; of note in it: {', '.join(parts)}"
 
 
-def _printable(text: str) -> str:
-    """Return text that a terminal shows as it is: control characters and lone surrogates as escapes."""
-    if text.isprintable():
-        return text
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
-
-
 def _shortened(document: bytes) -> str:
-    text = _printable(document.decode("utf-8", "backslashreplace")) or "(no bytes)"
+    text = document.decode("utf-8", "backslashreplace") or "(no bytes)"
     return text if len(text) <= 4000 else f"{text[:2000]} … {text[-200:]}  ({len(document)} bytes)"
