@@ -11,8 +11,11 @@ import click
 
 from runlaws.contract import AUTO, Judgement, Standing, find_profile
 from runlaws.document import judge
+from runlaws.report import printable
 
 __all__ = ["run"]
+
+_NOT_JSON = ("json.syntax", "json.encoding")
 
 
 def run(files: tuple[str, ...], *, allow: tuple[str, ...], as_json: bool, profile: str) -> int:
@@ -23,17 +26,20 @@ def run(files: tuple[str, ...], *, allow: tuple[str, ...], as_json: bool, profil
     status = 0
     for file in files:
         try:
-            documents = list(_documents(file))
+            for name, document in _documents(file):
+                verdict = judge(document, contract)
+                verdicts.append((name, verdict))
+                error = _why_not_json(document, verdict)
+                if error:
+                    _complain(f"{name} {error}")
+                elif not as_json:
+                    _show(name, verdict)
+                status = max(status, 2 if error else int(verdict.standing not in fine))
+        except BrokenPipeError:
+            raise
         except OSError as error:
-            click.echo(f"Error: {file}: {error.strerror or error}", err=True)
+            _complain(f"{file}: {error.strerror or error}")
             status = 2
-            continue
-        for name, document in documents:
-            verdict = judge(document, contract)
-            verdicts.append((name, verdict))
-            status = max(status, _status(name, verdict, fine))
-            if not as_json:
-                _show(name, verdict)
     if as_json:
         click.echo(json.dumps([{"document": name, **verdict.as_json()} for name, verdict in verdicts], indent=2))
     return status
@@ -41,7 +47,7 @@ def run(files: tuple[str, ...], *, allow: tuple[str, ...], as_json: bool, profil
 
 def _documents(file: str) -> Iterator[tuple[str, bytes]]:
     if file == "-":
-        yield "-", sys.stdin.buffer.read()
+        yield "standard input", sys.stdin.buffer.read()
         return
     content = Path(file).read_bytes()
     if not file.endswith(".jsonl"):
@@ -52,19 +58,19 @@ def _documents(file: str) -> Iterator[tuple[str, bytes]]:
             yield f"{file}:{number}", line
 
 
-def _status(name: str, verdict: Judgement, fine: set[Standing]) -> int:
-    if verdict.standing in fine:
-        return 0
-    first = verdict.violations[0] if verdict.violations else None
-    if first is not None and first.rule in ("json.syntax", "json.encoding"):
-        click.echo(f"Error: {name} is not JSON: {first.says}", err=True)
-        return 2
-    return 1
+def _why_not_json(document: bytes, verdict: Judgement) -> str:
+    if not document.strip():
+        return "is empty: expected a JSON document"
+    return next((violation.says for violation in verdict.violations if violation.rule in _NOT_JSON), "")
 
 
 def _show(name: str, verdict: Judgement) -> None:
-    click.echo(f"{name}: {verdict.standing.value} ({verdict.profile})")
+    click.echo(printable(f"{name}: {verdict.standing.value} ({verdict.profile})"))
     for violation in verdict.violations:
-        click.echo(f"  {violation.force.value}  {violation}")
+        click.echo(printable(f"  {violation.force.value}  {violation}"))
     for news in verdict.news:
-        click.echo(f"  news  {news}")
+        click.echo(printable(f"  news  {news}"))
+
+
+def _complain(sentence: str) -> None:
+    click.echo(f"Error: {printable(sentence)}", err=True)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable
-from typing import NoReturn, ParamSpec, TypeVar
+import contextlib
+from collections.abc import Generator
+from typing import NoReturn
 
 import click
 
 from runlaws.clients import ClientNotFound
 from runlaws.contract import UnknownProfile
+from runlaws.report import printable
 
 __all__ = ["BadInput", "fail", "readable_errors"]
-
-_P = ParamSpec("_P")
-_T = TypeVar("_T")
 
 
 class BadInput(click.ClickException):
@@ -24,21 +22,19 @@ class BadInput(click.ClickException):
 
 
 def fail(message: str) -> NoReturn:
-    """End the command with a sentence and exit status 2."""
-    raise BadInput(message)
+    """End the command with a sentence, on one line, and exit status 2."""
+    raise BadInput(printable(" ".join(message.split())))
 
 
-def readable_errors(command: Callable[_P, _T]) -> Callable[_P, _T]:
+@contextlib.contextmanager
+def readable_errors() -> Generator[None]:
     """Turn the errors of bad input into sentences."""
-
-    @functools.wraps(command)
-    def wrapped(*args: _P.args, **kwargs: _P.kwargs) -> _T:
-        try:
-            return command(*args, **kwargs)
-        except (ClientNotFound, UnknownProfile) as error:
-            fail(str(error.args[0]))
-        except OSError as error:
-            where = f"{error.filename}: " if error.filename else ""
-            fail(f"{where}{error.strerror or error}")
-
-    return wrapped
+    try:
+        yield
+    except (ClientNotFound, UnknownProfile) as error:
+        fail(str(error.args[0]))
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        fail(f"{where}{error.strerror or error}")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import sys
+from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 import click
-
-from runlaws.cli._errors import readable_errors
 
 __all__ = ["main"]
 
@@ -22,11 +24,31 @@ class _Commands(click.Group):
         del ctx
         return list(self.commands)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        with _ended_from_outside():
+            from runlaws.cli._errors import readable_errors
+
+            with readable_errors():
+                return super().invoke(ctx)
+
+
+@contextlib.contextmanager
+def _ended_from_outside() -> Generator[None]:
+    """End without a traceback on Ctrl-C and on a reader that went away (`| head`), with the status shells know."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        click.echo("Interrupted.", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes it once more
+        sys.exit(141)
+
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="runlaws")
 def main() -> None:
-    r"""Find out whether a client reads, keeps, compares and writes the run object as it promises to.
+    """Find out whether a client reads, keeps, compares and writes the run object as it promises to.
 
     \b
     CLIENT is  openai            the installed openai package
@@ -35,18 +57,21 @@ def main() -> None:
                                  a client, a function that returns one, or any object with decode(bytes)
 
     Exit status: 0 all is well, 1 something was found, 2 the call cannot be carried out.
-    """
-    if "" not in sys.path:
-        sys.path.insert(0, "")  # a client named on the command line is looked for in the working folder
+    """  # noqa: D301 (a backspace on a line tells click to keep the lines below it)
 
 
 @main.command()
 @click.argument("client")
 @click.option("--examples", type=click.IntRange(min=1), default=1000, show_default=True, help="Cases to try.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Same seed, same cases.")
-@click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="Write the findings there.")
+@click.option(
+    "--json",
+    "json_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write the findings there as JSON; - prints them instead of the text.",
+)
 @_PROFILE
-@readable_errors
 def fuzz(client: str, examples: int, seed: int, json_file: Path | None, profile: str) -> None:
     """Search for documents on which CLIENT breaks a law, and print the simplest of each kind.
 
@@ -63,7 +88,6 @@ def fuzz(client: str, examples: int, seed: int, json_file: Path | None, profile:
 @click.argument("case")
 @click.option("--client", required=True, help="The client to try, as for fuzz.")
 @_PROFILE
-@readable_errors
 def replay(case: str, client: str, profile: str) -> None:
     """Try CLIENT on one CASE: the id of a kept one, a file of one, or a file that holds a document.
 
@@ -89,9 +113,8 @@ def replay(case: str, client: str, profile: str) -> None:
     show_default=True,
     help="The wire version to judge by; auto takes the one that fits best.",
 )
-@readable_errors
 def check(files: tuple[str, ...], allow: tuple[str, ...], as_json: bool, profile: str) -> None:
-    r"""Judge documents: a verdict for each FILE, for each line of a .jsonl FILE, and for standard input with -.
+    """Judge documents: a verdict for each FILE, for each line of a .jsonl FILE, and for standard input with -.
 
     \b
     valid         breaks no rule
@@ -102,7 +125,7 @@ def check(files: tuple[str, ...], allow: tuple[str, ...], as_json: bool, profile
     malformed     is not a JSON object
 
     Exit status: 0 all are valid, 1 any is not, 2 a file cannot be read or is not JSON.
-    """
+    """  # noqa: D301 (as above)
     from runlaws.cli import _check
 
     sys.exit(_check.run(files, allow=allow, as_json=as_json, profile=profile))
@@ -113,7 +136,6 @@ def check(files: tuple[str, ...], allow: tuple[str, ...], as_json: bool, profile
 @click.option("--count", type=click.IntRange(min=1), default=1000, show_default=True, help="Cases to write.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Same seed, same cases.")
 @_PROFILE
-@readable_errors
 def corpus(out: Path, count: int, seed: int, profile: str) -> None:
     """Write labelled cases to the new folder OUT: cases.jsonl, and manifest.json with counts and hashes.
 
@@ -142,7 +164,6 @@ def laws(as_json: bool) -> None:
 @main.command()
 @click.option("--closed", is_flag=True, help="Refuse unknown members, values and variants, too.")
 @_PROFILE
-@readable_errors
 def schema(profile: str, closed: bool) -> None:
     """Print a profile's hard structural rules as JSON Schema (draft 2020-12). Relations are not in it."""
     from runlaws.contract import find_profile, json_schema
@@ -153,7 +174,6 @@ def schema(profile: str, closed: bool) -> None:
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
 @_PROFILE
-@readable_errors
 def rules(as_json: bool, profile: str) -> None:
     """List the rules of a profile: id, force, source and what each says of a document."""
     from runlaws.contract import find_profile
