@@ -64,7 +64,7 @@ def ambiguous_case(choose: Chooser, plan: Plan) -> Case:
     elif kind == "bom":
         document = b"\xef\xbb\xbf" + write(tree)
     else:
-        depth = choose.row((600, 10_000))
+        depth = choose.row((65, 129, 600, 10_000))
         document = _with_raw(tree, "unknown", "[" * depth + "]" * depth)
     return Case.of_bytes(document, plan.profile, made=f"ambiguous by {kind}").expect(Standing.AMBIGUOUS)
 

@@ -75,15 +75,14 @@ def _converter() -> Converter:
     converter.register_structure_hook_factory(_is_union, lambda kind: _union_hook(converter, kind))
     converter.register_structure_hook(FrozenDict, lambda value, _: freeze(value))
     converter.register_structure_hook_factory(_is_tuple, lambda kind: _tuple_hook(converter, kind))
-    for scalar in (
-        str,
-        int,
-        float,
-        bool,
-    ):  # the contract has judged them; a conversion would hide the difference
-        converter.register_structure_hook(scalar, lambda value, _: value)
-    converter.register_structure_hook_func(_is_literal, lambda value, _: value)
+    for scalar in (str, int, float, bool):  # the contract has judged them; a conversion would hide the difference
+        converter.register_structure_hook(scalar, _as_it_is)
+    converter.register_structure_hook_func(_is_literal, _as_it_is)
     return converter
+
+
+def _as_it_is(value: Json, _: Any) -> Json:
+    return freeze(value) if type(value) in (dict, list) else value
 
 
 def _is_literal(kind: Any) -> bool:
