@@ -1,7 +1,6 @@
 """The laws: named sentences about clients, each a pure function of a case and what was observed."""
 
 from runlaws.laws._acceptance import (
-    accepts_news,
     decodes_valid,
     fails_cleanly,
     refuses_invalid,
@@ -22,7 +21,6 @@ __all__ = ["LAWS", "Difference", "Law", "Missing", "UnknownLaw", "differences", 
 
 LAWS: tuple[Law, ...] = (
     decodes_valid,
-    accepts_news,
     refuses_malformed,
     refuses_invalid,
     fails_cleanly,

@@ -7,35 +7,25 @@ from collections.abc import Iterator
 from runlaws.case import Case
 from runlaws.client import Observation, Outcome, Policy
 from runlaws.contract import Force, News, Standing
-from runlaws.laws._law import ACCEPTABLE, ANY, NO_CRASH, law
+from runlaws.laws._law import ANY, NO_CRASH, UNAMBIGUOUS, law
 from runlaws.verdict import Failure, Words
 
-__all__ = ["accepts_news", "decodes_valid", "fails_cleanly", "refuses_invalid", "refuses_malformed"]
+__all__ = ["decodes_valid", "fails_cleanly", "refuses_invalid", "refuses_malformed"]
 
 
 @law(
     "decodes-valid",
     "a document that breaks no hard rule must be accepted",
     why="An SDK that refuses what servers send takes its users' program down with it.",
-    standings=ACCEPTABLE,
+    standings=UNAMBIGUOUS,
     outcomes=ANY,
 )
 def decodes_valid(case: Case, seen: Observation) -> Iterator[Failure]:
-    """Valid and questionable documents are all on the wire somewhere."""
-    yield from _not_taken("decodes-valid", "", case, seen)
-
-
-@law(
-    "accepts-news",
-    "what a server may add must not keep a client from reading the rest",
-    why="The day a server learns a new status or tool, every program on an SDK that refuses it stops.",
-    standings=frozenset({Standing.EXTENDED}),
-    outcomes=ANY,
-)
-def accepts_news(case: Case, seen: Observation) -> Iterator[Failure]:
-    """Unknown members, new values of an open enum, new variants; a policy may say that they are refused."""
-    if not _may_refuse(case, seen.policy):
-        yield from _not_taken("accepts-news", case.judgement.news[0].pointer, case, seen)
+    """Valid and questionable documents are all on the wire; a policy may say that what is new is refused."""
+    if _may_refuse(case, seen.policy):
+        return
+    if seen.decoded.thrown is not None or seen.nothing:
+        yield Failure("decodes-valid", "", _kind(case, seen), _a_document(case), _got(seen))
 
 
 @law(
@@ -97,10 +87,9 @@ def fails_cleanly(case: Case, seen: Observation) -> Iterator[Failure]:
         return
     if seen.decoded.thrown is None and not seen.nothing:
         return
-    news = case.judgement.news if case.standing is Standing.EXTENDED else ()
     own = " or ".join(error.__name__ for error in seen.policy.errors)
     sent = Words(f"{_a_document(case)}, to be refused with {own} if at all")
-    yield Failure("fails-cleanly", news[0].pointer if news else "", _kind(seen), sent, _got(seen))
+    yield Failure("fails-cleanly", "", _kind(case, seen), sent, _got(seen))
 
 
 def _told_elsewhere(case: Case, seen: Observation) -> bool:
@@ -120,14 +109,11 @@ def _may_refuse(case: Case, policy: Policy) -> bool:
     return any(says(news) == "refuse" for news in case.judgement.news)
 
 
-def _not_taken(law_id: str, place: str, case: Case, seen: Observation) -> Iterator[Failure]:
-    if seen.decoded.thrown is not None or seen.nothing:
-        yield Failure(law_id, place, _kind(seen), _a_document(case), _got(seen))
-
-
-def _kind(seen: Observation) -> str:
+def _kind(case: Case, seen: Observation) -> str:
+    """Return how it went, and where something is new of which kind that is: the place would make one fault many."""
     thrown = seen.decoded.thrown
-    return "decoded to nothing" if thrown is None else f"{seen.outcome.value}: {thrown.type}"
+    how = "decoded to nothing" if thrown is None else f"{seen.outcome.value}: {thrown.type}"
+    return f"{case.judgement.news[0].kind} {how}" if case.standing is Standing.EXTENDED else how
 
 
 def _got(seen: Observation) -> Words | None:
@@ -136,4 +122,5 @@ def _got(seen: Observation) -> Words | None:
 
 def _a_document(case: Case) -> Words:
     word = case.standing.value
-    return Words(f"{'an' if word[0] in 'aeiou' else 'a'} {word} document")
+    new = f", new in it {case.judgement.news[0]}" if case.standing is Standing.EXTENDED else ""
+    return Words(f"{'an' if word[0] in 'aeiou' else 'a'} {word} document{new}")
