@@ -138,9 +138,8 @@ def _every_spoiling(plan: Plan) -> Iterator[Spoiling]:
             if spoil.kind == "max-key-length":
                 yield Spoiling(rule_id((*site.pattern, Key()), spoil.kind), place, spoil)
                 continue
-            kind = "type" if spoil.kind == "not-null" and isinstance(site.pattern[-1], Item | Key) else spoil.kind
             at = _with_value(place, plan) if spoil.kind == "spelling" else place
-            yield Spoiling(rule_id(site.pattern, kind), at, spoil)
+            yield Spoiling(rule_id(site.pattern, spoil.kind), at, spoil)
     for name in plan.profile.gone:
         place = Place(Site((name,), Free(), None), plan.statuses, {})
         yield Spoiling(f"{name}.gone", place, Spoil("gone", []))

@@ -74,18 +74,16 @@ class Spoil:
 def spoils(site: Site) -> Iterator[Spoil]:
     """Yield every way to spoil the value at a site."""
     member = site.member
+    soft = isinstance(site.shape, Text) and site.shape.lenient
     for value in _WRONG_TYPES[_family(site.shape)]:
-        if not (isinstance(site.shape, Items) and value == "" and _is_text(site.shape.item)):
-            yield Spoil("type", value)
-    if member is None or not member.nullable:
-        yield Spoil("type" if member is None and not isinstance(site.shape, Text) else "not-null", None)
+        yield Spoil("type", value, _SOFT if soft else _HARD)
+    if member is None:
+        yield Spoil("type", None, _SOFT if soft else _HARD)
+    elif not member.nullable:
+        yield Spoil("not-null", None)
     if member is not None and member.required:
         yield Spoil("required", ABSENT)
     yield from _bounds(site.shape)
-
-
-def _is_text(shape: Shape) -> bool:
-    return isinstance(shape, Text)
 
 
 def _family(shape: Shape) -> str:

@@ -68,6 +68,8 @@ class _Writer:
             return self._tagged(shape)
         if isinstance(shape, Either):
             return {"anyOf": [self.write(shape.text), self.write(shape.object)]}
+        if isinstance(shape, Text) and shape.lenient:
+            return {}
         return {"type": _PLAIN[type(shape)], **_bounds(shape)}
 
     def _object(self, members: Mapping[str, Member]) -> Schema:

@@ -42,9 +42,9 @@ class Found:
     violations: list[Violation] = field(factory=list)
     news: list[News] = field(factory=list)
 
-    def wrong_type(self, path: Path, wanted: str, value: Json) -> None:
+    def wrong_type(self, path: Path, wanted: str, value: Json, force: Force = HARD) -> None:
         """Note that a value is of another JSON type."""
-        self.violations.append(broken(path, "type", f"must be {wanted}, is {_shown(value)}"))
+        self.violations.append(broken(path, "type", f"must be {wanted}, is {_shown(value)}", force=force))
 
     def soft(self, path: Path, kind: str, says: str) -> None:
         """Note that a soft rule is broken."""
@@ -65,16 +65,20 @@ def _shown(value: Json) -> str:
 
 @frozen
 class Text:
-    """A string. Its bounds, in characters, and its prefix are soft: prose and habit know them, servers differ."""
+    """A string. Its bounds, in characters, and its prefix are soft: prose and habit know them, servers differ.
+
+    Of a `lenient` one even the type is soft.
+    """
 
     min_length: int = 0
     max_length: int | None = None
     prefix: str = ""
+    lenient: bool = False
 
     def check(self, value: Json, path: Path, found: Found) -> None:
         """Find what is broken."""
         if not isinstance(value, str):
-            return found.wrong_type(path, "a string", value)
+            return found.wrong_type(path, "a string", value, SOFT if self.lenient else HARD)
         if self.prefix and not value.startswith(self.prefix):
             found.soft(path, "prefix", f"begins with {self.prefix!r} on the wire, is {value[:40]!r}")
         if len(value) < self.min_length:
@@ -85,7 +89,7 @@ class Text:
 
     def rules(self, path: Path) -> Iterator[Rule]:
         """Yield this shape's rules."""
-        yield _rule(path, "type", "is a string")
+        yield _rule(path, "type", "is a string", SOFT if self.lenient else HARD)
         if self.prefix:
             yield _rule(path, "prefix", f"begins with {self.prefix!r}", SOFT, Source.WIRE)
         if self.min_length:

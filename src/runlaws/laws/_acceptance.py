@@ -101,7 +101,12 @@ def _told_elsewhere(case: Case, seen: Observation) -> bool:
 
 
 def _may_refuse(case: Case, policy: Policy) -> bool:
-    """Tell whether a policy lets a client refuse something that is new in a document."""
+    """Tell whether a policy lets a client refuse something that is new in a document.
+
+    Or any client what breaks a soft rule about a type: not every language can hold a number as a declared text.
+    """
+    if any(violation.rule.endswith(".type") for violation in case.judgement.violations):
+        return True
 
     def says(news: News) -> str:
         return policy.unknown_members if news.kind == "unknown-member" else policy.unknown_values

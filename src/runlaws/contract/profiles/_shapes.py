@@ -214,7 +214,8 @@ TOOL_RESOURCES = Object(
 
 SAMPLE_BOUNDS = frozenset({"minimum", "maximum"})  # bounds of the request, not of the run
 TOKEN_LIMIT = Integer(minimum=256, soft=frozenset({"minimum"}))  # 16 was recorded
-METADATA = Map(Text(max_length=512), max_properties=16, max_key_length=64)
+# servers hold requests to all of it; what they send back is theirs, and v1's metadata was a free object
+METADATA = Map(Text(max_length=512, lenient=True), max_properties=16, max_key_length=64)
 TEMPERATURE = Number(minimum=0, maximum=2, soft=SAMPLE_BOUNDS)
 TOP_P = Number(minimum=0, maximum=1, soft=SAMPLE_BOUNDS)
 EFFORT = Choice(("none", "minimal", "low", "medium", "high", "xhigh"))
