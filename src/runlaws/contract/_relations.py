@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from runlaws.contract._relation import Finding, Relation, relation
-from runlaws.contract._rule import Force, Source
+from runlaws.contract._rule import Force, Source, number
 from runlaws.values import at_path
 
 __all__ = ["KNOWN_STATUSES", "RUN_RELATIONS", "TERMINAL"]
@@ -89,7 +89,7 @@ def _in_order(run: _Run, earlier: str, later: str, *, strict: bool = False) -> I
         return
     if second < first or (strict and second == first):
         word = "after" if strict else "at or after"
-        yield (later,), f"must be {word} {earlier} ({first}), is {second}"
+        yield (later,), f"must be {word} {earlier} ({number(first)}), is {number(second)}"
 
 
 @relation("started_at.order", "is at or after created_at", reads="created_at started_at")
@@ -122,7 +122,7 @@ def expires_at_ttl(run: _Run) -> Iterable[Finding]:
     """Held on 167 of 167 recordings; other servers choose."""
     created, expires = run.get("created_at"), run.get("expires_at")
     if created is not None and expires is not None and expires > created and expires - created not in (600, 1800):
-        yield ("expires_at",), f"must be 600 or 1800 seconds after created_at, is {expires - created}"
+        yield ("expires_at",), f"must be 600 or 1800 seconds after created_at, is {number(expires - created)}"
 
 
 @relation("created_at.seconds", "is in seconds, not milliseconds", reads="created_at", force=Force.SOFT)
@@ -130,7 +130,7 @@ def created_at_seconds(run: _Run) -> Iterable[Finding]:
     """One compatible server sends milliseconds."""
     created = run.get("created_at")
     if created is not None and created >= _YEAR_5138:
-        yield ("created_at",), f"must be seconds since the epoch, {created} looks like a finer unit"
+        yield ("created_at",), f"must be seconds since the epoch, {number(created)} looks like a finer unit"
 
 
 @relation("usage.total", "has total_tokens = prompt_tokens + completion_tokens", reads="usage")
@@ -143,7 +143,7 @@ def usage_total(run: _Run) -> Iterable[Finding]:
     if usage["total_tokens"] != total:
         yield (
             ("usage", "total_tokens"),
-            f"must be prompt_tokens + completion_tokens = {total}, is {usage['total_tokens']}",
+            f"must be prompt_tokens + completion_tokens = {number(total)}, is {number(usage['total_tokens'])}",
         )
 
 

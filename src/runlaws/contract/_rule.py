@@ -104,6 +104,13 @@ def label(path: Path) -> str:
     return text
 
 
+def number(value: float) -> str:
+    """Return a number as text; Python refuses to write integers of thousands of digits."""
+    if isinstance(value, int) and value.bit_length() > 256:
+        return f"an integer of {value.bit_length()} bits"
+    return str(value)
+
+
 def broken(path: Path, kind: str, says: str, *, force: Force = Force.HARD) -> Violation:
     """Return the violation of the structural rule `kind` at a place."""
     return Violation(f"{label(path)}.{kind}", pointer(path), says, force)

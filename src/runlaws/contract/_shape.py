@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from attrs import Factory, field, frozen
 
-from runlaws.contract._rule import Force, MapKey, News, Rule, Source, Violation, broken, label
+from runlaws.contract._rule import Force, MapKey, News, Rule, Source, Violation, broken, label, number
 from runlaws.values import Json, Path, pointer, type_name
 
 __all__ = [
@@ -58,6 +58,8 @@ class Found:
 def _shown(value: Json) -> str:
     """Return a value's JSON type and, when it is short, the value."""
     name = type_name(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"the {name} {number(value)}"
     if isinstance(value, str | int | float) and len(repr(value)) <= 40:
         return f"the {name} {value!r}"
     return f"the {name} null" if value is None else f"{'an' if name[0] in 'aio' else 'a'} {name}"
@@ -109,10 +111,10 @@ class _Numeric:
     def _bounds(self, value: float, path: Path, found: Found) -> None:
         if self.minimum is not None and value < self.minimum:
             note = found.soft if "minimum" in self.soft else found.hard
-            note(path, "minimum", f"must be at least {self.minimum}, is {value}")
+            note(path, "minimum", f"must be at least {self.minimum}, is {number(value)}")
         if self.maximum is not None and value > self.maximum:
             note = found.soft if "maximum" in self.soft else found.hard
-            note(path, "maximum", f"must be at most {self.maximum}, is {value}")
+            note(path, "maximum", f"must be at most {self.maximum}, is {number(value)}")
 
     def _bound_rules(self, path: Path) -> Iterator[Rule]:
         if self.minimum is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import Decimal, DecimalException
 from typing import Any, Final
 
 from attrs import field, frozen
@@ -87,7 +87,7 @@ class _Reader:
         if value in (float("inf"), float("-inf")):
             self.suspicious.append("number")
             return _odd(value, "json.range")
-        if len(token) > 15 and Decimal(token) != Decimal(repr(value)):
+        if not _holds(value, token):
             self.suspicious.append("number")
             return _odd(value, "json.precision")
         return value
@@ -102,6 +102,16 @@ class _Reader:
             names = [name for name, _ in pairs]
             self.twice.append((made, next(name for name in names if names.count(name) > 1)))
         return made
+
+
+def _holds(value: float, token: str) -> bool:
+    """Tell whether a double, as it is usually written, is the number that a token names."""
+    if len(token) <= 15 and "e" not in token and "E" not in token:
+        return True  # fifteen digits always come back
+    try:
+        return Decimal(token) == Decimal(repr(value))
+    except DecimalException:  # an exponent beyond even Decimal's
+        return False
 
 
 def read(document: bytes) -> Reading:
