@@ -75,7 +75,7 @@ class _Search:
 
     client: Client
     laws: Sequence[Law]
-    on_case: Callable[[int], None]
+    on_case: Callable[[str], None]
     found: dict[Key, tuple[Failure, Case]] = field(factory=dict)
     known: frozenset[Key] = frozenset()
     calls: int = 0
@@ -83,7 +83,7 @@ class _Search:
 
     def look_up(self, case: Case) -> None:
         """Try a case of the catalogue: of the cases that show the same, the shortest is kept."""
-        self.on_case(1)
+        self.on_case("catalogue")
         for failure in check(self.client, self.laws, case):
             before = self.found.get(failure.key)
             if before is None or len(case.document) < len(before[1].document):
@@ -93,7 +93,7 @@ class _Search:
         """Try a drawn case, and raise what is new to Hypothesis, which shrinks it."""
         self.calls += 1
         if len(self.found) == len(self.known):
-            self.on_case(1)
+            self.on_case("random")
         fresh = [failure for failure in check(self.client, self.laws, case) if failure.key not in self.known]
         if not fresh:
             return
@@ -130,13 +130,13 @@ def search(
     profile: str = "v2",
     spec: str = "",
     enumerate_first: bool = True,
-    on_case: Callable[[int], None] = lambda _: None,
+    on_case: Callable[[str], None] = lambda _: None,
 ) -> SearchResult:
     """Try a client with the catalogue, then with random cases, and return each different failure once.
 
     What the catalogue shows is the same every time. What only the random cases show is shrunk, then its kind is left
     out and the search goes on until `examples` random cases were tried; the same seed gives the same ones on the same
-    version of Hypothesis. `on_case` is called with the number of cases tried since the last call.
+    version of Hypothesis. `on_case` is called for every case, with `catalogue` or `random`.
     """
     state = _Search(client, laws, on_case)
     tried = round_number = 0

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
@@ -14,6 +15,9 @@ from runlaws.document import judge
 from runlaws.report import printable
 
 __all__ = ["run"]
+
+_MOST_BYTES = 16 * 2**20
+"""The most that is read as one document: ten thousand times a run."""
 
 _NOT_JSON = ("json.syntax", "json.encoding")
 
@@ -47,15 +51,28 @@ def run(files: tuple[str, ...], *, allow: tuple[str, ...], as_json: bool, profil
 
 def _documents(file: str) -> Iterator[tuple[str, bytes]]:
     if file == "-":
-        yield "standard input", sys.stdin.buffer.read()
+        yield "standard input", _read(sys.stdin.buffer)
         return
-    content = Path(file).read_bytes()
-    if not file.endswith(".jsonl"):
-        yield file, content
-        return
-    for number, line in enumerate(content.splitlines(), 1):
-        if line.strip():
-            yield f"{file}:{number}", line
+    with Path(file).open("rb") as stream:
+        if not file.endswith(".jsonl"):
+            yield file, _read(stream)
+            return
+        number = 0
+        while line := stream.readline(_MOST_BYTES + 1):
+            number += 1
+            if line.strip():
+                yield f"{file}:{number}", _small(line)
+
+
+def _read(stream: BinaryIO) -> bytes:
+    return _small(stream.read(_MOST_BYTES + 1))
+
+
+def _small(content: bytes) -> bytes:
+    if len(content) > _MOST_BYTES:
+        msg = f"is larger than {_MOST_BYTES // 2**20} MiB, the most that is read as one document"
+        raise OSError(0, msg)
+    return content
 
 
 def _why_not_json(document: bytes, verdict: Judgement) -> str:

@@ -33,14 +33,18 @@ def run(spec: str, *, examples: int, seed: int, json_file: Path | None, profile:
         _refuse_folders(json_file)
     client = _find(spec, profile)
     with progress_bar() as bar, _quiet():
-        task = bar.add_task(f"fuzzing {printable(str(client.name))}", total=examples)
+        name = printable(str(client.name))
+        tasks = {
+            "catalogue": bar.add_task(f"{name}, catalogue", total=None),
+            "random": bar.add_task(f"{name}, random", total=examples),
+        }
         result = search(
             client,
             examples=examples,
             seed=seed,
             profile=profile,
             spec=spec,
-            on_case=lambda count: bar.advance(task, count),
+            on_case=lambda phase: bar.advance(tasks[phase]),
         )
     _keep(result.findings)
     if json_file is not None:  # before the text, which a reader may not want to the end

@@ -162,6 +162,17 @@ def laws(as_json: bool) -> None:
 
 
 @main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print them as JSON lines, as in a corpus.")
+@_PROFILE
+def catalogue(as_json: bool, profile: str) -> None:
+    """List a profile's catalogue: the fixed cases that fuzz tries first, the same on every machine and version."""
+    from runlaws_strategies import catalogue as cases
+
+    for case in cases(profile=profile):
+        click.echo(json.dumps(case.as_json()) if as_json else f"{case.id}  {case.standing.value:<12}  {case.made}")
+
+
+@main.command()
 @click.option("--closed", is_flag=True, help="Refuse unknown members, values and variants, too.")
 @_PROFILE
 def schema(profile: str, closed: bool) -> None:
