@@ -44,7 +44,7 @@ LEAVES = [pointer(path) for path, _ in leaves(full_tree())]
 @pytest.mark.parametrize("place", LEAVES)
 def test_changing_one_value_anywhere_makes_runs_unequal(place: str) -> None:
     tree = full_tree()
-    old = dict((pointer(path), value) for path, value in leaves(tree))[place]
+    old = {pointer(path): value for path, value in leaves(tree)}[place]
     left, right = structure(tree, Run), structure(edited(tree, {place: changed(old)}), Run)
     assert left != right
     assert not left == right  # noqa: SIM201 - the other operator
@@ -107,9 +107,9 @@ def test_no_part_can_be_changed_in_place() -> None:
     for change in (
         lambda: run.tools.append(1),
         lambda: run.metadata.update(a="b"),
-        lambda: run.extra.clear(),
+        run.extra.clear,
         lambda: setattr(run.usage, "total_tokens", 9),
-        lambda: run.tools[3].function.parameters["properties"]["city"].clear(),
+        run.tools[3].function.parameters["properties"]["city"].clear,
         lambda: run.tools[4].extra["brand_new"]["deep"].append(1),
     ):
         with pytest.raises((AttributeError, TypeError)):

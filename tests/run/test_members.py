@@ -17,9 +17,9 @@ from tests.run.full import full_tree, optional_parts
 PARTS = [getattr(model, name) for name in model.__all__ if attrs.has(getattr(model, name))]
 
 DOCUMENTED = {
-    "Run": "id object created_at thread_id assistant_id status required_action last_error incomplete_details expires_at "
-    "started_at cancelled_at failed_at completed_at model instructions tools file_ids metadata usage temperature "
-    "max_prompt_tokens max_completion_tokens truncation_strategy tool_choice response_format",
+    "Run": "id object created_at thread_id assistant_id status required_action last_error incomplete_details "
+    "expires_at started_at cancelled_at failed_at completed_at model instructions tools file_ids metadata usage "
+    "temperature max_prompt_tokens max_completion_tokens truncation_strategy tool_choice response_format",
     "IncompleteDetails": "reason",
     "LastError": "code param type line message",
     "RequiredAction": "type submit_tool_outputs",
