@@ -11,7 +11,7 @@ from runlaws.case import Case
 from runlaws.contract import Free, Integer, Standing, label
 from runlaws.values import ABSENT, Json, Path, at_path
 from runlaws_strategies._build import CALLS, SET_WHEN, Plan
-from runlaws_strategies._chooser import Chooser
+from runlaws_strategies._chooser import MOST_ROWS, Chooser
 from runlaws_strategies._pools import ERRORS, REASONS, USAGES
 from runlaws_strategies._relations import RELATION_BREAKS, Break
 from runlaws_strategies._sites import Item, Key, Pattern, Site, find, rule_id, sites_of
@@ -104,7 +104,10 @@ def _area(path: Path) -> Path:
 
 @functools.cache
 def targets(plan: Plan, standing: Standing) -> Sequence[Sequence[Spoiling | Break]]:
-    """Return, for each rule that can be broken so that a document has this standing, the ways to break it."""
+    """Return, for each rule that can be broken so that a document has this standing, the ways to break it.
+
+    Relations stand in it twice where there is room: nothing else breaks them, while wrecked documents break the others.
+    """
     known = {relation.rule.id for relation in plan.profile.relations}
     groups: dict[str, list[Spoiling | Break]] = {}
     for spoiling in _spoilings(plan):
@@ -113,7 +116,8 @@ def targets(plan: Plan, standing: Standing) -> Sequence[Sequence[Spoiling | Brea
     for found in RELATION_BREAKS:
         if found.rule in known and found.standing is standing and set(found.statuses) & set(plan.statuses):
             groups.setdefault(found.rule, []).append(found)
-    return tuple(map(tuple, groups.values()))
+    again = [groups[rule] for rule in groups if rule in known]
+    return tuple(map(tuple, (*groups.values(), *(again if len(groups) + len(again) <= MOST_ROWS else ()))))
 
 
 @functools.cache

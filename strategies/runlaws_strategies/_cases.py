@@ -70,7 +70,7 @@ def kinds_for(law: Law) -> tuple[str, ...]:
     return tuple(kind for kind in plain if _STANDING_OF.get(kind, kind) in law.standings)
 
 
-_WEIGHTS: Final = {"questionable": 2, "invalid": 3, "wrecked": 2}
+_WEIGHTS: Final = {"questionable": 2, "invalid": 4, "wrecked": 3}
 """How often a kind is made for each time another is: there are some 250 rules to break, one or a few at a time."""
 
 
