@@ -13,23 +13,25 @@ from runlaws.values import Json
 from runlaws_strategies._chooser import Chooser, First
 from runlaws_strategies._pools import (
     ACTIONS,
-    ANY_ROWS,
-    APPROVALS,
-    AZURE_ROWS,
     CALLER,
     CLOCKS,
     CREATED,
     ERRORS,
     FREE,
-    LATE_LEFT_OUT,
     REASONS,
-    RICH_ROWS,
     STATUSES,
     USAGES,
+    V2_ROWS,
+)
+from runlaws_strategies._wires import (
+    ANY_ROWS,
+    APPROVALS,
+    AZURE_ROWS,
+    LATE_LEFT_OUT,
+    RICH_ROWS,
     V1_LATE_ROWS,
     V1_LEFT_OUT,
     V1_ROWS,
-    V2_ROWS,
 )
 
 __all__ = ["CALLS", "SET_WHEN", "Plan", "plan_of"]

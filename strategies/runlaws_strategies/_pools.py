@@ -2,7 +2,7 @@
 
 A row is a fragment of a document; a pool holds at most 256, the simplest first, and the values at which
 clients break: bounds, empty things, null and absent, text that is not ASCII. `FREE` stands for drawn text.
-Adding a member of the run is one line here.
+Adding a member of the run is one line here. What sets the other wires apart from v2 is in `_wires`.
 """
 
 from __future__ import annotations
@@ -15,16 +15,28 @@ from runlaws.values import ABSENT, Json
 __all__ = [
     "ACTIONS",
     "CALLER",
+    "CHOICE",
     "CLOCKS",
+    "CODE",
+    "COUNTS",
     "CREATED",
     "ERRORS",
+    "FORMAT",
     "FREE",
+    "FUNCTIONS",
+    "METADATA",
     "REASONS",
-    "RICH_ROWS",
+    "RESOURCES",
+    "SCHEMAS",
+    "SEARCH",
+    "SEARCHES",
     "STATUSES",
     "TEXTS",
     "USAGES",
     "V2_ROWS",
+    "V2_TOOLS",
+    "Rows",
+    "product",
 ]
 
 Rows: TypeAlias = tuple[dict[str, Json], ...]
@@ -83,7 +95,7 @@ TEXTS: Final = (
     FREE,
 )
 
-_SCHEMAS: Final[tuple[Json, ...]] = (
+SCHEMAS: Final[tuple[Json, ...]] = (
     {},
     {"type": "object", "properties": {"city": {"type": "string"}}, "required": ["city"]},
     {
@@ -117,15 +129,15 @@ def _function(name: str, **more: Json) -> dict[str, Json]:
 CALLER: Final = _function("f")
 """The function tool that is added where a call needs one."""
 
-_CODE: Final = {"type": "code_interpreter"}
-_SEARCH: Final = {"type": "file_search"}
-_FUNCTIONS: Final = (
+CODE: Final = {"type": "code_interpreter"}
+SEARCH: Final = {"type": "file_search"}
+FUNCTIONS: Final = (
     CALLER,
-    _function("get_weather", description="Weather of a city", parameters=_SCHEMAS[1], strict=True),
+    _function("get_weather", description="Weather of a city", parameters=SCHEMAS[1], strict=True),
     _function("a" * 64, description=None, parameters=None, strict=None),
     _function("no_parameters", description=FREE, strict=False),
-    _function("deep-schema", parameters=_SCHEMAS[2]),
-    _function("odd_enum", description="", parameters=_SCHEMAS[3], strict=False),
+    _function("deep-schema", parameters=SCHEMAS[2]),
+    _function("odd_enum", description="", parameters=SCHEMAS[3], strict=False),
     _function("empty", parameters={}),
 )
 _SEARCH_SETTINGS: Final[tuple[Json, ...]] = (
@@ -145,23 +157,23 @@ _SEARCH_SETTINGS: Final[tuple[Json, ...]] = (
         }
     },
 )
-_SEARCHES: Final = tuple({"type": "file_search", "file_search": settings} for settings in _SEARCH_SETTINGS)
+SEARCHES: Final = tuple({"type": "file_search", "file_search": settings} for settings in _SEARCH_SETTINGS)
 
-_V2_TOOLS: Final[tuple[list[Json], ...]] = (
+V2_TOOLS: Final[tuple[list[Json], ...]] = (
     [],
-    [_CODE],
-    [_SEARCH],
+    [CODE],
+    [SEARCH],
     [CALLER],
-    *([tool] for tool in (*_FUNCTIONS[1:], *_SEARCHES)),
-    [_CODE, _SEARCH],
-    [_CODE, _SEARCHES[4], _FUNCTIONS[1]],
-    [_FUNCTIONS[1], _FUNCTIONS[4], _CODE],
-    [_FUNCTIONS[2], _SEARCHES[5]],
-    [*_FUNCTIONS],
-    [*_FUNCTIONS, *_SEARCHES, _CODE, _SEARCH, _CODE],
+    *([tool] for tool in (*FUNCTIONS[1:], *SEARCHES)),
+    [CODE, SEARCH],
+    [CODE, SEARCHES[4], FUNCTIONS[1]],
+    [FUNCTIONS[1], FUNCTIONS[4], CODE],
+    [FUNCTIONS[2], SEARCHES[5]],
+    [*FUNCTIONS],
+    [*FUNCTIONS, *SEARCHES, CODE, SEARCH, CODE],
 )
 
-_METADATA: Final[tuple[Json, ...]] = (
+METADATA: Final[tuple[Json, ...]] = (
     {},
     {"k": "v"},
     {"": ""},
@@ -174,7 +186,7 @@ _METADATA: Final[tuple[Json, ...]] = (
     None,
 )
 
-_FORMAT: Final = (
+FORMAT: Final = (
     "auto",
     None,
     {"type": "text"},
@@ -183,16 +195,16 @@ _FORMAT: Final = (
     {"type": "json_schema", "json_schema": {"name": "answer"}},
     {
         "type": "json_schema",
-        "json_schema": {"name": "answer", "schema": _SCHEMAS[1], "strict": True, "description": "d"},
+        "json_schema": {"name": "answer", "schema": SCHEMAS[1], "strict": True, "description": "d"},
     },
     {
         "type": "json_schema",
         "json_schema": {"name": "n", "schema": None, "strict": None, "description": None},
     },
-    {"type": "json_schema", "json_schema": {"name": "n", "schema": _SCHEMAS[2], "strict": False}},
+    {"type": "json_schema", "json_schema": {"name": "n", "schema": SCHEMAS[2], "strict": False}},
 )
 
-_CHOICE: Final = (
+CHOICE: Final = (
     "auto",
     None,
     "none",
@@ -203,7 +215,7 @@ _CHOICE: Final = (
     {"type": "function", "function": {"name": "get_weather"}},
 )
 
-_RESOURCES: Final[tuple[Json, ...]] = (
+RESOURCES: Final[tuple[Json, ...]] = (
     {},
     ABSENT,
     None,
@@ -229,9 +241,9 @@ _SAMPLING: Final = (1.0, None, ABSENT, 0.0, 0, 1, 0.7, 0.1, 1e-07, 0.30000000000
 V2_ROWS: Final[dict[str, Rows]] = {
     "model": product(model=("gpt-4o", "gpt-4o-2024-08-06", "", "my deployment/\u00fc")),
     "instructions": product(instructions=(None, *TEXTS)),
-    "tools": product(tools=_V2_TOOLS),
-    "tool_resources": product(tool_resources=_RESOURCES),
-    "metadata": product(metadata=_METADATA),
+    "tools": product(tools=V2_TOOLS),
+    "tool_resources": product(tool_resources=RESOURCES),
+    "metadata": product(metadata=METADATA),
     "sampling": product(temperature=(*_SAMPLING, 2, 2.0), top_p=_SAMPLING),
     "limits": product(max_completion_tokens=_LIMITS, max_prompt_tokens=_LIMITS),
     "truncation": product(
@@ -245,99 +257,10 @@ V2_ROWS: Final[dict[str, Rows]] = {
         reasoning_effort=(ABSENT, None, "low", "medium", "high", "minimal"),
         parallel_tool_calls=(ABSENT, True, False),
     ),
-    "response_format": product(response_format=_FORMAT),
-    "tool_choice": product(tool_choice=_CHOICE),
+    "response_format": product(response_format=FORMAT),
+    "tool_choice": product(tool_choice=CHOICE),
 }
 """The pools of v2's members that do not depend on the status."""
-
-_RETRIEVAL: Final = {"type": "retrieval"}
-_V1_TOOLS: Final[tuple[list[Json], ...]] = (
-    [],
-    [_CODE],
-    [_RETRIEVAL],
-    [CALLER],
-    *([tool] for tool in _FUNCTIONS[1:]),
-    [_CODE, _RETRIEVAL],
-    [*_FUNCTIONS],
-    [_RETRIEVAL, _FUNCTIONS[1], _CODE, _FUNCTIONS[4], _CODE],
-)
-_FILE_IDS: Final[tuple[Json, ...]] = (
-    [],
-    ["file-" + "a" * 24],
-    ["file-a", "file-b", ""],
-    [f"file-{n}" for n in range(20)],
-)
-
-V1_ROWS: Final[dict[str, Rows]] = {
-    "model": V2_ROWS["model"],
-    "instructions": V2_ROWS["instructions"],
-    "tools": product(tools=_V1_TOOLS),
-    "file_ids": product(file_ids=_FILE_IDS),
-    "metadata": V2_ROWS["metadata"],
-}
-"""The pools of v1."""
-
-V1_LATE_ROWS: Final[dict[str, Rows]] = {
-    **V2_ROWS,
-    "tools": product(tools=(*_V1_TOOLS, *_V2_TOOLS[2:], [_RETRIEVAL, _SEARCH])),
-    "file_ids": product(file_ids=(*_FILE_IDS, ABSENT)),
-    "truncation": tuple(
-        {name: value for name, value in row.items() if name != "reasoning_effort"} for row in V2_ROWS["truncation"]
-    ),
-}
-"""The pools of v1 callers while v2 arrived."""
-
-_AZURE_NAMES: Final = (
-    "azure_ai_search",
-    "azure_function",
-    "bing_grounding",
-    "connected_agent",
-    "openapi",
-    "bing_custom_search",
-    "browser_automation",
-    "computer_use_preview",
-    "deep_research",
-    "fabric_dataagent",
-    "sharepoint_grounding",
-)
-_AZURE_TOOLS: Final[tuple[list[Json], ...]] = (
-    [{"type": "azure_ai_search"}],
-    [{"type": "mcp"}],
-    [{"type": name} for name in _AZURE_NAMES],
-    [{"type": name, name: None} for name in _AZURE_NAMES],
-    [{"type": name, name: {}} for name in _AZURE_NAMES],
-    [{"type": "bing_grounding", "bing_grounding": {"connections": [{"connection_id": "c"}]}}, _CODE],
-    [{"type": "openapi", "openapi": {"name": "o", "spec": _SCHEMAS[2], "auth": {"type": "anonymous"}}}],
-    [{"type": "azure_function", "azure_function": {"function": {"name": "f"}, "input_binding": {}}}],
-    [{"type": "connected_agent", "connected_agent": {"id": "asst_1", "name": "n", "description": ""}}],
-    [{"type": "mcp", "server_label": "s", "server_url": "u", "allowed_tools": ["a", ""]}, CALLER],
-    [{"type": "mcp", "server_label": None, "server_url": None, "allowed_tools": None}],
-)
-
-AZURE_ROWS: Final[dict[str, Rows]] = {**V2_ROWS, "tools": product(tools=(*_V2_TOOLS, *_AZURE_TOOLS))}
-"""The pools of Azure's classic agents."""
-
-ANY_ROWS: Final[dict[str, Rows]] = {
-    **V2_ROWS,
-    "tools": product(tools=(*_V2_TOOLS, *_V1_TOOLS[2:3], *_AZURE_TOOLS)),
-    "file_ids": product(file_ids=(ABSENT, None, *_FILE_IDS)),
-}
-"""The pools of all wires together."""
-
-_SAMPLING_MEMBERS: Final = ("temperature", "top_p")
-_LIMIT_MEMBERS: Final = ("incomplete_details", "max_completion_tokens", "max_prompt_tokens", "truncation_strategy")
-_OPTION_MEMBERS: Final = ("response_format", "tool_choice")
-
-V1_LEFT_OUT: Final = (("required_action",), ())
-LATE_LEFT_OUT: Final = (
-    (),
-    ("tool_resources",),
-    ("tool_resources", *_OPTION_MEMBERS, *_LIMIT_MEMBERS),
-    ("tool_resources", *_OPTION_MEMBERS, *_LIMIT_MEMBERS, *_SAMPLING_MEMBERS),
-    ("tool_resources", "usage", *_OPTION_MEMBERS, *_LIMIT_MEMBERS, *_SAMPLING_MEMBERS, "required_action"),
-    ("required_action", "usage"),
-)
-"""Members that a wire did not have yet, step by step back in time."""
 
 ERRORS: Final[tuple[dict[str, Json], ...]] = (
     {"code": "server_error", "message": "m"},
@@ -360,7 +283,7 @@ REASONS: Final[tuple[dict[str, str], ...]] = (
     {},
 )
 
-_COUNTS: Final = ((0, 0), (1, 2), (300, 24), (0, 1), (2**31 - 1, 1), (2**31, 2**31), (2**53 - 2, 1))
+COUNTS: Final = ((0, 0), (1, 2), (300, 24), (0, 1), (2**31 - 1, 1), (2**31, 2**31), (2**53 - 2, 1))
 _DETAILS: Final[tuple[dict[str, Any], ...]] = (
     {},
     {"prompt_token_details": {"cached_tokens": 0}},
@@ -381,7 +304,7 @@ _DETAILS: Final[tuple[dict[str, Any], ...]] = (
 USAGES: Final = tuple(
     {"prompt_tokens": prompt, "completion_tokens": completion, "total_tokens": prompt + completion, **details}
     for details in _DETAILS
-    for prompt, completion in _COUNTS
+    for prompt, completion in COUNTS
 )
 
 ACTIONS: Final[tuple[tuple[tuple[str, dict[str, Json]], ...], ...]] = (
@@ -394,39 +317,3 @@ ACTIONS: Final[tuple[tuple[tuple[str, dict[str, Json]], ...], ...]] = (
     ((" {} ", {}),),
 )
 """The calls that a run waits for: the arguments of each, and members that no wire sends."""
-
-APPROVALS: Final[tuple[dict[str, Json], ...]] = (
-    {"type": "submit_tool_approval", "submit_tool_approval": {"tool_calls": [{"id": "call_1", "type": "mcp"}]}},
-    {
-        "type": "submit_tool_approval",
-        "submit_tool_approval": {
-            "tool_calls": [
-                {"id": "call_1", "type": "mcp", "name": "n", "arguments": "{}", "server_label": "s"},
-                {"id": "call_2", "type": "mcp", "name": None, "arguments": None, "server_label": None},
-            ]
-        },
-    },
-    {
-        "type": "submit_tool_outputs",
-        "submit_tool_outputs": {
-            "tool_calls": [
-                {"id": "call_1", "type": "computer_use_preview", "computer_use_preview": {"action": {"type": "wait"}}},
-                {"id": "call_2", "type": "computer_use_preview"},
-                {"id": "call_3", "type": "computer_use_preview", "computer_use_preview": None},
-            ]
-        },
-    },
-)
-"""Actions of Azure's agents that name no function."""
-
-RICH_ROWS: Final[dict[str, Rows]] = {
-    "tools": product(tools=([_CODE, _SEARCHES[9], _FUNCTIONS[1], _SEARCHES[4], _FUNCTIONS[4], _CODE, _SEARCH],)),
-    "tool_resources": product(tool_resources=_RESOURCES[4:5]),
-    "metadata": product(metadata=_METADATA[1:2]),
-    "truncation": V2_ROWS["truncation"][-1:],
-    "response_format": product(response_format=_FORMAT[6:7]),
-    "tool_choice": product(tool_choice=_CHOICE[6:7]),
-    "file_ids": product(file_ids=_FILE_IDS[1:2]),
-    "usage": USAGES[4 * len(_COUNTS) :],
-}
-"""Rows in which as much as possible is set: ground for many faults at once."""

@@ -24,9 +24,11 @@ from runlaws.contract._shape import (
     Tagged,
     Text,
 )
+from runlaws.contract.profiles import AZURE_TOOLS
 
 __all__ = [
     "AUTO",
+    "AZURE_TOOLS",
     "PROFILES",
     "Boolean",
     "Choice",
