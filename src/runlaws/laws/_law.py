@@ -53,7 +53,7 @@ class Law:
         if self.promise is not None and getattr(seen.policy, self.promise[0]) != self.promise[1]:
             return f"the client does not promise {self.promise[0]}={self.promise[1]!r}"
         if seen.outcome not in self.outcomes:
-            return f"the document was {seen.outcome.value}"
+            return f"the client {'crashed on' if seen.outcome is Outcome.CRASHED else seen.outcome.value} the document"
         if self.outcomes == ACCEPTED and seen.nothing:
             return "the client gave nothing"
         if self.encodes and seen.encoded is None:
