@@ -64,7 +64,7 @@ class Observation:
 
     `decoded` holds the class name of what came back. The others are None where they were not asked: after a
     refusal, without an encoder, without a twin. `shown` maps JSON pointers of the document (and of members it
-    lacks) to what the value shows there; places it does not show are left out.
+    lacks) to what the value shows there, or to what reading it raised; places it does not show are left out.
     """
 
     client: str

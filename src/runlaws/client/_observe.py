@@ -126,7 +126,7 @@ def _shown(client: Client, value: Any, case: Case, also: Iterable[Path]) -> Mapp
     for path, sent in (*places(case.tree or {}), *((path, None) for path in also)):
         seen, answer = _ask(client.policy, _read, client, value, path)
         if answer.thrown is not None:
-            seen = Opaque(f"(reading it raises {answer.thrown.type})")
+            seen = answer.thrown
         if seen is not NOT_SHOWN and not (isinstance(seen, Opaque) and isinstance(sent, Mapping | list | tuple)):
             found[pointer(path)] = seen
     return found

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from runlaws.case import Case
-from runlaws.client import Observation, Opaque, places
+from runlaws.client import NOT_SHOWN, Observation, Opaque, Thrown, places
 from runlaws.contract import Force, Number, Relation, Standing, find_profile
 from runlaws.laws._difference import Difference, differences
 from runlaws.laws._law import ACCEPTABLE, UNAMBIGUOUS, law
@@ -83,13 +83,18 @@ def stable_encoding(case: Case, seen: Observation) -> Iterator[Failure]:
 )
 def reads_fields(case: Case, seen: Observation) -> Iterator[Failure]:
     """Every value that was sent, at every place the client shows; what round-trip finds lost is not told twice."""
+    for place, thrown in seen.shown.items():
+        if isinstance(thrown, Thrown) and not seen.policy.omitted(place):
+            yield Failure("reads-fields", place, f"raised {thrown.type}", Words("a place to read"), Words(thrown))
     lost = lost_places(case, seen)
     for path, sent in places(case.tree):
         place = pointer(path)
-        if sent is None or place not in seen.shown or seen.policy.omitted(place) or _within(place, lost):
+        shown = seen.shown.get(place, NOT_SHOWN)
+        if sent is None or shown is NOT_SHOWN or isinstance(shown, Thrown):
             continue
-        for difference in _shown_differences(case, path, sent, seen.shown[place]):
-            yield _failure("reads-fields", difference)
+        if not (seen.policy.omitted(place) or _within(place, lost)):
+            for difference in _shown_differences(case, path, sent, shown):
+                yield _failure("reads-fields", difference)
 
 
 @law(
@@ -104,7 +109,7 @@ def field_invariants(case: Case, seen: Observation) -> Iterator[Failure]:
     invented = {
         path: seen.shown[pointer(path)]
         for path in _empty(case, tree)
-        if seen.shown.get(pointer(path)) is not None and not _within(pointer(path), lost)
+        if not isinstance(seen.shown.get(pointer(path)), Thrown | None) and not _within(pointer(path), lost)
     }
     broken = _broken_relations(case, tree, invented)
     for path, shown in invented.items():
