@@ -7,7 +7,7 @@ from typing import Any, Literal
 import pytest
 
 from runlaws.case import Case
-from runlaws.client import Answer, Opaque, Policy
+from runlaws.client import Answer, Opaque, Policy, Thrown
 from runlaws.document import write
 from runlaws.values import ABSENT, Json
 from runlaws_strategies import simplest
@@ -210,6 +210,15 @@ def test_without_an_encoder_what_is_shown_is_all_there_is_to_tell() -> None:
 def test_what_the_policy_omits_may_be_shown_as_anything() -> None:
     seen = ideal(VALID, Policy(omits="/usage"), shown={"/usage": None, "/usage/total_tokens": 0})
     assert broken("reads-fields", VALID, seen) == []
+
+
+def test_a_place_that_cannot_be_read_is_told_whatever_was_sent_there_and_by_that_law_alone() -> None:
+    thrown = Thrown("KeyError", "no", own=False)
+    shown = {"/status": thrown, "/instructions": thrown, "/reasoning_effort": thrown}
+    seen = ideal(VALID, encoded=_wrote(VALID, status="x"), shown=shown)
+    assert broken("reads-fields", VALID, seen) == [(place, "raised KeyError") for place in shown]
+    assert broken("field-invariants", VALID, seen) == []
+    assert broken("reads-fields", VALID, ideal(VALID, Policy(omits=shown), shown=shown)) == []
 
 
 @pytest.mark.parametrize("law", ["reads-fields", "field-invariants"])

@@ -1,0 +1,237 @@
+"""From what a user types to a client; and when there is none, one sentence that says why."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from runlaws.client import Client, Policy
+from runlaws.clients import BUNDLED, ClientNotFound, PythonClient, find_client
+from runlaws.clients.reference import ReferenceClient
+
+_CLIENT = "import json\nfrom runlaws import Policy, PythonClient\n"
+
+Write = Callable[[str], str]
+
+
+@pytest.fixture
+def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Write]:
+    """A function that writes a module, which can then be imported, and returns its name."""
+    monkeypatch.syspath_prepend(tmp_path)
+    written: list[str] = []
+
+    def write_module(source: str) -> str:
+        name = f"sdk_under_test_{len(written)}"
+        (tmp_path / f"{name}.py").write_text(source)
+        importlib.invalidate_caches()
+        written.append(name)
+        return name
+
+    yield write_module
+    for name in written:
+        sys.modules.pop(name, None)
+
+
+def _why_not(spec: str) -> str:
+    with pytest.raises(ClientNotFound) as caught:
+        find_client(spec)
+    (message,) = caught.value.args
+    assert isinstance(message, str)
+    assert "\n" not in message
+    return message
+
+
+# -- clients that are found
+
+
+def test_a_bundled_client_is_found_by_name() -> None:
+    assert isinstance(find_client("reference"), ReferenceClient)
+    assert find_client("reference").name == "reference"
+
+
+@pytest.mark.sdk("openai")
+def test_openai_is_found_by_name() -> None:
+    assert find_client("openai").name == "openai"
+
+
+def test_a_bundled_client_is_made_for_a_profile() -> None:
+    client = find_client("reference", profile="v1")
+    assert isinstance(client, ReferenceClient)
+    assert client.profile.name == "v1"
+
+
+@pytest.mark.parametrize("prefix", ["", "python:"])
+def test_a_client_is_found_by_module_and_attribute(write: Write, prefix: str) -> None:
+    name = write(f"{_CLIENT}client = PythonClient(decode=json.loads, name='mine', version='1')")
+    client = find_client(f"{prefix}{name}:client")
+    assert (client.name, client.version) == ("mine", "1")
+
+
+def test_an_attribute_may_be_one_of_an_attribute(write: Write) -> None:
+    name = write(f"{_CLIENT}class Clients:\n    strict = PythonClient(decode=json.loads, name='strict')")
+    assert find_client(f"{name}:Clients.strict").name == "strict"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def client():\n    return PythonClient(decode=json.loads, name='made')",
+        "client = lambda: PythonClient(decode=json.loads, name='made')",
+        "class client:\n    name = 'made'\n    def decode(self, document): return json.loads(document)",
+        "class Sdk:\n    name = 'made'\n    decode = staticmethod(json.loads)\ndef client(): return Sdk()",
+    ],
+)
+def test_a_function_or_class_is_called_for_a_client(write: Write, source: str) -> None:
+    client = find_client(f"{write(_CLIENT + source)}:client")
+    assert client.name == "made"
+    assert client.decode(b'{"id": "run_1"}') == {"id": "run_1"}
+
+
+def test_an_object_with_a_decode_is_a_client_with_what_else_it_has(write: Write) -> None:
+    name = write(
+        f"{_CLIENT}class Sdk:\n"
+        "    version = 3\n"
+        "    policy = Policy(hashable=False)\n"
+        "    def decode(self, document): return json.loads(document)\n"
+        "    def encode(self, value): return json.dumps(value)\n"
+        "    def read(self, value, path): return 'read'\n"
+        "client = Sdk()"
+    )
+    client = find_client(f"{name}:client")
+    assert isinstance(client, PythonClient)
+    assert (client.name, client.version) == (f"{name}:client", "3")
+    assert client.policy == Policy(hashable=False)
+    assert client.encodes
+    assert client.read({}, ("id",)) == "read"
+
+
+def test_an_object_with_no_more_than_a_decode_reads_by_attribute_and_does_not_encode(write: Write) -> None:
+    client = find_client(f"{write('import json as client; client.decode = client.loads')}:client")
+    assert isinstance(client, Client)
+    assert (client.encodes, client.policy) == (False, Policy())
+    assert client.read({"id": "run_1"}, ("id",)) == "run_1"
+
+
+# -- clients that are not found
+
+
+@pytest.mark.parametrize("spec", ["", "opneai", "json", "python:", "python:json", "json:", ":loads", "python::x"])
+def test_what_names_no_client_is_answered_with_what_does(spec: str) -> None:
+    expected = f"expected one of {', '.join(BUNDLED)}, or package.module:attribute"
+    assert _why_not(spec) == f"{spec!r} is no client: {expected}"
+
+
+@pytest.mark.parametrize(
+    ("spec", "missing"),
+    [
+        ("no_such_sdk:client", "no_such_sdk"),
+        ("python:no_such_sdk.contract:client", "no_such_sdk"),
+        ("json.no_such_part:client", "json.no_such_part"),
+    ],
+)
+def test_a_module_that_there_is_not_is_named(spec: str, missing: str) -> None:
+    assert _why_not(spec) == f"client {spec!r}: there is no module {missing!r}"
+
+
+def test_a_module_that_a_module_misses_is_the_one_that_is_named(write: Write) -> None:
+    spec = f"{write('import no_such_dependency')}:client"
+    assert _why_not(spec) == f"client {spec!r}: there is no module 'no_such_dependency'"
+
+
+@pytest.mark.parametrize(
+    ("source", "raised"),
+    [
+        ("raise RuntimeError('no key\\nset one')", "RuntimeError: no key"),
+        ("raise SystemExit('usage: sdk')", "SystemExit: usage: sdk"),
+        ("raise SystemExit", "SystemExit"),
+        ("raise ImportError('broken')", "ImportError: broken"),
+        ("raise ModuleNotFoundError('by hand')", None),
+        (
+            "class Odd(BaseException):\n    def __str__(self): return 1 / 0\nraise Odd",
+            "Odd: (its text raises ZeroDivisionError)",
+        ),
+        ("def", "SyntaxError: "),
+    ],
+)
+def test_a_module_that_raises_when_it_is_imported_is_told_in_one_line(
+    write: Write, source: str, raised: str | None
+) -> None:
+    name = write(source)
+    spec = f"{name}:client"
+    expected = f"importing {name} raises {raised}" if raised else "there is no module 'by hand'"
+    assert _why_not(spec).startswith(f"client {spec!r}: {expected}")
+
+
+def test_a_name_that_is_relative_is_no_module() -> None:
+    assert _why_not(".x:client").startswith("client '.x:client': importing .x raises TypeError: ")
+
+
+@pytest.mark.parametrize("attribute", ["client", "Sdk.client", "Sdk.client.x"])
+def test_an_attribute_that_there_is_not_is_named(write: Write, attribute: str) -> None:
+    name = write("class Sdk: pass")
+    spec = f"{name}:{attribute}"
+    assert _why_not(spec) == f"client {spec!r}: {name} has no {attribute!r}"
+
+
+def test_an_attribute_that_raises_is_told(write: Write) -> None:
+    spec = f"{write('def __getattr__(name): raise RuntimeError(name)')}:client"
+    assert _why_not(spec).endswith(" raises RuntimeError: client")
+
+
+@pytest.mark.parametrize(
+    ("source", "raised"),
+    [
+        ("def client(): raise OSError('no network')", "OSError: no network"),
+        ("def client(): raise SystemExit(2)", "SystemExit: 2"),
+        ("class client:\n    def __init__(self): raise KeyError", "KeyError"),
+        ("def client(key): ...", "TypeError: client() missing 1 required positional argument: 'key'"),
+    ],
+)
+def test_a_function_that_raises_is_told(write: Write, source: str, raised: str) -> None:
+    spec = f"{write(source)}:client"
+    assert _why_not(spec) == f"client {spec!r}: calling it raises {raised}"
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("client = None", "NoneType"),
+        ("client = {}", "dict"),
+        ("def client(): ...", "NoneType"),
+        ("class client: decode = 1", "client"),
+    ],
+)
+def test_an_object_without_a_decode_is_no_client(write: Write, source: str, kind: str) -> None:
+    spec = f"{write(source)}:client"
+    expected = "expected decode(document: bytes) -> object"
+    assert _why_not(spec) == f"client {spec!r} is a {kind} without `decode`: {expected}"
+
+
+@pytest.mark.parametrize("more", ["", "    name = version = 'x'\n    encodes = False\n    encode = read = None\n"])
+def test_a_policy_that_is_none_is_no_policy(write: Write, more: str) -> None:
+    name = write(f"class client:\n    policy = dict()\n    def decode(self, document): ...\n{more}")
+    spec = f"{name}:client"
+    assert _why_not(spec) == f"client {spec!r}: expected its policy to be a runlaws.Policy, is a dict"
+
+
+def test_the_keyboard_interrupts_an_import(write: Write) -> None:
+    spec = f"{write('raise KeyboardInterrupt')}:client"
+    with pytest.raises(KeyboardInterrupt):
+        find_client(spec)
+
+
+def test_a_bundled_client_whose_package_is_missing_is_told_with_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "openai", None)
+    assert _why_not("openai").endswith(": pip install 'runlaws[openai]'")
+
+
+def test_a_bundled_client_whose_package_is_broken_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "openai", ModuleType("openai"))
+    assert _why_not("openai").startswith("client 'openai': making it raises AttributeError: ")
