@@ -1,0 +1,208 @@
+"""Whether the labels of drawn cases are true: each case is judged from its bytes anew, by the oracle and another.
+
+Run it from the root of the clone: `python -m benchmarks.label_truth`. Ends with 1 if any two disagree. Of every case:
+
+- its standing is the one that its kind promises;
+- the oracle, given the bytes alone, finds the very judgement that the case carries;
+- Python's own `json`, without our hooks, reads an object, or does not where the case is malformed;
+- jsonschema-rs over the profile's exported schema refuses that object exactly when a hard structural rule is broken.
+  Relations between members are not in the schema and do not count here; nor are documents asked about that have no
+  one value to show it: nested too deep for parsers, or with a number that is not finite;
+- a twin holds the same data, or other data in exactly one member of the top, as its label says.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+import click
+from attrs import define, field, frozen
+from rich.console import Console
+
+from benchmarks.measuring import draw, machine, needed, progress, show
+from runlaws.case import Case, LabelError, Likeness
+from runlaws.contract import PROFILES, Force, Judgement, Profile, Standing, find_profile, json_schema
+from runlaws.document import DOCUMENT_RULES, judge
+from runlaws.values import ABSENT, Json, same_json
+from runlaws_strategies import KINDS, cases, make_case
+
+STANDINGS: Final = {
+    **{standing.value: standing for standing in Standing},
+    "respelled": Standing.VALID,
+    "sibling": Standing.VALID,
+    "wrecked": Standing.INVALID,
+}
+"""What each kind of case must be."""
+
+OF_BYTES: Final = frozenset(rule.id for rule in DOCUMENT_RULES)
+COLUMNS: Final = ("kind", "cases", "different documents", "asked of jsonschema-rs", "disagreements")
+A_ROUND: Final = 1000
+SHOWN: Final = 10
+
+
+@define
+class Tally:
+    """What was found of one kind."""
+
+    kind: str
+    cases: int = 0
+    validated: int = 0
+    documents: set[int] = field(factory=set)
+    disagreements: list[str] = field(factory=list)
+
+    def row(self) -> tuple[str, ...]:
+        """Return the row of the table."""
+        counts = (self.cases, len(self.documents), self.validated, len(self.disagreements))
+        return (self.kind, *(f"{count:,}" for count in counts))
+
+
+@frozen
+class Judges:
+    """The oracle and the independent validator of one profile."""
+
+    profile: Profile
+    validator: Any
+    relations: frozenset[str]
+
+    @classmethod
+    def of(cls, profile: Profile) -> Judges:
+        """Return the judges of a profile."""
+        validator = needed("jsonschema_rs").validator_for(json_schema(profile))
+        return cls(profile, validator, frozenset(relation.rule.id for relation in profile.relations))
+
+    def hear(self, case: Case, tally: Tally) -> None:
+        """Judge a case anew and note all that disagrees with its label."""
+        tally.cases += 1
+        tally.documents.add(hash(case.document))
+        tree, anew = plainly_read(case.document), judge(case.document, self.profile)
+        wrongs = [*_of_label(case, tally.kind, anew), *_of_reading(tally.kind, tree), *_of_twin(case, tree)]
+        if isinstance(tree, dict) and all(map(math.isfinite, _floats(tree))):
+            tally.validated += 1
+            wrongs += self._of_schema(tree, anew)
+        tally.disagreements += [f"{wrong}: {case!r:.1500}" for wrong in wrongs]
+
+    def _of_schema(self, tree: Mapping[str, Json], anew: Judgement) -> Iterator[str]:
+        hard = {violation.rule for violation in anew.violations if violation.force is Force.HARD}
+        found = hard - self.relations - OF_BYTES
+        if self.validator.is_valid(tree) is bool(found):
+            errors = [str(error.message)[:200] for error in self.validator.iter_errors(tree)]
+            yield f"the oracle finds {sorted(found)} broken, the validator {errors[:3]}"
+
+
+TOO_DEEP: Final = object()
+
+
+def plainly_read(document: bytes) -> Json:
+    """Return what Python's own reader makes of a document, ABSENT if nothing; a byte order mark is passed over."""
+    try:
+        return json.loads(document.decode("utf-8-sig"))
+    except ValueError:
+        return ABSENT
+    except RecursionError:
+        return TOO_DEEP
+
+
+def _floats(value: Json) -> Iterator[float]:
+    if isinstance(value, float):
+        yield value
+    elif isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _floats(item)
+
+
+def _of_label(case: Case, kind: str, anew: Judgement) -> Iterator[str]:
+    if case.standing is not STANDINGS[kind]:
+        yield f"labelled {case.standing.value}, which its kind is not"
+    if anew != case.judgement:
+        yield f"labelled {_short(case.judgement)}, judged anew {_short(anew)}"
+
+
+def _of_reading(kind: str, tree: Json) -> Iterator[str]:
+    if (isinstance(tree, dict) or tree is TOO_DEEP) is (kind == "malformed"):
+        yield f"Python's own reader makes {type(tree).__name__} of it"
+
+
+def _of_twin(case: Case, tree: Json) -> Iterator[str]:
+    """Yield how a twin is not what its label says."""
+    if case.twin is None:
+        return
+    twin = plainly_read(case.twin.document)
+    names: set[str] = {*tree, *twin}
+    differing = sorted(n for n in names if not same_json(tree.get(n, ABSENT), twin.get(n, ABSENT)))
+    wanted = [] if case.twin.likeness is Likeness.SAME else [case.twin.pointer.split("/")[1]]
+    if differing != wanted:
+        yield f"a twin of other data at {wanted} differs at {differing}"
+
+
+def _short(judgement: Judgement) -> str:
+    rules = sorted({violation.rule for violation in judgement.violations})
+    return f"{judgement.standing.value} by {rules} with {len(judgement.news)} news"
+
+
+def by_seed(kind: str, profile: str, count: int, seed: int, take: Callable[[Case], None]) -> Iterator[str]:
+    """Make cases of a seed and take each; yield what the kit itself says is labelled wrong."""
+    for index in range(count):
+        try:
+            case = make_case(seed, index, profile=profile, kinds=(kind,))
+        except LabelError as error:
+            yield f"LabelError: {error!s:.1500}"
+        else:
+            take(case)
+
+
+def by_hypothesis(kind: str, profile: str, count: int, seed: int, take: Callable[[Case], None]) -> Iterator[str]:
+    """Draw cases in tests of a thousand, whose memory Hypothesis gives back, and take each."""
+    strategy = cases(profile=profile, kinds=(kind,))
+    for start in range(0, count, A_ROUND):
+        try:
+            draw(strategy, take, seed=seed + start, examples=min(A_ROUND, count - start))
+        except LabelError as error:
+            yield f"LabelError: {error!s:.1500}"
+
+
+@click.command
+@click.option("--count", default=100_000, show_default=True, help="Cases of each kind.")
+@click.option("--profile", "names", type=click.Choice(list(PROFILES)), multiple=True, help="All unless given.")
+@click.option("--kind", "kinds", type=click.Choice(list(KINDS)), multiple=True, help="All unless given.")
+@click.option("--seed", default=0, show_default=True)
+@click.option("--draws", is_flag=True, help="Draw with Hypothesis, about six times as slow, in place of make_case.")
+def main(count: int, names: tuple[str, ...], kinds: tuple[str, ...], seed: int, draws: bool) -> None:
+    """Judge many cases of each kind anew, and tell where a label is not true."""
+    wrong = 0
+    for name in names or tuple(PROFILES):
+        judges = Judges.of(find_profile(name))
+        tallies = [_tally(kind, judges, count, seed, draws) for kind in kinds or tuple(KINDS)]
+        title = f"{name}, seed {seed}{', drawn by Hypothesis' if draws else ''}; {machine('jsonschema-rs')}"
+        show(title, COLUMNS, [tally.row() for tally in tallies])
+        wrong += _tell(tallies)
+    sys.exit(1 if wrong else 0)
+
+
+def _tally(kind: str, judges: Judges, count: int, seed: int, draws: bool) -> Tally:
+    tally, make = Tally(kind), by_hypothesis if draws else by_seed
+    with progress() as bar:
+        task = bar.add_task(f"{judges.profile.name} {kind}", total=count)
+
+        def take(case: Case) -> None:
+            judges.hear(case, tally)
+            bar.advance(task)
+
+        tally.disagreements.extend(make(kind, judges.profile.name, count, seed, take))
+    return tally
+
+
+def _tell(tallies: list[Tally]) -> int:
+    """Print the first disagreements of each kind, and return how many there are."""
+    console = Console(markup=False, highlight=False, soft_wrap=True)
+    for tally in tallies:
+        for text in tally.disagreements[:SHOWN]:
+            console.print(f"{tally.kind}: {text}")
+    return sum(len(tally.disagreements) for tally in tallies)
+
+
+if __name__ == "__main__":
+    main()
