@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from runlaws.case import Case
+from runlaws.client._deadline import Watch
 from runlaws.client._observation import Answer, Observation, Opaque, Thrown, TwinObservation
 from runlaws.client._policy import Policy
 from runlaws.client._protocol import NOT_SHOWN, Client, places
@@ -19,6 +20,7 @@ from runlaws.values import Json, Path, pointer
 __all__ = ["observe", "one_line"]
 
 _LONGEST_MESSAGE = 200
+_WATCH = Watch(seconds=10)
 
 
 def observe(client: Client, case: Case, *, also: Iterable[Path] = ()) -> Observation:
@@ -26,9 +28,9 @@ def observe(client: Client, case: Case, *, also: Iterable[Path] = ()) -> Observa
 
     Decode twice, read the fields, encode, decode what was encoded and encode again, compare, hash, and do the
     same with the twin. `also` names places to read that the document does not have. No exception of the
-    client's leaves here but KeyboardInterrupt.
+    client's leaves here but KeyboardInterrupt, and a call that hangs is ended where the system allows it.
     """
-    with warnings.catch_warnings():
+    with _WATCH.over(), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a client's warnings are not ours to show, nor to turn into errors
         return _observe(client, case, also)
 
@@ -59,11 +61,14 @@ def _observe(client: Client, case: Case, also: Iterable[Path]) -> Observation:
 def _ask(policy: Policy, question: Callable[..., Any], *args: Any) -> tuple[Any, Answer]:
     """Call foreign code: return what it returned, and an answer that holds what it raised."""
     try:
+        _WATCH.calling = True
         return question(*args), Answer()
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 (SystemExit and exceptions outside Exception are findings too)
         return None, Answer(thrown=_thrown(error, policy))
+    finally:
+        _WATCH.calling = False
 
 
 def _thrown(error: BaseException, policy: Policy) -> Thrown:

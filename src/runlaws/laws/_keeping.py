@@ -150,7 +150,7 @@ def _allowed(difference: Difference, case: Case, seen: Observation) -> bool:
         return True
     if kind == "integer made float":
         shape = find_profile(case.judgement.profile).shape_at(case.tree or {}, difference.path)
-        return isinstance(shape, Number)
+        return isinstance(shape, Number) or case.standing is Standing.INVALID  # the value is what it was
     if policy.omitted(place):
         return kind in ("dropped", "null made absent")
     news = {item.pointer for item in case.judgement.news if item.kind == "unknown-member"}
