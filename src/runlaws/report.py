@@ -13,7 +13,7 @@ from runlaws.laws import Missing, UnknownLaw, find_law
 from runlaws.values import Json
 from runlaws.verdict import Failure, Words
 
-__all__ = ["Finding", "SearchResult", "as_json", "grouped", "printable", "summary", "text_of"]
+__all__ = ["Finding", "SearchResult", "as_json", "grouped", "kind_of", "printable", "summary", "text_of"]
 
 _WIDTH = 160
 _MOST_PLACES = 10
@@ -55,7 +55,7 @@ def text_of(finding: Finding, also: Sequence[str] = ()) -> str:
     if also:
         lines.append(f"  also at  {_places(also)}")
     lines.append(f"  client   {finding.client}")
-    lines.append(f"  case     {_made(case)}{_notable(finding)}")
+    lines.append(f"  case     {kind_of(case)}{_notable(finding)}")
     lines.append(f"  document {_shortened(case.document)}")
     if case.twin is not None and _compares(failure.law):
         where = f", other at {case.twin.pointer}" if case.twin.pointer else ""
@@ -91,6 +91,12 @@ def as_json(result: SearchResult) -> dict[str, Any]:
         "seed": result.seed,
         "findings": list(map(_as_json, result.findings)),
     }
+
+
+def kind_of(case: Case) -> str:
+    """Return in a few words what a case is: its standing, and how it was made."""
+    standing, made = case.standing.value, str(case.made)
+    return made if made.startswith(standing) else f"{standing}, {made}"
 
 
 def printable(text: str) -> str:
@@ -142,11 +148,6 @@ def _places(pointers: Sequence[str]) -> str:
     named = [pointer or "(whole document)" for pointer in pointers[:_MOST_PLACES]]
     more = len(pointers) - len(named)
     return ", ".join(named) + (f" and {more} more" if more else "")
-
-
-def _made(case: Case) -> str:
-    standing = case.standing.value
-    return case.made if case.made.startswith(standing) else f"{standing}, {case.made}"
 
 
 def _value(value: Json) -> str:

@@ -18,7 +18,7 @@ from runlaws.clients import find_client
 from runlaws.contract import find_profile
 from runlaws.files import write_whole
 from runlaws.laws import LAWS
-from runlaws.report import Finding, SearchResult, as_json, grouped, printable, summary, text_of
+from runlaws.report import Finding, SearchResult, as_json, grouped, kind_of, printable, summary, text_of
 from runlaws.runner import CASE_FOLDER, check, finding_of, keep, kept, search
 
 __all__ = ["replay", "run"]
@@ -68,7 +68,7 @@ def replay(name: str, spec: str, *, profile: str) -> int:
         click.echo(text_of(finding_of(failure, case, client, spec=spec)) + "\n")
     name_of = f"{client.name} {client.version}".rstrip()
     verdict = f"{len(failures)} broken" if failures else "every law is kept"
-    click.echo(printable(f"{name_of}: {verdict} on case {case.id} ({case.standing.value}, {case.made})"))
+    click.echo(printable(f"{name_of}: {verdict} on case {case.id} ({kind_of(case)})"))
     return 1 if failures else 0
 
 
