@@ -6,6 +6,8 @@ libraries we stand on, until a fixture or the option is used.
 
 from __future__ import annotations
 
+import contextlib
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -32,16 +34,19 @@ def pytest_configure(config: pytest.Config) -> None:
     """Find the client that was named, so that a wrong name ends the run before it begins."""
     spec = config.getoption("--run-client")
     if spec:
-        _find(str(spec))
+        _find(str(spec), config)
 
 
-def _find(spec: str) -> Client:
+def _find(spec: str, config: pytest.Config) -> Client:
     from runlaws.clients import ClientNotFound, find_client
 
+    folder = str(config.invocation_params.dir)
+    if folder not in sys.path:
+        sys.path.append(folder)  # where the command line, too, looks for the module of a client
     try:
         return find_client(spec)
     except ClientNotFound as error:
-        raise pytest.UsageError(str(error.args[0])) from None
+        raise pytest.UsageError(" ".join(str(error.args[0]).split())) from None
 
 
 def _spec(config: pytest.Config) -> str:
@@ -53,9 +58,11 @@ def run_client(request: pytest.FixtureRequest) -> Client:
     """The client under test: override this fixture, or name one with `--run-client`."""
     spec = _spec(request.config)
     if not spec:
-        msg = "no client: name one with --run-client, or override the fixture run_client in conftest.py"
-        raise pytest.UsageError(msg)
-    return _find(spec)
+        pytest.fail("no client: name one with --run-client, or override the fixture run_client", pytrace=False)
+    try:
+        return _find(spec, request.config)
+    except pytest.UsageError as error:
+        pytest.fail(str(error), pytrace=False)
 
 
 @pytest.fixture(scope="session")
@@ -91,4 +98,5 @@ def pytest_runtest_call(item: pytest.Item) -> object:
         if kept:
             from runlaws.runner import CASE_FOLDER, keep
 
-            keep(kept["last"], item.config.rootpath / CASE_FOLDER)
+            with contextlib.suppress(OSError):  # the failure is told all the same
+                keep(kept["last"], item.config.invocation_params.dir / CASE_FOLDER)
