@@ -19,9 +19,15 @@ from runlaws_strategies import cases_for
 
 __all__ = ["test_law"]
 
+_SUPPRESSED = (
+    HealthCheck.too_slow,
+    HealthCheck.data_too_large,
+    HealthCheck.function_scoped_fixture,  # a run_client without a scope: one client for all examples is what is meant
+)
+
 
 @pytest.mark.parametrize("law", LAWS, ids=lambda law: law.id)
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(deadline=None, suppress_health_check=_SUPPRESSED)
 @given(data=st.data())
 def test_law(law: Law, run_client: Client, run_law: Callable[[Client, Law, Case], None], data: st.DataObject) -> None:
     """The client keeps the law on every case that the law speaks of."""
