@@ -1,0 +1,115 @@
+"""What every command has in common: help, statuses, lists, and an end from outside."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from runlaws.contract import find_profile
+from runlaws.laws import LAWS
+from tests.processes import SCRIPT, environment, runlaws
+
+COMMANDS = ("fuzz", "replay", "check", "corpus")
+
+
+def test_version_is_that_of_the_package(tmp_path: Path) -> None:
+    done = runlaws("--version", cwd=tmp_path)
+    assert (done.status, done.out, done.err) == (0, f"runlaws, version {version('runlaws')}\n", "")
+
+
+def test_python_m_runlaws_is_the_same_command(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "runlaws", "--version"], cwd=tmp_path, env=environment(), capture_output=True, check=True
+    )
+    assert done.stdout.decode() == runlaws("--version", cwd=tmp_path).out
+
+
+def test_the_help_lists_every_command_and_what_a_client_is(tmp_path: Path) -> None:
+    done = runlaws("--help", cwd=tmp_path)
+    assert (done.status, done.err) == (0, "")
+    assert all(f"\n  {name} " in done.out for name in (*COMMANDS, "laws", "rules"))
+    assert "  CLIENT is  openai            the installed openai package\n" in done.out, "laid out as it was written"
+    assert "\\b" not in done.out
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_the_help_of_a_command_says_what_each_exit_status_means(tmp_path: Path, command: str) -> None:
+    done = runlaws(*command.split(), "--help", cwd=tmp_path)
+    text = " ".join(done.out.split())
+    assert done.status == 0
+    assert "Exit status: 0 " in text
+    assert ", 2 " in text
+
+
+def test_without_a_command_the_help_is_shown_with_status_2(tmp_path: Path) -> None:
+    done = runlaws(cwd=tmp_path)
+    assert done.status == 2
+    assert "Commands:" in done.out + done.err
+
+
+def test_an_unknown_command_is_one_sentence_and_status_2(tmp_path: Path) -> None:
+    assert runlaws("frobnicate", cwd=tmp_path).complaint.startswith("No such command 'frobnicate'.")
+
+
+def test_laws_are_listed_in_order_each_with_its_sentence_and_reason(tmp_path: Path) -> None:
+    done = runlaws("laws", cwd=tmp_path)
+    assert (done.status, done.err) == (0, "")
+    assert done.out == "".join(f"{law.id}\n    {law.says}\n    {law.why}\n" for law in LAWS)
+    assert json.loads(runlaws("laws", "--json", cwd=tmp_path).out) == [
+        {"id": law.id, "says": law.says, "why": law.why} for law in LAWS
+    ]
+
+
+@pytest.mark.parametrize("profile", ["v2", "v1"])
+def test_rules_are_listed_with_force_source_and_what_they_say(tmp_path: Path, profile: str) -> None:
+    text = runlaws("rules", "--profile", profile, cwd=tmp_path)
+    assert (text.status, text.err) == (0, "")
+    rules = json.loads(runlaws("rules", "--profile", profile, "--json", cwd=tmp_path).out)
+    known = {rule["id"]: rule for rule in rules}
+    assert len(known) == len(rules) == len(text.out.splitlines())
+    assert {rule.id for rule in find_profile(profile).rules()} <= known.keys()
+    assert known["json.syntax"] == {"id": "json.syntax", "force": "hard", "source": "json", "says": "is JSON"}
+
+
+def test_a_profile_that_does_not_exist_is_one_sentence_with_those_that_do(tmp_path: Path) -> None:
+    assert runlaws("rules", "--profile", "v9", cwd=tmp_path).complaint.startswith("no profile is named 'v9'; there is")
+
+
+def test_ctrl_c_ends_a_search_without_a_traceback(folder: Path) -> None:
+    (folder / "slow.py").write_text(
+        "import pathlib, time\ndef decode(document):\n    pathlib.Path('began').touch()\n    time.sleep(0.01)\n"
+    )
+    (folder / "client.py").write_text("import slow as it\n")
+    command = [SCRIPT, "fuzz", "client:it", "--examples", "100000"]
+    with subprocess.Popen(
+        command, cwd=folder, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        while not (folder / "began").exists():
+            assert process.poll() is None, "it ended before it began to search"
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (130, "", "Interrupted.\n")
+
+
+@pytest.mark.parametrize(
+    "args",
+    [("rules",), ("rules", "--json"), ("laws",), ("check", *["run.json"] * 200), ("check", "--json", "run.json")],
+)
+def test_a_reader_that_goes_away_is_no_error_of_ours(tmp_path: Path, args: tuple[str, ...]) -> None:
+    (tmp_path / "run.json").write_text("{}")
+    with subprocess.Popen(
+        [SCRIPT, *args], cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        complaint = process.stderr.read()
+    assert (process.returncode, complaint) == (141, b"")

@@ -1,0 +1,109 @@
+"""`runlaws corpus`: labelled cases on disk, whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import signal
+import subprocess
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from runlaws.document import judge
+from tests.processes import SCRIPT, environment, runlaws
+
+
+def lines_of(folder: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (folder / "cases.jsonl").read_text().splitlines()]
+
+
+def test_the_manifest_says_what_the_cases_are(tmp_path: Path) -> None:
+    done = runlaws("corpus", "out", "--count", "300", "--seed", "7", cwd=tmp_path)
+    assert (done.status, done.err) == (0, "")
+    cases = lines_of(tmp_path / "out")
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text())
+    assert (manifest["count"], manifest["seed"], manifest["profile"]) == (len(cases), 7, "v2") == (300, 7, "v2")
+    standings = Counter(case["standing"] for case in cases)
+    assert manifest["standings"] == standings
+    assert len(standings) == 6, "every standing is there"
+    assert manifest["rules"] == Counter(violation["rule"] for case in cases for violation in case["violations"])
+    content = (tmp_path / "out" / "cases.jsonl").read_bytes()
+    assert manifest["files"] == {"cases.jsonl": {"sha256": hashlib.sha256(content).hexdigest()}}
+    assert done.out.startswith("out: 300 cases in cases.jsonl (")
+    assert all(f"{count} {standing}" in done.out for standing, count in standings.items())
+
+
+def test_every_label_is_what_the_oracle_says_of_the_document(tmp_path: Path) -> None:
+    runlaws("corpus", "out", "--count", "300", cwd=tmp_path)
+    for case in lines_of(tmp_path / "out"):
+        document = case["document"].encode() if "document" in case else bytes.fromhex(case["document_hex"])
+        said = judge(document, case["profile"]).as_json()
+        assert {name: case[name] for name in said} == said, case["made"]
+
+
+def test_the_same_seed_gives_the_same_bytes_and_another_seed_gives_others(tmp_path: Path) -> None:
+    for out, seed, hash_seed in (("one", "5", "1"), ("two", "5", "2"), ("three", "6", "1")):
+        env = environment(PYTHONHASHSEED=hash_seed)
+        runlaws("corpus", out, "--count", "100", "--seed", seed, cwd=tmp_path, env=env)
+    one, two, three = (
+        [(tmp_path / out / name).read_bytes() for name in ("cases.jsonl", "manifest.json")]
+        for out in ("one", "two", "three")
+    )
+    assert one == two
+    assert one[0] != three[0]
+
+
+def test_a_longer_corpus_of_a_seed_begins_with_the_shorter_one(tmp_path: Path) -> None:
+    for count in ("50", "80"):
+        runlaws("corpus", count, "--count", count, cwd=tmp_path)
+    assert lines_of(tmp_path / "80")[:50] == lines_of(tmp_path / "50")
+
+
+def test_a_folder_with_something_in_it_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "mine.txt").write_text("mine")
+    done = runlaws("corpus", "out", cwd=tmp_path)
+    assert done.complaint == "out is there already, and is not an empty folder"
+    assert [path.name for path in tmp_path.rglob("*")] == ["out", "mine.txt"]
+
+
+def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    assert runlaws("corpus", "out", "--count", "5", cwd=tmp_path).status == 0
+    assert len(lines_of(tmp_path / "out")) == 5
+
+
+def test_an_interrupted_writing_leaves_nothing(tmp_path: Path) -> None:
+    command = [SCRIPT, "corpus", "deep/out", "--count", "10000000"]
+    with subprocess.Popen(command, cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, text=True) as process:
+        while not list(tmp_path.glob("deep/.runlaws-*/cases.jsonl")):
+            assert process.poll() is None, "it ended before it began to write"
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        _, complaint = process.communicate(timeout=60)
+    assert (process.returncode, complaint) == (130, "Interrupted.\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("args", "complaint"),
+    [
+        ((".",), ". is "),
+        (("file",), "file is there already, and is not an empty folder"),
+        (("file/out",), "Not a directory"),
+        (("out", "--count", "0"), "Invalid value for '--count': 0 is not in the range x>=1."),
+        (("out", "--profile", "v9"), "no profile is named 'v9'"),
+        ((), "Missing argument 'OUT'."),
+    ],
+)
+def test_a_call_that_cannot_be_carried_out_is_one_sentence_and_status_2(
+    tmp_path: Path, args: tuple[str, ...], complaint: str
+) -> None:
+    (tmp_path / "file").write_text("mine")
+    done = runlaws("corpus", *args, cwd=tmp_path)
+    assert complaint in done.complaint
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]

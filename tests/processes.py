@@ -1,0 +1,58 @@
+"""Start `runlaws` and Python as a user does: as processes of their own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from attrs import frozen
+
+__all__ = ["SCRIPT", "Ended", "environment", "python", "runlaws"]
+
+SCRIPT: Final = shutil.which("runlaws", path=str(Path(sys.executable).parent)) or "runlaws"
+"""The console script of the environment that runs the tests."""
+
+_OF_THE_TERMINAL = ("COLUMNS", "FORCE_COLOR", "NO_COLOR", "LINES", "PYTEST_ADDOPTS", "TERM")
+
+
+@frozen
+class Ended:
+    """What a process left: its exit status, and what it wrote as text."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def complaint(self) -> str:
+        """The one sentence of a call that cannot be carried out."""
+        assert self.status == 2, self
+        assert "Traceback" not in self.err, self.err
+        (line,) = (line for line in self.err.splitlines() if line.startswith("Error: "))
+        assert self.err.endswith(f"{line}\n"), self.err
+        return line.removeprefix("Error: ")
+
+
+def environment(**more: str) -> Mapping[str, str]:
+    """Return this process's environment without what would change how text is laid out."""
+    return {name: value for name, value in os.environ.items() if name not in _OF_THE_TERMINAL} | more
+
+
+def runlaws(*args: str | Path, cwd: Path, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> Ended:
+    """Run the command in a folder and wait for its end."""
+    return _run([SCRIPT, *map(str, args)], cwd, stdin, env or environment())
+
+
+def python(code: str, *, cwd: Path, env: Mapping[str, str] | None = None) -> Ended:
+    """Run some lines of Python in a new interpreter."""
+    return _run([sys.executable, "-c", code], cwd, b"", env or environment())
+
+
+def _run(command: list[str], cwd: Path, stdin: bytes, env: Mapping[str, str]) -> Ended:
+    done = subprocess.run(command, cwd=cwd, input=stdin, env=env, capture_output=True, timeout=120, check=False)
+    return Ended(done.returncode, done.stdout.decode(), done.stderr.decode())
