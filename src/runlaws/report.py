@@ -8,7 +8,8 @@ from typing import Any
 
 from attrs import field, frozen
 
-from runlaws.case import Case
+from runlaws.case import Case, Likeness, Twin
+from runlaws.contract import Judgement
 from runlaws.laws import Missing, UnknownLaw, find_law
 from runlaws.values import Json
 from runlaws.verdict import Failure, Words
@@ -56,10 +57,10 @@ def text_of(finding: Finding, also: Sequence[str] = ()) -> str:
         lines.append(f"  also at  {_places(also)}")
     lines.append(f"  client   {finding.client}")
     lines.append(f"  case     {kind_of(case)}{_notable(finding)}")
+    lines += _why(case.judgement)
     lines.append(f"  document {_shortened(case.document)}")
     if case.twin is not None and _compares(failure.law):
-        where = f", other at {case.twin.pointer}" if case.twin.pointer else ""
-        lines.append(f"  twin     {_shortened(case.twin.document)}  ({case.twin.likeness.value} data{where})")
+        lines.append(f"  twin     {_shortened(case.twin.document)}  ({_likeness(case.twin)})")
     if finding.replay:
         lines.append(f"  replay   {finding.replay}")
     return "\n".join(map(printable, lines))
@@ -142,6 +143,21 @@ def _compares(law: str) -> bool:
         return find_law(law).twin is not None
     except UnknownLaw:
         return True
+
+
+def _why(judgement: Judgement) -> Iterator[str]:
+    """Yield why a document has its standing: the first violation (a dispute before others), or else the first news."""
+    found = list(map(str, judgement.violations or judgement.news))
+    if found:
+        label = "breaks" if judgement.violations else "news"
+        more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+        yield f"  {label:<8} {_cut(found[0])}{more}"
+
+
+def _likeness(twin: Twin) -> str:
+    if twin.likeness is Likeness.SAME:
+        return "the same data, spelled otherwise"
+    return f"the same but for {twin.pointer}"
 
 
 def _places(pointers: Sequence[str]) -> str:
