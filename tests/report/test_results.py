@@ -1,0 +1,102 @@
+"""What a whole search is told as: groups, one line at the end, and JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from runlaws.case import Case
+from runlaws.contract import Judgement, Standing
+from runlaws.laws import Missing
+from runlaws.report import Finding, SearchResult, as_json, grouped, kind_of, printable, summary
+from runlaws.verdict import Failure, Words
+
+
+def found(law: str = "round-trip", pointer: str = "/a", kind: str = "dropped", *, document: bytes = b"{}") -> Finding:
+    case = Case(document, Judgement("v2", Standing.VALID, ()))
+    return Finding(Failure(law, pointer, kind, 1, Missing()), case, "acme 1", replay="runlaws replay x")
+
+
+def result_of(*findings: Finding) -> SearchResult:
+    return SearchResult("acme 1", "v2", 500, 7, findings)
+
+
+def test_findings_of_one_law_and_kind_are_one_group_led_by_the_shortest_document() -> None:
+    long, short, other = found("round-trip", "/b", document=b"{    }"), found(), found(kind="made null")
+    assert list(grouped([long, other, short])) == [(short, ("/b",)), (other, ())]
+
+
+@pytest.mark.parametrize(
+    ("findings", "said"),
+    [
+        ((), "no findings"),
+        ((found(),), "1 finding"),
+        ((found(), found(pointer="/b")), "1 finding"),
+        ((found(), found("reads-fields")), "2 findings"),
+    ],
+)
+def test_the_summary_counts_groups(findings: tuple[Finding, ...], said: str) -> None:
+    assert summary(result_of(*findings)) == f"acme 1: {said} in 500 cases of profile v2 (seed 7)"
+
+
+def test_json_has_every_finding_with_its_case() -> None:
+    told = as_json(result_of(found(), found(pointer="/b")))
+    assert {name: told[name] for name in ("client", "profile", "examples", "seed")} == {
+        "client": "acme 1",
+        "profile": "v2",
+        "examples": 500,
+        "seed": 7,
+    }
+    assert [one["pointer"] for one in told["findings"]] == ["/a", "/b"]
+    assert told["findings"][0]["case"] == found().case.as_json()
+    assert told["findings"][0]["replay"] == "runlaws replay x"
+
+
+@pytest.mark.parametrize(
+    ("sent", "got", "told"),
+    [
+        (1, Missing(), {"sent": 1}),
+        (Missing(), None, {"got": None}),
+        ("(not there)", {"a": [1.5]}, {"sent": "(not there)", "got": {"a": [1.5]}}),
+        (float("nan"), Words("a sentence"), {"sent": "nan", "got": "a sentence"}),
+        ("\ud800", (1, 2), {"sent": "\ud800", "got": (1, 2)}),
+    ],
+)
+def test_json_keeps_values_as_they_are_and_leaves_out_what_was_not_there(
+    sent: object, got: object, told: dict[str, Any]
+) -> None:
+    finding = Finding(Failure("round-trip", "/a", "dropped", sent, got), found().case, "acme 1")
+    (written,) = as_json(result_of(finding))["findings"]
+    assert {name: written[name] for name in ("sent", "got") if name in written} == told
+    json.dumps(written, allow_nan=False)
+
+
+@pytest.mark.parametrize(
+    ("standing", "made", "told"),
+    [
+        (Standing.VALID, "valid", "valid"),
+        (Standing.VALID, "as it came", "valid, as it came"),
+        (Standing.MALFORMED, "malformed: cut", "malformed: cut"),
+        (Standing.INVALID, "with id.type broken", "invalid, with id.type broken"),
+    ],
+)
+def test_what_a_case_is_names_its_standing_once(standing: Standing, made: str, told: str) -> None:
+    assert kind_of(Case(b"{}", Judgement("v2", standing, ()), made)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("as it is: é 日 😀", "as it is: é 日 😀"),
+        ("\x1b[2J", r"\u001b[2J"),
+        ("\n\t\x7f", r"\n\t\u007f"),
+        ("\ud800", r"\ud800"),
+        ("\u202e\u00a0", r"\u202e\u00a0"),
+        ("\U000e0001", r"\udb40\udc01"),
+        ("", ""),
+    ],
+)
+def test_what_a_terminal_would_not_show_is_written_as_in_json(text: str, shown: str) -> None:
+    assert printable(text) == shown
