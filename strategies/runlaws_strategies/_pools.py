@@ -52,13 +52,23 @@ FREE: Final = _Free()
 
 
 def product(**members: tuple[Json, ...]) -> Rows:
-    """Return every combination of these members' values, those that are `ABSENT` left out, the first first."""
-    rows = itertools.product(*members.values())
+    """Return every combination of these members' values, those that are `ABSENT` left out, the first first.
+
+    The values of all members but the first are repeated up to a power of two: each then has bits of its own in the
+    index of a row, and an index shrinks bit by bit, so that a failing row shrinks to the one member that matters.
+    """
+    first, *others = members.values()
+    rows = itertools.product(first, *map(_to_a_power_of_two, others))
     made = tuple({n: v for n, v in zip(members, row, strict=True) if v is not ABSENT} for row in rows)
     if len(made) > 256:
         msg = f"a pool of {len(made)} rows: Hypothesis draws uniformly up to 256"
         raise ValueError(msg)
     return made
+
+
+def _to_a_power_of_two(values: tuple[Json, ...]) -> tuple[Json, ...]:
+    size = 1 << (len(values) - 1).bit_length()
+    return (*values, *values[: size - len(values)])
 
 
 STATUSES: Final = (
