@@ -243,6 +243,16 @@ def test_what_cannot_be_read_again_is_blamed_on_stability() -> None:
 # -- read
 
 
+def test_a_value_is_read_before_an_encoder_can_change_it() -> None:
+    def encode(self: Honest, value: Decoded) -> bytes:
+        text = Honest.encode(self, value)
+        object.__setattr__(value.run, "status", "written")
+        return text
+
+    assert blamed(client(encode=encode), VALID) == set()
+    assert blamed(client(encode=encode)) == {("equality-spelling-blind", "not equal")}
+
+
 def test_a_field_that_raises_is_blamed_on_reading_and_not_on_the_nulls() -> None:
     made = client(read=raising(LookupError("no")))
     assert observe(made, VALID).shown["/status"] == Thrown("LookupError", "no", own=False)

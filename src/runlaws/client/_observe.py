@@ -42,13 +42,14 @@ def _observe(client: Client, case: Case, also: Iterable[Path]) -> Observation:
     if decoded.thrown is not None:
         return Observation(name, policy, decoded)
     again, twice = _ask(policy, client.decode, case.document)
+    shown = _shown(client, value, case, also)  # first, for an encoder may change what it writes
     encoded, encoded_again = _encodings(client, value)
     return Observation(
         name,
         policy,
         Answer(type(value).__name__),
         nothing=value is None,
-        shown=_shown(client, value, case, also),
+        shown=shown,
         encoded=encoded,
         encoded_again=encoded_again,
         itself=_same(policy, value, value),
