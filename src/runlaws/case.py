@@ -120,6 +120,10 @@ class Case:
             raise ValueError(msg) from error
         return cls(case.document, case.judgement, case.made, second, case.tree)
 
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        del cycle
+        printer.text(repr(self))  # Hypothesis would print every field
+
     def __repr__(self) -> str:
         text = self.document.decode("utf-8", "backslashreplace")
         shown = text if len(text) <= 1500 else f"{text[:1500]}… ({len(self.document)} bytes)"

@@ -9,6 +9,8 @@ import enum
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NoReturn, TypeAlias
 
+from attrs import Attribute
+
 __all__ = [
     "ABSENT",
     "Absent",
@@ -21,6 +23,7 @@ __all__ = [
     "leaves",
     "pointer",
     "same_json",
+    "strictly",
     "type_name",
 ]
 
@@ -124,6 +127,15 @@ class FrozenDict(dict[str, Any]):
     __setitem__ = __delitem__ = _refuse
     clear = pop = popitem = setdefault = update = _refuse
     __ior__ = _refuse
+
+
+def strictly(_: type, fields: list[Attribute[Any]]) -> list[Attribute[Any]]:
+    """Have an attrs class compare its fields as JSON does: `true` is not 1. For `field_transformer`."""
+    return [field.evolve(eq_key=_apart_from_numbers) for field in fields]
+
+
+def _apart_from_numbers(value: object) -> object:
+    return ("boolean", value) if value is True or value is False else value
 
 
 def freeze(value: Json) -> Json:

@@ -8,6 +8,7 @@ from typing import Final
 
 from runlaws.case import Case, Likeness, Twin
 from runlaws.contract import Standing
+from runlaws.document import write
 from runlaws.laws import Law
 from runlaws_strategies._breakage import broken_case, wrecked_case
 from runlaws_strategies._build import Plan
@@ -29,7 +30,8 @@ def _valid(choose: Chooser, plan: Plan) -> Case:
 def _respelled(choose: Chooser, plan: Plan) -> Case:
     spelling = choose.row(SPELLINGS)
     tree = plan.tree(choose)
-    twin = Twin(spell(tree, spelling), Likeness.SAME)
+    plain, spelled = write(tree), spell(tree, spelling)
+    twin = Twin(spelled if spelled != plain else b" " + spelled, Likeness.SAME)
     return Case.of_tree(tree, plan.profile, made="with another spelling", twin=twin).expect(Standing.VALID)
 
 

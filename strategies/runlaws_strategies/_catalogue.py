@@ -9,13 +9,15 @@ cases and changes no other id.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from attrs import evolve
 
 from runlaws.case import Case
+from runlaws.values import ABSENT
 from runlaws_strategies._build import Plan, plan_of
 from runlaws_strategies._cases import KINDS
+from runlaws_strategies._pools import Combined
 
 __all__ = ["catalogue"]
 
@@ -46,32 +48,43 @@ def _enumerate(kind: str, plan: Plan) -> Iterator[Case]:
         script = (first,)
         chooser = _Script(script)
         yield KINDS[kind](chooser, plan)
-        for position, count in enumerate(chooser.counts[1:], 1):
-            for row in range(1, min(count, _FEW_IDS if count == _MANY_IDS else count)):
+        for position, rows in enumerate(chooser.choices[1:], 1):
+            for row in _alone(rows):
                 yield KINDS[kind](_Script((first, *(0,) * (position - 1), row)), plan)
 
 
-_FEW_IDS: Final = 4
+def _alone(rows: Sequence[object]) -> Iterator[int]:
+    """Yield the indices of rows that differ from the first in one part alone; of the 256 ids, a few."""
+    first = rows[0]
+    for index in range(1, 4 if len(rows) == _MANY_IDS else len(rows)):
+        if not isinstance(rows, Combined) or _parts_that_differ(first, rows[index]) == 1:
+            yield index
+
+
+def _parts_that_differ(row: Any, other: Any) -> int:
+    if isinstance(row, dict):
+        return sum(row.get(name, ABSENT) is not other.get(name, ABSENT) for name in row.keys() | other.keys())
+    return sum(mine is not its for mine, its in zip(row, other, strict=True))
 
 
 def _rows_of(kind: str, plan: Plan, script: tuple[int, ...]) -> range:
     """Return the indices of the rows that the choice after a script is among."""
     chooser = _Script(script)
     KINDS[kind](chooser, plan)
-    return range(chooser.counts[len(script)])
+    return range(len(chooser.choices[len(script)]))
 
 
 class _Script:
-    """Chooses the rows that a script names, and the first ones after its end; remembers how many there were."""
+    """Chooses the rows that a script names, and the first ones after its end; remembers all it chose from."""
 
     def __init__(self, script: tuple[int, ...]) -> None:
         self._script = script
-        self.counts: list[int] = []
+        self.choices: list[Sequence[object]] = []
 
     def row(self, rows: Sequence[_T]) -> _T:
         """Return the row that the script names for this choice."""
-        position = len(self.counts)
-        self.counts.append(len(rows))
+        position = len(self.choices)
+        self.choices.append(rows)
         return rows[self._script[position]] if position < len(self._script) else rows[0]
 
     def text(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import functools
 from collections.abc import Sequence
 from typing import Any, Final
@@ -83,9 +84,9 @@ def extended_case(choose: Chooser, plan: Plan) -> Case:
     if growth.kind == "unknown member":
         _add_member(choose, parent, last, site)
     elif isinstance(last, Item):
-        parent[-1:] = [dict(choose.row(_NEW_VARIANTS))]
+        parent[-1:] = [copy.deepcopy(choose.row(_NEW_VARIANTS))]
     elif growth.kind == "unknown variant":
-        parent[str(last)] = dict(choose.row(_NEW_VARIANTS))
+        parent[str(last)] = copy.deepcopy(choose.row(_NEW_VARIANTS))
     else:
         parent[str(last)] = choose.row(_NEW_VALUE)
     where = "the top" if site.pattern == ("id",) else site
@@ -98,7 +99,7 @@ _NONE: Final[frozenset[str]] = frozenset()
 def _add_member(choose: Chooser, parent: Any, last: object, site: Site) -> None:
     """Add a member to the object at a site, or to the document when the site is its first member."""
     holder = parent if site.pattern == ("id",) else parent[0 if isinstance(last, Item) else str(last)]
-    holder[choose.row(_NAMES)] = choose.row(_VALUES)
+    holder[choose.row(_NAMES)] = copy.deepcopy(choose.row(_VALUES))
 
 
 @functools.cache

@@ -35,6 +35,7 @@ __all__ = [
     "USAGES",
     "V2_ROWS",
     "V2_TOOLS",
+    "Combined",
     "Rows",
     "product",
 ]
@@ -63,7 +64,13 @@ def product(**members: tuple[Json, ...]) -> Rows:
     if len(made) > 256:
         msg = f"a pool of {len(made)} rows: Hypothesis draws uniformly up to 256"
         raise ValueError(msg)
-    return made
+    return Combined(made)
+
+
+class Combined(tuple[Any, ...]):
+    """A pool of every combination of several things: the catalogue takes only those in which one of them is new."""
+
+    __slots__ = ()
 
 
 def _to_a_power_of_two(values: tuple[Json, ...]) -> tuple[Json, ...]:
@@ -86,7 +93,7 @@ STATUSES: Final = (
 CREATED: Final = (1700000000, 0, 1, 2**31 - 1, 2**31, 2**32, 1784734249, 32503680000)
 """Seconds since the epoch: around the ends of 32 bits, and the year 3000."""
 
-CLOCKS: Final = tuple(itertools.product((0, 1, 600), (0, 1, 86400), (600, 1800), (False, True)))
+CLOCKS: Final = Combined(itertools.product((0, 1, 600), (0, 1, 86400, 60), (600, 1800), (False, True)))
 """Seconds until the run starts, then until it ends, its time to live, whether it resumed."""
 
 TEXTS: Final = (
@@ -100,7 +107,7 @@ TEXTS: Final = (
     "line\u2028separator\u2029 bom\ufeff nbsp\u00a0",
     "null",
     "0",
-    "2024-01-01T00:00:00Z",
+    " a & b <c> &amp; &lt; %20 + \u2019 \u00e9 two characters \\n and a line end\r\n ",
     "x" * 300,
     FREE,
 )
@@ -188,7 +195,7 @@ METADATA: Final[tuple[Json, ...]] = (
     {"k": "v"},
     {"": ""},
     {"note": FREE},
-    {"user": "42", "flag": "true", "empty": "", "null": "null"},
+    {"User": "42", "user": "43", "flag": "true", "empty": "", "null": "null"},
     {"schema": "x", "id": "y", "class": "z", "__proto__": "p", "constructor": "c", "extra": "e"},
     {"a/b~c": "pointer", "caf\u00e9": "cafe\u0301", "\U0001f511": "\U0001f5dd"},
     {"k" * 64: "v" * 512},
@@ -249,11 +256,9 @@ _LIMITS: Final = (None, 256, 4096, 2**31 - 1, 2**31, 2**32, 2**53 - 1)
 _SAMPLING: Final = (1.0, None, ABSENT, 0.0, 0, 1, 0.7, 0.1, 1e-07, 0.30000000000000004)
 
 V2_ROWS: Final[dict[str, Rows]] = {
-    "model": product(model=("gpt-4o", "gpt-4o-2024-08-06", "", "my deployment/\u00fc")),
-    "instructions": product(instructions=(None, *TEXTS)),
+    "prompt": product(instructions=(None, *TEXTS), model=("gpt-4o", "gpt-4o-2024-08-06", "", "my deployment/\u00fc")),
     "tools": product(tools=V2_TOOLS),
-    "tool_resources": product(tool_resources=RESOURCES),
-    "metadata": product(metadata=METADATA),
+    "data": product(metadata=METADATA, tool_resources=RESOURCES),
     "sampling": product(temperature=(*_SAMPLING, 2, 2.0), top_p=_SAMPLING),
     "limits": product(max_completion_tokens=_LIMITS, max_prompt_tokens=_LIMITS),
     "truncation": product(
@@ -267,8 +272,7 @@ V2_ROWS: Final[dict[str, Rows]] = {
         reasoning_effort=(ABSENT, None, "low", "medium", "high", "minimal"),
         parallel_tool_calls=(ABSENT, True, False),
     ),
-    "response_format": product(response_format=FORMAT),
-    "tool_choice": product(tool_choice=CHOICE),
+    "options": product(response_format=FORMAT, tool_choice=CHOICE),
 }
 """The pools of v2's members that do not depend on the status."""
 

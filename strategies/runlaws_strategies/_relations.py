@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from typing import Any, Final, TypeAlias
 
@@ -41,7 +42,7 @@ class Break:
 
 
 def _set(**members: Json) -> Edit:
-    return lambda tree: {**tree, **members}
+    return lambda tree: {**tree, **copy.deepcopy(members)}
 
 
 def _presence(rule: str, member: str, value: Json, standing: Standing = Standing.INVALID) -> list[Break]:
@@ -58,7 +59,7 @@ def _after_all(member: str, value: Json) -> Edit:
 
     def edit(tree: Tree) -> Tree:
         if not member.endswith("_at"):
-            return {**tree, member: value}
+            return {**tree, member: copy.deepcopy(value)}
         times = [tree[name] for name in ("created_at", "started_at") if tree[name] is not None]
         late = tree["created_at"] + 600 if member == "expires_at" else max(times)
         return {**tree, member: late}
@@ -100,7 +101,7 @@ _ACTION: Final = {
 
 
 def _with_caller(edit: Edit) -> Edit:
-    return lambda tree: edit({**tree, "tools": [CALLER]})
+    return lambda tree: edit({**tree, "tools": [copy.deepcopy(CALLER)]})
 
 
 def _shifted(tree: Tree) -> Tree:
@@ -118,7 +119,8 @@ def _in_milliseconds(tree: Tree) -> Tree:
 
 
 def _off_by_one(usage: dict[str, Any]) -> dict[str, Any]:
-    return {**usage, "total_tokens": usage["total_tokens"] + 1}
+    total = usage["total_tokens"]
+    return {**usage, "total_tokens": total - 1 if total else 1}  # one more than 2^53 - 1 would be disputed
 
 
 RELATION_BREAKS: Final = (

@@ -63,6 +63,8 @@ def _changes(plan: Plan) -> Sequence[_Change]:
         made.append(_Change(place))
         if _may_vanish(site):
             made.append(_Change(place, "null or absent"))
+        if isinstance(site.shape, Text | Number):
+            made.append(_Change(place, "slight"))
     return tuple(made)
 
 
@@ -117,7 +119,9 @@ def _alternatives(tree: Json, path: Path, change: _Change) -> Iterator[Json]:
     old = at_path(tree, path)
     site = change.place.site
     options: Iterator[Json] = iter(())
-    if change.kind != "value":
+    if change.kind == "slight":
+        options = _slightly(site, old)
+    elif change.kind != "value":
         options = _emptier(site, old)
     elif site.pattern == ("status",):
         options = (status for group in _SAME_SHAPE for status in group if old in group)
@@ -158,9 +162,18 @@ def _others(site: Site, old: Json) -> Iterator[Json]:
         yield from _STRUCTURES[str(site.pattern[0])]
 
 
+def _slightly(site: Site, old: Json) -> Iterator[Json]:
+    """Yield values that only white space or the ninth digit sets apart."""
+    if isinstance(old, str):
+        yield f"{old} "
+    elif isinstance(old, float):
+        yield from (old - 1e-9, old + 1e-9)
+    yield from _others(site, old)
+
+
 def _near(old: Json, minimum: float | None) -> Iterator[Json]:
     if isinstance(old, int | float):
-        yield from (old + 1, old - 1, old / 2 if isinstance(old, float) else old + 600)
+        yield from (old + 1 if old < 2**53 - 1 else old - 1, old - 1, old / 2 if isinstance(old, float) else old + 600)
     yield from (minimum or 0, (minimum or 0) + 1, 0.5)
 
 

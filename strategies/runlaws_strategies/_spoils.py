@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
@@ -68,7 +69,7 @@ class Spoil:
 
     def value(self, old: Json) -> Json:
         """Return what to put in the place of a value."""
-        return self.put(old) if callable(self.put) else self.put
+        return self.put(old) if callable(self.put) else copy.deepcopy(self.put)
 
 
 def spoils(site: Site) -> Iterator[Spoil]:
@@ -151,6 +152,6 @@ def _bad_text(shape: Text) -> Iterator[Spoil]:
 def _longer(count: int) -> Callable[[Json], Json]:
     def put(old: Json) -> Json:
         items = list(old or ()) or [{"type": "code_interpreter"}]
-        return (items * count)[:count]
+        return [copy.deepcopy(item) for item in (items * count)[:count]]
 
     return put

@@ -130,11 +130,7 @@ def cases(*, profile: str = "v2", kinds: Collection[str] = tuple(KINDS)) -> st.S
 
     :param kinds: out of valid, respelled, sibling, questionable, extended, invalid, ambiguous, malformed.
     """
-    wrong = [kind for kind in kinds if kind not in KINDS]
-    if wrong or not kinds:
-        msg = f"kinds must be some of {', '.join(KINDS)}; got {', '.join(map(repr, wrong)) or 'none'}"
-        raise InvalidArgument(msg)
-    return _cases(_plan(profile), tuple(kinds))
+    return _cases(_plan(profile), _kinds(kinds))
 
 
 def cases_for(law: Law, *, profile: str = "v2") -> st.SearchStrategy[Case]:
@@ -142,9 +138,9 @@ def cases_for(law: Law, *, profile: str = "v2") -> st.SearchStrategy[Case]:
     return _cases(_plan(profile), kinds_for(law))
 
 
-def make_case(seed: int, index: int, *, profile: str = "v2", kinds: tuple[str, ...] = tuple(KINDS)) -> Case:
-    """Make the case that a seed and an index stand for, without Hypothesis: any one alone, in any process."""
-    return make(Seeded(seed, index), _plan(profile), kinds)
+def make_case(seed: int, index: int, *, profile: str = "v2", kinds: Collection[str] = tuple(KINDS)) -> Case:
+    """Make the case that a seed and an index stand for, without Hypothesis's engine: any one alone, in any process."""
+    return make(Seeded(seed, index), _plan(profile), _kinds(kinds))
 
 
 def simplest(status: str, *, profile: str = "v2") -> dict[str, Any]:
@@ -235,6 +231,14 @@ def _plan(profile: str) -> Plan:
         return plan_of(profile)
     except UnknownProfile as error:
         raise InvalidArgument(str(error)) from None
+
+
+def _kinds(kinds: Collection[str]) -> tuple[str, ...]:
+    wrong = [kind for kind in kinds if kind not in KINDS]
+    if wrong or not kinds:
+        msg = f"kinds must be some of {', '.join(KINDS)}; got {', '.join(map(repr, wrong)) or 'none'}"
+        raise InvalidArgument(msg)
+    return tuple(kinds)
 
 
 def _statuses(profile: str, status: str | Collection[str] | None) -> tuple[str, ...] | None:

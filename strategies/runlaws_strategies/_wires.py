@@ -55,11 +55,10 @@ _FILE_IDS: Final[tuple[Json, ...]] = (
 )
 
 V1_ROWS: Final[dict[str, Rows]] = {
-    "model": V2_ROWS["model"],
-    "instructions": V2_ROWS["instructions"],
+    "prompt": V2_ROWS["prompt"],
     "tools": product(tools=_V1_TOOLS),
     "file_ids": product(file_ids=_FILE_IDS),
-    "metadata": V2_ROWS["metadata"],
+    "metadata": product(metadata=METADATA),
 }
 """The pools of v1."""
 
@@ -138,11 +137,10 @@ APPROVALS: Final[tuple[dict[str, Json], ...]] = (
 
 RICH_ROWS: Final[dict[str, Rows]] = {
     "tools": product(tools=([CODE, SEARCHES[9], FUNCTIONS[1], SEARCHES[4], FUNCTIONS[4], CODE, SEARCH],)),
-    "tool_resources": product(tool_resources=RESOURCES[4:5]),
+    "data": product(metadata=METADATA[1:2], tool_resources=RESOURCES[4:5]),
     "metadata": product(metadata=METADATA[1:2]),
     "truncation": V2_ROWS["truncation"][-1:],
-    "response_format": product(response_format=FORMAT[6:7]),
-    "tool_choice": product(tool_choice=CHOICE[6:7]),
+    "options": product(response_format=FORMAT[6:7], tool_choice=CHOICE[6:7]),
     "file_ids": product(file_ids=_FILE_IDS[1:2]),
     "usage": USAGES[4 * len(COUNTS) :],
 }

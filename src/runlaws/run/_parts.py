@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import field, frozen
 
-from runlaws.values import ABSENT, Absent, FrozenDict
+from runlaws.values import ABSENT, Absent, FrozenDict, strictly
 
 if TYPE_CHECKING:
     from typing import Final
@@ -48,7 +48,7 @@ __all__ = [
 NOTHING: Final = FrozenDict()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=strictly)
 class FunctionCall:
     """The function a run asks its caller to run; `arguments` is the model's text, not always JSON."""
 
@@ -57,7 +57,7 @@ class FunctionCall:
     extra: FrozenDict = field(default=NOTHING)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=strictly)
 class ToolCall:
     """One call the run waits for; `index` is a member of the documented class that no wire carries."""
 
@@ -68,7 +68,7 @@ class ToolCall:
     extra: FrozenDict = field(default=NOTHING)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=strictly)
 class SubmitToolOutputs:
     """The calls whose outputs the run waits for, all to be answered in one request."""
 
@@ -76,7 +76,7 @@ class SubmitToolOutputs:
     extra: FrozenDict = field(default=NOTHING)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=strictly)
 class RequiredAction:
     """What the caller must do before the run goes on."""
 
@@ -85,7 +85,7 @@ class RequiredAction:
     extra: FrozenDict = field(default=NOTHING)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=strictly)
 class LastError:
     """Why the run failed; `param`, `type` and `line` are the documented class's, not seen on a run's wire."""
 
@@ -97,7 +97,7 @@ class LastError:
     extra: FrozenDict = field(default=NOTHING)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=strictly)
 class IncompleteDetails:
     """Why the run is incomplete."""
 
@@ -105,7 +105,7 @@ class IncompleteDetails:
     extra: FrozenDict = field(default=NOTHING)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=strictly)
 class PromptTokensDetails:
     """How the prompt's tokens came about."""
 
@@ -113,7 +113,7 @@ class PromptTokensDetails:
     extra: FrozenDict = field(default=NOTHING)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=strictly)
 class CompletionTokensDetails:
     """How the completion's tokens came about."""
 
@@ -121,7 +121,7 @@ class CompletionTokensDetails:
     extra: FrozenDict = field(default=NOTHING)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=strictly)
 class Usage:
     """Tokens used over the run. The wire says `prompt_token_details`, the documents `prompt_tokens_details`."""
 
@@ -134,7 +134,7 @@ class Usage:
     extra: FrozenDict = field(default=NOTHING)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=strictly)
 class TruncationStrategy:
     """How the thread is cut before the run; `last_messages` is set for the type of that name."""
 
@@ -143,7 +143,7 @@ class TruncationStrategy:
     extra: FrozenDict = field(default=NOTHING)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=strictly)
 class CodeInterpreterTool:
     """The code interpreter."""
 
@@ -151,7 +151,7 @@ class CodeInterpreterTool:
     extra: FrozenDict = field(default=NOTHING)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=strictly)
 class RetrievalTool:
     """Retrieval, the v1 name of file search."""
 
@@ -159,7 +159,7 @@ class RetrievalTool:
     extra: FrozenDict = field(default=NOTHING)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=strictly)
 class RankingOptions:
     """How file search ranks what it finds."""
 
@@ -169,7 +169,7 @@ class RankingOptions:
     extra: FrozenDict = field(default=NOTHING)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=strictly)
 class FileSearch:
     """The settings of file search."""
 
@@ -178,7 +178,7 @@ class FileSearch:
     extra: FrozenDict = field(default=NOTHING)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=strictly)
 class FileSearchTool:
     """File search (v2)."""
 
@@ -187,7 +187,7 @@ class FileSearchTool:
     extra: FrozenDict = field(default=NOTHING)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=strictly)
 class FunctionDefinition:
     """A function the model may call; `parameters` is a JSON Schema, kept as it is."""
 
@@ -198,7 +198,7 @@ class FunctionDefinition:
     extra: FrozenDict = field(default=NOTHING)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=strictly)
 class FunctionTool:
     """A function tool."""
 
@@ -207,7 +207,7 @@ class FunctionTool:
     extra: FrozenDict = field(default=NOTHING)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=strictly)
 class OtherTool:
     """A tool of a type this model has no class for; its members are in `extra`."""
 
@@ -218,7 +218,7 @@ class OtherTool:
 Tool: TypeAlias = CodeInterpreterTool | FileSearchTool | RetrievalTool | FunctionTool | OtherTool
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=strictly)
 class ToolChoiceFunction:
     """The name of the function that must be called."""
 
@@ -226,7 +226,7 @@ class ToolChoiceFunction:
     extra: FrozenDict = field(default=NOTHING)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=strictly)
 class ToolChoice:
     """A tool that must be called; `function` is set for the type of that name."""
 
@@ -235,7 +235,7 @@ class ToolChoice:
     extra: FrozenDict = field(default=NOTHING)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=strictly)
 class JsonSchemaFormat:
     """A JSON Schema that the model's answer must fit."""
 
@@ -246,7 +246,7 @@ class JsonSchemaFormat:
     extra: FrozenDict = field(default=NOTHING)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=strictly)
 class ResponseFormat:
     """The form of the model's answer: text, json_object, or json_schema with its schema."""
 
@@ -255,7 +255,7 @@ class ResponseFormat:
     extra: FrozenDict = field(default=NOTHING)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=strictly)
 class CodeInterpreterResources:
     """Files for the code interpreter."""
 
@@ -263,7 +263,7 @@ class CodeInterpreterResources:
     extra: FrozenDict = field(default=NOTHING)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=strictly)
 class FileSearchResources:
     """Vector stores for file search."""
 
@@ -271,7 +271,7 @@ class FileSearchResources:
     extra: FrozenDict = field(default=NOTHING)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=strictly)
 class AzureAiSearchResources:
     """Indexes for Azure AI search (Azure agents only)."""
 
@@ -279,7 +279,7 @@ class AzureAiSearchResources:
     extra: FrozenDict = field(default=NOTHING)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=strictly)
 class ToolResources:
     """What the tools may use. In no published specification, on every v2 wire."""
 

@@ -16,12 +16,12 @@ from runlaws.run._parts import (
     TruncationStrategy,
     Usage,
 )
-from runlaws.values import ABSENT, Absent, FrozenDict
+from runlaws.values import ABSENT, Absent, FrozenDict, strictly
 
 __all__ = ["Run"]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=strictly)
 class Run:
     """A run: one execution of an assistant on a thread.
 
