@@ -94,6 +94,10 @@ class Plan:
     def __repr__(self) -> str:
         return f"<Plan {self.profile.name}>"
 
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        del cycle
+        printer.text(repr(self))  # Hypothesis would print every field
+
     def tree(
         self,
         choose: Chooser,

@@ -107,6 +107,7 @@ TEXTS: Final = (
     "line\u2028separator\u2029 bom\ufeff nbsp\u00a0",
     "null",
     "0",
+    "2024-01-01T00:00:00Z",
     " a & b <c> &amp; &lt; %20 + \u2019 \u00e9 two characters \\n and a line end\r\n ",
     "x" * 300,
     FREE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import attrs
 import pytest
@@ -14,7 +15,7 @@ from runlaws.values import same_json
 from runlaws_strategies import catalogue
 
 
-def unknown(model: object) -> Iterator[str]:
+def unknown(model: Any) -> Iterator[str]:
     """Yield the members that a model keeps without having an attribute for them."""
     if isinstance(model, tuple):
         for item in model:

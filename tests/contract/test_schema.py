@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-import jsonschema
+import jsonschema  # type: ignore[import-untyped]
 import pytest
 
 from runlaws.contract import PROFILES, Force, find_profile, json_schema

@@ -106,6 +106,12 @@ def test_a_fault_deep_in_a_member_hides_no_relation_that_does_not_read_it() -> N
     assert rules == {"last_error.code.type", "usage.total"}
 
 
+def test_news_in_a_member_hides_no_relation_that_reads_it() -> None:
+    edits = {"/usage/brand_new": 1, "/usage/total_tokens": 1150}
+    judgement = V2.judge(edited(recorded("v2-completed"), edits))
+    assert [violation.rule for violation in judgement.violations] == ["usage.total"]
+
+
 FINE: Final[Mapping[str, tuple[str, str, Json]]] = {
     "an integer where any number may stand": ("v2-queued", "/temperature", 1),
     "an empty list": ("v2-completed", "/tools", []),

@@ -132,7 +132,6 @@ def test_what_has_not_the_form_of_its_member_is_immutable_too(place: str, value:
     assert hash(run) == hash(structure(edited(full_tree(), {place: value}), Run))
 
 
-@pytest.mark.xfail(reason="attrs compares members by Python's ==, for which true is 1")
 def test_true_where_one_belongs_makes_runs_unequal() -> None:
     trees = [edited(full_tree(), {"/parallel_tool_calls": value}) for value in (True, 1)]
     assert structure(trees[0], Run) != structure(trees[1], Run)

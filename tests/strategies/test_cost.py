@@ -85,7 +85,6 @@ def test_a_valid_run_has_about_a_kilobyte() -> None:
     assert 800 <= sum(sizes) / len(sizes) <= 1400
 
 
-@pytest.mark.xfail(reason="the repr of a strategy holds the whole plan; Hypothesis warns of 60 kB")
 @pytest.mark.parametrize("name", STRATEGIES)
 def test_the_repr_of_a_strategy_is_short_enough_to_read(name: str) -> None:
     assert len(repr(STRATEGIES[name])) < 1000

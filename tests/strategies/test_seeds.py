@@ -86,18 +86,7 @@ def leaks(kind: str) -> list[str]:
     return found[:5]
 
 
-SHARING: Final = ("questionable", "extended", "invalid", "wrecked")
-
-
-@pytest.mark.parametrize(
-    "kind",
-    [
-        pytest.param(kind, marks=pytest.mark.xfail(reason="values put in by breakage and news are shared"))
-        if kind in SHARING
-        else kind
-        for kind in KINDS
-    ],
-)
+@pytest.mark.parametrize("kind", KINDS)
 def test_what_is_done_to_the_tree_of_a_case_reaches_no_other_case(kind: str, pytestconfig: pytest.Config) -> None:
     """In a process of its own, which may be spoiled for good."""
     command = [sys.executable, "-c", CHILD, kind]

@@ -121,9 +121,6 @@ PACKED: Final[Mapping[str, tuple[Callable[[Tree], Any], set[str]]]] = {
 }
 
 
-@pytest.mark.xfail(
-    reason="members that share a pool: the index of a row does not shrink member by member", strict=False
-)
 @pytest.mark.parametrize("bug", PACKED)
 def test_the_minimal_run_changes_one_of_the_members_that_are_drawn_together(bug: str) -> None:
     holds, members = PACKED[bug]
