@@ -41,7 +41,6 @@ STANDINGS: Final = {
 OF_BYTES: Final = frozenset(rule.id for rule in DOCUMENT_RULES)
 COLUMNS: Final = ("kind", "cases", "different documents", "asked of jsonschema-rs", "disagreements")
 A_ROUND: Final = 1000
-SHOWN: Final = 10
 
 
 @define
@@ -52,11 +51,21 @@ class Tally:
     cases: int = 0
     validated: int = 0
     documents: set[int] = field(factory=set)
-    disagreements: list[str] = field(factory=list)
+    disagreements: dict[str, list[str]] = field(factory=dict)
+    """The cases of each different disagreement."""
+
+    def note(self, wrong: str, of: object) -> None:
+        """Note a disagreement and the case, or the error, that shows it."""
+        self.disagreements.setdefault(wrong, []).append(f"{of!s:.1500}")
+
+    @property
+    def wrongs(self) -> int:
+        """How many disagreements there are."""
+        return sum(map(len, self.disagreements.values()))
 
     def row(self) -> tuple[str, ...]:
         """Return the row of the table."""
-        counts = (self.cases, len(self.documents), self.validated, len(self.disagreements))
+        counts = (self.cases, len(self.documents), self.validated, self.wrongs)
         return (self.kind, *(f"{count:,}" for count in counts))
 
 
@@ -83,7 +92,8 @@ class Judges:
         if isinstance(tree, dict) and all(map(math.isfinite, _floats(tree))):
             tally.validated += 1
             wrongs += self._of_schema(tree, anew)
-        tally.disagreements += [f"{wrong}: {case!r:.1500}" for wrong in wrongs]
+        for wrong in wrongs:
+            tally.note(wrong, case)
 
     def _of_schema(self, tree: Mapping[str, Json], anew: Judgement) -> Iterator[str]:
         hard = {violation.rule for violation in anew.violations if violation.force is Force.HARD}
@@ -143,25 +153,25 @@ def _short(judgement: Judgement) -> str:
     return f"{judgement.standing.value} by {rules} with {len(judgement.news)} news"
 
 
-def by_seed(kind: str, profile: str, count: int, seed: int, take: Callable[[Case], None]) -> Iterator[str]:
-    """Make cases of a seed and take each; yield what the kit itself says is labelled wrong."""
+def by_seed(tally: Tally, profile: str, count: int, seed: int, take: Callable[[Case], None]) -> None:
+    """Make cases of a seed and take each; a label that the kit itself finds wrong is noted."""
     for index in range(count):
         try:
-            case = make_case(seed, index, profile=profile, kinds=(kind,))
+            case = make_case(seed, index, profile=profile, kinds=(tally.kind,))
         except LabelError as error:
-            yield f"LabelError: {error!s:.1500}"
+            tally.note("LabelError", error)
         else:
             take(case)
 
 
-def by_hypothesis(kind: str, profile: str, count: int, seed: int, take: Callable[[Case], None]) -> Iterator[str]:
+def by_hypothesis(tally: Tally, profile: str, count: int, seed: int, take: Callable[[Case], None]) -> None:
     """Draw cases in tests of a thousand, whose memory Hypothesis gives back, and take each."""
-    strategy = cases(profile=profile, kinds=(kind,))
+    strategy = cases(profile=profile, kinds=(tally.kind,))
     for start in range(0, count, A_ROUND):
         try:
             draw(strategy, take, seed=seed + start, examples=min(A_ROUND, count - start))
         except LabelError as error:
-            yield f"LabelError: {error!s:.1500}"
+            tally.note("LabelError", error)
 
 
 @click.command
@@ -169,7 +179,7 @@ def by_hypothesis(kind: str, profile: str, count: int, seed: int, take: Callable
 @click.option("--profile", "names", type=click.Choice(list(PROFILES)), multiple=True, help="All unless given.")
 @click.option("--kind", "kinds", type=click.Choice(list(KINDS)), multiple=True, help="All unless given.")
 @click.option("--seed", default=0, show_default=True)
-@click.option("--draws", is_flag=True, help="Draw with Hypothesis, about six times as slow, in place of make_case.")
+@click.option("--draws", is_flag=True, help="Draw with Hypothesis in place of make_case, and more slowly.")
 def main(count: int, names: tuple[str, ...], kinds: tuple[str, ...], seed: int, draws: bool) -> None:
     """Judge many cases of each kind anew, and tell where a label is not true."""
     wrong = 0
@@ -191,17 +201,17 @@ def _tally(kind: str, judges: Judges, count: int, seed: int, draws: bool) -> Tal
             judges.hear(case, tally)
             bar.advance(task)
 
-        tally.disagreements.extend(make(kind, judges.profile.name, count, seed, take))
+        make(tally, judges.profile.name, count, seed, take)
     return tally
 
 
 def _tell(tallies: list[Tally]) -> int:
-    """Print the first disagreements of each kind, and return how many there are."""
+    """Print each different disagreement with its first case, and return how many there are."""
     console = Console(markup=False, highlight=False, soft_wrap=True)
     for tally in tallies:
-        for text in tally.disagreements[:SHOWN]:
-            console.print(f"{tally.kind}: {text}")
-    return sum(len(tally.disagreements) for tally in tallies)
+        for wrong, found in tally.disagreements.items():
+            console.print(f"{tally.kind}: {wrong}; {len(found):,} times, first {found[0]}")
+    return sum(tally.wrongs for tally in tallies)
 
 
 if __name__ == "__main__":

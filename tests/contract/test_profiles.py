@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from runlaws.contract import PROFILES, Standing, best_fit, find_profile
@@ -11,7 +13,7 @@ from runlaws_strategies import make_case, simplest
 COUNT = 150
 
 
-def standing(tree: dict[str, object], profile: str) -> Standing:
+def standing(tree: Mapping[str, object], profile: str) -> Standing:
     return judge(tree, profile).standing
 
 
