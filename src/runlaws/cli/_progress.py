@@ -14,4 +14,4 @@ def progress_bar() -> Progress:
     """Return a bar on standard error, which draws nothing where that is no terminal (rich would print a blank line)."""
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     shown = sys.stderr is not None and sys.stderr.isatty()
-    return Progress(*columns, console=Console(stderr=True), transient=True, disable=not shown)
+    return Progress(*columns, console=Console(stderr=True, quiet=not shown), transient=True, disable=not shown)
