@@ -133,6 +133,13 @@ def test_a_folder_is_one_sentence_and_status_2(tmp_path: Path) -> None:
     assert runlaws("check", ".", cwd=tmp_path).complaint == ".: Is a directory"
 
 
+def test_a_file_that_is_too_large_for_a_document_is_one_sentence_and_status_2(tmp_path: Path) -> None:
+    with (tmp_path / "large").open("wb") as file:
+        file.truncate(17 * 2**20)
+    done = runlaws("check", "large", cwd=tmp_path)
+    assert done.complaint == "large: is larger than 16 MiB, the most that is read as one document"
+
+
 def test_what_a_document_says_cannot_steer_the_terminal(tmp_path: Path) -> None:
     (tmp_path / "run.json").write_text(r'{"\u001b[31m\ud800\u202e": 1, "id": "\u0007\n"}')
     done = runlaws("check", "run.json", cwd=tmp_path)

@@ -34,7 +34,7 @@ def test_python_m_runlaws_is_the_same_command(tmp_path: Path) -> None:
 def test_the_help_lists_every_command_and_what_a_client_is(tmp_path: Path) -> None:
     done = runlaws("--help", cwd=tmp_path)
     assert (done.status, done.err) == (0, "")
-    assert all(f"\n  {name} " in done.out for name in (*COMMANDS, "laws", "rules"))
+    assert all(f"\n  {name} " in done.out for name in (*COMMANDS, "laws", "rules", "schema", "catalogue"))
     assert "  CLIENT is  openai            the installed openai package\n" in done.out, "laid out as it was written"
     assert "\\b" not in done.out
 
@@ -78,8 +78,23 @@ def test_rules_are_listed_with_force_source_and_what_they_say(tmp_path: Path, pr
     assert known["json.syntax"] == {"id": "json.syntax", "force": "hard", "source": "json", "says": "is JSON"}
 
 
-def test_a_profile_that_does_not_exist_is_one_sentence_with_those_that_do(tmp_path: Path) -> None:
-    assert runlaws("rules", "--profile", "v9", cwd=tmp_path).complaint.startswith("no profile is named 'v9'; there is")
+def test_the_catalogue_is_listed_as_text_and_as_the_lines_of_a_corpus(tmp_path: Path) -> None:
+    text = runlaws("catalogue", cwd=tmp_path)
+    assert (text.status, text.err) == (0, "")
+    cases = [json.loads(line) for line in runlaws("catalogue", "--json", cwd=tmp_path).out.splitlines()]
+    assert [line.split()[:2] for line in text.out.splitlines()] == [[case["id"], case["standing"]] for case in cases]
+    assert len({case["id"] for case in cases}) == len(cases)
+
+
+def test_a_profile_is_printed_as_json_schema(tmp_path: Path) -> None:
+    done = runlaws("schema", "--profile", "v1", cwd=tmp_path)
+    assert (done.status, done.err) == (0, "")
+    assert json.loads(done.out)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+@pytest.mark.parametrize("command", ["rules", "schema", "catalogue"])
+def test_a_profile_that_does_not_exist_is_one_sentence_with_those_that_do(tmp_path: Path, command: str) -> None:
+    assert runlaws(command, "--profile", "v9", cwd=tmp_path).complaint.startswith("no profile is named 'v9'; there is")
 
 
 def test_ctrl_c_ends_a_search_without_a_traceback(folder: Path) -> None:

@@ -114,14 +114,16 @@ def test_a_case_that_cannot_be_kept_is_told_all_the_same(project: pytest.Pyteste
     assert finding_in(result.outlines)["at"] == "/last_error/message"
 
 
-def test_two_processes_come_to_the_same_verdicts(project: pytest.Pytester) -> None:
+def test_two_processes_come_to_the_verdicts_of_one(project: pytest.Pytester) -> None:
     project.makeconftest(CONFTEST)
-    some = (*SUITE, "-rA", "-k", "round-trip or decodes-valid or reads-fields")
-    alone = project.runpytest_subprocess(*some)
-    together = project.runpytest_subprocess(*some, "-n", "2")
-    assert verdicts(alone.outlines) == verdicts(together.outlines)
-    assert len(verdicts(alone.outlines)) == 3
-    assert finding_in(alone.outlines) == finding_in(together.outlines)
+    some = "round-trip or decodes-valid or equality-reflexive"
+    result = project.runpytest_subprocess(*SUITE, "-rA", "-n", "2", "-k", some)
+    assert verdicts(result.outlines) == {
+        "FAILED ::test_law[round-trip]",
+        "PASSED ::test_law[decodes-valid]",
+        "PASSED ::test_law[equality-reflexive]",
+    }
+    assert json.loads(finding_in(result.outlines)["document"]) == simplest("failed")
 
 
 @pytest.mark.parametrize("options", [(), ("-n", "2")])
