@@ -37,7 +37,9 @@ class Found:
 def _shown(value: Json) -> str:
     """Return a value's JSON type and, when it is short, the value."""
     name = type_name(value)
-    if isinstance(value, int) and not isinstance(value, bool):
+    if isinstance(value, bool):
+        return f"the {name} {str(value).lower()}"
+    if isinstance(value, int):
         return f"the {name} {number(value)}"
     if isinstance(value, str | int | float) and len(repr(value)) <= 40:
         return f"the {name} {value!r}"
