@@ -77,6 +77,11 @@ def test_every_member_has_a_sibling_that_differs_in_it(profile: str) -> None:
     assert set(PROFILES[profile].shape.members) - changed - set(TIED) == set()
 
 
+def test_siblings_differ_at_every_depth() -> None:
+    places = [twin_of(make_case(47, index, kinds=("sibling",))).pointer for index in range(500)]
+    assert {place.count("/") for place in places} >= {1, 2, 3}
+
+
 def test_some_siblings_tell_null_from_absent() -> None:
     kinds = {
         difference.kind
