@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import shlex
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -18,7 +19,7 @@ from runlaws.case import Case
 from runlaws.client import Client, Observation, observe
 from runlaws.contract import Standing, find_profile
 from runlaws.files import write_whole
-from runlaws.laws import LAWS, Law
+from runlaws.laws import LAWS, Law, Missing
 from runlaws.report import Finding, SearchResult
 from runlaws.values import Json, same_json
 from runlaws.verdict import Failure
@@ -51,7 +52,7 @@ def check(client: Client, laws: Iterable[Law], case: Case) -> list[Failure]:
 
 def finding_of(failure: Failure, case: Case, client: Client, *, spec: str = "") -> Finding:
     """Return a failure as a finding, with what is notable in its case and the command that shows it again."""
-    replay = f"runlaws replay {case.id} --client {spec or 'PACKAGE.MODULE:ATTRIBUTE'}"
+    replay = f"runlaws replay {case.id} --client {shlex.quote(spec) if spec else 'PACKAGE.MODULE:ATTRIBUTE'}"
     return Finding(failure, case, _name(client), _notable(case), replay)
 
 
@@ -65,8 +66,8 @@ def _notable(case: Case) -> Mapping[str, Json]:
     except Exception:  # noqa: BLE001 (a broken status has no simplest document, and the note is a courtesy)
         plain = simplest("queued", profile=case.judgement.profile)
     found = {name: value for name, value in tree.items() if name not in plain or not same_json(plain[name], value)}
-    found.update({name: "(not there)" for name in plain if name not in tree})
-    return {"status": tree.get("status", "(not there)"), **found} if tree.get("status") != "queued" else found
+    found.update({name: Missing() for name in plain if name not in tree})
+    return {"status": tree.get("status", Missing()), **found} if tree.get("status") != "queued" else found
 
 
 @define
@@ -82,11 +83,11 @@ class _Search:
     until_last_new: int = 0
 
     def look_up(self, case: Case) -> None:
-        """Try a case of the catalogue: of the cases that show the same, the shortest is kept."""
+        """Try a case of the catalogue: of the cases that show the same, the simplest is kept."""
         self.on_case("catalogue")
         for failure in check(self.client, self.laws, case):
             before = self.found.get(failure.key)
-            if before is None or len(case.document) < len(before[1].document):
+            if before is None or _busyness(case) < _busyness(before[1]):
                 self.found[failure.key] = failure, case
 
     def try_case(self, case: Case) -> None:
@@ -181,6 +182,11 @@ def _random_round(state: _Search, strategy: SearchStrategy[Case], examples: int,
             raise
 
 
+def _busyness(case: Case) -> tuple[int, bool, int]:
+    """Return how much there is in a case: notable members, a twin, bytes."""
+    return len(_notable(case)), case.twin is not None, len(case.document)
+
+
 def _name(client: Client) -> str:
     return f"{client.name} {client.version}".rstrip()
 
@@ -207,7 +213,7 @@ def kept(name: str, profile: str = "v2", folder: Path = CASE_FOLDER) -> Case:
 def _read_case(content: bytes, profile: str) -> Case:
     try:
         data: Any = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         data = None
     if isinstance(data, dict) and {"made", "profile", "standing"} <= data.keys():
         return Case.from_json(data)

@@ -48,9 +48,13 @@ def no_silent_corruption(case: Case, seen: Observation) -> Iterator[Failure]:
 
     A client that promises to refuse such documents and does not is the business of refuses-invalid.
     """
-    wrong = frozenset(v.pointer for v in case.judgement.violations if v.force is Force.HARD)
+    hard = [violation for violation in case.judgement.violations if violation.force is Force.HARD]
+    relations = {found.rule.id for found in find_profile(case.judgement.profile).relations}
+    wrong = {violation.pointer for violation in hard}
+    wrong_inside = {violation.pointer for violation in hard if violation.rule not in relations}
     for failure in _kept("no-silent-corruption", case, seen):
-        if not failure.pointer or _within(failure.pointer, wrong) or any(_within(w, {failure.pointer}) for w in wrong):
+        place = failure.pointer
+        if not place or _within(place, wrong_inside) or any(_within(pointer, {place}) for pointer in wrong):
             yield failure
 
 
