@@ -159,7 +159,7 @@ def at_path(value: Json, path: Sequence[str | int]) -> Json:
     for part in path:
         if isinstance(value, Mapping) and part in value:
             value = value[part]
-        elif isinstance(value, list | tuple) and isinstance(part, int) and part < len(value):
+        elif isinstance(value, list | tuple) and isinstance(part, int) and 0 <= part < len(value):
             value = value[part]
         else:
             return ABSENT

@@ -234,6 +234,7 @@ def _plan(profile: str) -> Plan:
 
 
 def _kinds(kinds: Collection[str]) -> tuple[str, ...]:
+    kinds = (kinds,) if isinstance(kinds, str) else kinds
     wrong = [kind for kind in kinds if kind not in KINDS]
     if wrong or not kinds:
         msg = f"kinds must be some of {', '.join(KINDS)}; got {', '.join(map(repr, wrong)) or 'none'}"
@@ -244,6 +245,9 @@ def _kinds(kinds: Collection[str]) -> tuple[str, ...]:
 def _statuses(profile: str, status: str | Collection[str] | None) -> tuple[str, ...] | None:
     if status is None:
         return None
+    if not isinstance(status, Collection):
+        msg = f"status must be a status, several of them, or a strategy; got {status!r}"
+        raise InvalidArgument(msg)
     wanted = (status,) if isinstance(status, str) else tuple(status)
     known = _plan(profile).statuses
     wrong = [name for name in wanted if name not in known]

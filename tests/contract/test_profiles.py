@@ -97,3 +97,13 @@ def test_what_is_written_is_read_back_and_judged_the_same() -> None:
     tree = simplest("failed")
     assert judge(write(tree)).standing is Standing.VALID
     assert read(write(tree)).tree == tree
+
+
+def test_a_place_below_a_tag_that_is_no_text_has_no_shape() -> None:
+    tree = {**simplest("queued"), "tools": [{"type": []}]}
+    assert find_profile("v2").shape_at(tree, ("tools", 0, "function")) is None
+
+
+def test_a_name_that_is_no_text_is_judged_too() -> None:
+    tree = {**simplest("queued"), "metadata": {1: "x"}}
+    assert standing(tree, "v2") is Standing.VALID

@@ -94,3 +94,12 @@ def test_a_member_that_is_not_free_is_told(member: str) -> None:
 def test_a_value_that_breaks_a_hard_rule_is_told_with_the_rule() -> None:
     with pytest.raises(InvalidArgument, match=r"model\.type"):
         find(runs(model=7), lambda _: True)
+
+
+def test_a_status_that_is_no_text_is_told() -> None:
+    with pytest.raises(InvalidArgument, match="5"):
+        runs(status=5)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+
+
+def test_one_kind_may_be_named_alone() -> None:
+    assert find(cases(kinds="valid"), lambda _: True).standing is Standing.VALID

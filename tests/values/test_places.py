@@ -60,3 +60,8 @@ def test_every_scalar_is_yielded_with_its_path_in_order() -> None:
     assert list(leaves(TREE)) == [(("a", "b", 0), 10), (("a", "b", 1, "c"), None), (("",), 0)]
     assert list(leaves(7)) == [((), 7)]
     assert list(leaves(freeze(TREE))) == list(leaves(TREE))
+
+
+def test_a_negative_index_is_no_place() -> None:
+    assert at_path([1], (-1,)) is ABSENT
+    assert at_path([], (-1,)) is ABSENT

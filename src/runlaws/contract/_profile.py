@@ -110,7 +110,8 @@ def _inner(shape: Shape | None, value: Json, part: str | int) -> Shape | None:
     if isinstance(shape, Either):
         shape = shape.object
     if isinstance(shape, Tagged):
-        shape = shape.variants.get(value.get(shape.tag, "")) if isinstance(value, Mapping) else None
+        tag = value.get(shape.tag) if isinstance(value, Mapping) else None
+        shape = shape.variants.get(tag) if isinstance(tag, str) else None
     if isinstance(shape, Object):
         member = shape.members.get(str(part))
         return member.shape if member else None

@@ -75,7 +75,7 @@ class Map:
             found.soft(path, "max-properties", f"must have at most {self.max_properties} pairs, has {len(value)}")
         for name, item in value.items():
             inner = (*path, MapKey(name))
-            if self.max_key_length is not None and len(name) > self.max_key_length:
+            if self.max_key_length is not None and len(str(name)) > self.max_key_length:
                 found.soft(inner, "max-key-length", f"name must have at most {self.max_key_length} characters")
             self.value.check(item, inner, found)
         return None
