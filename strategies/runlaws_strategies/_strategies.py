@@ -242,7 +242,7 @@ def _kinds(kinds: Collection[str]) -> tuple[str, ...]:
     return tuple(kinds)
 
 
-def _statuses(profile: str, status: str | Collection[str] | None) -> tuple[str, ...] | None:
+def _statuses(profile: str, status: object) -> tuple[str, ...] | None:
     if status is None:
         return None
     if not isinstance(status, Collection):
