@@ -8,6 +8,7 @@ cases and changes no other id.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Final, TypeVar
 
@@ -37,8 +38,9 @@ def catalogue(*, profile: str = "v2", kinds: Collection[str] = tuple(KINDS)) -> 
     seen: set[str] = set()
     for kind in (kind for kind in ("valid", *_ENUMERATED) if kind in kinds):
         for case in _enumerate(kind, plan if kind == "valid" else plain):
-            if case.id not in seen:
-                seen.add(case.id)
+            name = case.id
+            if name not in seen:
+                seen.add(name)
                 yield case
 
 
@@ -55,10 +57,20 @@ def _enumerate(kind: str, plan: Plan) -> Iterator[Case]:
 
 def _alone(rows: Sequence[object]) -> Iterator[int]:
     """Yield the indices of rows that differ from the first in one part alone; of the 256 ids, a few."""
-    first = rows[0]
-    for index in range(1, 4 if len(rows) == _MANY_IDS else len(rows)):
-        if not isinstance(rows, Combined) or _parts_that_differ(first, rows[index]) == 1:
-            yield index
+    if isinstance(rows, Combined):
+        yield from _single_changes(rows)
+    else:
+        yield from range(1, 4 if len(rows) == _MANY_IDS else len(rows))
+
+
+@functools.lru_cache(maxsize=64)
+def _single_changes(rows: Combined) -> tuple[int, ...]:
+    """Return the indices of rows in which one part is new, each once though a pool may repeat it."""
+    found: dict[str, int] = {}
+    for index in range(1, len(rows)):
+        if _parts_that_differ(rows[0], rows[index]) == 1:
+            found.setdefault(repr(rows[index]), index)
+    return tuple(found.values())
 
 
 def _parts_that_differ(row: Any, other: Any) -> int:

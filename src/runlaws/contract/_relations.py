@@ -27,10 +27,11 @@ _Run = Mapping[str, Any]
 def _exactly_when(run: _Run, member: str, statuses: frozenset[str]) -> Iterable[Finding]:
     """Find a member that is null in one of the statuses, or set in another known one."""
     status, value = run.get("status"), run.get(member)
-    if status in statuses and value is None:
-        yield (member,), f"must not be null when status is {status!r}"
-    elif status in KNOWN_STATUSES - statuses and value is not None:
-        yield (member,), f"must be null when status is {status!r}"
+    if value is None:
+        return [((member,), f"must not be null when status is {status!r}")] if status in statuses else ()
+    if status in KNOWN_STATUSES and status not in statuses:
+        return [((member,), f"must be null when status is {status!r}")]
+    return ()
 
 
 def _only_when(status: str, member: str, *, force: Force = Force.HARD, source: Source = Source.WIRE) -> Relation:
@@ -85,11 +86,10 @@ def started_at_set_once_started(run: _Run) -> Iterable[Finding]:
 
 def _in_order(run: _Run, earlier: str, later: str, *, strict: bool = False) -> Iterable[Finding]:
     first, second = run.get(earlier), run.get(later)
-    if first is None or second is None:
-        return
-    if second < first or (strict and second == first):
-        word = "after" if strict else "at or after"
-        yield (later,), f"must be {word} {earlier} ({number(first)}), is {number(second)}"
+    if first is None or second is None or second > first or (second == first and not strict):
+        return ()
+    word = "after" if strict else "at or after"
+    return [((later,), f"must be {word} {earlier} ({number(first)}), is {number(second)}")]
 
 
 @relation("started_at.order", "is at or after created_at", reads="created_at started_at")
@@ -148,7 +148,9 @@ def usage_total(run: _Run) -> Iterable[Finding]:
 
 
 def _calls(run: _Run) -> Iterable[tuple[int, Mapping[str, Any]]]:
-    calls = at_path(run, ("required_action", "submit_tool_outputs", "tool_calls"))
+    if run.get("required_action") is None:
+        return ()
+    calls = at_path(run, _CALLS)
     return enumerate(calls) if calls else ()
 
 
@@ -164,7 +166,7 @@ _CALLS = ("required_action", "submit_tool_outputs", "tool_calls")
 )
 def tool_calls_not_empty(run: _Run) -> Iterable[Finding]:
     """The specification implies it and sets no bound."""
-    if at_path(run, _CALLS) in ([], ()):
+    if run.get("required_action") is not None and at_path(run, _CALLS) in ([], ()):
         yield _CALLS, "must hold at least one call"
 
 
@@ -189,6 +191,8 @@ def tool_calls_ids_unique(run: _Run) -> Iterable[Finding]:
 )
 def tool_calls_function_offered(run: _Run) -> Iterable[Finding]:
     """Held on 10 of 10."""
+    if run.get("required_action") is None:
+        return
     offered = {at_path(tool, ("function", "name")) for tool in run.get("tools") or ()}
     for index, call in _calls(run):
         name = at_path(call, ("function", "name"))
