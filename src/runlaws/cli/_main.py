@@ -62,7 +62,13 @@ def main() -> None:
 
 @main.command()
 @click.argument("client")
-@click.option("--examples", type=click.IntRange(min=1), default=1000, show_default=True, help="Random cases to try after the catalogue.")
+@click.option(
+    "--examples",
+    type=click.IntRange(min=1),
+    default=1000,
+    show_default=True,
+    help="Random cases to try after the catalogue.",
+)
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Same seed, same cases.")
 @click.option(
     "--json",
