@@ -42,21 +42,34 @@ class Twin:
 class Case:
     """The bytes of a document, the contract's judgement of them, and how they were `made`.
 
-    `tree` is what the bytes hold (None when they hold no object), not part of the case's identity.
+    `tree` is what the bytes hold (None when they hold no object). `third` is one more document, for what takes
+    three to see. `origin` is the valid document that this one was made of by what is wrong, disputed or new in it: what
+    a client does to that one is not the fault's doing. Neither the tree nor the origin is part of a case's identity.
     """
 
     document: bytes
     judgement: Judgement
     made: str = "as it came"
     twin: Twin | None = None
+    third: Twin | None = None
+    origin: bytes | None = field(default=None, eq=False, repr=False)
     tree: Mapping[str, Json] | None = field(default=None, eq=False, repr=False)
 
     @classmethod
-    def of_bytes(cls, document: bytes, profile: str | Profile = "v2", *, made: str = "as it came") -> Case:
+    def of_bytes(
+        cls,
+        document: bytes,
+        profile: str | Profile = "v2",
+        *,
+        made: str = "as it came",
+        twin: Twin | None = None,
+        third: Twin | None = None,
+        origin: bytes | None = None,
+    ) -> Case:
         """Return the case of a document as it is; raises `UnknownProfile`."""
         contract = find_profile(profile) if isinstance(profile, str) else profile
         reading: Reading = read(document)
-        return cls(document, judge_reading(reading, contract), made, tree=reading.tree)
+        return cls(document, judge_reading(reading, contract), made, twin, third, origin, reading.tree)
 
     @classmethod
     def of_tree(
@@ -67,9 +80,12 @@ class Case:
         made: str,
         document: bytes | None = None,
         twin: Twin | None = None,
+        third: Twin | None = None,
+        origin: bytes | None = None,
     ) -> Case:
         """Return the case of a tree without disputes in it; `document` is a spelling of it, or the plain one."""
-        return cls(write(tree) if document is None else document, profile.judge(tree), made, twin, tree)
+        document = write(tree) if document is None else document
+        return cls(document, profile.judge(tree), made, twin, third, origin, tree)
 
     @property
     def standing(self) -> Standing:
@@ -80,8 +96,8 @@ class Case:
     def id(self) -> str:
         """Sixteen hexadecimal digits made from the content alone: the same on every machine and version."""
         digest = hashlib.sha256(self.judgement.profile.encode() + b"\0" + self.document)
-        if self.twin is not None:
-            digest.update(b"\0" + self.twin.likeness.encode() + b"\0" + self.twin.document)
+        for other in filter(None, (self.twin, self.third)):
+            digest.update(b"\0" + other.likeness.encode() + b"\0" + other.document)
         return digest.hexdigest()[:16]
 
     def expect(self, standing: Standing, rules: frozenset[str] | None = None) -> Case:
@@ -98,27 +114,28 @@ class Case:
         """Return the case as JSON data; bytes that are not UTF-8 as hexadecimal digits under `document_hex`."""
         found: dict[str, Any] = {"id": self.id, "made": self.made, **self.judgement.as_json()}
         found.update(_text_of("document", self.document))
-        if self.twin is not None:
-            found["twin"] = {
-                **_text_of("document", self.twin.document),
-                "likeness": self.twin.likeness.value,
-                "pointer": self.twin.pointer,
-            }
+        for name, other in (("twin", self.twin), ("third", self.third)):
+            if other is not None:
+                found[name] = _twin_as_json(other)
+        if self.origin is not None:
+            found.update(_text_of("origin", self.origin))
         return found
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Case:
         """Return the case that `as_json` wrote, judged anew; raises ValueError when it is no such data."""
         try:
-            twin = data.get("twin")
-            case = cls.of_bytes(_bytes_of(data), data["profile"], made=data["made"])
-            if twin is None:
-                return case
-            second = Twin(_bytes_of(twin), Likeness(twin["likeness"]), twin["pointer"])
+            return cls.of_bytes(
+                _bytes_of("document", data),
+                data["profile"],
+                made=data["made"],
+                twin=_twin_from_json(data.get("twin")),
+                third=_twin_from_json(data.get("third")),
+                origin=_bytes_of("origin", data) if {"origin", "origin_hex"} & data.keys() else None,
+            )
         except (KeyError, TypeError, AttributeError, LookupError) as error:
             msg = f"expected a case with document, profile and made: {error}"
             raise ValueError(msg) from error
-        return cls(case.document, case.judgement, case.made, second, case.tree)
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
         del cycle
@@ -131,6 +148,16 @@ class Case:
         return f"<Case {self.id} {self.standing.value} ({self.made}{twin}) {shown}>"
 
 
+def _twin_as_json(twin: Twin) -> dict[str, str]:
+    return {**_text_of("document", twin.document), "likeness": twin.likeness.value, "pointer": twin.pointer}
+
+
+def _twin_from_json(data: Mapping[str, Any] | None) -> Twin | None:
+    if data is None:
+        return None
+    return Twin(_bytes_of("document", data), Likeness(data["likeness"]), data["pointer"])
+
+
 def _text_of(name: str, document: bytes) -> dict[str, str]:
     try:
         return {name: document.decode()}
@@ -138,8 +165,8 @@ def _text_of(name: str, document: bytes) -> dict[str, str]:
         return {f"{name}_hex": document.hex()}
 
 
-def _bytes_of(data: Mapping[str, Any]) -> bytes:
-    if "document" in data:
-        text: str = data["document"]
+def _bytes_of(name: str, data: Mapping[str, Any]) -> bytes:
+    if name in data:
+        text: str = data[name]
         return text.encode()
-    return bytes.fromhex(data["document_hex"])
+    return bytes.fromhex(data[f"{name}_hex"])

@@ -11,7 +11,7 @@ from runlaws.case import Case
 from runlaws.contract import Either, Items, Map, Object, Profile, Shape, Standing, Tagged, find_profile
 from runlaws.values import Json
 
-__all__ = ["ASPECTS", "Coverage", "coverage_of"]
+__all__ = ["ASPECTS", "Coverage", "Meter", "coverage_of"]
 
 ASPECTS: Final = ("statuses", "states", "branches", "rules", "kinds", "standings")
 """What is counted: the values of enums at the top that relations read (statuses), members that are set, null or
@@ -44,22 +44,52 @@ class Coverage:
         }
 
 
-def coverage_of(cases: Iterable[Case], profile: str = "v2") -> Coverage:
-    """Return what some cases exercise of a profile's contract; raises `UnknownProfile`.
+class Meter:
+    """Gathers what cases exercise of a profile's contract, one after another; raises `UnknownProfile`.
 
     States, branches and statuses count where the document holds to its shape there; a rule counts when it is broken.
     """
-    contract = find_profile(profile)
-    seen: dict[str, set[str]] = {aspect: set() for aspect in ASPECTS}
-    for case in cases:
+
+    def __init__(self, profile: str = "v2") -> None:
+        self.profile = profile
+        self.cases = 0
+        self._shape = find_profile(profile).shape
+        self._seen: dict[str, set[str]] = {aspect: set() for aspect in ASPECTS}
+
+    def add(self, case: Case) -> None:
+        """Count a case in."""
+        self.cases += 1
+        seen = self._seen
         seen["standings"].add(case.standing.value)
         for violation in case.judgement.violations:
             seen["rules"].add(violation.rule)
             seen["kinds"].add(_kind(violation.rule))
         if case.tree is not None and case.standing not in (Standing.AMBIGUOUS, Standing.MALFORMED):
-            for aspect, name in _met(contract.shape, case.tree, ""):
+            for aspect, name in _met(self._shape, case.tree, ""):
                 seen[aspect].add(name)
-    return Coverage(profile, _known(contract), {aspect: frozenset(names) for aspect, names in seen.items()})
+
+    def coverage(self) -> Coverage:
+        """Return what was met so far."""
+        seen = {aspect: frozenset(names) for aspect, names in self._seen.items()}
+        return Coverage(self.profile, _known(find_profile(self.profile)), seen)
+
+    def seen(self) -> dict[str, list[str]]:
+        """Return what was met as JSON data, for another process to count in with `add_seen`."""
+        return {aspect: sorted(names) for aspect, names in self._seen.items()}
+
+    def add_seen(self, seen: Mapping[str, Iterable[str]], cases: int) -> None:
+        """Count in what another process met."""
+        self.cases += cases
+        for aspect, names in seen.items():
+            self._seen[aspect].update(names)
+
+
+def coverage_of(cases: Iterable[Case], profile: str = "v2") -> Coverage:
+    """Return what some cases exercise of a profile's contract; raises `UnknownProfile`. See `Meter`."""
+    meter = Meter(profile)
+    for case in cases:
+        meter.add(case)
+    return meter.coverage()
 
 
 def _kind(rule: str) -> str:
@@ -107,32 +137,52 @@ def _possible(shape: Shape, place: str) -> Iterator[tuple[str, str]]:
 
 def _met(shape: Shape, value: Json, place: str) -> Iterator[tuple[str, str]]:
     """Yield what a value meets of what is possible at a place."""
-    if isinstance(shape, Either):
+    if isinstance(shape, Object):
+        if isinstance(value, dict):
+            yield from _members_met(shape, value, place)
+    elif isinstance(shape, Either):
         if isinstance(value, str):
             yield "branches", f"{place}={value}"
         else:
             yield from _met(shape.object, value, place)
-    elif isinstance(shape, Items) and isinstance(value, list | tuple):
-        for item in value:
-            yield from _met(shape.item, item, f"{place}[]")
+    elif isinstance(shape, Items):
+        if isinstance(value, list | tuple):
+            for item in value:
+                yield from _met(shape.item, item, f"{place}[]")
     elif isinstance(shape, Tagged) and isinstance(value, dict):
         tag = value.get(shape.tag)
         if isinstance(tag, str) and tag in shape.variants:
             yield "branches", f"{place}<{tag}>"
             yield from _met(shape.variants[tag], value, f"{place}<{tag}>")
-    elif isinstance(shape, Object) and isinstance(value, dict):
-        yield from _members_met(shape, value, place)
 
 
 def _members_met(shape: Object, value: Mapping[str, Json], place: str) -> Iterator[tuple[str, str]]:
-    for name, member in shape.members.items():
-        inner = f"{place}.{name}" if place else name
+    for name, member, inner, absent, null, is_set in _names_of(shape, place):
         if name not in value:
-            yield "states", f"{inner} absent"
-        elif value[name] is None:
-            yield "states", f"{inner} null"
-        else:
-            yield "states", f"{inner} set"
-            yield from _met(member.shape, value[name], inner)
-            if inner == "status" and isinstance(value[name], str):
-                yield "statuses", value[name]
+            yield "states", absent
+            continue
+        item = value[name]
+        if item is None:
+            yield "states", null
+            continue
+        yield "states", is_set
+        if isinstance(member, _INNER):
+            yield from _met(member, item, inner)
+        elif inner == "status" and isinstance(item, str):
+            yield "statuses", item
+
+
+_INNER = (Object, Either, Items, Tagged)
+_NAMES: dict[tuple[int, str], tuple[Object, list[tuple[str, Shape, str, str, str, str]]]] = {}
+
+
+def _names_of(shape: Object, place: str) -> list[tuple[str, Shape, str, str, str, str]]:
+    """Return the members of an object with the names of their states, made once: a suite asks for each case."""
+    key = id(shape), place
+    if key not in _NAMES:
+        rows = []
+        for name, member in shape.members.items():
+            inner = f"{place}.{name}" if place else name
+            rows.append((name, member.shape, inner, f"{inner} absent", f"{inner} null", f"{inner} set"))
+        _NAMES[key] = shape, rows  # the shape too, so that no other gets its id
+    return _NAMES[key][1]

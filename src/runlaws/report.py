@@ -9,12 +9,14 @@ from typing import Any
 from attrs import field, frozen
 
 from runlaws.case import Case, Likeness, Twin
+from runlaws.client import EVERYTHING, Question
 from runlaws.contract import Judgement
+from runlaws.coverage import ASPECTS, Coverage
 from runlaws.laws import Missing, UnknownLaw, find_law
 from runlaws.values import Json
 from runlaws.verdict import Failure, Words
 
-__all__ = ["Finding", "SearchResult", "as_json", "grouped", "kind_of", "printable", "summary", "text_of"]
+__all__ = ["Finding", "SearchResult", "as_json", "coverage_line", "grouped", "kind_of", "printable", "summary", "text_of"]
 
 _WIDTH = 160
 _MOST_PLACES = 10
@@ -48,7 +50,7 @@ def text_of(finding: Finding, also: Sequence[str] = ()) -> str:
     `also` are other places at which the same was found.
     """
     failure, case = finding.failure, finding.case
-    lines = [_title(failure.law)]
+    lines = list(_title(failure.law))
     if failure.pointer:
         lines.append(f"  at       {failure.pointer}")
     lines.append(f"  sent     {_value(failure.sent)}")
@@ -59,8 +61,7 @@ def text_of(finding: Finding, also: Sequence[str] = ()) -> str:
     lines.append(f"  case     {kind_of(case)}{_notable(finding)}")
     lines += _why(case.judgement)
     lines.append(f"  document {_shortened(case.document)}")
-    if case.twin is not None and _compares(failure.law):
-        lines.append(f"  twin     {_shortened(case.twin.document)}  ({_likeness(case.twin)})")
+    lines += _others(failure.law, case)
     if finding.replay:
         lines.append(f"  replay   {finding.replay}")
     return "\n".join(map(printable, lines))
@@ -92,6 +93,12 @@ def as_json(result: SearchResult) -> dict[str, Any]:
         "seed": result.seed,
         "findings": list(map(_as_json, result.findings)),
     }
+
+
+def coverage_line(client: str, coverage: Coverage, cases: int) -> str:
+    """Return one line that says how much of a contract some cases exercised."""
+    shares = ", ".join(f"{aspect} {int(100 * coverage.share(aspect))} %" for aspect in ASPECTS)
+    return f"{client}: {cases:,} cases, contract coverage of {coverage.profile}: {shares}"
 
 
 def kind_of(case: Case) -> str:
@@ -131,18 +138,27 @@ def _plain(value: Json) -> Json:
     return value
 
 
-def _title(law: str) -> str:
+def _title(id: str) -> Iterator[str]:
+    """Yield what a law says and why, or its id alone where it is one of the user's own."""
     try:
-        return f"{law}: {find_law(law).says}"
-    except UnknownLaw:  # one of the user's own
-        return law
-
-
-def _compares(law: str) -> bool:
-    try:
-        return find_law(law).twin is not None
+        law = find_law(id)
     except UnknownLaw:
-        return True
+        yield id
+    else:
+        yield f"{law.id}: {law.says}"
+        yield f"  why      {law.why}"
+
+
+def _others(id: str, case: Case) -> Iterator[str]:
+    """Yield the documents that a law compares the case's with."""
+    try:
+        asks = find_law(id).asks
+    except UnknownLaw:
+        asks = EVERYTHING
+    if case.twin is not None and asks & {Question.TWIN, Question.DISTURB}:
+        yield f"  twin     {_shortened(case.twin.document)}  ({_likeness(case.twin)})"
+    if case.third is not None and Question.THIRD in asks:
+        yield f"  third    {_shortened(case.third.document)}  ({_likeness(case.third)})"
 
 
 def _why(judgement: Judgement) -> Iterator[str]:

@@ -1,23 +1,27 @@
-"""One test for each law, for the client that the fixture `run_client` gives.
+"""Tests of the client that the fixture `run_client` gives: one for each law, known failure and saved case.
 
 Run it as it is, `pytest --pyargs runlaws.suite --run-client openai`, or take it into a test module of your
 own with `from runlaws.suite import *`. Hypothesis's settings and options apply.
+
+Saved cases and known failures come first, and without search. To be collected at once, this module imports Hypothesis
+and nothing of ours: the plugin gives the parameters.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from runlaws.case import Case
-from runlaws.client import Client
-from runlaws.laws import LAWS, Law
-from runlaws_strategies import cases_for
+if TYPE_CHECKING:
+    from runlaws.client import Client, Policy
+    from runlaws.known import Known
+    from runlaws.pytest_plugin._checks import RunLaw
+    from runlaws.pytest_plugin._fixed import Fixed
+    from runlaws.saved import Saved
 
-__all__ = ["test_law"]
+__all__ = ["test_known", "test_law", "test_saved"]
 
 _SUPPRESSED = (
     HealthCheck.too_slow,
@@ -26,9 +30,24 @@ _SUPPRESSED = (
 )
 
 
-@pytest.mark.parametrize("law", LAWS, ids=lambda law: law.id)
+def test_saved(saved: Saved, run_client: Client, run_policy: Policy, run_fixed: Fixed) -> None:
+    """A case that failed once does not fail any more."""
+    run_fixed.saved(saved, run_client, run_policy)
+
+
+def test_known(known: Known, run_client: Client, run_policy: Policy, run_fixed: Fixed) -> None:
+    """A known failure still fails in the way that is known."""
+    run_fixed.known(known, run_client, run_policy)
+
+
 @settings(deadline=None, suppress_health_check=_SUPPRESSED)
 @given(data=st.data())
-def test_law(law: Law, run_client: Client, run_law: Callable[[Client, Law, Case], None], data: st.DataObject) -> None:
+def test_law(
+    law_id: str, run_client: Client, run_policy: Policy, run_profile: str, run_law: RunLaw, data: st.DataObject
+) -> None:
     """The client keeps the law on every case that the law speaks of."""
-    run_law(run_client, law, data.draw(cases_for(law)))
+    from runlaws.laws import find_law
+    from runlaws_strategies import cases_for
+
+    law = find_law(law_id)
+    run_law(run_client, law, data.draw(cases_for(law, profile=run_profile)), run_policy)

@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from runlaws.case import Case
 from runlaws.contract import Free, Integer, Standing, label
+from runlaws.document import write
 from runlaws.values import ABSENT, Json, Path, at_path
 from runlaws_strategies._build import CALLS, SET_WHEN, Plan
 from runlaws_strategies._chooser import MOST_ROWS, Chooser
@@ -37,11 +38,12 @@ class Spoiling:
     place: Place
     spoil: Spoil
 
-    def tree(self, choose: Chooser, plan: Plan) -> dict[str, Json]:
-        """Build a run in which the rule is broken, and nothing else."""
+    def trees(self, choose: Chooser, plan: Plan) -> tuple[bytes, dict[str, Json]]:
+        """Build a run, and return it as it is written and with the rule broken in it, and nothing else."""
         tree = plan.tree(choose, self.place.statuses, self.place.only)
+        origin = write(tree)
         self.apply(tree)
-        return tree
+        return origin, tree
 
     def apply(self, tree: dict[str, Json]) -> Path:
         """Spoil a tree that has the place, and return where it is."""
@@ -56,11 +58,9 @@ class Spoiling:
 def broken_case(choose: Chooser, plan: Plan, standing: Standing) -> Case:
     """Build a run, break one rule of it, and return the case; `standing` is invalid or questionable."""
     target = choose.row(choose.row(targets(plan, standing)))
-    return _case(target, target.tree(choose, plan), plan).expect(standing, frozenset({target.rule}))
-
-
-def _case(target: Spoiling | Break, tree: dict[str, Json], plan: Plan) -> Case:
-    return Case.of_tree(tree, plan.profile, made=f"with {target.rule} broken")
+    origin, tree = target.trees(choose, plan)
+    case = Case.of_tree(tree, plan.profile, made=f"with {target.rule} broken", origin=origin)
+    return case.expect(standing, frozenset({target.rule}))
 
 
 def wrecked_case(choose: Chooser, plan: Plan) -> Case:
@@ -71,6 +71,7 @@ def wrecked_case(choose: Chooser, plan: Plan) -> Case:
     status = choose.row((*plan.statuses, *_MANY_PARTS))
     options = _spoilings_in(plan, status)
     tree = plan.tree(choose, (status,), plan.rich)
+    origin = write(tree)
     rules: dict[Path, str] = {}
     for index in range(16):
         group = choose.row(options if not index else (None, *options))
@@ -81,7 +82,7 @@ def wrecked_case(choose: Chooser, plan: Plan) -> Case:
         if not _holds(tree, pattern[:-1], pattern[-1]) or not _free(tree, pattern, rules):
             continue
         rules[_area(spoiling.apply(tree))] = spoiling.rule
-    case = Case.of_tree(tree, plan.profile, made=f"with {len(rules)} rules broken")
+    case = Case.of_tree(tree, plan.profile, made=f"with {len(rules)} rules broken", origin=origin)
     return case.expect(Standing.INVALID, frozenset(rules.values()))
 
 

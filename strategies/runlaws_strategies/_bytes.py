@@ -66,7 +66,8 @@ def ambiguous_case(choose: Chooser, plan: Plan) -> Case:
     else:
         depth = choose.row((65, 129, 600, 10_000))
         document = _with_raw(tree, "unknown", "[" * depth + "]" * depth)
-    return Case.of_bytes(document, plan.profile, made=f"ambiguous by {kind}").expect(Standing.AMBIGUOUS)
+    case = Case.of_bytes(document, plan.profile, made=f"ambiguous by {kind}", origin=write(tree))
+    return case.expect(Standing.AMBIGUOUS)
 
 
 def _with_raw(tree: dict[str, Any], member: str, raw: str) -> bytes:

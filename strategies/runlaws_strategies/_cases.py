@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from runlaws.case import Case, Likeness, Twin
+from runlaws.client import EVERYTHING, Question
 from runlaws.contract import Standing
 from runlaws.document import write
 from runlaws.laws import Law
@@ -68,6 +69,10 @@ def kinds_for(law: Law) -> tuple[str, ...]:
     """Return the kinds of case that a law can be asked about."""
     if law.twin is not None:
         return ("respelled",) if law.twin is Likeness.SAME else ("sibling",)
+    if law.asks >= EVERYTHING:
+        return tuple(KINDS)
+    if Question.DISTURB in law.asks:
+        return ("sibling",)  # another document to decode in between
     plain = (kind for kind in KINDS if kind not in ("respelled", "sibling"))
     return tuple(kind for kind in plain if _STANDING_OF.get(kind, kind) in law.standings)
 

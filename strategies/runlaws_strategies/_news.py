@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from runlaws.case import Case
 from runlaws.contract import Choice, Either, Object, Standing, Tagged
+from runlaws.document import write
 from runlaws.values import Json, at_path
 from runlaws_strategies._breakage import Place, place_of
 from runlaws_strategies._build import Plan
@@ -74,10 +75,14 @@ class _Growth:
     place: Place = field(repr=False)
 
 
-def extended_case(choose: Chooser, plan: Plan) -> Case:
-    """Build a run and add one piece of news: an unknown member, a new value of an enum, a new variant."""
-    growth = choose.row(_growths(plan))
+def extended_case(choose: Chooser, plan: Plan, news: str = "") -> Case:
+    """Build a run and add one piece of news: an unknown member, a new value of an enum, a new variant.
+
+    `news` is the kind of `News` to add, any of the three unless given.
+    """
+    growth = choose.row(_growths(plan, news.replace("-", " ")))
     tree = plan.tree(choose, growth.place.statuses, growth.place.only)
+    origin = write(tree)
     site = growth.place.site
     parent = at_path(tree, find(tree, site.pattern[:-1]) or ())
     last = site.pattern[-1]
@@ -90,7 +95,8 @@ def extended_case(choose: Chooser, plan: Plan) -> Case:
     else:
         parent[str(last)] = choose.row(_NEW_VALUE)
     where = "the top" if site.pattern == ("id",) else site
-    return Case.of_tree(tree, plan.profile, made=f"with an {growth.kind} at {where}").expect(Standing.EXTENDED, _NONE)
+    case = Case.of_tree(tree, plan.profile, made=f"with an {growth.kind} at {where}", origin=origin)
+    return case.expect(Standing.EXTENDED, _NONE)
 
 
 _NONE: Final[frozenset[str]] = frozenset()
@@ -103,10 +109,12 @@ def _add_member(choose: Chooser, parent: Any, last: object, site: Site) -> None:
 
 
 @functools.cache
-def _growths(plan: Plan) -> Sequence[_Growth]:
+def _growths(plan: Plan, wanted: str) -> Sequence[_Growth]:
     made = []
     for site in sites_of(plan.profile):
         for kind in _kinds(site):
+            if wanted not in kind:
+                continue
             if kind == "unknown member" and site.pattern != ("id",):
                 made.append(_Growth(kind, _inside(plan, site)))
             else:

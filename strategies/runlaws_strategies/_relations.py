@@ -9,6 +9,7 @@ from typing import Any, Final, TypeAlias
 from attrs import field, frozen
 
 from runlaws.contract import Standing
+from runlaws.document import write
 from runlaws.values import Json
 from runlaws_strategies._build import CALLS, SET_WHEN, Plan
 from runlaws_strategies._chooser import Chooser
@@ -35,10 +36,11 @@ class Break:
     edit: Edit = field(repr=False)
     standing: Standing = Standing.INVALID
 
-    def tree(self, choose: Chooser, plan: Plan) -> Tree:
-        """Build a run in which the relation is broken, and nothing else."""
+    def trees(self, choose: Chooser, plan: Plan) -> tuple[bytes, Tree]:
+        """Build a run, and return it as it is written and with the relation broken in it, and nothing else."""
         statuses = tuple(status for status in self.statuses if status in plan.statuses)
-        return self.edit(plan.tree(choose, statuses, {"required_action": (CALLS,)}))
+        tree = plan.tree(choose, statuses, {"required_action": (CALLS,)})
+        return write(tree), self.edit(tree)
 
 
 def _set(**members: Json) -> Edit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
@@ -36,20 +37,30 @@ class _Change:
 
 
 def sibling_case(choose: Chooser, plan: Plan) -> Case:
-    """Build a run and a second one that differs from it in one member: another value, null, or not there."""
+    """Build a run and one or two more that differ from it in one member: another value, null, or not there."""
     change = choose.row(_changes(plan))
     around = choose.row(_AROUND)
     only = {**plan.extreme(around), **change.place.only} if around else change.place.only
     tree = plan.tree(choose, change.place.statuses, only)
     path = _path(tree, change.place.site)
+    others = list(itertools.islice(_siblings(plan, tree, path, change), 2))
+    if not others:  # all times the same: none can move
+        path = ("id",)
+        others = [Twin(write({**tree, "id": f"{tree['id']}{tail}"}), Likeness.DIFFERENT, "/id") for tail in "xy"]
+    twin, third = [*others, None][:2]
+    made = f"with a sibling at {pointer(path)}"
+    return Case.of_tree(tree, plan.profile, made=made, twin=twin, third=third).expect(Standing.VALID)
+
+
+def _siblings(plan: Plan, tree: dict[str, Json], path: Path, change: _Change) -> Iterator[Twin]:
+    """Yield documents that differ from a tree, and from each other, in the member at a path."""
+    taken: list[Json] = []
     for other in _alternatives(tree, path, change):
         second = _with(tree, path, other)
-        if plan.profile.judge(second).standing in _ACCEPTABLE:
-            twin = Twin(write(second), Likeness.DIFFERENT, pointer(path))
-            case = Case.of_tree(tree, plan.profile, made=f"with a sibling at {pointer(path)}", twin=twin)
-            return case.expect(Standing.VALID)
-    twin = Twin(write({**tree, "id": f"{tree['id']}x"}), Likeness.DIFFERENT, "/id")  # all times the same: none can move
-    return Case.of_tree(tree, plan.profile, made="with a sibling at /id", twin=twin).expect(Standing.VALID)
+        known = any(other is value or (ABSENT not in (other, value) and same_json(other, value)) for value in taken)
+        if not known and plan.profile.judge(second).standing in _ACCEPTABLE:
+            taken.append(other)
+            yield Twin(write(second), Likeness.DIFFERENT, pointer(path))
 
 
 @functools.cache

@@ -134,8 +134,9 @@ def cases(*, profile: str = "v2", kinds: Collection[str] = tuple(KINDS)) -> st.S
 
 
 def cases_for(law: Law, *, profile: str = "v2") -> st.SearchStrategy[Case]:
-    """Cases that a law can be asked about: of its standings, with its twin."""
-    return _cases(_plan(profile), kinds_for(law))
+    """Cases that a law can be asked about: of its standings, with its twin, with its kind of news."""
+    plan = _plan(profile)
+    return _extended(plan, law.news) if law.news else _cases(plan, kinds_for(law))
 
 
 def make_case(seed: int, index: int, *, profile: str = "v2", kinds: Collection[str] = tuple(KINDS)) -> Case:
@@ -197,8 +198,8 @@ def _document(case: Case) -> bytes:
 
 
 @st.composite
-def _extended(draw: st.DrawFn, plan: Plan) -> Case:
-    return extended_case(Drawn(draw), plan)
+def _extended(draw: st.DrawFn, plan: Plan, news: str = "") -> Case:
+    return extended_case(Drawn(draw), plan, news)
 
 
 @st.composite

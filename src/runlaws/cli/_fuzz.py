@@ -1,75 +1,116 @@
-"""`runlaws fuzz` and `runlaws replay`: a client against the laws."""
+"""`runlaws fuzz`: a client against the laws."""
 
 from __future__ import annotations
 
-import contextlib
+import datetime
 import json
-import os
-import sys
-from collections.abc import Generator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
+from attrs import evolve, frozen
 
+from runlaws.cli._clients import find
 from runlaws.cli._errors import fail
-from runlaws.cli._progress import progress_bar
+from runlaws.cli._search import LeftOut, outcomes_of, searched
 from runlaws.client import Client
-from runlaws.clients import find_client
 from runlaws.contract import find_profile
 from runlaws.files import write_whole
-from runlaws.laws import LAWS
-from runlaws.report import Finding, SearchResult, as_json, grouped, kind_of, printable, summary, text_of
-from runlaws.runner import CASE_FOLDER, check, finding_of, keep, kept, search
+from runlaws.known import Known, Outcome, State, read_known
+from runlaws.report import Finding, SearchResult, as_json, grouped, printable, summary, text_of
+from runlaws.runner import CASE_FOLDER, finding_of, replay_command
+from runlaws.saved import Saved, write_saved
 
-__all__ = ["replay", "run"]
-
-_STDOUT = 1  # the descriptor
+__all__ = ["run"]
 
 
-def run(spec: str, *, examples: int, seed: int, json_file: Path | None, profile: str) -> int:
+@frozen
+class _Beside:
+    """The known failures beside a search: what their witnesses say, and which the search left out."""
+
+    outcomes: Sequence[Outcome]
+    left_out: LeftOut
+
+    @property
+    def seen(self) -> int:
+        """How many of them were seen, by their witness or in the search."""
+        shown = {one.known.key for one in self.outcomes if one.state is State.KNOWN}
+        return len(shown | self.left_out.seen)
+
+    def complaints(self) -> Iterator[str]:
+        """Yield a sentence for each that is no longer as it is written."""
+        for one in self.outcomes:
+            if one.state is State.STALE and one.known.key in self.left_out.seen:
+                yield f"{one.known.where}: the client still breaks {one.known}, but not on the witness: {_UPDATE}"
+            elif one.state is not State.KNOWN:
+                yield one.text
+            elif one.known.expired(_today()):
+                yield one.known.expiry
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the counts and the complaints as JSON data."""
+        told = list(self.complaints())
+        return {"kinds": len(self.outcomes), "seen": self.seen, "complaints": told}
+
+
+_UPDATE = "run `runlaws known update CLIENT`"
+
+
+def run(
+    spec: str,
+    *,
+    examples: int,
+    seed: int,
+    json_file: Path | None,
+    known: Path | None,
+    deadline: float,
+    profile: str,
+) -> int:
     """Search, write what is asked for, print the findings, and return the exit status."""
     find_profile(profile)
     if json_file is not None:
         _refuse_folders(json_file)
-    client = _find(spec, profile)
-    with progress_bar() as bar, _quiet():
-        name = printable(str(client.name))
-        tasks = {
-            "catalogue": bar.add_task(f"{name}, catalogue", total=None),
-            "random": bar.add_task(f"{name}, random", total=examples),
-        }
-        result = search(
-            client,
-            examples=examples,
-            seed=seed,
-            profile=profile,
-            spec=spec,
-            on_case=lambda phase: bar.advance(tasks[phase]),
-        )
-    _keep(result.findings)
+    entries = read_known(known) if known is not None else ()
+    client = find(spec, profile)
+    beside = _beside([one for one in entries if one.speaks_of(client.name)], client, spec, deadline)
+    result = searched(
+        client,
+        spec=spec,
+        examples=examples,
+        seed=seed,
+        profile=profile,
+        deadline=deadline,
+        leave_out=beside.left_out,
+    )
+    result = evolve(result, findings=(*result.findings, *_shown_otherwise(beside, result, client, spec)))
+    _keep(result.findings, client, spec)
     if json_file is not None:  # before the text, which a reader may not want to the end
-        _write(result, json_file)
+        _write(result, beside, json_file)
     if json_file != Path("-"):
-        _print(result)
-    return 1 if result.findings else 0
+        _print(result, beside)
+    return 1 if result.findings or list(beside.complaints()) else 0
 
 
-def replay(name: str, spec: str, *, profile: str) -> int:
-    """Try one case, print what is broken, and return the exit status."""
-    find_profile(profile)
-    try:
-        case = kept(name, profile)
-    except (FileNotFoundError, ValueError) as error:
-        fail(str(error))
-    client = _find(spec, case.judgement.profile)
-    with _quiet():
-        failures = check(client, LAWS, case)
-    for failure in failures:
-        click.echo(text_of(finding_of(failure, case, client, spec=spec)) + "\n")
-    name_of = f"{client.name} {client.version}".rstrip()
-    verdict = f"{len(failures)} broken" if failures else "every law is kept"
-    click.echo(printable(f"{name_of}: {verdict} on case {case.id} ({kind_of(case)})"))
-    return 1 if failures else 0
+def _beside(entries: Sequence[Known], client: Client, spec: str, deadline: float) -> _Beside:
+    """Try the witnesses; what has expired is not left out of the search."""
+    valid = [one for one in entries if not one.expired(_today())]
+    return _Beside(outcomes_of(entries, spec, deadline), LeftOut(valid, client.name))
+
+
+def _shown_otherwise(beside: _Beside, result: SearchResult, client: Client, spec: str) -> Iterator[Finding]:
+    """Yield what witnesses show beside what is known, where the search did not find it."""
+    found = {finding.failure.key for finding in result.findings}
+    for one in beside.outcomes:
+        for failure in one.others:
+            if failure.key not in found:
+                found.add(failure.key)
+                case = one.known.witness
+                yield finding_of(failure, case, client, replay=replay_command(case, spec))
+
+
+def _today() -> datetime.date:
+    return datetime.datetime.now().astimezone().date()
 
 
 def _refuse_folders(json_file: Path) -> None:
@@ -79,50 +120,31 @@ def _refuse_folders(json_file: Path) -> None:
         fail(f"--json {json_file}: there is no folder {json_file.parent}")
 
 
-def _find(spec: str, profile: str) -> Client:
-    """Return the client that was named, whose module may stand in the working folder."""
-    if "" not in sys.path:
-        sys.path.insert(0, "")
-    with _quiet():
-        return find_client(spec, profile=profile)
-
-
-def _keep(findings: Sequence[Finding]) -> None:
+def _keep(findings: Sequence[Finding], client: Client, spec: str) -> None:
     try:
         for finding in findings:
-            keep(finding.case)
+            failure = finding.failure
+            saved = Saved(failure.law, failure.pointer, failure.kind, client.name, spec, finding.case)
+            write_saved(CASE_FOLDER, saved)
     except OSError as error:  # the findings themselves are what was asked for
         click.echo(f"{CASE_FOLDER}: {error.strerror or error}: nothing is kept for `runlaws replay`", err=True)
 
 
-def _write(result: SearchResult, json_file: Path) -> None:
-    text = json.dumps(as_json(result), indent=2)
+def _write(result: SearchResult, beside: _Beside, json_file: Path) -> None:
+    known = {"known": beside.as_json()} if beside.outcomes else {}
+    text = json.dumps({**as_json(result), **known}, indent=2)
     if json_file == Path("-"):
         click.echo(text)
     else:
         write_whole(json_file, f"{text}\n".encode())
 
 
-def _print(result: SearchResult) -> None:
+def _print(result: SearchResult, beside: _Beside) -> None:
     for finding, also in grouped(result.findings):
         click.echo(text_of(finding, also) + "\n")
+    for complaint in beside.complaints():
+        click.echo(printable(complaint))
+    if beside.outcomes:
+        file = beside.outcomes[0].known.file
+        click.echo(printable(f"{file}: {beside.seen} of {len(beside.outcomes)} known kinds were seen"))
     click.echo(summary(result))
-
-
-@contextlib.contextmanager
-def _quiet() -> Generator[None]:
-    """Keep what a client prints off our standard output: that is for findings.
-
-    It goes to a file that takes what standard output takes: bytes to its `buffer`, lone surrogates, and what a
-    library or a child process writes to the descriptor.
-    """
-    sys.stdout.flush()
-    ours = os.dup(_STDOUT)
-    with Path(os.devnull).open("w", encoding="utf-8", errors="replace") as nowhere:
-        os.dup2(nowhere.fileno(), _STDOUT)
-        try:
-            with contextlib.redirect_stdout(nowhere):
-                yield
-        finally:
-            os.dup2(ours, _STDOUT)
-            os.close(ours)

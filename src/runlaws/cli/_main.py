@@ -17,6 +17,16 @@ __all__ = ["main"]
 _PROFILE = click.option("--profile", default="v2", show_default=True, help="The wire version to judge by.")
 
 
+_DEADLINE = click.option(
+    "--deadline",
+    type=click.FloatRange(min=0.001),
+    default=5.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long each call of the client may take.",
+)
+
+
 class _Commands(click.Group):
     """Lists commands in the order in which they are defined: the order in which they are needed."""
 
@@ -77,8 +87,9 @@ def main() -> None:
     metavar="FILE",
     help="Write the findings there as JSON; - prints them instead of the text.",
 )
+@_DEADLINE
 @_PROFILE
-def fuzz(client: str, examples: int, seed: int, json_file: Path | None, profile: str) -> None:
+def fuzz(client: str, examples: int, seed: int, json_file: Path | None, deadline: float, profile: str) -> None:
     """Search for documents on which CLIENT breaks a law, and print the simplest of each kind.
 
     The cases are also kept below .runlaws/cases, where `runlaws replay` finds them.
@@ -87,21 +98,39 @@ def fuzz(client: str, examples: int, seed: int, json_file: Path | None, profile:
     """
     from runlaws.cli import _fuzz
 
-    sys.exit(_fuzz.run(client, examples=examples, seed=seed, json_file=json_file, profile=profile))
+    sys.exit(_fuzz.run(client, examples=examples, seed=seed, json_file=json_file, profile=profile, deadline=deadline))
 
 
 @main.command()
 @click.argument("case")
 @click.option("--client", required=True, help="The client to try, as for fuzz.")
+@_DEADLINE
 @_PROFILE
-def replay(case: str, client: str, profile: str) -> None:
+def replay(case: str, client: str, deadline: float, profile: str) -> None:
     """Try CLIENT on one CASE: the id of a kept one, a file of one, or a file that holds a document.
 
     Exit status: 0 every law is kept, 1 one is broken, 2 the call cannot be carried out.
     """
     from runlaws.cli import _fuzz
 
-    sys.exit(_fuzz.replay(case, client, profile=profile))
+    sys.exit(_fuzz.replay(case, client, profile=profile, deadline=deadline))
+
+
+@main.command()
+@click.argument("client")
+@_DEADLINE
+@_PROFILE
+def probe(client: str, deadline: float, profile: str) -> None:
+    """Measure what CLIENT does with the catalogue, and print it as a policy to paste and freeze.
+
+    Each setting has what speaks for it beside it; one that could not be determined says so. Below, where the client's
+    present policy promises more (and which law finds it) or less.
+
+    Exit status: 0 it is measured, 2 the call cannot be carried out.
+    """
+    from runlaws.cli import _probe
+
+    sys.exit(_probe.run(client, profile=profile, deadline=deadline))
 
 
 @main.command()
@@ -155,16 +184,16 @@ def corpus(out: Path, count: int, seed: int, profile: str) -> None:
 
 
 @main.command()
+@click.argument("ids", nargs=-1, metavar="[LAW]...")
 @click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
-def laws(as_json: bool) -> None:
-    """List the laws: what each says of a client, and why it matters."""
-    from runlaws.laws import LAWS
+def laws(ids: tuple[str, ...], as_json: bool) -> None:
+    """List the laws: what each says of a client, why it matters, and what it needs to be asked.
 
-    if as_json:
-        click.echo(json.dumps([{"id": law.id, "says": law.says, "why": law.why} for law in LAWS], indent=2))
-        return
-    for law in LAWS:
-        click.echo(f"{law.id}\n    {law.says}\n    {law.why}")
+    Each has a page of its own in the documentation, docs/laws/LAW.md, with a client that breaks it.
+    """
+    from runlaws.cli import _laws
+
+    _laws.run(ids, as_json=as_json)
 
 
 @main.command()

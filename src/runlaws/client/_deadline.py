@@ -1,12 +1,15 @@
-"""A limit on how long foreign code may take, where the system has one to give."""
+"""A limit on how long each call of foreign code may take, in any thread."""
 
 from __future__ import annotations
 
+import ctypes
 import signal
 import threading
+import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from types import FrameType
+from typing import Final
 
 __all__ = ["Hang", "Watch"]
 
@@ -16,22 +19,40 @@ class Hang(BaseException):
 
 
 class Watch:
-    """Ends calls that take too long: by an alarm of the operating system, in the main thread of a Unix process.
+    """Ends each call that takes longer than `seconds`, and no other.
 
-    Elsewhere, and where somebody else has set the alarm, nothing is ended; nor is foreign code that never comes back
-    to the interpreter. One alarm is set for many calls, since setting one costs more than most calls.
+    In the main thread of a Unix process an alarm of the operating system does it, which also wakes a call that
+    sleeps. Elsewhere, and where somebody else has set the alarm, a thread looks every so often and has the
+    interpreter raise `Hang`. Foreign code that never comes back to the interpreter is beyond both.
+
+    One alarm is set for the many calls of a case, since setting one costs more than most calls: it looks at how long
+    the present call has taken, and sets itself anew for the rest.
     """
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
-        self.calling = False
-        """Whether foreign code runs: only then may the alarm end it."""
+        self.since: float | None = None
+        """When the present call began; None between calls, when nothing may be ended."""
+
+    def begin(self) -> None:
+        """A call begins."""
+        self.since = time.monotonic()
+
+    def end(self) -> None:
+        """The call is over."""
+        self.since = None
+
+    def left(self) -> float:
+        """Return how many seconds the present call still has; all of them between calls."""
+        since = self.since
+        return self.seconds if since is None else self.seconds - (time.monotonic() - since)
 
     @contextmanager
     def over(self) -> Generator[None]:
         """Watch over the calls of one case."""
-        if not self._available():
-            yield
+        if not _alarm_is_free():
+            with _PATROL.over(self):
+                yield
             return
         before = signal.signal(signal.SIGALRM, self._ring)
         signal.setitimer(signal.ITIMER_REAL, self.seconds, self.seconds)
@@ -41,14 +62,64 @@ class Watch:
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, before)
 
-    @staticmethod
-    def _available() -> bool:
-        if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-            return False
-        return signal.getitimer(signal.ITIMER_REAL)[0] == 0
-
     def _ring(self, _number: int, _frame: FrameType | None) -> None:
-        if self.calling:
-            self.calling = False
-            msg = f"no answer within {self.seconds:g} seconds"
-            raise Hang(msg)
+        if self.since is None:
+            return
+        left = self.left()
+        if left > 0:
+            signal.setitimer(signal.ITIMER_REAL, left, self.seconds)
+            return
+        self.begin()  # one that catches even this, and goes on, is ended again
+        raise Hang
+
+
+def _alarm_is_free() -> bool:
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        return False
+    return signal.getitimer(signal.ITIMER_REAL)[0] == 0
+
+
+class _Patrol:
+    """A thread, started when it is first needed, that looks after the watches of threads without an alarm."""
+
+    def __init__(self) -> None:
+        self._watches: dict[int, Watch] = {}
+        self._needed = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    @contextmanager
+    def over(self, watch: Watch) -> Generator[None]:
+        """Look after the calls that the present thread makes under a watch."""
+        thread = threading.get_ident()
+        before = self._watches.get(thread)
+        self._watches[thread] = watch
+        self._start()
+        self._needed.set()
+        try:
+            yield
+        finally:
+            if before is None:
+                del self._watches[thread]
+            else:
+                self._watches[thread] = before
+
+    def _start(self) -> None:
+        if self._thread is None or not self._thread.is_alive():
+            self._thread = threading.Thread(target=self._walk, name="runlaws-patrol", daemon=True)
+            self._thread.start()
+
+    def _walk(self) -> None:
+        while True:
+            self._needed.wait()
+            watches = list(self._watches.items())
+            if not watches:
+                self._needed.clear()
+                continue
+            for thread, watch in watches:
+                if watch.left() <= 0:
+                    watch.begin()
+                    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(Hang))
+            time.sleep(min(max(0.005, watch.left()) for _, watch in watches) / 2)
+
+
+_PATROL: Final = _Patrol()

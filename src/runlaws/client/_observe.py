@@ -1,185 +1,259 @@
-"""The one place that calls foreign code."""
+"""The fixed script that is played with a client and a case."""
 
 from __future__ import annotations
 
-import datetime
-import decimal
-import enum
+import copy
+import pickle
 import warnings
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from attrs import frozen
 
 from runlaws.case import Case
+from runlaws.client._asking import Asking
 from runlaws.client._deadline import Watch
-from runlaws.client._observation import Answer, Observation, Opaque, Thrown, TwinObservation
+from runlaws.client._guard import guarded
+from runlaws.client._observation import (
+    EVERYTHING,
+    Answer,
+    Copied,
+    Observation,
+    Question,
+    Thrown,
+    TwinObservation,
+)
 from runlaws.client._policy import Policy
-from runlaws.client._protocol import NOT_SHOWN, Client, places
-from runlaws.document import read
-from runlaws.values import Json, Path, pointer
+from runlaws.client._protocol import Client, places
+from runlaws.client._showing import held_of, shown_of
+from runlaws.values import Json, Path, same_json
 
-__all__ = ["observe", "one_line"]
+__all__ = ["DEADLINE", "observe"]
 
-_LONGEST_MESSAGE = 200
-_WATCH = Watch(seconds=10)
+DEADLINE: Final = 10.0
+"""Seconds that one call may take, unless said otherwise."""
 
 
-def observe(client: Client, case: Case, *, also: Iterable[Path] = ()) -> Observation:
-    """Play the fixed script on one case and record what the client did.
+def observe(
+    client: Client,
+    case: Case,
+    *,
+    asks: Collection[Question] = EVERYTHING,
+    also: Iterable[Path] = (),
+    policy: Policy | None = None,
+    deadline: float = DEADLINE,
+) -> Observation:
+    """Play the script on one case and record what the client did.
 
-    Decode twice, read the fields, encode, decode what was encoded and encode again, compare, hash, and do the
-    same with the twin. `also` names places to read that the document does not have. No exception of the
-    client's leaves here but KeyboardInterrupt, and a call that hangs is ended where the system allows it.
+    A value is decoded for each kind of question, so that what one question does to it is not told of another. `asks`
+    names the questions, `also` places to read that the document does not have, `policy` stands in for the client's
+    own. No exception of the client's leaves here but KeyboardInterrupt, and a call that hangs is ended after
+    `deadline` seconds.
     """
-    with _WATCH.over(), warnings.catch_warnings():
+    asking = Asking(client, client.policy if policy is None else policy, Watch(deadline))
+    with asking.watch.over(), guarded(), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a client's warnings are not ours to show, nor to turn into errors
-        return _observe(client, case, also)
+        value, decoded = asking.decode(case.document)
+        name = f"{client.name} {client.version}".rstrip()
+        if decoded.thrown is not None:
+            return Observation(name, asking.policy, decoded, cut_short=asking.cut_short)
+        wanted = frozenset(asks) - (_OF_ENCODING if asking.policy.encodes is False else frozenset())
+        script = _Script(asking, case, tuple(also), wanted)
+        answers = {part: answer for step in script.steps() for part, answer in step(value).items()}
+    kind = Answer(type(value).__name__)
+    return Observation(name, asking.policy, kind, value is None, **answers, cut_short=asking.cut_short)
 
 
-def _observe(client: Client, case: Case, also: Iterable[Path]) -> Observation:
-    policy = client.policy
-    name = f"{client.name} {client.version}".rstrip()
-    value, decoded = _ask(policy, client.decode, case.document)
-    if decoded.thrown is not None:
-        return Observation(name, policy, decoded)
-    again, twice = _ask(policy, client.decode, case.document)
-    shown = _shown(client, value, case, also)  # first, for an encoder may change what it writes
-    encoded, encoded_again = _encodings(client, value)
-    return Observation(
-        name,
-        policy,
-        Answer(type(value).__name__),
-        nothing=value is None,
-        shown=shown,
-        encoded=encoded,
-        encoded_again=encoded_again,
-        itself=_same(policy, value, value),
-        hashed=(_hash(policy, value), _hash(policy, again)),
-        decoded_twice=_same(policy, value, again) if twice.thrown is None else twice,
-        twin=_twin(client, value, case.twin.document) if case.twin else None,
-    )
+@frozen
+class _Script:
+    """What is asked about one case, step by step: each returns parts of the observation."""
 
+    asking: Asking
+    case: Case
+    also: tuple[Path, ...]
+    asks: frozenset[Question]
 
-def _ask(policy: Policy, question: Callable[..., Any], *args: Any) -> tuple[Any, Answer]:
-    """Call foreign code: return what it returned, and an answer that holds what it raised."""
-    try:
-        _WATCH.calling = True
-        return question(*args), Answer()
-    except KeyboardInterrupt:
-        raise
-    except BaseException as error:  # noqa: BLE001 (SystemExit and exceptions outside Exception are findings too)
-        return None, Answer(thrown=_thrown(error, policy))
-    finally:
-        _WATCH.calling = False
+    def steps(self) -> Iterator[Callable[[Any], dict[str, Any]]]:
+        """Yield the steps that the questions need."""
+        for questions, step in (
+            ({Question.SHOW}, self._show),
+            ({Question.COMPARE, Question.HASH, Question.NEGATE}, self._compare),
+            ({Question.TWIN}, self._twin),
+            ({Question.STRANGERS}, self._strangers),
+            ({Question.REPLY}, self._reply),
+            ({Question.ENCODE}, self._encode),
+            ({Question.COPY}, self._copy),
+            ({Question.DISTURB}, self._disturb),
+        ):
+            if questions & self.asks:
+                yield step
 
+    def _fresh(self, value: Any) -> tuple[Any, Answer]:
+        """Return the value where it has been asked nothing yet, and else another decoding of the document."""
+        if self.asks <= _OF_ENCODING:
+            return value, Answer()
+        return self.asking.decode(self.case.document)
 
-def _thrown(error: BaseException, policy: Policy) -> Thrown:
-    return Thrown(type(error).__qualname__, one_line(error), isinstance(error, policy.errors))
+    def _show(self, value: Any) -> dict[str, Any]:
+        where = [*places(self.case.tree or {}), *((path, None) for path in self.also)]
+        shown, classes = shown_of(self.asking, value, where)
+        return {"shown": shown, "classes": classes}
 
+    def _encode(self, value: Any) -> dict[str, Any]:
+        """Encode a value, decode what was encoded, encode that."""
+        asking = self.asking
+        if not asking.client.encodes:
+            return {"encoded": _NO_ENCODER} if asking.policy.encodes else {}
+        value, again = self._fresh(value)
+        if again.thrown is not None:
+            return {"encoded": again}
+        text, first = asking.encode(value)
+        if first.thrown is not None or Question.ENCODE_AGAIN not in self.asks:
+            return {"encoded": first}
+        back, reread = asking.decode(text)
+        return {"encoded": first, "encoded_again": reread if reread.thrown else asking.encode(back)[1]}
 
-def one_line(error: BaseException) -> str:
-    """Return the text of an exception of any class: its first line, shortened."""
-    try:
-        lines = str(error).strip().splitlines()
-    except KeyboardInterrupt:
-        raise
-    except BaseException as worse:  # noqa: BLE001 (a text that cannot be had is told, not raised)
-        return f"(its text raises {type(worse).__name__})"
-    text = lines[0] if lines else ""
-    return text if len(text) <= _LONGEST_MESSAGE else f"{text[:_LONGEST_MESSAGE]}…"
+    def _compare(self, value: Any) -> dict[str, Any]:
+        """Compare a value with itself and with a second decoding of the document."""
+        asking, found = self.asking, dict[str, Any]()
+        again, twice = asking.decode(self.case.document)
+        if self.asks & {Question.COMPARE, Question.NEGATE}:
+            found["itself"] = asking.same("==", value, value)
+            found["decoded_twice"] = asking.same("==", value, again) if twice.thrown is None else twice
+        if Question.NEGATE in self.asks and twice.thrown is None:
+            found["negated"] = {
+                "itself": asking.answer("!=", _unequal, value, value),
+                "decoded_twice": asking.answer("!=", _unequal, value, again),
+            }
+        if Question.HASH in self.asks:
+            found["hashed"] = (asking.answer("hash", hash, value), asking.answer("hash", hash, again))
+        return found
 
-
-def _same(policy: Policy, left: Any, right: Any) -> Answer:
-    value, answer = _ask(policy, lambda: bool(left == right))
-    return answer if answer.thrown else Answer(value)
-
-
-def _hash(policy: Policy, value: Any) -> Answer:
-    found, answer = _ask(policy, lambda: hash(value))
-    return answer if answer.thrown else Answer(found)
-
-
-def _encodings(client: Client, value: Any) -> tuple[Answer | None, Answer | None]:
-    """Return the tree a client writes for a value, and the tree it writes after reading that."""
-    if not client.encodes:
-        return None, None
-    text, first = _encode(client, value)
-    if first.thrown is not None:
-        return first, None
-    back, reread = _ask(client.policy, client.decode, text)
-    return first, reread if reread.thrown else _encode(client, back)[1]
-
-
-def _encode(client: Client, value: Any) -> tuple[bytes, Answer]:
-    written, answer = _ask(client.policy, client.encode, value)
-    if answer.thrown is not None:
-        return b"", answer
-    if isinstance(written, str):
-        written = written.encode("utf-8", "surrogatepass")
-    if not isinstance(written, bytes | bytearray):
-        return b"", Answer(
-            thrown=Thrown("NotJson", f"encode gave {type(written).__name__}, not bytes or str", own=False)
+    def _twin(self, value: Any) -> dict[str, Any]:
+        """Ask of the twin what is asked of the value, and compare the two, and the third."""
+        if self.case.twin is None:
+            return {}
+        asking, asks = self.asking, self.asks
+        twin, decoded = asking.decode(self.case.twin.document)
+        if decoded.thrown is not None:
+            return {"twin": TwinObservation(decoded)}
+        seen = TwinObservation(
+            Answer(type(twin).__name__),
+            equal=asking.same("==", value, twin),
+            equal_back=asking.same("==", twin, value),
+            unequal=asking.answer("!=", _unequal, value, twin) if Question.NEGATE in asks else None,
+            hashed=asking.answer("hash", hash, twin) if Question.HASH in asks else None,
+            encoded=asking.encode(twin)[1] if Question.ENCODE in asks and asking.client.encodes else None,
         )
-    reading = read(bytes(written))
-    if reading.tree is None:
-        fault = (*reading.faults, *reading.disputes)[0]
-        return b"", Answer(thrown=Thrown("NotJson", f"what encode wrote {fault.says}", own=False))
-    return bytes(written), Answer(reading.tree)
+        found: dict[str, Any] = {"twin": seen}
+        if Question.THIRD in asks and self.case.third is not None:
+            third, accepted = asking.decode(self.case.third.document)
+            if accepted.thrown is None and seen.equal is not None:
+                found["triangle"] = (seen.equal, asking.same("==", twin, third), asking.same("==", value, third))
+        return found
 
+    def _strangers(self, value: Any) -> dict[str, Any]:
+        return {"strangers": {name: self.asking.same("==", value, other) for name, other in _STRANGERS.items()}}
 
-def _shown(client: Client, value: Any, case: Case, also: Iterable[Path]) -> Mapping[str, Json]:
-    """Return what a value shows at each place; an object or array that it shows as one is told by what is in it."""
-    found: dict[str, Json] = {}
-    for path, sent in (*places(case.tree or {}), *((path, None) for path in also)):
-        seen, answer = _ask(client.policy, _read, client, value, path)
+    def _reply(self, _value: Any) -> dict[str, Any]:
+        """Decode the document as the body of two replies, where the client sees headers."""
+        decode: Any = getattr(self.asking.client, "decode_reply", None)
+        if decode is None:
+            return {}
+        values = [self.asking.ask("decode", decode, self.case.document, headers) for headers in _HEADERS]
+        for _, answer in values:
+            if answer.thrown is not None:
+                return {"replies": answer}
+        return {"replies": self.asking.same("==", values[0][0], values[1][0])}
+
+    def _copy(self, value: Any) -> dict[str, Any]:
+        return {"copies": {name: self._copied(value, how, name) for name, how in _COPIES.items()}}
+
+    def _copied(self, value: Any, how: Callable[[Any], Any], name: str) -> Copied:
+        """Return how one way of copying went."""
+        made, answer = self.asking.ask(name, how, value)
         if answer.thrown is not None:
-            seen = answer.thrown
-        if seen is not NOT_SHOWN and not (isinstance(seen, Opaque) and isinstance(sent, Mapping | list | tuple)):
-            found[pointer(path)] = seen
-    return found
+            return Copied(answer.thrown, offered=not _says_there_is_none(answer.thrown))
+        encoded = self.asking.encode(made)[1] if self.asking.client.encodes else None
+        return Copied(equal=self.asking.same("==", value, made), encoded=encoded)
+
+    def _disturb(self, _value: Any) -> dict[str, Any]:
+        """Ask everything of one value and look whether it still holds what a fresh one holds; if not, who did it."""
+        tree = self.case.tree or {}
+        fresh, again = self.asking.decode(self.case.document)
+        if again.thrown is not None:
+            return {}
+        held = held_of(self.asking, fresh, tree)
+        disturbed = {"everything": self._held_after(tree, *self._disturbances(tree).values())}
+        if held.thrown is None and not _same(held, disturbed["everything"]):
+            if not _same(held, self._held_after(tree)):
+                return {}  # two values that were asked nothing hold different things: no question's doing
+            disturbed |= {name: self._held_after(tree, step) for name, step in self._disturbances(tree).items()}
+        return {"held": held, "disturbed": disturbed}
+
+    def _held_after(self, tree: Mapping[str, Json], *steps: Callable[[Any], object]) -> Answer:
+        """Return what a fresh value holds after some steps."""
+        value, decoded = self.asking.decode(self.case.document)
+        if decoded.thrown is not None:
+            return decoded
+        for step in steps:
+            step(value)
+        return held_of(self.asking, value, tree)
+
+    def _disturbances(self, tree: Mapping[str, Json]) -> Mapping[str, Callable[[Any], object]]:
+        """Return all that can be asked of a value, by what it is."""
+        asking = self.asking
+        other = self.case.twin.document if self.case.twin else self.case.document
+        return {
+            "reading": lambda value: shown_of(asking, value, places(tree)),
+            "printing": lambda value: (asking.ask("print", repr, value), asking.ask("print", str, value)),
+            "comparing": lambda value: (asking.same("==", value, value), asking.same("==", value, None)),
+            "comparing with another": lambda value: asking.same("==", value, asking.decode(other)[0]),
+            "hashing": lambda value: asking.ask("hash", hash, value),
+            "copying": lambda value: [asking.ask(name, how, value) for name, how in _COPIES.items()],
+            "encoding": lambda value: held_of(asking, value, tree),
+            "decoding another document": lambda _: asking.decode(other),
+        }
 
 
-def _read(client: Client, value: Any, path: Path) -> Json:
-    seen = client.read(value, path)
-    return NOT_SHOWN if seen is NOT_SHOWN else _plain(seen)
+_OF_ENCODING: Final = frozenset({Question.ENCODE, Question.ENCODE_AGAIN})
+_NO_ENCODER: Final = Answer(thrown=Thrown("NoEncoder", "the client promises to encode and offers no encode", own=False))
+_STRANGERS: Final[Mapping[str, object]] = {
+    "None": None,
+    "a text": "run",
+    "a number": 0,
+    "a list": [],
+    "a dict": {},
+    "an object of another class": object(),
+}
+_HEADERS: Final[tuple[Mapping[str, str], ...]] = (
+    {"date": "Tue, 14 Nov 2023 22:13:20 GMT", "x-request-id": "req_1", "x-ratelimit-remaining-requests": "4999"},
+    {"date": "Tue, 14 Nov 2023 22:13:21 GMT", "x-request-id": "req_2", "set-cookie": "a=b"},
+)
+"""Two replies' headers. Names are in lower case: they have none of their own in HTTP."""
 
 
-def _plain(value: Any) -> Json:
-    """Return a shown value as JSON data: an enum by its value, a time in seconds since the epoch.
-
-    It may raise: the value is of a foreign class.
-    """
-    if value is None or isinstance(value, bool):
-        return value
-    if isinstance(value, enum.Enum):
-        return _plain(value.value)
-    if isinstance(value, str | int | float):
-        return _exact(value)
-    if isinstance(value, datetime.datetime):
-        seconds = value.timestamp()
-        return int(seconds) if seconds.is_integer() else seconds
-    if isinstance(value, decimal.Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, list | tuple | Mapping) and not value:
-        return {} if isinstance(value, Mapping) else []
-    return Opaque(type(value).__name__)
+def _says_there_is_none(thrown: Thrown) -> bool:
+    """Tell whether an exception is Python's way to say that values of a class are not copied or pickled."""
+    if thrown.type in ("TypeError", "PicklingError", "NotImplementedError", "Error"):
+        return True
+    return thrown.type == "AttributeError" and thrown.message.startswith("Can't pickle local")  # until Python 3.12
 
 
-def _exact(value: str | float) -> Json:
-    """Return a text or number of a class derived from Python's own as Python's own."""
-    if isinstance(value, str):
-        return str.__str__(value)
-    return int.__int__(value) if isinstance(value, int) else float.__float__(value)
+def _pickled(value: Any) -> Any:
+    return pickle.loads(pickle.dumps(value))  # what this process wrote just now, not a file from outside
 
 
-def _twin(client: Client, value: Any, document: bytes) -> TwinObservation:
-    policy = client.policy
-    twin, decoded = _ask(policy, client.decode, document)
-    if decoded.thrown is not None:
-        return TwinObservation(decoded)
-    return TwinObservation(
-        Answer(type(twin).__name__),
-        equal=_same(policy, value, twin),
-        equal_back=_same(policy, twin, value),
-        hashed=_hash(policy, twin),
-        encoded=_encode(client, twin)[1] if client.encodes else None,
-    )
+_COPIES: Final[Mapping[str, Callable[[Any], Any]]] = {
+    "copy": copy.copy,
+    "deepcopy": copy.deepcopy,
+    "pickle": _pickled,
+}
+
+
+def _unequal(left: Any, right: Any) -> bool:
+    return bool(left != right)
+
+
+def _same(one: Answer, other: Answer) -> bool:
+    return one.thrown is None and other.thrown is None and same_json(one.value, other.value)

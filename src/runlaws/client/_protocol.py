@@ -8,7 +8,7 @@ from typing import Any, Protocol, runtime_checkable
 from runlaws.client._policy import Policy
 from runlaws.values import ABSENT, Json, Path
 
-__all__ = ["NOT_SHOWN", "Client", "by_attribute", "places"]
+__all__ = ["NOT_SHOWN", "Client", "SeesHeaders", "by_attribute", "places"]
 
 NOT_SHOWN = ABSENT
 """What `read` returns for a place its value does not show."""
@@ -51,6 +51,15 @@ class Client(Protocol):
         ...
 
 
+@runtime_checkable
+class SeesHeaders(Protocol):
+    """A client whose values take something from a reply's headers offers this beside `decode`."""
+
+    def decode_reply(self, document: bytes, headers: Mapping[str, str]) -> Any:
+        """Return the client's own value for a reply: a JSON document, and headers by their names in lower case."""
+        ...
+
+
 def by_attribute(value: Any, path: Path) -> Any:
     """Read a path by attributes of the same names, by keys of mappings and by indices of lists.
 
@@ -70,8 +79,12 @@ def by_attribute(value: Any, path: Path) -> Any:
 
 def places(value: Json, path: Path = ()) -> Iterator[tuple[Path, Json]]:
     """Yield every place below a JSON value with what stands there: objects and arrays too, before what is in them."""
-    items = value.items() if isinstance(value, Mapping) else enumerate(value)
+    items = value.items() if isinstance(value, dict) else enumerate(value)
     for part, item in items:
-        yield (*path, part), item
-        if isinstance(item, Mapping | list | tuple):
-            yield from places(item, (*path, part))
+        inner = (*path, part)
+        yield inner, item
+        if isinstance(item, _CONTAINERS) and item:
+            yield from places(item, inner)
+
+
+_CONTAINERS = (dict, list, tuple)

@@ -56,6 +56,7 @@ def as_client(found: Any, spec: str) -> Client:
     return PythonClient(
         decode=decode,
         encode=getattr(found, "encode", None),
+        decode_reply=getattr(found, "decode_reply", None),
         read=getattr(found, "read", by_attribute),
         policy=policy,
         name=str(getattr(found, "name", spec)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from attrs import field, frozen
@@ -18,12 +18,14 @@ class PythonClient:
     """A client made of a function that decodes bytes, and where there are any, ones that encode and read.
 
     `decode` takes the bytes of a JSON document and returns the SDK's own object; `encode` takes that object and
-    returns JSON text as bytes or str. `read` takes the object and a path such as `("last_error", "message")`;
+    returns JSON text as bytes or str. `decode_reply` takes the bytes and the headers of a reply, for an SDK whose object
+    holds something of the headers. `read` takes the object and a path such as `("last_error", "message")`;
     unless it is given, the object's attributes of the same names are read.
     """
 
     _decode: Callable[[bytes], Any] = field(alias="decode")
     _encode: Callable[[Any], bytes | str] | None = field(default=None, alias="encode")
+    decode_reply: Callable[[bytes, Mapping[str, str]], Any] | None = None
     _read: Callable[[Any, Path], Any] = field(default=by_attribute, alias="read")
     policy: Policy = field(factory=Policy)
     name: str = "client"

@@ -7,6 +7,7 @@ decoding goes the whole way a response goes. The methods are marked deprecated; 
 from __future__ import annotations
 
 import importlib
+from collections.abc import Mapping
 from typing import Any
 
 from runlaws.client import Policy, by_attribute
@@ -26,6 +27,7 @@ class OpenAIClient:
 
         http = importlib.import_module(_http_library(openai.DefaultHttpxClient))
         self._body = b""
+        self._headers: Mapping[str, str] = {}
         self.version: str = openai.__version__
         self.policy = Policy(errors=(openai.OpenAIError,), hashable=False)
         self._openai = openai.OpenAI(
@@ -34,14 +36,20 @@ class OpenAIClient:
             max_retries=0,
             http_client=openai.DefaultHttpxClient(
                 transport=http.MockTransport(
-                    lambda _: http.Response(200, content=self._body, headers={"content-type": "application/json"})
+                    lambda _: http.Response(
+                        200, content=self._body, headers={"content-type": "application/json", **self._headers}
+                    )
                 )
             ),
         )
 
     def decode(self, document: bytes) -> Any:
         """Return what the package makes of a response with this body."""
-        self._body = document
+        return self.decode_reply(document, {})
+
+    def decode_reply(self, document: bytes, headers: Mapping[str, str]) -> Any:
+        """Return what the package makes of a response with this body and these headers."""
+        self._body, self._headers = document, headers
         runs: Any = self._openai.beta.threads.runs  # deprecated, and that is known
         return runs.retrieve("run_1", thread_id="thread_1")
 

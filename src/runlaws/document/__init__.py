@@ -1,11 +1,12 @@
 """Documents: bytes, the tree they hold, and the model of it."""
 
 from runlaws.document._judging import judge, judge_reading
-from runlaws.document._reading import DOCUMENT_RULES, MAX_DEPTH, Reading, read
+from runlaws.document._reading import DISPUTES, DOCUMENT_RULES, MAX_DEPTH, Reading, read
 from runlaws.document._structure import structure, unstructure
 from runlaws.document._writing import write
 
 __all__ = [
+    "DISPUTES",
     "DOCUMENT_RULES",
     "MAX_DEPTH",
     "Reading",

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal, DecimalException
-from typing import Any, Final
+from typing import Final
 
 from attrs import field, frozen
 
 from runlaws.contract import Rule, Source, Violation
 from runlaws.values import Json, Path, pointer, type_name
 
-__all__ = ["DOCUMENT_RULES", "MAX_DEPTH", "Reading", "read"]
+__all__ = ["DISPUTES", "DOCUMENT_RULES", "MAX_DEPTH", "Reading", "read"]
 
 MAX_DEPTH: Final = 64
 """Levels of nesting beyond which a common parser gives up, so that what a document means depends on who asks.
@@ -47,14 +47,21 @@ _AMBIGUOUS = {
 DOCUMENT_RULES: Final = tuple(Rule(id, says, source=Source.JSON) for id, says in {**_MALFORMED, **_AMBIGUOUS}.items())
 """What every document must be before a profile is asked: the first three or malformed, the others or ambiguous."""
 
+DISPUTES: Final = frozenset(_AMBIGUOUS)
+"""The rules that make a document ambiguous when they are broken."""
+
 
 @frozen
 class Reading:
-    """A document that was read: its tree, or why there is none, and what is disputed in it."""
+    """A document that was read: its tree, or why there is none, and what is disputed in it.
+
+    Of a member that stands twice the tree has the last value; `others` holds the earlier ones by the member's pointer.
+    """
 
     tree: Mapping[str, Json] | None
     faults: tuple[Violation, ...] = ()
     disputes: tuple[Violation, ...] = ()
+    others: Mapping[str, tuple[Json, ...]] = field(factory=dict)
 
 
 class _Odd(float):
@@ -74,7 +81,10 @@ class _Reader:
     """The hooks of one reading; `suspicious` turns true when a second look must find the places."""
 
     suspicious: list[str] = field(factory=list)
-    twice: list[tuple[dict[str, Json], str]] = field(factory=list)
+    twice: dict[int, Mapping[str, tuple[Json, ...]]] = field(factory=dict)
+    """The earlier values of members that stand twice, by the `id` of the object that they stand in."""
+    kept: list[dict[str, Json]] = field(factory=list)
+    """These objects, so that no other gets their `id`."""
 
     def integer(self, token: str) -> int | _Odd:
         if len(token) <= 15:
@@ -99,8 +109,11 @@ class _Reader:
     def members(self, pairs: list[tuple[str, Json]]) -> dict[str, Json]:
         made = dict(pairs)
         if len(made) != len(pairs):
-            names = [name for name, _ in pairs]
-            self.twice.append((made, next(name for name in names if names.count(name) > 1)))
+            values: dict[str, list[Json]] = {}
+            for name, value in pairs:
+                values.setdefault(name, []).append(value)
+            self.twice[id(made)] = {name: tuple(found[:-1]) for name, found in values.items() if len(found) > 1}
+            self.kept.append(made)
         return made
 
 
@@ -141,8 +154,9 @@ def read(document: bytes) -> Reading:
     if not isinstance(tree, dict):
         return _malformed("json.object", f"must be an object, is {type_name(tree)}")
     if reader.suspicious or reader.twice or _SURROGATE_ESCAPE.search(document):
-        twice = {id(made): name for made, name in reader.twice}
-        disputes += list(_disputes(tree, (), twice))
+        others: dict[str, tuple[Json, ...]] = {}
+        disputes += list(_disputes(tree, (), reader.twice, others))
+        return Reading(tree, (), tuple(disputes), others)
     return Reading(tree, (), tuple(disputes))
 
 
@@ -161,18 +175,24 @@ def _too_deep(document: bytes) -> bool:
     return False
 
 
-def _disputes(value: Json, path: Path, twice: Mapping[int, str]) -> Any:
-    """Yield what is disputed in a tree."""
+def _disputes(
+    value: Json,
+    path: Path,
+    twice: Mapping[int, Mapping[str, tuple[Json, ...]]],
+    others: dict[str, tuple[Json, ...]],
+) -> Iterator[Violation]:
+    """Yield what is disputed in a tree, and note the other values of what stands twice."""
     if isinstance(value, dict):
-        if id(value) in twice:
-            yield _violation("json.duplicate-name", (*path, twice[id(value)]), "stands twice in its object")
+        for name, earlier in twice.get(id(value), {}).items():
+            others[pointer((*path, name))] = earlier
+            yield _violation("json.duplicate-name", (*path, name), "stands twice in its object")
         for name, item in value.items():
             if _lone(name):
                 yield _violation("json.lone-surrogate", path, "has a name with a lone surrogate")
-            yield from _disputes(item, (*path, name), twice)
+            yield from _disputes(item, (*path, name), twice, others)
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _disputes(item, (*path, index), twice)
+            yield from _disputes(item, (*path, index), twice, others)
     elif isinstance(value, _Odd):
         yield _violation(value.rule, path, f"is {float(value)} to one parser and another value or none to the next")
     elif isinstance(value, int) and abs(value) > _EXACT:

@@ -3,37 +3,87 @@
 from runlaws.laws._acceptance import (
     decodes_valid,
     fails_cleanly,
+    never_exits,
+    never_hangs,
     refuses_invalid,
     refuses_malformed,
 )
+from runlaws.laws._changes import within
+from runlaws.laws._corruption import no_silent_corruption
 from runlaws.laws._difference import Difference, Missing, differences
-from runlaws.laws._equality import hash_agrees, reflexive, significant_fields, spelling_blind, symmetric
-from runlaws.laws._keeping import (
-    field_invariants,
-    no_silent_corruption,
-    reads_fields,
-    round_trip,
-    stable_encoding,
+from runlaws.laws._equality import (
+    hash_agrees,
+    header_blind,
+    negation,
+    reflexive,
+    significant_fields,
+    spelling_blind,
+    symmetric,
+    total,
+    transitive,
 )
-from runlaws.laws._law import Law, law
+from runlaws.laws._fields import field_invariants, reads_fields, reads_types, tag_matches_class
+from runlaws.laws._law import ACCEPTABLE, Family, Law, law
+from runlaws.laws._purity import copies_are_equal, implies_same_encoding, questions_change_nothing
+from runlaws.laws._round_trip import (
+    round_trip,
+    round_trip_absent_and_null,
+    round_trip_encodes,
+    round_trip_numbers,
+    round_trip_stable,
+    round_trip_text,
+    round_trip_unknowns,
+)
+from runlaws.laws._tolerance import unknown_members, unknown_values, unknown_variants
 
-__all__ = ["LAWS", "Difference", "Law", "Missing", "UnknownLaw", "differences", "find_law", "law"]
+__all__ = [
+    "ACCEPTABLE",
+    "LAWS",
+    "Difference",
+    "Family",
+    "Law",
+    "Missing",
+    "UnknownLaw",
+    "differences",
+    "find_law",
+    "law",
+    "within",
+]
 
 LAWS: tuple[Law, ...] = (
     decodes_valid,
     refuses_malformed,
     refuses_invalid,
     fails_cleanly,
+    never_hangs,
+    never_exits,
+    unknown_members,
+    unknown_values,
+    unknown_variants,
     round_trip,
-    stable_encoding,
+    round_trip_encodes,
+    round_trip_stable,
+    round_trip_unknowns,
+    round_trip_numbers,
+    round_trip_text,
+    round_trip_absent_and_null,
     no_silent_corruption,
     reads_fields,
+    reads_types,
+    tag_matches_class,
     field_invariants,
+    total,
     reflexive,
     symmetric,
+    transitive,
+    negation,
     hash_agrees,
     spelling_blind,
+    header_blind,
     significant_fields,
+    implies_same_encoding,
+    questions_change_nothing,
+    copies_are_equal,
 )
 """Every law, in the order in which a report tells them."""
 

@@ -3,34 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from runlaws.case import Case
-from runlaws.client import Observation, Outcome, Policy
-from runlaws.contract import Force, News, Standing
-from runlaws.laws._law import ANY, NO_CRASH, UNAMBIGUOUS, law
+from runlaws.client import EVERYTHING, Observation, Outcome
+from runlaws.contract import Force, Standing
+from runlaws.laws._law import ACCEPTABLE, ANY, NO_CRASH, Family, Need, law
+from runlaws.laws._licence import a_document, may_refuse
 from runlaws.verdict import Failure, Words
 
-__all__ = ["decodes_valid", "fails_cleanly", "refuses_invalid", "refuses_malformed"]
+__all__ = ["decodes_valid", "fails_cleanly", "never_exits", "never_hangs", "refuses_invalid", "refuses_malformed"]
 
 
 @law(
     "decodes-valid",
     "a document that breaks no hard rule must be accepted",
+    family=Family.ACCEPTANCE,
     why="An SDK that refuses what servers send takes its users' program down with it.",
-    standings=UNAMBIGUOUS,
+    standings=ACCEPTABLE,
     outcomes=ANY,
 )
 def decodes_valid(case: Case, seen: Observation) -> Iterator[Failure]:
-    """Valid and questionable documents are all on the wire; a policy may say that what is new is refused."""
-    if _may_refuse(case, seen.policy):
+    """Valid and questionable documents are all on the wire; None is no value."""
+    if may_refuse(case, seen.policy):
         return
     if seen.decoded.thrown is not None or seen.nothing:
-        yield Failure("decodes-valid", "", _kind(case, seen), _a_document(case), _got(seen))
+        yield Failure("decodes-valid", "", how_it_went(seen), a_document(case), _got(seen))
 
 
 @law(
     "refuses-malformed",
     "what is not a JSON object must be refused",
+    family=Family.ACCEPTANCE,
     why="A proxy's error page or a cut connection must not come back as a run.",
     standings=frozenset({Standing.MALFORMED}),
     outcomes=NO_CRASH,
@@ -52,6 +56,7 @@ def refuses_malformed(case: Case, seen: Observation) -> Iterator[Failure]:
 @law(
     "refuses-invalid",
     "a client that promises to refuse invalid documents must refuse them",
+    family=Family.ACCEPTANCE,
     why="Whoever relies on a strict client does not check again.",
     standings=frozenset({Standing.INVALID}),
     outcomes=NO_CRASH,
@@ -74,12 +79,13 @@ def refuses_invalid(case: Case, seen: Observation) -> Iterator[Failure]:
 @law(
     "fails-cleanly",
     "a document that cannot be read must be refused with an error of the client's own",
+    family=Family.ACCEPTANCE,
     why="Callers catch the errors an SDK documents; any other one passes through to the top.",
     standings=frozenset({Standing.EXTENDED, Standing.INVALID, Standing.AMBIGUOUS, Standing.MALFORMED}),
     outcomes=ANY,
 )
 def fails_cleanly(case: Case, seen: Observation) -> Iterator[Failure]:
-    """No foreign exception, no exhausted stack, no exit of the process, no nothing.
+    """No foreign exception, no exhausted stack, no nothing.
 
     Where the document must be accepted, or must be refused, another law tells what is wrong.
     """
@@ -88,44 +94,59 @@ def fails_cleanly(case: Case, seen: Observation) -> Iterator[Failure]:
     if seen.decoded.thrown is None and not seen.nothing:
         return
     own = " or ".join(error.__name__ for error in seen.policy.errors)
-    sent = Words(f"{_a_document(case)}, to be refused with {own} if at all")
-    yield Failure("fails-cleanly", "", _kind(case, seen), sent, _got(seen))
+    sent = Words(f"{a_document(case)}, to be refused with {own} if at all")
+    yield Failure("fails-cleanly", "", how_it_went(seen), sent, _got(seen))
+
+
+@law(
+    "never-hangs",
+    "every call must come back in time",
+    family=Family.ACCEPTANCE,
+    why="A body that hangs a decoder stops a worker, and a few of them stop a service.",
+    standings=frozenset(Standing),
+    outcomes=frozenset(Outcome),
+    asks=EVERYTHING,
+    needs=[Need.EVEN_AN_END],
+)
+def never_hangs(case: Case, seen: Observation) -> Iterator[Failure]:
+    """Whatever is asked: decoding, reading, comparing, copying, encoding."""
+    return _cut_short("never-hangs", case, seen, "hang")
+
+
+@law(
+    "never-exits",
+    "no call may end the process",
+    family=Family.ACCEPTANCE,
+    why="A library that exits takes every other request of the process with it.",
+    standings=frozenset(Standing),
+    outcomes=frozenset(Outcome),
+    asks=EVERYTHING,
+    needs=[Need.EVEN_AN_END],
+)
+def never_exits(case: Case, seen: Observation) -> Iterator[Failure]:
+    """By SystemExit, by another exception that no `except Exception` stops, by `os._exit` or `os.abort`."""
+    return _cut_short("never-exits", case, seen, "exit")
+
+
+def _cut_short(law_id: str, case: Case, seen: Observation, how: Literal["hang", "exit"]) -> Iterator[Failure]:
+    for what, thrown in seen.cut_short.items():
+        if thrown.ended == how:
+            yield Failure(law_id, "", f"{what}: {thrown.type}", a_document(case), Words(thrown))
 
 
 def _told_elsewhere(case: Case, seen: Observation) -> bool:
     if case.standing is Standing.EXTENDED:
-        return not _may_refuse(case, seen.policy)
+        return not may_refuse(case, seen.policy)
     if case.standing is Standing.MALFORMED:
         return seen.nothing
     return case.standing is Standing.INVALID and seen.nothing and seen.policy.invalid == "refuse"
 
 
-def _may_refuse(case: Case, policy: Policy) -> bool:
-    """Tell whether a policy lets a client refuse something that is new in a document.
-
-    Or any client what breaks a soft rule about a type: not every language can hold a number as a declared text.
-    """
-    if any(violation.rule.endswith(".type") for violation in case.judgement.violations):
-        return True
-
-    def says(news: News) -> str:
-        return policy.unknown_members if news.kind == "unknown-member" else policy.unknown_values
-
-    return any(says(news) == "refuse" for news in case.judgement.news)
-
-
-def _kind(case: Case, seen: Observation) -> str:
-    """Return how it went, and where something is new of which kind that is: the place would make one fault many."""
+def how_it_went(seen: Observation) -> str:
+    """Return what became of a document that was not accepted, as the kind of a failure."""
     thrown = seen.decoded.thrown
-    how = "decoded to nothing" if thrown is None else f"{seen.outcome.value}: {thrown.type}"
-    return f"{case.judgement.news[0].kind} {how}" if case.standing is Standing.EXTENDED else how
+    return "decoded to nothing" if thrown is None else f"{seen.outcome.value}: {thrown.type}"
 
 
 def _got(seen: Observation) -> Words | None:
     return None if seen.decoded.thrown is None else Words(seen.decoded.thrown)
-
-
-def _a_document(case: Case) -> Words:
-    word = case.standing.value
-    new = f", new in it {case.judgement.news[0]}" if case.standing is Standing.EXTENDED else ""
-    return Words(f"{'an' if word[0] in 'aeiou' else 'a'} {word} document{new}")

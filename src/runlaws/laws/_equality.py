@@ -1,152 +1,246 @@
-"""Laws about when a client calls two values equal."""
+"""Laws about when a client calls two values equal.
+
+Each leaves alone what an earlier one tells: a comparison that raises, a value that does not equal itself, an answer
+that depends on the order.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from runlaws.case import Case, Likeness
-from runlaws.client import Answer, Observation
+from runlaws.client import Answer, Observation, Question
 from runlaws.document import read
 from runlaws.laws._difference import differences
-from runlaws.laws._law import ACCEPTABLE, law
+from runlaws.laws._law import ACCEPTABLE, Family, Need, law
 from runlaws.values import same_json
 from runlaws.verdict import Failure, Words
 
-__all__ = ["hash_agrees", "reflexive", "significant_fields", "spelling_blind", "symmetric"]
+__all__ = [
+    "hash_agrees",
+    "header_blind",
+    "negation",
+    "reflexive",
+    "significant_fields",
+    "spelling_blind",
+    "symmetric",
+    "total",
+    "transitive",
+]
+
+
+@law(
+    "equality-total",
+    "== must answer, whatever is asked, and no stranger is equal",
+    family=Family.EQUALITY,
+    why="`run in runs` and `run == None` are asked everywhere, and nobody expects them to raise.",
+    standings=ACCEPTABLE,
+    asks=[Question.COMPARE, Question.STRANGERS],
+    twin=Likeness.DIFFERENT,
+)
+def total(case: Case, seen: Observation) -> Iterator[Failure]:
+    """Between two runs, and with None, a text, a number, a list, a dict, an object of another class."""
+    for name, answer in seen.strangers.items():
+        if answer.thrown is not None or answer.value:
+            kind = _raised(answer) or "equal to a stranger"
+            yield Failure("equality-total", "", kind, Words(f"value == {name}"), _told(answer))
+            return
+    there, back = _both_ways(seen)
+    asked = {"value == value": seen.itself, "a == b": there, "b == a": back, "value == its twin": seen.decoded_twice}
+    for words, answer in asked.items():
+        if answer is not None and answer.thrown is not None:
+            yield Failure("equality-total", "", _raised(answer), Words(words), _told(answer))
+            return
 
 
 @law(
     "equality-reflexive",
     "a value must equal itself",
+    family=Family.EQUALITY,
     why="Otherwise it is not found in the list it stands in.",
     standings=ACCEPTABLE,
+    asks=[Question.COMPARE],
 )
 def reflexive(case: Case, seen: Observation) -> Iterator[Failure]:
-    """And asking must not raise."""
-    if seen.itself is None or seen.itself.yes:
-        return
-    yield Failure(
-        "equality-reflexive",
-        "",
-        _kind(seen.itself, "not equal to itself"),
-        Words("value == value"),
-        _told(seen.itself),
-    )
+    """Asked of one and the same object."""
+    if seen.itself is not None and seen.itself.thrown is None and not seen.itself.yes:
+        yield Failure("equality-reflexive", "", "not equal to itself", Words("value == value"), _told(seen.itself))
 
 
 @law(
     "equality-symmetric",
     "a == b must be b == a",
+    family=Family.EQUALITY,
     why="Otherwise the answer depends on who asks.",
     standings=ACCEPTABLE,
+    asks=[Question.COMPARE],
     twin=Likeness.DIFFERENT,
 )
 def symmetric(case: Case, seen: Observation) -> Iterator[Failure]:
-    """Asked of two runs that differ in one member, where a value equals itself: else reflexive tells."""
-    if seen.itself is None or not seen.itself.yes:
+    """Asked of two runs that differ in one member."""
+    if not _equals_itself(seen):
         return
-    place = case.twin.pointer if case.twin else ""
     there, back = _both_ways(seen)
-    if _asymmetric(there, back):
-        yield Failure(
-            "equality-symmetric",
-            place,
-            _kind(there if there.thrown else back, "one way only"),
-            Words(f"a == b: {_told(there)}"),
-            Words(f"b == a: {_told(back)}"),
-        )
+    if _one_way(there, back):
+        place = case.twin.pointer if case.twin else ""
+        sent, got = Words(f"a == b: {_told(there)}"), Words(f"b == a: {_told(back)}")
+        yield Failure("equality-symmetric", place, "one way only", sent, got)
+
+
+@law(
+    "equality-transitive",
+    "of three values, two that equal the third must equal each other",
+    family=Family.EQUALITY,
+    why="With a tolerance every value is equal to the next, and the first to the last is not.",
+    standings=ACCEPTABLE,
+    asks=[Question.COMPARE, Question.THIRD],
+    twin=Likeness.DIFFERENT,
+)
+def transitive(case: Case, seen: Observation) -> Iterator[Failure]:
+    """Asked of three runs that differ from each other in one member."""
+    if _equals_itself(seen) and _intransitive(seen) and seen.triangle is not None:
+        place = case.twin.pointer if case.twin else ""
+        asked = zip(("a == b", "b == c", "a == c"), seen.triangle, strict=True)
+        sent, got = Words("a == b and b == c and a == c, or at most one of them"), Words(_listed(asked))
+        yield Failure("equality-transitive", place, "two pairs of three", sent, got)
+
+
+@law(
+    "equality-negation",
+    "a != b must be the opposite of a == b",
+    family=Family.EQUALITY,
+    why="Half of all comparisons are written with !=.",
+    standings=ACCEPTABLE,
+    asks=[Question.COMPARE, Question.NEGATE],
+    twin=Likeness.DIFFERENT,
+)
+def negation(case: Case, seen: Observation) -> Iterator[Failure]:
+    """Asked of a value and itself, of two decodings of one document, of two different runs."""
+    twin = seen.twin
+    pairs = [
+        ("a value and itself", seen.itself, seen.negated.get("itself")),
+        ("two values with the same data", seen.decoded_twice, seen.negated.get("decoded_twice")),
+        ("two different values", twin.equal if twin else None, twin.unequal if twin else None),
+    ]
+    for which, equal, unequal in pairs:
+        if equal is None or unequal is None or equal.thrown is not None:
+            continue
+        if unequal.thrown is not None or unequal.value == equal.value:
+            kind = _raised(unequal) or "not the opposite"
+            sent, got = Words(f"of {which}, ==: {_told(equal)}"), Words(f"!=: {_told(unequal)}")
+            yield Failure("equality-negation", "", kind, sent, got)
+            return
 
 
 @law(
     "hash-agrees-with-equality",
     "equal values must have equal hashes",
+    family=Family.EQUALITY,
     why="Otherwise a set holds the same run twice and a cache never hits.",
     standings=ACCEPTABLE,
+    asks=[Question.COMPARE, Question.HASH],
     twin=Likeness.SAME,
-    promise=("hashable", True),
 )
 def hash_agrees(case: Case, seen: Observation) -> Iterator[Failure]:
-    """Of two decodings of one document and of the same data in another spelling, where they are equal."""
+    """Of two decodings of one document and of the same data in another spelling, where they are equal.
+
+    A client that promises no hash may raise, but a hash that it has all the same must agree.
+    """
     if seen.hashed is None or seen.twin is None:
         return
     first, again = seen.hashed
     if first.thrown is not None:
-        kind = f"raised {first.thrown.type}"
-        yield Failure("hash-agrees-with-equality", "", kind, Words("hash(value)"), Words(first.thrown))
-    elif _differ(first, again, seen.decoded_twice) or _differ(first, seen.twin.hashed, seen.twin.equal):
-        told = Words("equal values"), Words("two different hashes")
-        yield Failure("hash-agrees-with-equality", "", "hashes differ", *told)
+        if seen.policy.hashable:
+            yield Failure("hash-agrees-with-equality", "", _raised(first), Words("hash(value)"), Words(first.thrown))
+    elif _hashes_differ(first, again, seen.decoded_twice) or _hashes_differ(first, seen.twin.hashed, seen.twin.equal):
+        sent, got = Words("equal values"), Words("two different hashes")
+        yield Failure("hash-agrees-with-equality", "", "hashes differ", sent, got)
 
 
 @law(
     "equality-spelling-blind",
     "the same data in another spelling must decode to an equal value",
+    family=Family.EQUALITY,
     why="Key order, white space and escapes are the server's whim.",
     standings=ACCEPTABLE,
+    asks=[Question.COMPARE],
     twin=Likeness.SAME,
 )
 def spelling_blind(case: Case, seen: Observation) -> Iterator[Failure]:
-    """It must be accepted, written as the same data, and be equal where values with the same data promise to be."""
-    found = _read_otherwise(seen)
-    if found:
-        yield from found
-    elif seen.policy.equality == "value" and seen.itself is not None and seen.itself.yes:
-        unequal = next((answer for answer in _both_ways(seen) if not answer.yes), None)
+    """It must be accepted, and be equal where values with the same data promise to be."""
+    if seen.twin is not None and seen.twin.decoded.thrown is not None:
+        yield _by_spelling(_raised(seen.twin.decoded), seen.twin.decoded)
+    elif seen.policy.equality == "value" and _equals_itself(seen):
+        unequal = next((answer for answer in _both_ways(seen) if answer.thrown is None and not answer.yes), None)
         if unequal is not None:
-            yield _by_spelling(unequal, "not equal")
+            yield _by_spelling("not equal", unequal)
+
+
+@law(
+    "equality-header-blind",
+    "two replies that differ in their headers alone must decode to equal values",
+    family=Family.EQUALITY,
+    why="Every reply has a date and a request id of its own: no two would ever be equal.",
+    standings=ACCEPTABLE,
+    asks=[Question.COMPARE, Question.REPLY],
+    needs=[Need.HEADERS],
+    promise=("equality", "value"),
+)
+def header_blind(case: Case, seen: Observation) -> Iterator[Failure]:
+    """Asked where two decodings of the body alone are equal."""
+    answer = seen.replies
+    if answer is None or answer.yes or seen.decoded_twice is None or not seen.decoded_twice.yes:
+        return
+    sent = Words("one body, with two dates and request ids")
+    yield Failure("equality-header-blind", "", _raised(answer) or "not equal", sent, _told(answer))
 
 
 @law(
     "equality-significant-fields",
     "two values that differ in one member must not be equal",
+    family=Family.EQUALITY,
     why="A change that does not show in equality is missed by caches, tests and pollers.",
     standings=ACCEPTABLE,
+    asks=[Question.COMPARE, Question.THIRD, Question.ENCODE],
     twin=Likeness.DIFFERENT,
     promise=("equality", "value"),
 )
 def significant_fields(case: Case, seen: Observation) -> Iterator[Failure]:
-    """Asked where equality is symmetric and the client shows, by what it writes, that it kept the difference."""
+    """Asked where equality keeps its other laws and the client shows, by what it writes, that it kept the difference."""
     if case.twin is None or seen.policy.omitted(case.twin.pointer):
         return
     there, back = _both_ways(seen)
-    if not there.yes or _asymmetric(there, back) or not _kept_apart(seen):
+    if not there.yes or _one_way(there, back) or _intransitive(seen) or not _kept_apart(seen):
         return
     kind = "absent equals null" if _is_absent_or_null(case) else "equal though different"
     if kind == "absent equals null" and seen.policy.absent_and_null == "same":
         return
-    yield Failure(
-        "equality-significant-fields",
-        case.twin.pointer,
-        kind,
-        Words("two different documents"),
-        Words("equal values"),
-    )
+    sent, got = Words("two different documents"), Words("equal values")
+    yield Failure("equality-significant-fields", case.twin.pointer, kind, sent, got)
 
 
-def _differ(hashed: Answer, other: Answer | None, equal: Answer | None) -> bool:
+def _hashes_differ(hashed: Answer, other: Answer | None, equal: Answer | None) -> bool:
     return other is not None and equal is not None and equal.yes and hashed.value != other.value
 
 
-def _read_otherwise(seen: Observation) -> list[Failure]:
-    """Return how a twin of the same data was not read as the same data: refused, or written back as other data."""
-    mine, twin = seen.encoded, seen.twin
-    if twin is None:
-        return []
-    if twin.decoded.thrown is not None:
-        return [_by_spelling(twin.decoded, "")]
-    if mine is None or twin.encoded is None or mine.thrown is not None:
-        return []
-    if twin.encoded.thrown is not None:
-        return [_by_spelling(twin.encoded, "")]
-    return [
-        Failure("equality-spelling-blind", found.pointer, found.kind, found.sent, found.got)
-        for found in differences(mine.value, twin.encoded.value)
-    ]
+def _by_spelling(kind: str, answer: Answer) -> Failure:
+    return Failure("equality-spelling-blind", "", kind, Words("the same data, spelled otherwise"), _told(answer))
 
 
-def _by_spelling(answer: Answer, otherwise: str) -> Failure:
-    same = Words("the same data, spelled otherwise")
-    return Failure("equality-spelling-blind", "", _kind(answer, otherwise), same, _told(answer))
+def _equals_itself(seen: Observation) -> bool:
+    return seen.itself is not None and seen.itself.yes
+
+
+def _intransitive(seen: Observation) -> bool:
+    """Tell whether of three values exactly two pairs are equal."""
+    if seen.triangle is None or any(answer.thrown is not None for answer in seen.triangle):
+        return False
+    return sum(answer.yes for answer in seen.triangle) == 2
+
+
+def _listed(asked: object) -> str:
+    pairs: list[tuple[str, Answer]] = list(asked)  # type: ignore[call-overload]
+    return ", ".join(f"{words}: {_told(answer)}" for words, answer in pairs)
 
 
 def _kept_apart(seen: Observation) -> bool:
@@ -169,12 +263,12 @@ def _both_ways(seen: Observation) -> tuple[Answer, Answer]:
     return twin.equal, twin.equal_back
 
 
-def _asymmetric(there: Answer, back: Answer) -> bool:
-    return there.thrown is not None or back.thrown is not None or there.value != back.value
+def _one_way(there: Answer, back: Answer) -> bool:
+    return there.thrown is None and back.thrown is None and there.value != back.value
 
 
-def _kind(answer: Answer, otherwise: str) -> str:
-    return f"raised {answer.thrown.type}" if answer.thrown is not None else otherwise
+def _raised(answer: Answer) -> str:
+    return f"raised {answer.thrown.type}" if answer.thrown is not None else ""
 
 
 def _told(answer: Answer) -> Words:

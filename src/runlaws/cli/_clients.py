@@ -1,0 +1,43 @@
+"""Clients on the command line: found where the user stands, and kept off our output."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Generator
+from pathlib import Path
+
+from runlaws.client import Client
+from runlaws.clients import find_client
+
+__all__ = ["find", "quiet"]
+
+_STDOUT = 1  # the descriptor
+
+
+def find(spec: str, profile: str) -> Client:
+    """Return the client that was named, whose module may stand in the working folder."""
+    if "" not in sys.path:
+        sys.path.insert(0, "")
+    with quiet():
+        return find_client(spec, profile=profile)
+
+
+@contextlib.contextmanager
+def quiet() -> Generator[None]:
+    """Keep what a client prints off our standard output: that is for findings.
+
+    It goes to a file that takes what standard output takes: bytes to its `buffer`, lone surrogates, and what a
+    library or a child process writes to the descriptor.
+    """
+    sys.stdout.flush()
+    ours = os.dup(_STDOUT)
+    with Path(os.devnull).open("w", encoding="utf-8", errors="replace") as nowhere:
+        os.dup2(nowhere.fileno(), _STDOUT)
+        try:
+            with contextlib.redirect_stdout(nowhere):
+                yield
+        finally:
+            os.dup2(ours, _STDOUT)
+            os.close(ours)

@@ -1,0 +1,75 @@
+"""A search on the command line: how far it is, and what it leaves out as known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from attrs import define, field
+
+from runlaws.cli._clients import find, quiet
+from runlaws.cli._progress import progress_bar
+from runlaws.client import Client
+from runlaws.known import Known, Outcome, outcome
+from runlaws.laws import find_law
+from runlaws.report import SearchResult, printable
+from runlaws.runner import check, search
+from runlaws.verdict import Failure
+
+__all__ = ["LeftOut", "outcomes_of", "searched"]
+
+
+@define
+class LeftOut:
+    """The known failures that a search of a client leaves out, and the keys of those that it came across."""
+
+    entries: Sequence[Known]
+    client: str
+    seen: set[tuple[str, ...]] = field(factory=set)
+
+    def __call__(self, failure: Failure) -> bool:
+        """Tell whether a failure is known."""
+        covering = [known.key for known in self.entries if known.covers(failure, self.client)]
+        self.seen.update(covering)
+        return bool(covering)
+
+
+def searched(
+    client: Client,
+    *,
+    spec: str,
+    examples: int,
+    seed: int,
+    profile: str,
+    deadline: float,
+    leave_out: Callable[[Failure], bool],
+) -> SearchResult:
+    """Search a client, and show how far it is."""
+    with progress_bar() as bar, quiet():
+        name = printable(str(client.name))
+        tasks = {
+            "catalogue": bar.add_task(f"{name}, catalogue", total=None),
+            "random": bar.add_task(f"{name}, random", total=examples),
+        }
+        return search(
+            client,
+            examples=examples,
+            seed=seed,
+            profile=profile,
+            spec=spec,
+            on_case=lambda phase: bar.advance(tasks[phase]),
+            leave_out=leave_out,
+            deadline=deadline,
+        )
+
+
+def outcomes_of(entries: Sequence[Known], spec: str, deadline: float) -> list[Outcome]:
+    """Return what the witnesses of known failures say of a client, each asked of the client of its own wire."""
+    clients: dict[str, Client] = {}
+    found: list[Outcome] = []
+    for known in entries:
+        profile = known.witness.judgement.profile
+        client = clients.get(profile) or clients.setdefault(profile, find(spec, profile))
+        with quiet():
+            failures = check(client, [find_law(known.law)], known.witness, deadline=deadline)
+        found.append(outcome(known, failures, entries))
+    return found

@@ -1,0 +1,72 @@
+"""What may be wrong with one entry of a known-failures file."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from attrs import fields
+
+from runlaws.known._entry import Known
+from runlaws.known._witness import problems_of_witness
+from runlaws.known._words import likely, listed, shown, type_of
+from runlaws.laws import Law
+
+__all__ = ["problems_of", "unexpected"]
+
+_REQUIRED: Final = ("law", "pointer", "kind", "reason", "witness")
+_TEXTS: Final = ("law", "pointer", "kind", "reason", "issue", "client")
+_KEYS: Final = tuple(one.name for one in fields(Known) if one.name not in ("file", "lines"))
+_POINTER: Final = re.compile(r"(?:/(?:[^/~]|~[01])*)*")
+
+
+def problems_of(table: Mapping[str, Any], laws: Sequence[Law]) -> Iterator[tuple[str, str]]:
+    """Yield the key and a sentence for everything that is wrong with an entry."""
+    for name in table.keys() - set(_KEYS):
+        yield name, unexpected(name, _KEYS)
+    missing = [name for name in _REQUIRED if name not in table]
+    if missing:
+        yield "", f"expected every entry to have {listed(_REQUIRED)}, got one without {listed(missing)}"
+    for name in _TEXTS:
+        if name in table:
+            yield from _of_text(name, table[name], laws)
+    if "expires" in table:
+        yield from _of_expires(table["expires"])
+    if "witness" in table:
+        law = next((law for law in laws if law.id == table.get("law")), None)
+        yield from problems_of_witness(table["witness"], law)
+
+
+def unexpected(name: str, known: Sequence[str]) -> str:
+    """Return the sentence about a key that means nothing."""
+    return f"expected no key but {listed(known)}, got {name!r}{likely(name, known)}"
+
+
+def _of_text(name: str, text: Any, laws: Sequence[Law]) -> Iterator[tuple[str, str]]:
+    if not isinstance(text, str):
+        yield name, f"expected {name} to be a text, got {type_of(text)}"
+    elif not text.strip() and name != "pointer":
+        yield name, f"expected {name} to say something, got an empty text"
+    elif name == "law":
+        yield from _of_law(text, [law.id for law in laws])
+    elif name == "pointer":
+        yield from _of_pointer(text)
+
+
+def _of_law(id: str, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
+    if id not in ids:
+        yield "law", f"expected the id of a law (`runlaws laws` lists them), got {id!r}{likely(id, ids)}"
+
+
+def _of_pointer(pointer: str) -> Iterator[tuple[str, str]]:
+    if not _POINTER.fullmatch(pointer):
+        yield "pointer", f"expected a JSON pointer (/tools/*/type, or '' for the whole document), got {pointer!r}"
+    elif "**" in pointer.split("/")[:-1]:
+        yield "pointer", f"expected ** to end a pointer, where it stands for any further steps, got {pointer!r}"
+
+
+def _of_expires(expires: Any) -> Iterator[tuple[str, str]]:
+    if not isinstance(expires, datetime.date) or isinstance(expires, datetime.datetime):
+        yield "expires", f"expected expires to be a date without quotation marks (2027-03-31), got {shown(expires)}"

@@ -1,0 +1,71 @@
+"""Where in the text of a known-failures file its entries stand: TOML's own reader tells no lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import frozen
+
+__all__ = ["Layout", "Span", "layout_of"]
+
+_STRING_OR_COMMENT: Final = re.compile(
+    r'"""(?:\\.|[^\\])*?"""(?!")'  # up to two quotation marks may stand before the three that end it
+    r"|'''.*?'''(?!')"
+    r'|"(?:\\.|[^"\\\n])*"'
+    r"|'[^'\n]*'"
+    r"|\#[^\n]*",
+    re.DOTALL,
+)
+_HEADER: Final = re.compile(r"\s*\[\[\s*known\s*\]\]")
+_WITNESS: Final = re.compile(r"\s*\[\s*known\s*\.\s*witness\b")
+
+
+@frozen
+class Span:
+    """The lines of an entry, from 1: the first, that where its witness is a table of its own (or 0), and the last."""
+
+    first: int
+    witness: int
+    last: int
+
+
+@frozen
+class Layout:
+    """The lines of a file without what is in strings and comments, and the span of each `[[known]]` table."""
+
+    lines: tuple[str, ...]
+    spans: tuple[Span, ...]
+
+    def line_of(self, name: str, span: Span) -> int:
+        """Return the line on which an entry, or its witness, has a key; its first line where that cannot be told."""
+        key = rf"\s*\[?\s*(?:known\s*\.\s*)?(?:witness\s*\.\s*)?{re.escape(name)}\s*[=.\]]"
+        return self._first(key, range(span.first + 1, span.last + 1)) or span.first
+
+    def line_of_top(self, name: str) -> int:
+        """Return the line on which the file has a key outside of all entries; 1 where that cannot be told."""
+        return self._first(rf"\s*\[*\s*{re.escape(name)}\b", range(1, len(self.lines) + 1)) or 1
+
+    def _first(self, wanted: str, numbers: range) -> int:
+        return next((number for number in numbers if re.match(wanted, self.lines[number - 1])), 0)
+
+
+def layout_of(text: str) -> Layout:
+    """Return the layout of a text that is TOML."""
+    lines = tuple(_STRING_OR_COMMENT.sub(_emptied, text).split("\n"))
+    return Layout(lines, tuple(_spans(lines)))
+
+
+def _emptied(found: re.Match[str]) -> str:
+    """Return what stands for a string or a comment: as many lines, and of a string its first and last marks."""
+    token = found[0]
+    return "" if token[0] == "#" else token[0] + "\n" * token.count("\n") + token[-1]
+
+
+def _spans(lines: tuple[str, ...]) -> Iterator[Span]:
+    headers = [number for number, line in enumerate(lines, 1) if _HEADER.match(line)]
+    for first, end in zip(headers, [*headers[1:], len(lines) + 1], strict=True):
+        numbers = range(first, end)
+        last = max(number for number in numbers if lines[number - 1].strip())
+        yield Span(first, next((number for number in numbers if _WITNESS.match(lines[number - 1])), 0), last)

@@ -1,0 +1,112 @@
+"""A known-failures file read: every entry, or everything that is wrong with it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from attrs import frozen
+
+from runlaws.known._check import problems_of, unexpected
+from runlaws.known._entry import Known
+from runlaws.known._layout import Layout, Span, layout_of
+from runlaws.known._witness import case_of
+from runlaws.laws import LAWS, Law
+
+__all__ = ["KnownFileError", "Source", "read_known", "source_of"]
+
+_AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+
+
+class KnownFileError(ValueError):
+    """A known-failures file says something that it cannot mean: a sentence a line, each with the file and the line."""
+
+
+@frozen
+class Source:
+    """The text of a known-failures file, its entries as they were read, and where in the text each stands."""
+
+    text: str
+    layout: Layout
+    entries: tuple[Known, ...]
+
+
+def read_known(path: Path, laws: Sequence[Law] = LAWS) -> tuple[Known, ...]:
+    """Return the entries of a known-failures file, in its order.
+
+    Raises `KnownFileError`, which tells everything that is wrong in it, or OSError.
+    """
+    return source_of(path, laws).entries
+
+
+def source_of(path: Path, laws: Sequence[Law] = LAWS) -> Source:
+    """Return a known-failures file as `read_known` reads it, with its text."""
+    file = str(path)
+    text = _text_of(path.read_bytes(), file)
+    data = _parsed(text, file)
+    layout = layout_of(text)
+    _refuse_others(data, layout, file)
+    tables: Sequence[Mapping[str, Any]] = data.get("known", [])
+    problems = [*_problems(tables, layout, laws), *_twice(tables, layout)]
+    if problems:
+        _refuse(file, problems)
+    return Source(text, layout, tuple(map(_entry, tables, layout.spans, [file] * len(tables))))
+
+
+def _text_of(content: bytes, file: str) -> str:
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        _refuse(file, [(line, f"expected UTF-8, got the byte 0x{content[error.start]:02x}")], error)
+
+
+def _parsed(text: str, file: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # not all of tomllib's errors are its own
+        said = str(error)
+        found = _AT_LINE.search(said)
+        line = int(found[1]) if found and found[1] else text.rstrip().count("\n") + 1
+        _refuse(file, [(line, f"expected TOML, got what its reader refuses: {_AT_LINE.sub('', said)}")], error)
+
+
+def _refuse_others(data: Mapping[str, Any], layout: Layout, file: str) -> None:
+    """Refuse a file that holds anything but tables of which each begins with a line of its own."""
+    others = [(layout.line_of_top(name), unexpected(name, ["known"])) for name in data if name != "known"]
+    tables = data.get("known", [])
+    whole = isinstance(tables, list) and len(tables) == len(layout.spans)
+    if not others and ("known" not in data or (whole and tables)):
+        return
+    if not others:
+        others = [(layout.line_of_top("known"), "expected every entry below a line [[known]], got another form of it")]
+    _refuse(file, others)
+
+
+def _problems(tables: Sequence[Mapping[str, Any]], layout: Layout, laws: Sequence[Law]) -> Iterator[tuple[int, str]]:
+    for table, span in zip(tables, layout.spans, strict=True):
+        for name, sentence in problems_of(table, laws):
+            yield layout.line_of(name, span) if name else span.first, sentence
+
+
+def _twice(tables: Sequence[Mapping[str, Any]], layout: Layout) -> Iterator[tuple[int, str]]:
+    seen: dict[tuple[str, ...], int] = {}
+    for table, span in zip(tables, layout.spans, strict=True):
+        key = tuple(repr(table.get(name, "")) for name in ("law", "pointer", "kind", "client"))
+        if key in seen:
+            what = "law, pointer, kind and client"
+            yield span.first, f"expected each failure once, got the {what} of line {seen[key]} again"
+        seen.setdefault(key, span.first)
+
+
+def _entry(table: Mapping[str, Any], span: Span, file: str) -> Known:
+    texts = {name: value for name, value in table.items() if name != "witness"}
+    return Known(witness=case_of(table["witness"]), file=file, lines=(span.first, span.last), **texts)
+
+
+def _refuse(file: str, problems: Sequence[tuple[int, str]], cause: Exception | None = None) -> NoReturn:
+    msg = "\n".join(f"{file}:{line}: {sentence}" for line, sentence in sorted(problems))
+    raise KnownFileError(msg) from cause

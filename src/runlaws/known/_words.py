@@ -1,0 +1,49 @@
+"""How the errors of a known-failures file name what came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import Any, Final
+
+__all__ = ["likely", "listed", "shown", "type_of"]
+
+_TYPES: Final[dict[type, str]] = {
+    str: "a text",
+    bool: "a boolean",
+    int: "an integer",
+    float: "a number",
+    list: "an array",
+    dict: "a table",
+}
+_MOST: Final = 60
+
+
+def type_of(value: object) -> str:
+    """Return the name of a TOML value's type."""
+    return next((said for kind, said in _TYPES.items() if isinstance(value, kind)), "a date or a time")
+
+
+def shown(value: Any) -> str:
+    """Return a TOML value in a few words: a text in quotation marks, None as `none`."""
+    if value is None:
+        return "none"
+    if not isinstance(value, str):
+        return f"{type_of(value)} ({_cut(str(value))})"
+    return repr(_cut(value))
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as a sentence lists them."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def likely(name: str, known: Iterable[str]) -> str:
+    """Return the question whether a known name was meant, or an empty text when none is near."""
+    near = get_close_matches(name, known, n=2)
+    return f": is it {' or '.join(near)}?" if near else ""
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _MOST else f"{text[:_MOST]}…"

@@ -1,0 +1,211 @@
+"""The pytest plugin: the client under test, its policy, and checks, as fixtures; and what `runlaws.suite` needs.
+
+Every pytest run of the environment imports this module, so it imports nothing of ours but the options, and none of the
+libraries we stand on, until a fixture of ours or `runlaws.suite` is used. Fixtures are session-scoped and stateless, so
+that they may be used below `@given`.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from runlaws.pytest_plugin._options import add_options, many, one
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from runlaws.client import Client, Policy
+    from runlaws.pytest_plugin._checks import CheckRun, RunLaw
+    from runlaws.pytest_plugin._fixed import Fixed
+    from runlaws.pytest_plugin._session import Session
+
+__all__ = [
+    "check_equality",
+    "check_field_invariants",
+    "check_round_trip",
+    "run_client",
+    "run_fixed",
+    "run_law",
+    "run_policy",
+    "run_profile",
+]
+
+_SESSION: pytest.StashKey[Session] = pytest.StashKey()
+_SUITE = "runlaws.suite"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add our options, each with an ini setting and an environment variable."""
+    add_options(parser)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Look at what the command line says, so that a wrong name or number ends the run before it begins."""
+    for name, least, most in (("run_coverage_min", 0.0, 100.0), ("run_deadline", 0.001, 3600.0)):
+        _number(config, name, least, most)
+    for spec in config.getoption("run_client") or ():
+        _find(spec, config)
+
+
+def _number(config: pytest.Config, name: str, least: float, most: float) -> None:
+    given = one(config, name)
+    try:
+        fine = not given or least <= float(given) <= most
+    except ValueError:
+        fine = False
+    if not fine:
+        msg = f"{name} must be a number from {least:g} to {most:g}, is {given!r}"
+        raise pytest.UsageError(msg)
+
+
+def _session_of(config: pytest.Config) -> Session:
+    """Return what we know of this test run, made when it is first asked for."""
+    if _SESSION not in config.stash:
+        from runlaws.pytest_plugin._session import Session
+
+        config.stash[_SESSION] = Session(config)
+    return config.stash[_SESSION]
+
+
+def _find(spec: str, config: pytest.Config) -> Client:
+    from runlaws.clients import ClientNotFound, find_client
+    from runlaws.contract import UnknownProfile
+
+    folder = str(config.invocation_params.dir)
+    if folder not in sys.path:
+        sys.path.append(folder)  # where the command line, too, looks for the module of a client
+    try:
+        return find_client(spec, profile=one(config, "run_profile"))
+    except (ClientNotFound, UnknownProfile) as error:
+        raise pytest.UsageError(" ".join(str(error.args[0]).split())) from None
+
+
+@pytest.fixture(scope="session")
+def run_client(request: pytest.FixtureRequest) -> Client:
+    """The client under test: override this fixture, or name one (or more) with `--run-client`."""
+    specs = many(request.config, "run_client")
+    spec = getattr(request, "param", specs[0] if specs else "")
+    if not spec:
+        pytest.fail("no client: name one with --run-client, or override the fixture run_client", pytrace=False)
+    try:
+        client = _find(spec, request.config)
+    except pytest.UsageError as error:
+        pytest.fail(str(error), pytrace=False)
+    _session_of(request.config).specs[id(client)] = spec
+    return client
+
+
+@pytest.fixture(scope="session")
+def run_policy(run_client: Client) -> Policy:
+    """What the client under test promises: its own policy. Override this fixture to hold it to another."""
+    return run_client.policy
+
+
+@pytest.fixture(scope="session")
+def run_profile(request: pytest.FixtureRequest) -> str:
+    """The wire version that runs are drawn of and judged by: `--run-profile`, v2 unless given."""
+    return one(request.config, "run_profile")
+
+
+@pytest.fixture(scope="session")
+def run_law(request: pytest.FixtureRequest) -> RunLaw:
+    """A function `run_law(client, law, case, policy=None)` that fails the test when the client breaks the law.
+
+    The text of the failure is the whole finding. Failures that the known-failures file covers are left out.
+    """
+    return _session_of(request.config).run_law
+
+
+@pytest.fixture(scope="session")
+def run_fixed(request: pytest.FixtureRequest) -> Fixed:
+    """What the suite tries its fixed cases with: saved ones, and the witnesses of known failures."""
+    from runlaws.pytest_plugin._fixed import Fixed
+
+    return Fixed(_session_of(request.config))
+
+
+@pytest.fixture(scope="session")
+def check_round_trip(request: pytest.FixtureRequest, run_client: Client, run_policy: Policy) -> CheckRun:
+    """A function that fails the test when the client does not keep a run on the way in and out.
+
+    It takes a `Run`, a document as bytes, text or a mapping, or a `Case`, and returns the ids of the laws that it
+    could ask.
+    """
+    from runlaws.pytest_plugin._checks import round_trip_check
+
+    return round_trip_check(_session_of(request.config), run_client, run_policy)
+
+
+@pytest.fixture(scope="session")
+def check_equality(request: pytest.FixtureRequest, run_client: Client, run_policy: Policy) -> CheckRun:
+    """A function that fails the test when values of the client do not compare as they should.
+
+    It takes what `check_round_trip` takes, and perhaps a second run: `check_equality(run, other)`. Where the two hold
+    the same data their values must be equal; where they differ in one member, unequal. Without another, the run is
+    compared with itself in another spelling.
+    """
+    from runlaws.pytest_plugin._checks import equality_check
+
+    return equality_check(_session_of(request.config), run_client, run_policy)
+
+
+@pytest.fixture(scope="session")
+def check_field_invariants(request: pytest.FixtureRequest, run_client: Client, run_policy: Policy) -> CheckRun:
+    """A function that fails the test when the client shows other values, types or classes than the run has.
+
+    It takes what `check_round_trip` takes.
+    """
+    from runlaws.pytest_plugin._checks import field_invariants_check
+
+    return field_invariants_check(_session_of(request.config), run_client, run_policy)
+
+
+def pytest_pycollect_makeitem(collector: Any, name: str, obj: object) -> list[pytest.Item] | None:
+    """Leave out the parts of the suite that this run has nothing for: no known failure, no saved case."""
+    if getattr(obj, "__module__", "") != _SUITE or not name.startswith("test_"):
+        return None
+    return None if _session_of(collector.config).has_cases_for(name) else []
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Make an item for each client where several are named, for each known failure, for each saved case."""
+    specs = many(metafunc.config, "run_client")
+    if len(specs) > 1 and "run_client" in metafunc.fixturenames:
+        metafunc.parametrize("run_client", specs, indirect=True, scope="session")
+    if metafunc.function.__module__ == _SUITE:
+        for name, (values, ids) in _session_of(metafunc.config).parameters(metafunc.function.__name__).items():
+            metafunc.parametrize(name, values, ids=ids)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Around a test that asks laws: keep the simplest case that failed, and skip what could not be asked at all."""
+    if _SESSION not in item.config.stash:
+        return (yield)
+    with item.config.stash[_SESSION].asking(item):
+        return (yield)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Print how much of the contract the cases exercised, and what became of known failures."""
+    if _SESSION in config.stash:
+        config.stash[_SESSION].summary(terminalreporter)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Send what a process of pytest-xdist met to the one that tells it; fail when coverage is asked for and thin."""
+    if _SESSION in session.config.stash or one(session.config, "run_coverage_min"):
+        _session_of(session.config).finish(session)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any, error: object) -> None:
+    """Take in what a process of pytest-xdist met."""
+    del error
+    met = getattr(node, "workeroutput", {}).get("runlaws")
+    if met:
+        _session_of(node.config).take_in(met)

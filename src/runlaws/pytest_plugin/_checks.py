@@ -1,0 +1,106 @@
+"""Checks of one run that a user's own test asks for, by family of laws."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from attrs import evolve
+
+from runlaws.case import Case, Likeness, Twin
+from runlaws.client import Client, Policy
+from runlaws.document import read, unstructure, write
+from runlaws.laws import LAWS, Family, Law, differences
+from runlaws.run import Run
+from runlaws.values import Json, same_json
+
+if TYPE_CHECKING:
+    from runlaws.pytest_plugin._session import Session
+
+__all__ = ["AnyRun", "CheckRun", "RunLaw", "equality_check", "field_invariants_check", "round_trip_check"]
+
+AnyRun: TypeAlias = Run | bytes | str | Mapping[str, Json] | Case
+"""A run in any form: our model, a document as bytes, text or data, or a case."""
+
+
+class RunLaw(Protocol):
+    """Asks one law of one client about one case, and fails the test when it is broken."""
+
+    def __call__(self, client: Client, law: Law, case: Case, policy: Policy | None = None) -> None:
+        """`policy` stands in for the client's own."""
+        ...
+
+
+class CheckRun(Protocol):
+    """Asks the laws of a family about one run, and fails the test when one is broken."""
+
+    def __call__(self, run: AnyRun, other: AnyRun | None = None) -> tuple[str, ...]:
+        """Return the ids of the laws that could be asked. `other` is for equality: a second run to compare with."""
+        ...
+
+
+def round_trip_check(session: Session, client: Client, policy: Policy) -> CheckRun:
+    """Return the check of the family about writing what was read."""
+    return _check(session, client, policy, Family.ROUND_TRIP, lambda case, _: [case])
+
+
+def field_invariants_check(session: Session, client: Client, policy: Policy) -> CheckRun:
+    """Return the check of the family about what is shown."""
+    return _check(session, client, policy, Family.FIELDS, lambda case, _: [case])
+
+
+def equality_check(session: Session, client: Client, policy: Policy) -> CheckRun:
+    """Return the check of the family about comparing."""
+
+    def cases(case: Case, other: Case | None) -> list[Case]:
+        if other is not None:
+            return [evolve(case, twin=_twin_of(case, other))]
+        return [evolve(case, twin=Twin(b" " + _respelled(case), Likeness.SAME))]
+
+    return _check(session, client, policy, Family.EQUALITY, cases)
+
+
+def _check(
+    session: Session,
+    client: Client,
+    policy: Policy,
+    family: Family,
+    cases: Callable[[Case, Case | None], list[Case]],
+) -> CheckRun:
+    laws = [law for law in LAWS if law.family is family]
+
+    def check(run: AnyRun, other: AnyRun | None = None) -> tuple[str, ...]:
+        __tracebackhide__ = True
+        second = None if other is None else case_of(other, session.profile)
+        asked: list[str] = []
+        for case in cases(case_of(run, session.profile), second):
+            asked += session.ask(client, laws, case, policy)
+        return tuple(asked)
+
+    return check
+
+
+def case_of(run: AnyRun, profile: str) -> Case:
+    """Return the case of a run in any form."""
+    if isinstance(run, Case):
+        return run
+    if isinstance(run, Run):
+        document = write(unstructure(run))
+    elif isinstance(run, Mapping):
+        document = write(run)
+    else:
+        document = run.encode("utf-8", "surrogatepass") if isinstance(run, str) else run
+    return Case.of_bytes(document, profile)
+
+
+def _respelled(case: Case) -> bytes:
+    """Return a document's data with the members the other way round."""
+    return case.document if case.tree is None else write(dict(reversed(case.tree.items())))
+
+
+def _twin_of(case: Case, other: Case) -> Twin:
+    """Return another case as a twin; of two that differ, by the place where they do."""
+    if case.tree is None or other.tree is None or same_json(case.tree, other.tree):
+        return Twin(other.document, Likeness.SAME)
+    first = next(differences(case.tree, read(other.document).tree))
+    return Twin(other.document, Likeness.DIFFERENT, first.pointer)

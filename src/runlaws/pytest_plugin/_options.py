@@ -1,0 +1,96 @@
+"""Our options: each can be given on the command line, in the ini file or in the environment, the first first."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    import pytest
+
+__all__ = ["OPTIONS", "add_options", "many", "one"]
+
+
+class Option(NamedTuple):
+    """One setting: its ini name, its flag, its environment variable, and what it is for."""
+
+    ini: str
+    flag: str
+    metavar: str
+    says: str
+    several: bool = False
+    default: str = ""
+    has_ini: bool = True
+
+    @property
+    def variable(self) -> str:
+        """The environment variable."""
+        return "RUNLAWS_" + self.ini.removeprefix("run_").upper()
+
+
+OPTIONS: Final = (
+    Option(
+        "run_client",
+        "--run-client",
+        "CLIENT",
+        "The client under test: openai, reference, or package.module:attribute. May be given several times.",
+        several=True,
+    ),
+    Option("run_profile", "--run-profile", "PROFILE", "The wire version to draw runs of.", default="v2"),
+    Option(
+        "run_known",
+        "--run-known",
+        "FILE",
+        "The file of known failures; runlaws-known.toml in the root folder where it is there.",
+    ),
+    Option(
+        "run_save_failures",
+        "--save-failures",
+        "DIR",
+        "Write each minimal failing case to this folder, and try those that are there first.",
+    ),
+    Option(
+        "run_coverage_min",
+        "--run-coverage-min",
+        "PERCENT",
+        "Fail when the cases exercised less than this share of any aspect of the contract.",
+    ),
+    Option("run_deadline", "--run-deadline", "SECONDS", "How long each call of the client may take.", default="5"),
+    Option(
+        "run_replay",
+        "--run-replay",
+        "CASE",
+        "Try only this case with the suite: an id or file as `runlaws replay` takes it. May be given several times.",
+        several=True,
+        has_ini=False,
+    ),
+)
+_BY_NAME: Final = {option.ini: option for option in OPTIONS}
+
+
+def add_options(parser: pytest.Parser) -> None:
+    """Add the options to pytest's."""
+    group = parser.getgroup("runlaws")
+    for option in OPTIONS:
+        where = f" Or: ini {option.ini}, environment {option.variable}." if option.has_ini else ""
+        says = f"{option.says}{f' Default: {option.default}.' if option.default else ''}{where}"
+        action = "append" if option.several else "store"
+        group.addoption(option.flag, action=action, metavar=option.metavar, dest=option.ini, help=says)
+        if option.has_ini:
+            kind = "linelist" if option.several else "string"
+            default: list[str] | str = [] if option.several else ""
+            parser.addini(option.ini, f"See {option.flag}, which comes first.", type=kind, default=default)
+
+
+def one(config: pytest.Config, name: str) -> str:
+    """Return a setting, or its default."""
+    option = _BY_NAME[name]
+    given = config.getoption(name) or config.getini(name) or os.environ.get(option.variable, "")
+    return str(given) or option.default
+
+
+def many(config: pytest.Config, name: str) -> list[str]:
+    """Return a setting that may be given several times; in the environment, with spaces between."""
+    option = _BY_NAME[name]
+    given = config.getoption(name) or (config.getini(name) if option.has_ini else [])
+    return [str(part) for part in given] or os.environ.get(option.variable, "").split()

@@ -1,0 +1,259 @@
+"""What we know of one pytest session: clients and how they were named, known failures, saved cases, coverage."""
+
+from __future__ import annotations
+
+import contextlib
+import shlex
+import threading
+from collections import Counter
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from runlaws.case import Case
+from runlaws.client import Client, Policy
+from runlaws.coverage import ASPECTS, Meter
+from runlaws.known import KNOWN_FILE, Known, KnownFileError, read_known
+from runlaws.laws import LAWS, Law
+from runlaws.pytest_plugin._options import many, one
+from runlaws.report import Finding, coverage_line, text_of
+from runlaws.runner import CASE_FOLDER, finding_of, is_flaky
+from runlaws.saved import Saved, SavedFileError, find_saved, read_all, write_saved
+from runlaws.trial import Trial
+
+__all__ = ["Session"]
+
+
+class Session:
+    """One pytest session. Made when a fixture or the suite is first used."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self.config = config
+        self.folder: Path = config.invocation_params.dir
+        self.profile = one(config, "run_profile")
+        self.deadline = float(one(config, "run_deadline"))
+        self.specs: dict[int, str] = {}
+        """What clients were named by, by their `id`."""
+        self.stale = 0
+        self.still_known = 0
+        self._trials: dict[tuple[int, int, tuple[str, ...]], Trial] = {}
+        self._meters: dict[str, Meter] = {}
+        self._threads = 0
+        self._item: pytest.Item | None = None
+        self._asked: Counter[str] = Counter()
+        self._last: Finding | None = None
+
+    # -- asking -------------------------------------------------------------------------------------------------------
+
+    def run_law(self, client: Client, law: Law, case: Case, policy: Policy | None = None) -> None:
+        """Fail the test when a client breaks a law on a case. See the fixture `run_law`."""
+        __tracebackhide__ = True
+        if not self.ask(client, [law], case, policy):
+            return
+        self._asked[""] += 1
+
+    def ask(self, client: Client, laws: Sequence[Law], case: Case, policy: Policy | None = None) -> list[str]:
+        """Fail the test when a client breaks one of some laws on a case; return the ids of those that apply."""
+        __tracebackhide__ = True
+        self._meter(client, case.judgement.profile).add(case)
+        applied = []
+        for law, verdict in self._trial(client, laws, policy).verdicts(case):
+            for failure in verdict.failures:
+                if not any(known.covers(failure, client.name) for known in self.known):
+                    self.fail(finding_of(failure, case, client, replay=self._replay(client, policy, case)))
+            if verdict.applies:
+                applied.append(law.id)
+            else:
+                self._asked[verdict.why_not] += 1
+        return applied
+
+    def fail(self, finding: Finding) -> None:
+        """Fail the test with the text of a finding."""
+        __tracebackhide__ = True
+        self._last = finding
+        pytest.fail(text_of(finding), pytrace=False)
+
+    def failing(self, client: Client, laws: Sequence[Law], case: Case, policy: Policy | None) -> list[Any]:
+        """Return the failures of a client on a case, known ones too."""
+        verdicts = self._trial(client, laws, policy).verdicts(case)
+        return [failure for _, verdict in verdicts for failure in verdict.failures]
+
+    @contextlib.contextmanager
+    def asking(self, item: pytest.Item) -> Generator[None]:
+        """Around one test: save what failed last, say when a client is not the same twice, skip what never applied."""
+        __tracebackhide__ = True
+        self._item, self._last = item, None
+        self._asked.clear()
+        threads = _threads()
+        try:
+            yield
+        except Exception as error:
+            if self._last is not None and is_flaky(error):
+                said = "  note     the client did not do the same when it was asked again"
+                pytest.fail(f"{text_of(self._last)}\n{said}", pytrace=False)
+            raise
+        finally:
+            self._threads += max(0, _threads() - threads)
+            if self._last is not None:
+                self._save(self._last)
+        if self._asked and not self._asked[""]:
+            ((why_not, _),) = self._asked.most_common(1)
+            raise pytest.skip.Exception(f"not applicable: {why_not}", _use_item_location=True)
+
+    def _trial(self, client: Client, laws: Sequence[Law], policy: Policy | None) -> Trial:
+        key = id(client), id(policy), tuple(law.id for law in laws)
+        trial = self._trials.get(key)
+        if trial is None or trial.client is not client or trial.policy is not policy:
+            trial = self._trials[key] = Trial(client, laws, policy=policy, deadline=self.deadline)
+        return trial
+
+    def _meter(self, client: Client, profile: str) -> Meter:
+        name = f"{client.name} {client.version}".rstrip()
+        if name not in self._meters:
+            self._meters[name] = Meter(profile)
+        return self._meters[name]
+
+    def _replay(self, client: Client, policy: Policy | None, case: Case) -> str:
+        """Return the one command that tries a case again: the suite's, where only its fixtures know the client."""
+        spec = self.specs.get(id(client), "")
+        if spec and (policy is None or policy is client.policy):
+            return f"runlaws replay {case.id} --client {shlex.quote(spec)}"
+        module: Any = getattr(self._item, "module", None)
+        where = "--pyargs runlaws.suite"
+        if self._item is not None and hasattr(module, "test_saved") and module.__name__ != "runlaws.suite":
+            where = shlex.quote(self._item.nodeid.partition("::")[0])
+        return f"pytest {where} --run-replay {case.id}"
+
+    def _save(self, finding: Finding) -> None:
+        """Save a failing case for `runlaws replay`, and in the folder of saved failures where there is one."""
+        spec = next(iter(self.specs.values())) if len(self.specs) == 1 else ""
+        failure = finding.failure
+        saved = Saved(failure.law, failure.pointer, failure.kind, finding.client, spec, finding.case)
+        with contextlib.suppress(OSError):  # the failure is told all the same
+            write_saved(self.folder / CASE_FOLDER, saved)
+        folder = one(self.config, "run_save_failures")
+        if folder:
+            write_saved(self.config.rootpath / folder, saved)
+
+    # -- what the suite is made of ------------------------------------------------------------------------------------
+
+    @property
+    def known(self) -> tuple[Known, ...]:
+        """The known failures, read when they are first asked for."""
+        if not hasattr(self, "_known"):
+            self._known = self._read_known()
+        return self._known
+
+    def _read_known(self) -> tuple[Known, ...]:
+        named = one(self.config, "run_known")
+        path = self.config.rootpath / (named or KNOWN_FILE)
+        if not named and not path.is_file():
+            return ()
+        try:
+            return read_known(path)
+        except KnownFileError as error:
+            raise pytest.Collector.CollectError(str(error)) from None
+        except OSError as error:
+            raise pytest.Collector.CollectError(f"{path}: {error.strerror or error}") from None
+
+    def _saved(self) -> list[Saved]:
+        """Return the cases to try before any search: those to replay, or else those that failed once."""
+        replay = many(self.config, "run_replay")
+        folder = one(self.config, "run_save_failures")
+        try:
+            if replay:
+                return [find_saved(name, self.folder / CASE_FOLDER, self.profile) for name in replay]
+            where = self.config.rootpath / folder
+            return read_all(where) if folder and where.is_dir() else []
+        except (SavedFileError, OSError) as error:
+            raise pytest.Collector.CollectError(str(error)) from None
+
+    def has_cases_for(self, test: str) -> bool:
+        """Tell whether a test of the suite has anything to do in this session."""
+        if test == "test_saved":
+            return bool(self._saved())
+        if many(self.config, "run_replay"):
+            return False
+        return test != "test_known" or bool(self.known)
+
+    def parameters(self, test: str) -> Mapping[str, tuple[Sequence[Any], Sequence[str]]]:
+        """Return the parameters of a test of the suite: name, values, and what each item is called."""
+        if test == "test_law":
+            ids = [law.id for law in LAWS]
+            return {"law_id": (ids, ids)}
+        if test == "test_known":
+            return {"known": (self.known, [_name(known.law, known.pointer, known.kind) for known in self.known])}
+        saved = self._saved()
+        return {"saved": (saved, [f"{one.law or 'every-law'}-{one.case.id}" for one in saved])}
+
+    # -- the end ------------------------------------------------------------------------------------------------------
+
+    def take_in(self, met: Mapping[str, Any]) -> None:
+        """Take in what another process of this session met."""
+        for name, (profile, seen, cases) in met["coverage"].items():
+            self._meters.setdefault(name, Meter(profile)).add_seen(seen, cases)
+        self.stale += met["stale"]
+        self.still_known += met["known"]
+        self._threads += met["threads"]
+
+    def finish(self, session: pytest.Session) -> None:
+        """Send what was met to the process that tells it, or fail when coverage is thin."""
+        output = getattr(self.config, "workeroutput", None)
+        if output is not None:
+            meters = self._meters.items()
+            coverage = {name: (meter.profile, meter.seen(), meter.cases) for name, meter in meters}
+            output["runlaws"] = {
+                "coverage": coverage,
+                "stale": self.stale,
+                "known": self.still_known,
+                "threads": self._threads,
+            }
+        elif session.exitstatus == pytest.ExitCode.OK and list(self._thin()):
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def _thin(self) -> Iterable[str]:
+        """Yield where the cases exercised less of the contract than is asked for."""
+        least = one(self.config, "run_coverage_min")
+        if not least:
+            return
+        if not self._meters:
+            yield f"no case was tried, and at least {float(least):g} % of the contract is asked for"
+        for name, meter in self._meters.items():
+            coverage = meter.coverage()
+            for aspect in ASPECTS:
+                if 100 * coverage.share(aspect) < float(least):
+                    missing = sorted(coverage.missing(aspect))
+                    more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
+                    yield (
+                        f"{name}: {aspect} {_percent(coverage.share(aspect))}, less than {float(least):g} %: "
+                        f"without {', '.join(missing[:3])}{more}"
+                    )
+
+    def summary(self, reporter: pytest.TerminalReporter) -> None:
+        """Print how much of the contract was exercised, and what became of known failures."""
+        lines = [coverage_line(name, meter.coverage(), meter.cases) for name, meter in self._meters.items()]
+        if self.still_known or self.stale:
+            lines.append(f"known failures: {self.still_known} still fail, {self.stale} do not")
+        if self._threads:
+            lines.append(f"threads that were left running: {self._threads}")
+        thin = list(self._thin())
+        if lines or thin:
+            reporter.section("runlaws")
+            for line in lines:
+                reporter.line(line)
+            for line in thin:
+                reporter.line(f"too thin: {line}", red=True)
+
+
+def _name(law: str, pointer: str, kind: str) -> str:
+    return f"{law} {pointer or '(whole document)'} {kind}"
+
+
+def _percent(share: float) -> str:
+    return f"{int(100 * share)} %"
+
+
+def _threads() -> int:
+    return sum(thread.name != "runlaws-patrol" for thread in threading.enumerate())

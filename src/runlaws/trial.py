@@ -1,0 +1,140 @@
+"""A trial: one client held to laws, case by case, with each defect told by one law."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Final
+
+from attrs import define, evolve, field
+
+from runlaws.case import Case, Likeness
+from runlaws.client import DEADLINE, Client, Observation, Policy, Question, observe
+from runlaws.contract import Standing, find_profile
+from runlaws.laws import ACCEPTABLE, LAWS, Law, find_law, within
+from runlaws.verdict import Failure, Verdict
+
+__all__ = ["Trial", "check"]
+
+_MOST_HANGS: Final = 2
+_MOST_HANGS_TO_SHRINK: Final = 8
+_ENOUGH: Final = Verdict(why_not="the client has hung too often already")
+
+
+def check(
+    client: Client,
+    laws: Iterable[Law],
+    case: Case,
+    *,
+    policy: Policy | None = None,
+    deadline: float = DEADLINE,
+) -> list[Failure]:
+    """Return every way in which a client breaks one of the laws on one case."""
+    trial = Trial(client, tuple(laws), policy=policy, deadline=deadline)
+    return [failure for _, verdict in trial.verdicts(case) for failure in verdict.failures]
+
+
+@define
+class Trial:
+    """One client and the laws that it is held to.
+
+    `policy` stands in for the client's own; `deadline` is how many seconds each of its calls may take. A client that
+    hangs again and again is asked no more: a case on which it hung is remembered and not tried again, and after a few
+    no others are, so that finding and shrinking a hang takes seconds, not hours.
+    """
+
+    client: Client
+    laws: Sequence[Law]
+    policy: Policy | None = None
+    deadline: float = DEADLINE
+    _asks: dict[object, frozenset[Question]] = field(init=False, factory=dict)
+    _hung: dict[str, Observation] = field(init=False, factory=dict)
+
+    def verdicts(self, case: Case) -> Iterator[tuple[Law, Verdict]]:
+        """Yield what each law says of what the client does with a case."""
+        seen = self._look(case)
+        for law in self.laws:
+            if seen is None:
+                yield law, _ENOUGH
+                continue
+            verdict = law.judge(case, seen)
+            yield law, self._without_what_others_tell(law, case, verdict) if verdict.failures else verdict
+
+    def _look(self, case: Case) -> Observation | None:
+        """Observe the client with a case, or return None when it has hung too often."""
+        if self._hung:
+            if case.id in self._hung:
+                return self._hung[case.id]
+            if len(self._hung) >= self._most_hangs():
+                return None
+        seen = self._observe(case, self._asks_of(case))
+        if seen.cut_short and any(thrown.ended == "hang" for thrown in seen.cut_short.values()):
+            self._hung[case.id] = seen
+        return seen
+
+    def _asks_of(self, case: Case) -> frozenset[Question]:
+        """Return the questions of the laws that speak of a case; the costly ones only where a law goes by them."""
+        sort = case.standing, case.twin and case.twin.likeness, *(news.kind for news in case.judgement.news)
+        if sort not in self._asks:
+            laws = [law for law in self.laws if law.speaks_of(case)]
+            asks = frozenset[Question]().union(*(law.asks for law in laws))
+            costly = {Question.COPY, Question.DISTURB} if case.standing not in ACCEPTABLE else {Question.DISTURB}
+            apart = case.twin is not None and case.twin.likeness is Likeness.DIFFERENT
+            self._asks[sort] = asks if apart else asks - costly
+        return self._asks[sort]
+
+    def _observe(self, case: Case, asks: frozenset[Question]) -> Observation:
+        also = _missing(case) if Question.SHOW in asks else ()
+        return observe(self.client, case, asks=asks, also=also, policy=self.policy, deadline=self.deadline)
+
+    def _most_hangs(self) -> int:
+        return _MOST_HANGS_TO_SHRINK if any(law.id == "never-hangs" for law in self.laws) else _MOST_HANGS
+
+    def _without_what_others_tell(self, law: Law, case: Case, verdict: Verdict) -> Verdict:
+        """Return a verdict without the failures that are another law's to tell; asked of failures alone, so it is rare.
+
+        What the client does to the valid document that the case was made of is not the doing of what is wrong in the
+        case; and a value that changes when it is asked anything gives no answer that another law could go by.
+        """
+        failures: Sequence[Failure] = verdict.failures
+        if case.origin is not None and law.id not in _ALONE:
+            failures = _apart_from(self._told_of_origin(law, case, case.origin), failures)
+        if failures and law.asks & _COMPARISONS and law.id not in _ALONE:
+            purity = find_law("questions-change-nothing")
+            if self._failures([purity], evolve(case, third=None)):
+                return Verdict(why_not="asking changes the value: questions-change-nothing tells")
+        if failures:
+            return Verdict(tuple(failures))
+        return Verdict(why_not="the client does the same to the valid document that this one was made of")
+
+    def _told_of_origin(self, law: Law, case: Case, origin: bytes) -> list[Failure]:
+        others = [other for other in _OF_VALID if other.asks <= law.asks and other.id != law.id]
+        return self._failures(others, Case.of_bytes(origin, case.judgement.profile))
+
+    def _failures(self, laws: Sequence[Law], case: Case) -> list[Failure]:
+        seen = self._observe(case, frozenset[Question]().union(*(law.asks for law in laws)))
+        return [failure for law in laws for failure in law.judge(case, seen).failures]
+
+
+_ALONE: Final = frozenset({"questions-change-nothing", "never-hangs", "never-exits"})
+_COMPARISONS: Final = frozenset({Question.COMPARE, Question.COPY, Question.HASH, Question.STRANGERS})
+_OF_VALID: Final = tuple(law for law in LAWS if Standing.VALID in law.standings and law.twin is None)
+
+
+def _apart_from(told: Iterable[Failure], failures: Iterable[Failure]) -> list[Failure]:
+    """Return the failures that are not at a place that is told already; a document that is refused is told whole."""
+    places = {failure.pointer for failure in told}
+    if "" in places:
+        return []
+    return [failure for failure in failures if not _touches(failure.pointer, places)]
+
+
+def _touches(place: str, places: Collection[str]) -> bool:
+    return bool(place) and (within(place, places) or any(within(other, {place}) for other in places))
+
+
+def _missing(case: Case) -> list[tuple[str]]:
+    """Return the members of the profile that a document lacks, as paths."""
+    if case.tree is None:
+        return []
+    members = find_profile(case.judgement.profile).shape.members
+    return [(name,) for name in members if name not in case.tree]
