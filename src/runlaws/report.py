@@ -16,7 +16,17 @@ from runlaws.laws import Missing, UnknownLaw, find_law
 from runlaws.values import Json
 from runlaws.verdict import Failure, Words
 
-__all__ = ["Finding", "SearchResult", "as_json", "coverage_line", "grouped", "kind_of", "printable", "summary", "text_of"]
+__all__ = [
+    "Finding",
+    "SearchResult",
+    "as_json",
+    "coverage_line",
+    "grouped",
+    "kind_of",
+    "printable",
+    "summary",
+    "text_of",
+]
 
 _WIDTH = 160
 _MOST_PLACES = 10
@@ -98,7 +108,7 @@ def as_json(result: SearchResult) -> dict[str, Any]:
 def coverage_line(client: str, coverage: Coverage, cases: int) -> str:
     """Return one line that says how much of a contract some cases exercised."""
     shares = ", ".join(f"{aspect} {int(100 * coverage.share(aspect))} %" for aspect in ASPECTS)
-    return f"{client}: {cases:,} cases, contract coverage of {coverage.profile}: {shares}"
+    return f"{client}: {cases:,} case{'s' if cases > 1 else ''}, contract coverage of {coverage.profile}: {shares}"
 
 
 def kind_of(case: Case) -> str:

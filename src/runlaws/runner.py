@@ -96,6 +96,7 @@ class _Search:
         failure = next((failure for failure in self._failures(case) if failure.key not in self.known), None)
         if failure is None:
             return
+        failure, case = self.trial.plainest(failure, case)
         if failure.key not in self.found:
             self.until_last_new = self.calls
         self.found[failure.key] = failure, case

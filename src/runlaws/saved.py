@@ -25,6 +25,7 @@ _FORMAT: Final = 1
 _TEXTS: Final = ("law", "pointer", "kind", "client", "spec")
 _OF_A_CASE: Final = {"made", "profile", "standing"}
 _OF_A_SAVED_ONE: Final = {"format", "law", "case"}
+_SAID_BY_THE_CONTRACT: Final = ("id", "standing", "violations", "news")
 
 
 class SavedFileError(ValueError):
@@ -64,7 +65,7 @@ def write_saved(folder: Path, saved: Saved) -> Path:
     data = {
         "format": _FORMAT,
         **{name: getattr(saved, name) for name in _TEXTS},
-        "case": saved.case.as_json(),
+        "case": {name: value for name, value in saved.case.as_json().items() if name not in _SAID_BY_THE_CONTRACT},
         **_shown(saved.case),
     }
     write_whole(path, f"{json.dumps(data, indent=2, ensure_ascii=not _is_text(data))}\n".encode())

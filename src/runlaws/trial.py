@@ -48,6 +48,7 @@ class Trial:
     deadline: float = DEADLINE
     _asks: dict[object, frozenset[Question]] = field(init=False, factory=dict)
     _hung: dict[str, Observation] = field(init=False, factory=dict)
+    _hangs: int = field(init=False, default=0)
 
     def verdicts(self, case: Case) -> Iterator[tuple[Law, Verdict]]:
         """Yield what each law says of what the client does with a case."""
@@ -59,15 +60,28 @@ class Trial:
             verdict = law.judge(case, seen)
             yield law, self._without_what_others_tell(law, case, verdict) if verdict.failures else verdict
 
+    def plainest(self, failure: Failure, case: Case) -> tuple[Failure, Case]:
+        """Return the same failure with the document that the case was made of, where that shows it as well.
+
+        A search cannot always get from a questionable document to the valid one that it was made of.
+        """
+        if case.origin is None:
+            return failure, case
+        origin = Case.of_bytes(case.origin, case.judgement.profile, made="valid")
+        for found in self._failures([law for law in self.laws if law.id == failure.law], origin):
+            if found.key == failure.key:
+                return found, origin
+        return failure, case
+
     def _look(self, case: Case) -> Observation | None:
         """Observe the client with a case, or return None when it has hung too often."""
-        if self._hung:
+        if self._hangs:
             if case.id in self._hung:
                 return self._hung[case.id]
-            if len(self._hung) >= self._most_hangs():
+            if self._hangs >= self._most_hangs():
                 return None
         seen = self._observe(case, self._asks_of(case))
-        if seen.cut_short and any(thrown.ended == "hang" for thrown in seen.cut_short.values()):
+        if _hangs(seen):
             self._hung[case.id] = seen
         return seen
 
@@ -84,7 +98,9 @@ class Trial:
 
     def _observe(self, case: Case, asks: frozenset[Question]) -> Observation:
         also = _missing(case) if Question.SHOW in asks else ()
-        return observe(self.client, case, asks=asks, also=also, policy=self.policy, deadline=self.deadline)
+        seen = observe(self.client, case, asks=asks, also=also, policy=self.policy, deadline=self.deadline)
+        self._hangs += _hangs(seen)
+        return seen
 
     def _most_hangs(self) -> int:
         return _MOST_HANGS_TO_SHRINK if any(law.id == "never-hangs" for law in self.laws) else _MOST_HANGS
@@ -118,6 +134,10 @@ class Trial:
 _ALONE: Final = frozenset({"questions-change-nothing", "never-hangs", "never-exits"})
 _COMPARISONS: Final = frozenset({Question.COMPARE, Question.COPY, Question.HASH, Question.STRANGERS})
 _OF_VALID: Final = tuple(law for law in LAWS if Standing.VALID in law.standings and law.twin is None)
+
+
+def _hangs(seen: Observation) -> bool:
+    return any(thrown.ended == "hang" for thrown in seen.cut_short.values())
 
 
 def _apart_from(told: Iterable[Failure], failures: Iterable[Failure]) -> list[Failure]:

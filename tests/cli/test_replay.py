@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from runlaws.case import Case
+from runlaws.saved import Saved, write_saved
 from tests.processes import runlaws
 from tests.recordings import recorded
 
@@ -34,16 +35,48 @@ def test_a_client_that_keeps_every_law_on_it_ends_with_0_and_one_line(folder: Pa
     )
 
 
-def test_a_kept_case_is_found_by_its_id_and_by_its_file(folder: Path) -> None:
+def saved_of(client: str, *, spec: str) -> Saved:
     case = Case.of_bytes(FAILED, made="by hand")
-    path = folder / ".runlaws" / "cases" / f"{case.id}.json"
-    path.parent.mkdir(parents=True)
-    path.write_text(json.dumps(case.as_json()))
+    return Saved("round-trip", "/last_error/message", "dropped", client, spec, case)
+
+
+def test_a_kept_case_is_found_by_its_id_and_by_its_file(folder: Path) -> None:
+    saved = saved_of("forgetful", spec="sdk:forgetful")
+    case, path = saved.case, write_saved(folder / ".runlaws" / "cases", saved)
     by_id = runlaws("replay", case.id, "--client", "sdk:forgetful", cwd=folder)
     by_file = runlaws("replay", path, "--client", "sdk:forgetful", cwd=folder)
     assert by_id.status == 1
     assert "(valid, by hand)" in by_id.out
     assert by_id == by_file
+
+
+def test_a_saved_case_says_itself_which_client_to_try(folder: Path) -> None:
+    path = write_saved(folder / "saved", saved_of("forgetful", spec="sdk:forgetful"))
+    done = runlaws("replay", path, cwd=folder)
+    assert done.status == 1
+    assert "  at       /last_error/message\n" in done.out
+    assert done == runlaws("replay", path, "--client", "sdk:forgetful", cwd=folder)
+
+
+def test_what_fuzz_keeps_says_it_too(folder: Path) -> None:
+    assert runlaws("fuzz", "sdk:leaving", "--examples", "1", cwd=folder).status == 1
+    kept, *_ = sorted((folder / ".runlaws" / "cases").iterdir())
+    done = runlaws("replay", kept.stem.rpartition("-")[2], cwd=folder)
+    assert (done.status, done.err) == (1, "")
+    assert "  client   leaving\n" in done.out
+
+
+def test_another_client_can_be_tried_on_a_saved_case(folder: Path) -> None:
+    path = write_saved(folder, saved_of("forgetful", spec="sdk:forgetful"))
+    done = runlaws("replay", path, "--client", "sdk:honest", cwd=folder)
+    assert (done.status, done.out.split(":")[0]) == (0, "honest 1.2.3")
+
+
+def test_a_case_of_a_corpus_is_a_case(folder: Path) -> None:
+    (folder / "case.json").write_text(json.dumps(Case.of_bytes(FAILED, made="for a corpus").as_json()))
+    done = runlaws("replay", "case.json", "--client", "sdk:forgetful", cwd=folder)
+    assert done.status == 1
+    assert "(valid, for a corpus)" in done.out
 
 
 @pytest.mark.parametrize("document", [b"", b"\xff\x00", b"[]", b"null", b'{"made": 1}'])
@@ -66,10 +99,11 @@ def test_a_client_cannot_steer_the_terminal_by_its_name(folder: Path) -> None:
         (("0123456789abcdef", "--client", "sdk:honest"), "no case '0123456789abcdef': "),
         ((".", "--client", "sdk:honest"), "no case '.': "),
         (("run.json", "--client", "nope"), "'nope' is no client: expected one of "),
-        (("run.json",), "Missing option '--client'."),
+        (("run.json",), "Missing option '--client': run.json does not say which client it was found with."),
+        (("unnamed.json",), "Missing option '--client': unnamed.json does not say which client it was found with."),
         (("run.json", "--client", "sdk:honest", "--profile", "v9"), "no profile is named 'v9'"),
-        (("spoilt.json", "--client", "sdk:honest"), "expected a case with "),
-        (("stranger.json", "--client", "sdk:honest"), "expected a case with "),
+        (("spoilt.json", "--client", "sdk:honest"), "spoilt.json: expected a case with "),
+        (("stranger.json", "--client", "sdk:honest"), "stranger.json: expected a case with "),
     ],
 )
 def test_a_call_that_cannot_be_carried_out_is_one_sentence_and_status_2(
@@ -79,6 +113,7 @@ def test_a_call_that_cannot_be_carried_out_is_one_sentence_and_status_2(
     case = Case.of_bytes(FAILED).as_json()
     (folder / "spoilt.json").write_text(json.dumps({**case, "document": 5}))
     (folder / "stranger.json").write_text(json.dumps({**case, "profile": "v9"}))
+    write_saved(folder, saved_of("sdk:honest", spec="")).rename(folder / "unnamed.json")
     done = runlaws("replay", *args, cwd=folder)
     assert done.complaint.startswith(complaint)
     assert done.out == ""

@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 
-from runlaws.client import Client, Policy
+from runlaws.client import Policy
 from runlaws.clients import BUNDLED, ClientNotFound, PythonClient, find_client
 from runlaws.clients.reference import ReferenceClient
 
@@ -100,6 +100,7 @@ def test_an_object_with_a_decode_is_a_client_with_what_else_it_has(write: Write)
         "    def decode(self, document): return json.loads(document)\n"
         "    def encode(self, value): return json.dumps(value)\n"
         "    def read(self, value, path): return 'read'\n"
+        "    def decode_reply(self, document, headers): return headers\n"
         "client = Sdk()"
     )
     client = find_client(f"{name}:client")
@@ -108,12 +109,14 @@ def test_an_object_with_a_decode_is_a_client_with_what_else_it_has(write: Write)
     assert client.policy == Policy(hashable=False)
     assert client.encodes
     assert client.read({}, ("id",)) == "read"
+    assert client.decode_reply is not None
+    assert client.decode_reply(b"{}", {"date": "now"}) == {"date": "now"}
 
 
 def test_an_object_with_no_more_than_a_decode_reads_by_attribute_and_does_not_encode(write: Write) -> None:
     client = find_client(f"{write('import json as client; client.decode = client.loads')}:client")
-    assert isinstance(client, Client)
-    assert (client.encodes, client.policy) == (False, Policy())
+    assert isinstance(client, PythonClient)
+    assert (client.encodes, client.decode_reply, client.policy) == (False, None, Policy())
     assert client.read({"id": "run_1"}, ("id",)) == "run_1"
 
 

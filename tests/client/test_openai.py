@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from runlaws.case import Case
-from runlaws.client import Client, Outcome, observe
+from runlaws.client import Answer, Client, Outcome, SeesHeaders, observe
 from runlaws.clients import find_client
 from runlaws.laws import LAWS
-from runlaws.runner import check
-from tests.laws.observed import EXTENDED, INVALID, MALFORMED, QUESTIONABLE, VALID, case_with_news, with_spelling
+from runlaws.trial import check
+from tests.laws.observed import EXTENDED, INVALID, MALFORMED, QUESTIONABLE, SIBLING, SPELLED, VALID, case_with_news
 
 pytestmark = pytest.mark.sdk("openai")
 
@@ -25,14 +25,29 @@ def test_it_tells_its_version_and_promises_no_hash(openai: Client) -> None:
     assert not openai.policy.hashable
 
 
-@pytest.mark.parametrize("case", [with_spelling(VALID), QUESTIONABLE, EXTENDED])
+@pytest.mark.parametrize("case", [SPELLED, SIBLING, QUESTIONABLE, EXTENDED])
 def test_it_keeps_every_law_on_what_servers_send(openai: Client, case: Case) -> None:
     assert check(openai, LAWS, case) == []
 
 
-@pytest.mark.parametrize("kind", ["unknown-value", "unknown-variant"])
-def test_it_takes_values_that_it_does_not_know(openai: Client, kind: str) -> None:
-    assert check(openai, LAWS, case_with_news(kind)) == []
+def test_it_takes_values_that_it_does_not_know(openai: Client) -> None:
+    assert check(openai, LAWS, case_with_news("unknown-value")) == []
+
+
+def test_it_takes_a_variant_that_it_does_not_know_for_one_that_it_knows(openai: Client) -> None:
+    failures = check(openai, LAWS, case_with_news("unknown-variant"))
+    assert [(failure.law, failure.pointer) for failure in failures] == [("tag-matches-class", "/tools/0")]
+
+
+def test_it_sees_headers_and_compares_without_them(openai: Client) -> None:
+    assert isinstance(openai, SeesHeaders)
+    assert observe(openai, VALID).replies == Answer(True)
+
+
+def test_its_values_are_copied_and_not_changed_by_what_is_asked(openai: Client) -> None:
+    seen = observe(openai, SIBLING)
+    assert {name: copied.equal for name, copied in seen.copies.items()} == dict.fromkeys(seen.copies, Answer(True))
+    assert seen.disturbed == {"everything": seen.held}
 
 
 def test_it_shows_members_as_attributes(openai: Client) -> None:

@@ -4,22 +4,62 @@ from __future__ import annotations
 
 from typing import Any
 
+import attrs
 import pytest
 
 from runlaws.client import Policy
 
+_SETTINGS = {
+    "unknown_members": ("keep", "drop", "refuse"),
+    "unknown_values": ("keep", "refuse"),
+    "unknown_variants": ("keep", "refuse"),
+    "absent_and_null": ("distinct", "same"),
+    "integers": ("exact", "int64", "double", "int32"),
+    "floats": ("double", "single"),
+    "invalid": ("accept", "refuse"),
+    "equality": ("value", "identity"),
+    "hashable": (True, False),
+    "encodes": (None, True, False),
+}
+"""What can be said of each promise; the first is the default."""
 
-@pytest.mark.parametrize("name", ["unknown_members", "unknown_values", "absent_and_null", "invalid", "equality"])
+
+def test_every_promise_has_its_settings_here() -> None:
+    assert {one.name for one in attrs.fields(Policy)} == {*_SETTINGS, "errors", "omits"}
+
+
+@pytest.mark.parametrize("name", _SETTINGS)
+def test_a_promise_may_be_any_of_its_settings_and_is_the_first_unless_said(name: str) -> None:
+    assert getattr(Policy(), name) == _SETTINGS[name][0]
+    for setting in _SETTINGS[name]:
+        made: dict[str, Any] = {name: setting}
+        assert getattr(Policy(**made), name) is setting
+
+
+@pytest.mark.parametrize("name", ["hashable", "encodes"])
+@pytest.mark.parametrize("given", ["yes", 1, "keep"])
+def test_a_promise_that_is_yes_or_no_is_nothing_else(name: str, given: object) -> None:
+    settings: dict[str, Any] = {name: given}
+    with pytest.raises(TypeError, match=f"'{name}' must be <class 'bool'>"):
+        Policy(**settings)
+
+
+@pytest.mark.parametrize("name", ["unknown_values", "unknown_variants"])
+def test_a_new_value_or_variant_is_not_dropped_alone(name: str) -> None:
+    settings: dict[str, Any] = {name: "drop"}
+    with pytest.raises(ValueError, match=rf"'{name}' must be in \('keep', 'refuse'\)"):
+        Policy(**settings)
+
+
+@pytest.mark.parametrize("name", [name for name in _SETTINGS if name not in ("hashable", "encodes")])
 def test_a_setting_that_there_is_not_is_refused_with_those_there_are(name: str) -> None:
     settings: dict[str, Any] = {name: "perhaps"}
     with pytest.raises(ValueError, match=rf"'{name}' must be in \("):
         Policy(**settings)
 
 
-def test_the_default_is_a_careful_client() -> None:
-    policy = Policy()
-    assert (policy.unknown_members, policy.unknown_values, policy.absent_and_null) == ("keep", "keep", "distinct")
-    assert (policy.invalid, policy.equality, policy.hashable, policy.errors) == ("accept", "value", True, (ValueError,))
+def test_the_default_is_a_client_that_refuses_with_a_value_error_and_omits_nothing() -> None:
+    assert (Policy().errors, Policy().omits) == ((ValueError,), frozenset())
 
 
 @pytest.mark.parametrize("given", [OSError, (OSError,), [OSError]])
@@ -64,3 +104,23 @@ def test_what_is_at_or_below_an_omission_is_omitted(omits: str, place: str, omit
 
 def test_a_client_that_models_everything_omits_nothing() -> None:
     assert not Policy().omitted("/usage")
+
+
+@pytest.mark.parametrize(
+    ("integers", "greatest", "least"),
+    [("int32", 2**31 - 1, -(2**31)), ("int64", 2**63 - 1, -(2**63)), ("double", 2**53, -(2**53))],
+)
+def test_an_integer_is_held_up_to_the_width_that_is_promised(integers: Any, greatest: int, least: int) -> None:
+    policy = Policy(integers=integers)
+    assert [policy.holds(integer) for integer in (greatest, least, 0)] == [True, True, True]
+    assert [policy.holds(integer) for integer in (greatest + 1, least - 1)] == [False, False]
+
+
+@pytest.mark.parametrize("integer", [10**400, -(10**400), 0])
+def test_a_client_of_exact_integers_holds_any(integer: int) -> None:
+    assert Policy().holds(integer)
+
+
+def test_the_promises_can_be_said_by_name_alone() -> None:
+    with pytest.raises(TypeError, match="positional"):
+        Policy((ValueError,))  # type: ignore[call-arg] # pyright: ignore[reportCallIssue]

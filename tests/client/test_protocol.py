@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from runlaws.client import NOT_SHOWN, Client, by_attribute, places
+from runlaws.client import NOT_SHOWN, Client, SeesHeaders, by_attribute, places
 from runlaws.clients import PythonClient
 from runlaws.clients.reference import client
-from runlaws.values import Path
-from tests.miniatures import Honest
+from runlaws.liars import Honest
+from runlaws.values import Path, freeze
 
 _VALUE = Object(
     status="queued",
@@ -54,6 +54,11 @@ def test_every_place_of_a_document_is_named_containers_before_what_is_in_them() 
     assert dict(places(tree))["b", 0] == {"c": None}
 
 
+def test_a_tree_that_was_frozen_has_the_same_places() -> None:
+    tree = {"a": [{"b": [1]}], "c": {"d": None}}
+    assert [path for path, _ in places(freeze(tree))] == [path for path, _ in places(tree)]
+
+
 @pytest.mark.parametrize("made", [client(), Honest(), PythonClient(decode=bytes)], ids=lambda made: made.name)
 def test_what_is_bundled_here_is_a_client(made: Any) -> None:
     assert isinstance(made, Client)
@@ -63,6 +68,15 @@ def test_a_client_of_callables_is_asked_through_them() -> None:
     made = PythonClient(decode=bytes.decode, encode=str.encode, read=lambda value, path: (value, path), name="n")
     assert (made.name, made.version, made.encodes) == ("n", "", True)
     assert (made.decode(b"x"), made.encode("x"), made.read("x", ("a",))) == ("x", b"x", ("x", ("a",)))
+
+
+def test_a_client_sees_headers_where_it_decodes_replies() -> None:
+    seeing: Any = PythonClient(decode=bytes, decode_reply=lambda document, headers: (document, headers))
+    assert isinstance(seeing, SeesHeaders)
+    assert seeing.decode_reply(b"{}", {"date": "now"}) == (b"{}", {"date": "now"})
+    assert isinstance(Honest(), SeesHeaders)
+    assert not isinstance(client(), SeesHeaders)
+    assert PythonClient(decode=bytes).decode_reply is None
 
 
 def test_a_client_without_an_encoder_says_so() -> None:

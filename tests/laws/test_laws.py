@@ -3,32 +3,47 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pytest
+from attrs import evolve
 
-from runlaws.case import Case
-from runlaws.client import Policy
-from runlaws.laws import LAWS, Law, UnknownLaw, find_law
+from runlaws.case import Case, Likeness
+from runlaws.client import EVERYTHING, Answer, Copied, Observation, Outcome, Policy, Question
+from runlaws.contract import Standing
+from runlaws.laws import ACCEPTABLE, LAWS, Family, Law, UnknownLaw, find_law, law
+from runlaws.verdict import Failure, Words
 from tests.laws.observed import (
     AMBIGUOUS,
+    EXITED,
     EXTENDED,
+    HUNG,
     INVALID,
     MALFORMED,
+    NO,
     QUESTIONABLE,
+    SIBLING,
+    SPELLED,
     VALID,
+    YES,
+    case_with_news,
     crashed,
+    crashed_with,
+    ended,
+    holding,
     ideal,
     refused,
-    with_sibling,
-    with_spelling,
 )
 
 _CASES = (
     VALID,
-    with_spelling(VALID),
-    with_sibling(VALID, "model", "gpt-5"),
+    SPELLED,
+    SIBLING,
     QUESTIONABLE,
     EXTENDED,
+    case_with_news("unknown-value"),
+    case_with_news("unknown-variant"),
     INVALID,
     AMBIGUOUS,
     MALFORMED,
@@ -39,7 +54,14 @@ def _ids(value: object) -> str:
     return value.made if isinstance(value, Case) else str(getattr(value, "id", value))
 
 
-@pytest.mark.parametrize("law", LAWS, ids=_ids)
+_STRICT = Policy(invalid="refuse")
+_of_every_law = pytest.mark.parametrize("law", LAWS, ids=_ids)
+
+
+# -- names
+
+
+@_of_every_law
 def test_a_law_is_a_named_sentence_with_a_reason(law: Law) -> None:
     assert re.fullmatch(r"[a-z]+(-[a-z]+)+", law.id)
     assert law.says
@@ -48,8 +70,12 @@ def test_a_law_is_a_named_sentence_with_a_reason(law: Law) -> None:
     assert find_law(law.id) is law
 
 
-def test_no_two_laws_have_one_name() -> None:
-    assert len({law.id for law in LAWS}) == len(LAWS)
+def test_no_two_laws_have_one_name_or_one_sentence() -> None:
+    assert len({law.id for law in LAWS}) == len({law.says for law in LAWS}) == len(LAWS)
+
+
+def test_every_family_has_laws() -> None:
+    assert {law.family for law in LAWS} == set(Family)
 
 
 def test_an_unknown_law_is_told_with_the_names_there_are() -> None:
@@ -57,7 +83,10 @@ def test_an_unknown_law_is_told_with_the_names_there_are() -> None:
         find_law("round-trap")
 
 
-@pytest.mark.parametrize("law", LAWS, ids=_ids)
+# -- what they are asked about
+
+
+@_of_every_law
 def test_an_ideal_client_keeps_the_law_and_the_law_can_be_asked_of_it(law: Law) -> None:
     right = {
         "refuses-malformed": [refused(case) for case in _CASES],
@@ -69,9 +98,156 @@ def test_an_ideal_client_keeps_the_law_and_the_law_can_be_asked_of_it(law: Law) 
     assert any(verdict.applies for verdict in verdicts)
 
 
-@pytest.mark.parametrize("law", LAWS, ids=_ids)
+@_of_every_law
 @pytest.mark.parametrize("case", _CASES, ids=range(len(_CASES)))
 def test_a_law_answers_whatever_became_of_a_document(law: Law, case: Case) -> None:
-    for seen in (ideal(case), refused(case), crashed(case), ideal(case, nothing=True), ideal(case, encoded=None)):
+    raising = crashed_with("X")
+    for seen in (
+        ideal(case),
+        refused(case),
+        crashed(case),
+        ended(case, HUNG),
+        ended(case, EXITED, "=="),
+        ideal(case, nothing=True),
+        ideal(case, encoded=None, encoded_again=None),
+        ideal(case, encoded=raising, encoded_again=raising, held=raising),
+        ideal(case, itself=raising, decoded_twice=raising, hashed=(raising, raising), replies=raising),
+        holding(case, {}),
+        _bare(case),
+    ):
         verdict = law.judge(case, seen)
         assert verdict.applies or verdict.failures == ()
+
+
+def _bare(case: Case) -> Observation:
+    """Return an observation of which nothing was asked."""
+    seen = ideal(case)
+    return Observation(seen.client, seen.policy, seen.decoded)
+
+
+@_of_every_law
+@pytest.mark.parametrize("case", _CASES, ids=range(len(_CASES)))
+def test_a_law_speaks_of_a_case_unless_it_is_of_another_kind(law: Law, case: Case) -> None:
+    applies = [law.judge(case, seen).applies for seen in (ideal(case), refused(case), ideal(case, _STRICT))]
+    assert not any(applies) or law.speaks_of(case)
+    if not law.speaks_of(case):
+        told = {law.judge(case, seen).why_not for seen in (ideal(case), refused(case))}
+        assert len(told) == 1
+        assert re.match(r"the (document (is|holds no)|case has no twin)", told.pop())
+
+
+@_of_every_law
+def test_a_law_about_a_twin_asks_for_it(law: Law) -> None:
+    assert (Question.TWIN in law.asks) == (law.twin is not None or law.asks == EVERYTHING)
+
+
+_PARTS: Mapping[Question, Mapping[str, Any]] = {
+    Question.SHOW: {"shown": {}, "classes": {}},
+    Question.ENCODE: {"encoded": None, "encoded_again": None},
+    Question.ENCODE_AGAIN: {"encoded_again": None},
+    Question.COMPARE: {"itself": None, "decoded_twice": None},
+    Question.NEGATE: {"negated": {}},
+    Question.STRANGERS: {"strangers": {}},
+    Question.HASH: {"hashed": None},
+    Question.THIRD: {"triangle": None},
+    Question.COPY: {"copies": {}},
+    Question.DISTURB: {"held": None, "disturbed": {}},
+}
+"""What an observation is without the answers to a question."""
+
+
+def _all_wrong(case: Case) -> Observation:
+    """Return an observation in which nearly every answer is wrong."""
+    held = Answer({"status": "x", "tools": None, "created_at": 1.0})
+    return holding(
+        case,
+        held.value,
+        encoded_again=Answer({}),
+        itself=NO,
+        decoded_twice=YES,
+        negated={"itself": NO, "decoded_twice": YES},
+        strangers={"None": YES},
+        hashed=(Answer(1), Answer(2)),
+        triangle=(YES, NO, YES),
+        replies=NO,
+        copies={"copy": Copied(equal=NO)},
+        disturbed={"everything": Answer({})},
+    )
+
+
+@_of_every_law
+def test_a_law_goes_by_nothing_that_it_does_not_ask_for(law: Law) -> None:
+    not_asked: dict[str, Any] = {}
+    for question in _PARTS.keys() - law.asks:
+        not_asked.update(_PARTS[question])
+    for case in _CASES:
+        seen = _all_wrong(case)
+        assert law.judge(case, evolve(seen, **not_asked)) == law.judge(case, seen)
+
+
+# -- conditions in words
+
+
+@pytest.mark.parametrize(
+    ("law", "conditions"),
+    [
+        ("decodes-valid", ["documents that are valid or questionable"]),
+        ("refuses-malformed", ["documents that are malformed"]),
+        ("refuses-invalid", ["documents that are invalid", "a client that promises invalid='refuse'"]),
+        ("never-hangs", ["documents that are valid, questionable, extended, invalid, ambiguous or malformed"]),
+        ("tolerates-unknown-members", ["documents that are extended", "an unknown member in them"]),
+        (
+            "round-trip",
+            ["documents that are valid or questionable", "that the client accepts them", "an encoding that worked"],
+        ),
+        (
+            "hash-agrees-with-equality",
+            [
+                "documents that are valid or questionable",
+                "that the client accepts them",
+                "a second document with same data",
+            ],
+        ),
+        (
+            "equality-header-blind",
+            [
+                "documents that are valid or questionable",
+                "that the client accepts them",
+                "a client that promises equality='value'",
+                "a client that sees headers",
+            ],
+        ),
+    ],
+)
+def test_a_law_says_in_words_what_it_needs(law: str, conditions: list[str]) -> None:
+    assert list(find_law(law).conditions()) == conditions
+
+
+# -- making one
+
+
+def test_a_function_that_yields_failures_is_made_a_law() -> None:
+    @law(
+        "is-short",
+        "a document must be short",
+        family=Family.ACCEPTANCE,
+        why="Because.",
+        standings=ACCEPTABLE,
+        outcomes=frozenset({Outcome.REFUSED}),
+        twin=Likeness.SAME,
+    )
+    def is_short(case: Case, seen: Observation) -> Iterator[Failure]:
+        if len(case.document) > 10:
+            yield Failure("is-short", "", seen.outcome.value, Words("ten bytes"), len(case.document))
+
+    assert isinstance(is_short, Law)
+    assert is_short.asks == {Question.TWIN}
+    verdict = is_short.judge(SPELLED, refused(SPELLED))
+    assert [(failure.kind, failure.key) for failure in verdict.failures] == [("refused", ("is-short", "", "refused"))]
+    assert is_short.judge(SPELLED, ideal(SPELLED)).why_not == "the client accepted the document"
+    assert is_short.judge(VALID, refused(VALID)).why_not == "the case has no twin with same data"
+
+
+@pytest.mark.parametrize("standing", Standing)
+def test_every_standing_has_a_law_that_speaks_of_it(standing: Standing) -> None:
+    assert any(standing in law.standings for law in LAWS if law.asks != EVERYTHING)

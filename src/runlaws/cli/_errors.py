@@ -10,6 +10,7 @@ import click
 
 from runlaws.clients import ClientNotFound
 from runlaws.contract import UnknownProfile
+from runlaws.known import KnownFileError
 from runlaws.report import printable
 
 __all__ = ["BadInput", "fail", "readable_errors"]
@@ -33,6 +34,8 @@ def readable_errors() -> Generator[None]:
         yield
     except (ClientNotFound, UnknownProfile) as error:
         fail(str(error.args[0]))
+    except KnownFileError as error:
+        raise BadInput("\n".join(map(printable, str(error).split("\n")))) from error
     except BrokenPipeError:
         raise
     except OSError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -13,16 +12,18 @@ from attrs import evolve, frozen
 
 from runlaws.cli._clients import find
 from runlaws.cli._errors import fail
-from runlaws.cli._search import LeftOut, outcomes_of, searched
+from runlaws.cli._search import LeftOut, outcomes_of, searched, today
 from runlaws.client import Client
 from runlaws.contract import find_profile
 from runlaws.files import write_whole
-from runlaws.known import Known, Outcome, State, read_known
+from runlaws.known import Outcome, State, read_known
 from runlaws.report import Finding, SearchResult, as_json, grouped, printable, summary, text_of
 from runlaws.runner import CASE_FOLDER, finding_of, replay_command
 from runlaws.saved import Saved, write_saved
 
 __all__ = ["run"]
+
+_UPDATE = "run `runlaws known update CLIENT`"
 
 
 @frozen
@@ -45,16 +46,12 @@ class _Beside:
                 yield f"{one.known.where}: the client still breaks {one.known}, but not on the witness: {_UPDATE}"
             elif one.state is not State.KNOWN:
                 yield one.text
-            elif one.known.expired(_today()):
+            elif one.known.expired(today()):
                 yield one.known.expiry
 
     def as_json(self) -> dict[str, Any]:
         """Return the counts and the complaints as JSON data."""
-        told = list(self.complaints())
-        return {"kinds": len(self.outcomes), "seen": self.seen, "complaints": told}
-
-
-_UPDATE = "run `runlaws known update CLIENT`"
+        return {"kinds": len(self.outcomes), "seen": self.seen, "complaints": list(self.complaints())}
 
 
 def run(
@@ -73,7 +70,9 @@ def run(
         _refuse_folders(json_file)
     entries = read_known(known) if known is not None else ()
     client = find(spec, profile)
-    beside = _beside([one for one in entries if one.speaks_of(client.name)], client, spec, deadline)
+    mine = [one for one in entries if one.speaks_of(client.name)]
+    outcomes = outcomes_of(mine, spec, {profile: client}, deadline)
+    beside = _Beside(outcomes, LeftOut([one for one in mine if not one.expired(today())], client.name))
     result = searched(
         client,
         spec=spec,
@@ -92,12 +91,6 @@ def run(
     return 1 if result.findings or list(beside.complaints()) else 0
 
 
-def _beside(entries: Sequence[Known], client: Client, spec: str, deadline: float) -> _Beside:
-    """Try the witnesses; what has expired is not left out of the search."""
-    valid = [one for one in entries if not one.expired(_today())]
-    return _Beside(outcomes_of(entries, spec, deadline), LeftOut(valid, client.name))
-
-
 def _shown_otherwise(beside: _Beside, result: SearchResult, client: Client, spec: str) -> Iterator[Finding]:
     """Yield what witnesses show beside what is known, where the search did not find it."""
     found = {finding.failure.key for finding in result.findings}
@@ -107,10 +100,6 @@ def _shown_otherwise(beside: _Beside, result: SearchResult, client: Client, spec
                 found.add(failure.key)
                 case = one.known.witness
                 yield finding_of(failure, case, client, replay=replay_command(case, spec))
-
-
-def _today() -> datetime.date:
-    return datetime.datetime.now().astimezone().date()
 
 
 def _refuse_folders(json_file: Path) -> None:

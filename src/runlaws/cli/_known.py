@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -12,6 +12,7 @@ from attrs import define, evolve, field, frozen
 
 from runlaws.case import Case
 from runlaws.cli._clients import find, quiet
+from runlaws.cli._errors import fail
 from runlaws.cli._search import LeftOut, outcomes_of, searched, today
 from runlaws.client import DEADLINE, Client
 from runlaws.contract import find_profile
@@ -22,6 +23,9 @@ from runlaws.runner import check
 from runlaws.verdict import Failure
 
 __all__ = ["Note", "prune", "update"]
+
+_PROFILE = "v2"
+"""The wire of the client whose name says which entries are its own; each is tried with that of its witness."""
 
 
 @frozen
@@ -37,7 +41,8 @@ class Note:
 class _News:
     """What a file of known failures lacks, what it has a witness for again, and what was seen once only."""
 
-    client: Client
+    name: str
+    clients: Mapping[str, Client]
     entries: Sequence[Known]
     note: Note
     added: dict[tuple[str, ...], Known] = field(factory=dict)
@@ -48,14 +53,14 @@ class _News:
         """Take a failure with the case that shows it, once it has shown it again."""
         new = self._new(failure, case)
         with quiet():
-            again = check(self.client, [find_law(failure.law)], case)
-        old = next((known for known in self.entries if known.covers(failure, self.client.name)), None)
-        if not any(new.covers(one, self.client.name) for one in again):
+            again = check(self.clients[case.judgement.profile], [find_law(failure.law)], case)
+        old = next((known for known in self.entries if known.covers(failure, self.name)), None)
+        if not any(new.covers(one, self.name) for one in again):
             self.once.append(new)
         elif old is None:
             self.added.setdefault(new.key, new)
         else:
-            self.refreshed.setdefault(old.key, evolve(old, witness=case))
+            self.refreshed.setdefault(old.key, evolve(old, witness=case, told=new.told))
 
     def _new(self, failure: Failure, case: Case) -> Known:
         note, several = self.note, any(known.client for known in self.entries)
@@ -65,17 +70,20 @@ class _News:
             reason=note.reason or f"not explained yet: found by runlaws known update on {today()}",
             issue=note.issue,
             expires=note.expires,
-            client=self.client.name if several else "",
+            client=self.name if several else "",
         )
 
 
 def update(spec: str, *, file: Path, examples: int, seed: int, profile: str, note: Note) -> None:
     """Search a client for what the file does not know, write it there, and say what was done."""
     find_profile(profile)
+    for option, text in (("--reason", note.reason), ("--issue", note.issue)):
+        if text and not text.strip():
+            fail(f"{option}: expected a text that says something, got {text!r}")
     entries = read_known(file) if file.exists() else ()
     client = find(spec, profile)
-    outcomes = outcomes_of([one for one in entries if one.speaks_of(client.name)], spec, DEADLINE)
-    known = [one.known for one in outcomes if one.state is State.KNOWN]
+    clients = {profile: client}
+    outcomes = outcomes_of(_of(client, entries), spec, clients, DEADLINE)
     result = searched(
         client,
         spec=spec,
@@ -83,9 +91,9 @@ def update(spec: str, *, file: Path, examples: int, seed: int, profile: str, not
         seed=seed,
         profile=profile,
         deadline=DEADLINE,
-        leave_out=LeftOut(known, client.name),
+        leave_out=LeftOut([one.known for one in outcomes if one.state is State.KNOWN], client.name),
     )
-    news = _News(client, entries, note)
+    news = _News(client.name, clients, entries, note)
     for finding in result.findings:
         news.take(finding.failure, finding.case)
     for one in outcomes:
@@ -95,12 +103,11 @@ def update(spec: str, *, file: Path, examples: int, seed: int, profile: str, not
     _tell(file, news, outcomes)
 
 
-def prune(spec: str, *, file: Path, profile: str) -> None:
+def prune(spec: str, *, file: Path) -> None:
     """Delete the entries of which the client is mended, and say which."""
-    find_profile(profile)
     entries = read_known(file)
-    client = find(spec, profile)
-    outcomes = outcomes_of([one for one in entries if one.speaks_of(client.name)], spec, DEADLINE)
+    client = find(spec, _PROFILE)
+    outcomes = outcomes_of(_of(client, entries), spec, {_PROFILE: client}, DEADLINE)
     stale = [one.known for one in outcomes if one.state is State.STALE]
     if stale:
         without(file, stale)
@@ -112,6 +119,10 @@ def prune(spec: str, *, file: Path, profile: str) -> None:
     _say(f"{file}: {len(stale)} deleted, {len(entries) - len(stale)} left")
 
 
+def _of(client: Client, entries: Sequence[Known]) -> list[Known]:
+    return [one for one in entries if one.speaks_of(client.name)]
+
+
 def _write(file: Path, news: _News) -> None:
     if news.refreshed:
         with_witnesses(file, news.refreshed.values())
@@ -120,9 +131,30 @@ def _write(file: Path, news: _News) -> None:
 
 
 def _tell(file: Path, news: _News, outcomes: Sequence[Outcome]) -> None:
-    """Say what was done, with the lines as they are now."""
-    states = {one.known.key: one for one in outcomes}
+    """Say what was done to each entry, by the lines of the file as it is now."""
+    found = {one.known.key: one for one in outcomes}
     counts: Counter[str] = Counter()
     for known in read_known(file) if file.exists() else ():
-        done = _done(known, news, states)
-        ...
+        what, line = _done(known, news, found.get(known.key))
+        counts[what] += 1
+        if line:
+            _say(line)
+    for known in news.once:
+        _say(f"{known}: seen once, and not again on the same document, so it is not added")
+    words = ("added", "with another witness", "as known", "stale")
+    _say(f"{file}: {', '.join(f'{counts[word]} {word}' for word in words)}")
+
+
+def _done(known: Known, news: _News, now: Outcome | None) -> tuple[str, str]:
+    """Return in a word what became of an entry, and a line about it where there is something to say."""
+    if known.key in news.added:
+        return "added", f"{known.where}: added {known}"
+    if known.key in news.refreshed:
+        return "with another witness", f"{known.where}: found another witness of {known}"
+    if now is not None and now.state is not State.KNOWN:
+        return "stale", evolve(now, known=known).text
+    return "as known", known.expiry if now is not None and known.expired(today()) else ""
+
+
+def _say(text: str) -> None:
+    click.echo(printable(text))

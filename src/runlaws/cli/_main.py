@@ -2,60 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 import sys
-from collections.abc import Generator
 from pathlib import Path
-from typing import Any
 
 import click
 
+from runlaws.cli._group import DEADLINE, EXAMPLES, KNOWN, PROFILE, SEED, Commands
+from runlaws.cli._known_group import known
+
 __all__ = ["main"]
 
-_PROFILE = click.option("--profile", default="v2", show_default=True, help="The wire version to judge by.")
 
-
-_DEADLINE = click.option(
-    "--deadline",
-    type=click.FloatRange(min=0.001),
-    default=5.0,
-    show_default=True,
-    metavar="SECONDS",
-    help="How long each call of the client may take.",
-)
-
-
-class _Commands(click.Group):
-    """Lists commands in the order in which they are defined: the order in which they are needed."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        del ctx
-        return list(self.commands)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        with _ended_from_outside():
-            from runlaws.cli._errors import readable_errors
-
-            with readable_errors():
-                return super().invoke(ctx)
-
-
-@contextlib.contextmanager
-def _ended_from_outside() -> Generator[None]:
-    """End without a traceback on Ctrl-C and on a reader that went away (`| head`), with the status shells know."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        click.echo("Interrupted.", err=True)
-        sys.exit(130)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes it once more
-        sys.exit(141)
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="runlaws")
 def main() -> None:
     """Find out whether a client reads, keeps, compares and writes the run object as it promises to.
@@ -72,14 +31,8 @@ def main() -> None:
 
 @main.command()
 @click.argument("client")
-@click.option(
-    "--examples",
-    type=click.IntRange(min=1),
-    default=1000,
-    show_default=True,
-    help="Random cases to try after the catalogue.",
-)
-@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Same seed, same cases.")
+@EXAMPLES
+@SEED
 @click.option(
     "--json",
     "json_file",
@@ -87,39 +40,64 @@ def main() -> None:
     metavar="FILE",
     help="Write the findings there as JSON; - prints them instead of the text.",
 )
-@_DEADLINE
-@_PROFILE
-def fuzz(client: str, examples: int, seed: int, json_file: Path | None, deadline: float, profile: str) -> None:
+@click.option(
+    "--known",
+    "known_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=f"Leave out the known failures in FILE.  [default: {KNOWN}, where there is one]",
+)
+@click.option("--no-known", is_flag=True, help="Leave out nothing.")
+@DEADLINE
+@PROFILE
+def fuzz(
+    client: str,
+    examples: int,
+    seed: int,
+    json_file: Path | None,
+    known_file: Path | None,
+    no_known: bool,
+    deadline: float,
+    profile: str,
+) -> None:
     """Search for documents on which CLIENT breaks a law, and print the simplest of each kind.
 
     The cases are also kept below .runlaws/cases, where `runlaws replay` finds them.
 
-    Exit status: 0 no findings, 1 findings, 2 the call cannot be carried out.
+    Exit status: 0 no findings, 1 findings, or a known failure that is mended or has expired, 2 the call cannot be
+    carried out.
     """
     from runlaws.cli import _fuzz
 
-    sys.exit(_fuzz.run(client, examples=examples, seed=seed, json_file=json_file, profile=profile, deadline=deadline))
+    file = None if no_known else known_file or (KNOWN if KNOWN.is_file() else None)
+    status = _fuzz.run(
+        client, examples=examples, seed=seed, json_file=json_file, known=file, deadline=deadline, profile=profile
+    )
+    sys.exit(status)
 
 
 @main.command()
 @click.argument("case")
-@click.option("--client", required=True, help="The client to try, as for fuzz.")
-@_DEADLINE
-@_PROFILE
+@click.option("--client", default="", help="The client to try, as for fuzz.  [default: that of a saved CASE]")
+@DEADLINE
+@PROFILE
 def replay(case: str, client: str, deadline: float, profile: str) -> None:
-    """Try CLIENT on one CASE: the id of a kept one, a file of one, or a file that holds a document.
+    """Try a client on one CASE: the id of a kept one, a file of one, or a file that holds a document.
 
     Exit status: 0 every law is kept, 1 one is broken, 2 the call cannot be carried out.
     """
-    from runlaws.cli import _fuzz
+    from runlaws.cli import _replay
 
-    sys.exit(_fuzz.replay(case, client, profile=profile, deadline=deadline))
+    sys.exit(_replay.run(case, client, deadline=deadline, profile=profile))
+
+
+main.add_command(known)
 
 
 @main.command()
 @click.argument("client")
-@_DEADLINE
-@_PROFILE
+@DEADLINE
+@PROFILE
 def probe(client: str, deadline: float, profile: str) -> None:
     """Measure what CLIENT does with the catalogue, and print it as a policy to paste and freeze.
 
@@ -169,8 +147,8 @@ def check(files: tuple[str, ...], allow: tuple[str, ...], as_json: bool, profile
 @main.command()
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option("--count", type=click.IntRange(min=1), default=1000, show_default=True, help="Cases to write.")
-@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Same seed, same cases.")
-@_PROFILE
+@SEED
+@PROFILE
 def corpus(out: Path, count: int, seed: int, profile: str) -> None:
     """Write labelled cases to the new folder OUT: cases.jsonl, and manifest.json with counts and hashes.
 
@@ -197,8 +175,30 @@ def laws(ids: tuple[str, ...], as_json: bool) -> None:
 
 
 @main.command()
+@click.option("--law", "ids", multiple=True, metavar="LAW", help="Only this law, and the liars that are meant for it.")
+@click.option(
+    "--examples", type=click.IntRange(min=1), default=100, show_default=True, help="Examples to draw for each law."
+)
+@SEED
+@click.option("--json", "as_json", is_flag=True, help="Print the matrix as JSON.")
+@click.option("--markdown", "as_markdown", is_flag=True, help="Print it as the page in the documentation.")
+def kill_matrix(ids: tuple[str, ...], examples: int, seed: int, as_json: bool, as_markdown: bool) -> None:
+    """Hold clients that lie to the laws: which law catches which, and on which example.
+
+    Each liar has one fault, of a kind seen in public bug reports, and a law that is meant for it. They are in
+    runlaws.liars: try `runlaws fuzz runlaws.liars:DropsParallelToolCalls`.
+
+    Exit status: 0 each is caught by its law and no other, and no honest client is, 1 not so, 2 the call cannot be
+    carried out.
+    """
+    from runlaws.cli import _kill_matrix
+
+    sys.exit(_kill_matrix.run(ids, examples=examples, seed=seed, as_json=as_json, as_markdown=as_markdown))
+
+
+@main.command()
 @click.option("--json", "as_json", is_flag=True, help="Print them as JSON lines, as in a corpus.")
-@_PROFILE
+@PROFILE
 def catalogue(as_json: bool, profile: str) -> None:
     """List a profile's catalogue: the fixed cases that fuzz tries first, the same on every machine and version."""
     from runlaws_strategies import catalogue as cases
@@ -209,7 +209,7 @@ def catalogue(as_json: bool, profile: str) -> None:
 
 @main.command()
 @click.option("--closed", is_flag=True, help="Refuse unknown members, values and variants, too.")
-@_PROFILE
+@PROFILE
 def schema(profile: str, closed: bool) -> None:
     """Print a profile's hard structural rules as JSON Schema (draft 2020-12). Relations are not in it."""
     from runlaws.contract import find_profile, json_schema
@@ -219,7 +219,7 @@ def schema(profile: str, closed: bool) -> None:
 
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
-@_PROFILE
+@PROFILE
 def rules(as_json: bool, profile: str) -> None:
     """List the rules of a profile: id, force, source and what each says of a document."""
     from runlaws.contract import find_profile

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Sequence
 
 from attrs import define, field
@@ -15,7 +16,7 @@ from runlaws.report import SearchResult, printable
 from runlaws.runner import check, search
 from runlaws.verdict import Failure
 
-__all__ = ["LeftOut", "outcomes_of", "searched"]
+__all__ = ["LeftOut", "outcomes_of", "searched", "today"]
 
 
 @define
@@ -62,9 +63,11 @@ def searched(
         )
 
 
-def outcomes_of(entries: Sequence[Known], spec: str, deadline: float) -> list[Outcome]:
-    """Return what the witnesses of known failures say of a client, each asked of the client of its own wire."""
-    clients: dict[str, Client] = {}
+def outcomes_of(entries: Sequence[Known], spec: str, clients: dict[str, Client], deadline: float) -> list[Outcome]:
+    """Return what the witnesses of known failures say, each asked of the client that `spec` names for its profile.
+
+    `clients` are those that are found already, by profile.
+    """
     found: list[Outcome] = []
     for known in entries:
         profile = known.witness.judgement.profile
@@ -73,3 +76,8 @@ def outcomes_of(entries: Sequence[Known], spec: str, deadline: float) -> list[Ou
             failures = check(client, [find_law(known.law)], known.witness, deadline=deadline)
         found.append(outcome(known, failures, entries))
     return found
+
+
+def today() -> datetime.date:
+    """Return the date where the command runs."""
+    return datetime.datetime.now().astimezone().date()

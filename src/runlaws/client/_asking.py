@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import define, field
 
-from runlaws.client._deadline import Hang, Watch
+from runlaws.client._deadline import Watch
 from runlaws.client._guard import Exit
 from runlaws.client._observation import Answer, Thrown
 from runlaws.client._policy import Policy
@@ -30,8 +30,18 @@ class Asking:
     watch: Watch
     cut_short: dict[str, Thrown] = field(factory=dict)
 
+    @property
+    def encodes(self) -> bool:
+        """Whether the client can be asked to encode, and does not say that it should not be."""
+        return self.client.encodes and self.policy.encodes is not False
+
     def ask(self, what: str, question: Callable[..., Any], *args: Any) -> tuple[Any, Answer]:
-        """Call foreign code: return what it returned, and an answer that holds what it raised."""
+        """Call foreign code: return what it returned, and an answer that holds what it raised.
+
+        What has hung once is not asked again: a case with many questions would take many times the limit.
+        """
+        if what in self.cut_short and self.cut_short[what].ended == "hang":
+            return None, Answer(thrown=self.cut_short[what])
         watch = self.watch
         try:
             watch.begin()
@@ -40,9 +50,12 @@ class Asking:
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # noqa: BLE001 (SystemExit and exceptions outside Exception are findings too)
+            watch.end()
             return None, Answer(thrown=self._thrown(what, error))
         finally:
             watch.end()
+        if watch.struck:  # it caught even the end of its time, and answered when it liked
+            return None, Answer(thrown=self._hang(what))
         return found, _NOTHING_RAISED
 
     def answer(self, what: str, question: Callable[..., Json], *args: Any) -> Answer:
@@ -64,7 +77,7 @@ class Asking:
         if answer.thrown is not None:
             return b"", answer
         if isinstance(written, str):
-            written = written.encode("utf-8", "surrogatepass")
+            written = str.encode(written, "utf-8", "surrogatepass")
         if not isinstance(written, bytes | bytearray):
             return b"", _not_json(f"encode gave {type(written).__name__}, not bytes or str")
         reading = read(bytes(written))
@@ -73,17 +86,24 @@ class Asking:
         return bytes(written), Answer(reading.tree)  # None where it is nested too deep to be read, as its document was
 
     def _thrown(self, what: str, error: BaseException) -> Thrown:
-        if isinstance(error, Hang):
-            thrown = Thrown("Hang", f"no answer within {self.watch.seconds:g} seconds", own=False, ended="hang")
-        elif isinstance(error, Exit):
-            thrown = Thrown("Exit", str(error), own=False, ended="exit")
-        else:
-            kind = type(error)
-            ended = not isinstance(error, Exception) and not isinstance(error, self.policy.errors)
-            own = not ended and isinstance(error, self.policy.errors)
-            thrown = Thrown(kind.__qualname__, one_line(error), own, "exit" if ended else "", _names(kind))
-        if thrown.ended:
-            self.cut_short.setdefault(what, thrown)
+        if self.watch.struck:  # whatever it made of that
+            return self._hang(what)
+        if isinstance(error, Exit):
+            return self._cut_short(what, Thrown("Exit", str(error), own=False, ended="exit"))
+        kind: Any = type(error)
+        own = isinstance(error, self.policy.errors)
+        text, late = self.ask("print the error", one_line, error)
+        text = "(its text hangs)" if late.thrown else text
+        if own or isinstance(error, Exception):
+            return Thrown(kind.__qualname__, text, own, classes=_names(kind))
+        return self._cut_short(what, Thrown(kind.__qualname__, text, own, "exit", _names(kind)))
+
+    def _hang(self, what: str) -> Thrown:
+        says = f"no answer within {self.watch.seconds:g} seconds"
+        return self._cut_short(what, Thrown("Hang", says, own=False, ended="hang"))
+
+    def _cut_short(self, what: str, thrown: Thrown) -> Thrown:
+        self.cut_short.setdefault(what, thrown)
         return thrown
 
 
@@ -99,7 +119,7 @@ def _not_json(says: str) -> Answer:
 
 
 @functools.lru_cache(maxsize=256)
-def _names(kind: type[BaseException]) -> tuple[str, ...]:
+def _names(kind: Any) -> tuple[str, ...]:  # the type of a class is no Hashable to mypy
     classes = (one for one in kind.__mro__ if one not in (Exception, BaseException, object))
     return tuple(f"{one.__module__}.{one.__qualname__}" for one in classes)
 

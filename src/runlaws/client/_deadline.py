@@ -33,14 +33,22 @@ class Watch:
         self.seconds = seconds
         self.since: float | None = None
         """When the present call began; None between calls, when nothing may be ended."""
+        self.struck = False
+        """Whether the last call has had its time, whatever it made of the `Hang` that was raised in it."""
 
     def begin(self) -> None:
         """A call begins."""
+        self.struck = False
         self.since = time.monotonic()
 
     def end(self) -> None:
         """The call is over."""
         self.since = None
+
+    def strike(self) -> None:
+        """The present call has had its time. One that catches `Hang`, and goes on, is ended again after as long."""
+        self.struck = True
+        self.since = time.monotonic()
 
     def left(self) -> float:
         """Return how many seconds the present call still has; all of them between calls."""
@@ -69,7 +77,7 @@ class Watch:
         if left > 0:
             signal.setitimer(signal.ITIMER_REAL, left, self.seconds)
             return
-        self.begin()  # one that catches even this, and goes on, is ended again
+        self.strike()
         raise Hang
 
 
@@ -84,7 +92,7 @@ class _Patrol:
 
     def __init__(self) -> None:
         self._watches: dict[int, Watch] = {}
-        self._needed = threading.Event()
+        self._called = threading.Event()
         self._thread: threading.Thread | None = None
 
     @contextmanager
@@ -94,7 +102,7 @@ class _Patrol:
         before = self._watches.get(thread)
         self._watches[thread] = watch
         self._start()
-        self._needed.set()
+        self._called.set()
         try:
             yield
         finally:
@@ -110,16 +118,13 @@ class _Patrol:
 
     def _walk(self) -> None:
         while True:
-            self._needed.wait()
             watches = list(self._watches.items())
-            if not watches:
-                self._needed.clear()
-                continue
             for thread, watch in watches:
                 if watch.left() <= 0:
-                    watch.begin()
+                    watch.strike()
                     ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(Hang))
-            time.sleep(min(max(0.005, watch.left()) for _, watch in watches) / 2)
+            self._called.wait(min((max(0.005, watch.left()) / 2 for _, watch in watches), default=None))
+            self._called.clear()
 
 
 _PATROL: Final = _Patrol()

@@ -17,6 +17,7 @@ class Exit(BaseException):
 
 _EXIT: Final = os._exit
 _ABORT: Final = os.abort
+_START: Final = threading.Thread.start
 
 
 @contextmanager
@@ -26,15 +27,40 @@ def guarded() -> Generator[None]:
     A thread that a client leaves running then does not keep the process from ending. A child that the client forks
     may end itself as it likes.
     """
-    thread: Any = threading.current_thread()
-    daemonic, thread._daemonic = thread._daemonic, True  # what a new thread takes over; public only before the start
-    os._exit = _refuse("os._exit({})", _EXIT)
-    os.abort = _refuse("os.abort()", _ABORT)
+    _DOORS.shut()
     try:
         yield
     finally:
-        os._exit, os.abort = _EXIT, _ABORT
-        thread._daemonic = daemonic
+        _DOORS.open()
+
+
+class _Doors:
+    """The ways out of this process, and into it: shut while foreign code runs, in any thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._inside = 0
+
+    def shut(self) -> None:
+        with self._lock:
+            self._inside += 1
+            os._exit, os.abort = _refuse("os._exit({})", _EXIT), _refuse("os.abort()", _ABORT)
+            threading.Thread.start = _start_as_daemon  # type: ignore[method-assign]
+
+    def open(self) -> None:
+        with self._lock:
+            self._inside -= 1
+            if not self._inside:
+                os._exit, os.abort = _EXIT, _ABORT
+                threading.Thread.start = _START  # type: ignore[method-assign]
+
+
+_DOORS: Final = _Doors()
+
+
+def _start_as_daemon(self: Any) -> None:
+    self._daemonic = True  # whatever it was made as; the threads that it starts take this over
+    _START(self)
 
 
 def _refuse(call: str, otherwise: Callable[..., NoReturn]) -> Callable[..., NoReturn]:
@@ -43,6 +69,6 @@ def _refuse(call: str, otherwise: Callable[..., NoReturn]) -> Callable[..., NoRe
     def refuse(*args: Any, **kwargs: Any) -> NoReturn:
         if os.getpid() != process:
             otherwise(*args, **kwargs)
-        raise Exit(call.format(*args))
+        raise Exit(call.format(*args, *kwargs.values()))
 
     return refuse

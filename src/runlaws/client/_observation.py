@@ -55,7 +55,7 @@ class Question(enum.StrEnum):
     """Compare with None, and with values of other types."""
     HASH = "hash"
     TWIN = "twin"
-    """Decode the case's twin, and ask of the two what else is asked."""
+    """Decode the case's twin, compare the two both ways, and ask of the twin what else is asked."""
     THIRD = "third"
     """Compare the case, its twin and its third document with each other."""
     REPLY = "reply"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import pickle
 import warnings
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -26,7 +27,7 @@ from runlaws.client._observation import (
 from runlaws.client._policy import Policy
 from runlaws.client._protocol import Client, places
 from runlaws.client._showing import held_of, shown_of
-from runlaws.values import Json, Path, same_json
+from runlaws.values import Json, Path
 
 __all__ = ["DEADLINE", "observe"]
 
@@ -57,8 +58,7 @@ def observe(
         name = f"{client.name} {client.version}".rstrip()
         if decoded.thrown is not None:
             return Observation(name, asking.policy, decoded, cut_short=asking.cut_short)
-        wanted = frozenset(asks) - (_OF_ENCODING if asking.policy.encodes is False else frozenset())
-        script = _Script(asking, case, tuple(also), wanted)
+        script = _Script(asking, case, tuple(also), frozenset(asks))
         answers = {part: answer for step in script.steps() for part, answer in step(value).items()}
     kind = Answer(type(value).__name__)
     return Observation(name, asking.policy, kind, value is None, **answers, cut_short=asking.cut_short)
@@ -78,10 +78,10 @@ class _Script:
         for questions, step in (
             ({Question.SHOW}, self._show),
             ({Question.COMPARE, Question.HASH, Question.NEGATE}, self._compare),
-            ({Question.TWIN}, self._twin),
+            ({Question.TWIN, Question.THIRD}, self._twin),
             ({Question.STRANGERS}, self._strangers),
             ({Question.REPLY}, self._reply),
-            ({Question.ENCODE}, self._encode),
+            (_OF_ENCODING, self._encode),
             ({Question.COPY}, self._copy),
             ({Question.DISTURB}, self._disturb),
         ):
@@ -102,7 +102,7 @@ class _Script:
     def _encode(self, value: Any) -> dict[str, Any]:
         """Encode a value, decode what was encoded, encode that."""
         asking = self.asking
-        if not asking.client.encodes:
+        if not asking.encodes:
             return {"encoded": _NO_ENCODER} if asking.policy.encodes else {}
         value, again = self._fresh(value)
         if again.thrown is not None:
@@ -143,7 +143,7 @@ class _Script:
             equal_back=asking.same("==", twin, value),
             unequal=asking.answer("!=", _unequal, value, twin) if Question.NEGATE in asks else None,
             hashed=asking.answer("hash", hash, twin) if Question.HASH in asks else None,
-            encoded=asking.encode(twin)[1] if Question.ENCODE in asks and asking.client.encodes else None,
+            encoded=asking.encode(twin)[1] if Question.ENCODE in asks and asking.encodes else None,
         )
         found: dict[str, Any] = {"twin": seen}
         if Question.THIRD in asks and self.case.third is not None:
@@ -160,7 +160,7 @@ class _Script:
         decode: Any = getattr(self.asking.client, "decode_reply", None)
         if decode is None:
             return {}
-        values = [self.asking.ask("decode", decode, self.case.document, headers) for headers in _HEADERS]
+        values = [self.asking.ask("decode", decode, self.case.document, dict(headers)) for headers in _HEADERS]
         for _, answer in values:
             if answer.thrown is not None:
                 return {"replies": answer}
@@ -174,7 +174,7 @@ class _Script:
         made, answer = self.asking.ask(name, how, value)
         if answer.thrown is not None:
             return Copied(answer.thrown, offered=not _says_there_is_none(answer.thrown))
-        encoded = self.asking.encode(made)[1] if self.asking.client.encodes else None
+        encoded = self.asking.encode(made)[1] if self.asking.encodes else None
         return Copied(equal=self.asking.same("==", value, made), encoded=encoded)
 
     def _disturb(self, _value: Any) -> dict[str, Any]:
@@ -256,4 +256,9 @@ def _unequal(left: Any, right: Any) -> bool:
 
 
 def _same(one: Answer, other: Answer) -> bool:
-    return one.thrown is None and other.thrown is None and same_json(one.value, other.value)
+    """Tell whether two answers are the same data, to the type of every number: what is written of them is."""
+    return one.thrown is None and other.thrown is None and _written(one.value) == _written(other.value)
+
+
+def _written(tree: Json) -> str:
+    return json.dumps(tree, sort_keys=True)

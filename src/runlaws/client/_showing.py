@@ -44,7 +44,7 @@ def shown_of(asking: Asking, value: Any, where: Iterable[tuple[Path, Json]]) -> 
 
 def held_of(asking: Asking, value: Any, tree: Mapping[str, Json]) -> Answer:
     """Return all that a value holds: what is written of it, or where the client does not encode, what it shows."""
-    if asking.client.encodes:
+    if asking.encodes:
         return asking.encode(value)[1]
     shown, classes = shown_of(asking, value, places(tree))
     return Answer({place: str(part) for place, part in (*shown.items(), *classes.items())})
@@ -80,7 +80,8 @@ def _plain(value: Any) -> Json:
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, list | tuple | Mapping) and not value:
         return {} if isinstance(value, Mapping) else []
-    return _Object(_class_of(type(value)))
+    kind: Any = type(value)  # the type of a class is no Hashable to mypy
+    return _Object(_class_of(kind))
 
 
 def _exact(value: str | float) -> Json:

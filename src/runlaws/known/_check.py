@@ -18,7 +18,7 @@ __all__ = ["problems_of", "unexpected"]
 
 _REQUIRED: Final = ("law", "pointer", "kind", "reason", "witness")
 _TEXTS: Final = ("law", "pointer", "kind", "reason", "issue", "client")
-_KEYS: Final = tuple(one.name for one in fields(Known) if one.name not in ("file", "lines"))
+_KEYS: Final = tuple(one.name for one in fields(Known) if one.eq)
 _POINTER: Final = re.compile(r"(?:/(?:[^/~]|~[01])*)*")
 
 

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import datetime
 import enum
+import json
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from attrs import field, frozen
 
 from runlaws.case import Case
-from runlaws.verdict import Failure
+from runlaws.laws import Missing
+from runlaws.values import Json
+from runlaws.verdict import Failure, Words
 
 __all__ = ["KNOWN_FILE", "Known", "Outcome", "State", "outcome", "storable"]
 
 KNOWN_FILE: Final = "runlaws-known.toml"
 """The file of known failures that is looked for in the working folder."""
+
+_WIDTH: Final = 80
 
 
 @frozen
@@ -37,6 +42,8 @@ class Known:
     client: str = ""
     file: str = field(default=KNOWN_FILE, eq=False)
     lines: tuple[int, int] = field(default=(0, 0), eq=False)
+    told: str = field(default="", eq=False)
+    """What was sent and what came: for the eyes of a reviewer, written as a comment and not read back."""
 
     @classmethod
     def of_failure(
@@ -51,7 +58,8 @@ class Known:
     ) -> Known:
         """Return a failure as a known one, wherever in a list it was found."""
         law, pointer, kind = failure.key
-        return cls(law, storable(pointer), storable(kind), witness, reason, issue, expires, client)
+        told = f"sent {_value(failure.sent)}; got {_value(failure.got)}"
+        return cls(law, storable(pointer), storable(kind), witness, reason, issue, expires, client, told=told)
 
     @property
     def key(self) -> tuple[str, str, str, str]:
@@ -119,8 +127,9 @@ class Outcome:
             advice = f"delete lines {first} to {last}, or run `runlaws known prune CLIENT`"
             return f"{known.law} no longer fails {place}: {advice}"
         first_other, *more = self.others
-        now = _place(first_other.pointer, first_other.kind) + (f" and in {len(more)} more ways" if more else "")
-        return f"{known.law} now fails {now}, and no longer {place}"
+        now = _place(first_other.pointer, first_other.kind)
+        others = f" and in {len(more)} other way{'s' if len(more) > 1 else ''}" if more else ""
+        return f"{known.law} now fails {now}{others}, and no longer {place}"
 
 
 def outcome(known: Known, failures: Iterable[Failure], beside: Sequence[Known] = ()) -> Outcome:
@@ -139,6 +148,14 @@ def outcome(known: Known, failures: Iterable[Failure], beside: Sequence[Known] =
 def storable(text: str) -> str:
     """Return a text as TOML can hold it: a lone surrogate, which no file can, by its number."""
     return text.encode("utf-8", "backslashreplace").decode()
+
+
+def _value(value: Json) -> str:
+    try:
+        text = str(value) if isinstance(value, Missing | Words) else json.dumps(value)
+    except (TypeError, ValueError):
+        text = str(value)
+    return text if len(text) <= _WIDTH else f"{text[:_WIDTH]}…"
 
 
 def _matches(pattern: str, pointer: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from attrs import frozen
@@ -65,7 +66,7 @@ def _emptied(found: re.Match[str]) -> str:
 
 def _spans(lines: tuple[str, ...]) -> Iterator[Span]:
     headers = [number for number, line in enumerate(lines, 1) if _HEADER.match(line)]
-    for first, end in zip(headers, [*headers[1:], len(lines) + 1], strict=True):
+    for first, end in pairwise([*headers, len(lines) + 1]):
         numbers = range(first, end)
         last = max(number for number in numbers if lines[number - 1].strip())
         yield Span(first, next((number for number in numbers if _WITNESS.match(lines[number - 1])), 0), last)

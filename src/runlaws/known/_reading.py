@@ -27,9 +27,13 @@ class KnownFileError(ValueError):
 
 @frozen
 class Source:
-    """The text of a known-failures file, its entries as they were read, and where in the text each stands."""
+    """The text of a known-failures file, its entries as they were read, and where in the text each stands.
+
+    In `text` every line ends with a line feed; `newline` is what they end with in the file.
+    """
 
     text: str
+    newline: str
     layout: Layout
     entries: tuple[Known, ...]
 
@@ -45,7 +49,8 @@ def read_known(path: Path, laws: Sequence[Law] = LAWS) -> tuple[Known, ...]:
 def source_of(path: Path, laws: Sequence[Law] = LAWS) -> Source:
     """Return a known-failures file as `read_known` reads it, with its text."""
     file = str(path)
-    text = _text_of(path.read_bytes(), file)
+    raw = _text_of(path.read_bytes(), file)
+    text = raw.replace("\r\n", "\n")
     data = _parsed(text, file)
     layout = layout_of(text)
     _refuse_others(data, layout, file)
@@ -53,7 +58,8 @@ def source_of(path: Path, laws: Sequence[Law] = LAWS) -> Source:
     problems = [*_problems(tables, layout, laws), *_twice(tables, layout)]
     if problems:
         _refuse(file, problems)
-    return Source(text, layout, tuple(map(_entry, tables, layout.spans, [file] * len(tables))))
+    entries = tuple(_entry(table, span, file) for table, span in zip(tables, layout.spans, strict=True))
+    return Source(text, "\n" if text == raw else "\r\n", layout, entries)
 
 
 def _text_of(content: bytes, file: str) -> str:

@@ -52,7 +52,8 @@ def _broken(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield what a person who writes a witness by hand may get wrong in it."""
     profile, text, digits = (table.get(name) for name in ("profile", "document", "document_hex"))
     if profile not in list(PROFILES):
-        yield "profile", f"expected the name of a profile ({', '.join(PROFILES)}), got {shown(profile)}"
+        key = "witness" if profile is None else "profile"
+        yield key, f"expected the name of a profile ({', '.join(PROFILES)}), got {shown(profile)}"
     if text is None and digits is None:
         yield "witness", "expected the witness to have a document (or document_hex), got none"
     if text is not None and not isinstance(text, str):
@@ -66,6 +67,6 @@ def _unsuited(law: Law, case: Case) -> str:
         wanted = " or ".join(standing.value for standing in Standing if standing in law.standings)
         return f"a document that is {wanted}, got one that is {case.standing.value}"
     if law.twin is not None and (case.twin is None or case.twin.likeness is not law.twin):
-        came = "none" if case.twin is None else f"one of {case.twin.likeness.value} data"
-        return f"with a twin of {law.twin.value} data, got {came}"
+        came = "none" if case.twin is None else f"one with {case.twin.likeness.value} data"
+        return f"with a twin that has {law.twin.value} data, got {came}"
     return f"a document with an {law.news.replace('-', ' ')} in it, got one without"

@@ -14,6 +14,7 @@ from attrs import evolve
 
 from runlaws.files import write_whole
 from runlaws.known._entry import Known, storable
+from runlaws.known._layout import Span
 from runlaws.known._reading import Source, source_of
 from runlaws.known._witness import table_of
 
@@ -32,11 +33,14 @@ def with_added(path: Path, entries: Iterable[Known]) -> None:
 
     Raises `KnownFileError` when the file is not well-formed, or OSError.
     """
-    text = source_of(path).text if path.is_file() else _HEADING
-    if text and not text.endswith("\n"):
-        text += "\n"
-    added = "\n".join("\n".join((*_lines_of(entry), "")) for entry in entries)
-    _write(path, text + ("\n" if text.strip() else "") + added)
+    text, newline = _HEADING, "\n"
+    if path.exists():
+        source = source_of(path)
+        text, newline = source.text, source.newline
+    lines = text.rstrip("\n").split("\n") if text.strip() else []
+    for entry in entries:
+        lines += [*([""] if lines else []), *_lines_of(entry)]
+    _write(path, [*lines, ""], newline)
 
 
 def without(path: Path, entries: Iterable[Known]) -> None:
@@ -49,9 +53,9 @@ def without(path: Path, entries: Iterable[Known]) -> None:
     lines = source.text.split("\n")
     for entry, span in _from_the_end(source):
         if entry.key in gone:
-            del lines[span[0] - 1 : span[2]]
-            _close_up(lines, span[0] - 1)
-    _write(path, "\n".join(lines))
+            del lines[span.first - 1 : span.last]
+            _close_up(lines, span.first - 1)
+    _write(path, lines, source.newline)
 
 
 def with_witnesses(path: Path, entries: Iterable[Known]) -> None:
@@ -60,34 +64,29 @@ def with_witnesses(path: Path, entries: Iterable[Known]) -> None:
     Raises `KnownFileError` when the file is not well-formed, or OSError.
     """
     source = source_of(path)
-    witnesses = {entry.key: entry.witness for entry in entries}
+    fresh = {entry.key: entry for entry in entries}
     lines = source.text.split("\n")
-    for entry, (first, witness, last) in _from_the_end(source):
-        if entry.key in witnesses:
-            fresh = evolve(entry, witness=witnesses[entry.key])
-            lines[(witness or first) - 1 : last] = _witness_lines(fresh) if witness else _lines_of(fresh)
-    _write(path, "\n".join(lines))
+    for entry, span in _from_the_end(source):
+        if entry.key in fresh:
+            made = evolve(entry, witness=fresh[entry.key].witness, told=fresh[entry.key].told)
+            new = _witness_lines(made) if span.witness else _lines_of(made)
+            lines[(span.witness or span.first) - 1 : span.last] = new
+    _write(path, lines, source.newline)
 
 
-def _from_the_end(source: Source) -> Iterator[tuple[Known, tuple[int, int, int]]]:
-    """Yield the entries with their first line, that of the witness and the last: the last entry first.
-
-    So what is done to one moves none of those that are still to come.
-    """
-    for entry, span in zip(reversed(source.entries), reversed(source.layout.spans), strict=True):
-        yield entry, (span.first, span.witness, span.last)
+def _from_the_end(source: Source) -> list[tuple[Known, Span]]:
+    """Return the entries with their spans, the last first: what is done to one moves none of those still to come."""
+    return list(zip(source.entries, source.layout.spans, strict=True))[::-1]
 
 
 def _close_up(lines: list[str], at: int) -> None:
-    """Where lines were taken out, leave no more than one blank line, and none at the start."""
-    while at < len(lines) - 1 and not lines[at].strip() and (at == 0 or not lines[at - 1].strip()):
+    """Where lines were taken out, leave no more than one blank line, and none at the start or the end."""
+    while at < len(lines) and not lines[at].strip() and (at == 0 or not lines[at - 1].strip()):
         del lines[at]
 
 
-def _write(path: Path, text: str) -> None:
-    if "\r\n" in text:
-        text = text.replace("\r\n", "\n").replace("\n", "\r\n")
-    write_whole(path, text.encode())
+def _write(path: Path, lines: Iterable[str], newline: str) -> None:
+    write_whole(path, newline.join(lines).encode())
 
 
 def _lines_of(entry: Known) -> list[str]:
@@ -97,7 +96,9 @@ def _lines_of(entry: Known) -> list[str]:
 
 
 def _witness_lines(entry: Known) -> list[str]:
-    return list(_table("known.witness", table_of(entry.witness)))
+    header, *lines = _table("known.witness", table_of(entry.witness))
+    told = "".join(map(_escaped, storable(entry.told)))
+    return [header, *([f"# {told}"] if told else []), *lines]
 
 
 def _table(name: str, table: dict[str, Any]) -> Iterator[str]:
@@ -118,18 +119,17 @@ def _pairs(pairs: dict[str, Any]) -> Iterator[str]:
 def _text(value: str) -> str:
     """Return a text as TOML, in the form that is the easiest to read."""
     value = storable(value)
+    basic = "".join(f"\\{char}" if char in '"\\' else _escaped(char) for char in value)
     if not all(char.isprintable() or char == "\n" for char in value):
-        return f'"{"".join(map(_escaped, value))}"'
+        return f'"{basic}"'
     if not set(value) & set('"\\\n'):
         return f'"{value}"'
     if not set(value) & set("'\n"):
         return f"'{value}'"
     if "'''" not in value and not value.endswith("'"):
         return f"'''\n{value}'''" if "\n" in value else f"'''{value}'''"
-    return f'"{"".join(map(_escaped, value))}"'
+    return f'"{basic}"'
 
 
 def _escaped(char: str) -> str:
-    if char in '"\\':
-        return f"\\{char}"
     return char if char.isprintable() else f"\\U{ord(char):08x}"

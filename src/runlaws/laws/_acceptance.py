@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Final, Literal
 
 from runlaws.case import Case
 from runlaws.client import EVERYTHING, Observation, Outcome
 from runlaws.contract import Force, Standing
 from runlaws.laws._law import ACCEPTABLE, ANY, NO_CRASH, Family, Need, law
-from runlaws.laws._licence import a_document, may_refuse
+from runlaws.laws._licence import a_document, may_refuse, says_of
 from runlaws.verdict import Failure, Words
 
 __all__ = ["decodes_valid", "fails_cleanly", "never_exits", "never_hangs", "refuses_invalid", "refuses_malformed"]
@@ -24,8 +24,8 @@ __all__ = ["decodes_valid", "fails_cleanly", "never_exits", "never_hangs", "refu
     outcomes=ANY,
 )
 def decodes_valid(case: Case, seen: Observation) -> Iterator[Failure]:
-    """Valid and questionable documents are all on the wire; None is no value."""
-    if may_refuse(case, seen.policy):
+    """Valid and questionable documents are all on the wire; None is no value, and who may refuse must do it cleanly."""
+    if seen.outcome is Outcome.REFUSED and may_refuse(case, seen.policy):
         return
     if seen.decoded.thrown is not None or seen.nothing:
         yield Failure("decodes-valid", "", how_it_went(seen), a_document(case), _got(seen))
@@ -130,13 +130,17 @@ def never_exits(case: Case, seen: Observation) -> Iterator[Failure]:
 
 def _cut_short(law_id: str, case: Case, seen: Observation, how: Literal["hang", "exit"]) -> Iterator[Failure]:
     for what, thrown in seen.cut_short.items():
-        if thrown.ended == how:
+        if thrown.ended == how and _LEANS_ON.get(what) not in seen.cut_short:
             yield Failure(law_id, "", f"{what}: {thrown.type}", a_document(case), Words(thrown))
+
+
+_LEANS_ON: Final = {"!=": "==", "deepcopy": "copy", "pickle": "copy"}
+"""Calls that come to others unless a class says otherwise, so that one fault would be told several times."""
 
 
 def _told_elsewhere(case: Case, seen: Observation) -> bool:
     if case.standing is Standing.EXTENDED:
-        return not may_refuse(case, seen.policy)
+        return seen.nothing or any(says_of(seen.policy, news) != "refuse" for news in case.judgement.news)
     if case.standing is Standing.MALFORMED:
         return seen.nothing
     return case.standing is Standing.INVALID and seen.nothing and seen.policy.invalid == "refuse"

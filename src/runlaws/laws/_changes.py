@@ -10,7 +10,7 @@ from attrs import evolve
 from runlaws.case import Case
 from runlaws.client import Observation, Opaque, Policy
 from runlaws.contract import Choice, Either, Number, Profile, Shape, Standing, Tagged, find_profile
-from runlaws.laws._difference import Difference, differences
+from runlaws.laws._difference import MISSING, Difference, differences
 from runlaws.laws._licence import says_of
 from runlaws.values import Json, Path, pointer
 from runlaws.verdict import Failure, Words
@@ -21,21 +21,24 @@ NUMBERS = frozenset({"integer made float", "precision lost", "number changed"})
 
 
 class _Last:
-    """The last observation that was looked at, with its changes: several laws ask the same of it, one after another."""
+    """The last case and observation that were looked at, with the changes: several laws ask for them one after another.
 
-    seen: Observation | None = None
-    changes: tuple[Difference, ...] = ()
+    One tuple, so that no thread takes the changes of one case for those of another.
+    """
+
+    found: tuple[Case | None, Observation | None, tuple[Difference, ...]] = (None, None, ())
 
 
 def changes_of(case: Case, seen: Observation) -> tuple[Difference, ...]:
     """Return how what a client wrote differs from the document, less what its policy declares; none without writing."""
     if seen.encoded is None or seen.encoded.thrown is not None or case.tree is None:
         return ()
-    if _Last.seen is not seen:
+    last_case, last_seen, changes = _Last.found
+    if last_case is not case or last_seen is not seen:
         written = classified(case, case.tree, seen.encoded.value)
-        _Last.changes = tuple(found for found in written if not _allowed(found, case, seen.policy))
-        _Last.seen = seen
-    return _Last.changes
+        changes = tuple(found for found in written if not _allowed(found, case, seen.policy))
+        _Last.found = case, seen, changes
+    return changes
 
 
 def classified(case: Case, sent: Json, got: Json) -> Iterator[Difference]:
@@ -83,7 +86,7 @@ def _allowed(difference: Difference, case: Case, policy: Policy) -> bool:
         return True
     if kind in NUMBERS:
         return _number_allowed(difference, case, policy)
-    gone = kind in ("dropped", "null made absent")
+    gone = difference.got is MISSING
     if policy.omitted(place):
         return gone
     return gone and any(news.pointer == place and says_of(policy, news) != "keep" for news in case.judgement.news)
@@ -95,8 +98,16 @@ def _number_allowed(difference: Difference, case: Case, policy: Policy) -> bool:
     if difference.kind == "integer made float" and (isinstance(shape, Number) or case.standing is Standing.INVALID):
         return True  # the value is what it was
     if isinstance(sent, int) and (isinstance(shape, Number) or not policy.holds(sent)):
-        return _as_double(sent) == got
-    return policy.floats == "single" and isinstance(got, float) and isclose(sent, got, rel_tol=2**-23)
+        return bool(_as_double(sent) == got)
+    return policy.floats == "single" and isinstance(sent, float) and _as_single(sent, got)
+
+
+def _as_single(sent: float, got: float) -> bool:
+    """Tell whether a number came back as 32 bits hold it."""
+    try:
+        return isclose(sent, got, rel_tol=2**-23)
+    except OverflowError:  # an integer beyond any double
+        return False
 
 
 def _as_double(integer: int) -> float:

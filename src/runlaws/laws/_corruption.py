@@ -9,9 +9,9 @@ from runlaws.client import NOT_SHOWN, Observation, Question, Thrown
 from runlaws.contract import Force, Standing, find_profile
 from runlaws.document import DISPUTES, read
 from runlaws.laws._changes import changes_of, failures_at, within
-from runlaws.laws._difference import Difference, differences
+from runlaws.laws._difference import MISSING, Difference, differences
 from runlaws.laws._law import Family, law
-from runlaws.values import Json, at_path, same_json
+from runlaws.values import ABSENT, Json, at_path, same_json
 from runlaws.verdict import Failure
 
 __all__ = ["no_silent_corruption"]
@@ -88,4 +88,5 @@ def _disputed(case: Case, found: tuple[Difference, ...]) -> Iterator[Difference]
 def _is_another_reading(change: Difference, place: str, readings: Iterable[Json]) -> bool:
     """Tell whether what came back is what stands in one of the other values of a member that stands twice."""
     below = change.path[place.count("/") :]
-    return any(same_json(change.got, at_path(reading, below)) for reading in readings)
+    got = ABSENT if change.got is MISSING else change.got
+    return any(same_json(got, at_path(reading, below)) for reading in readings)

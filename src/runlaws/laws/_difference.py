@@ -115,7 +115,7 @@ def _kind(sent: Json, got: Json) -> str:
     return "text changed" if isinstance(sent, str) else "value changed"
 
 
-def _kind_of_numbers(sent: float, got: float) -> str:
+def _kind_of_numbers(sent: Json, got: Json) -> str:
     if sent == got:
         return "integer made float" if isinstance(sent, int) and isinstance(got, float) else ""
     if isinstance(sent, float) and isinstance(got, float) and isnan(sent) and isnan(got):

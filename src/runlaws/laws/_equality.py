@@ -46,10 +46,11 @@ def total(case: Case, seen: Observation) -> Iterator[Failure]:
             yield Failure("equality-total", "", kind, Words(f"value == {name}"), _told(answer))
             return
     there, back = _both_ways(seen)
-    asked = {"value == value": seen.itself, "a == b": there, "b == a": back, "value == its twin": seen.decoded_twice}
-    for words, answer in asked.items():
-        if answer is not None and answer.thrown is not None:
-            yield Failure("equality-total", "", _raised(answer), Words(words), _told(answer))
+    twice = seen.decoded_twice
+    asked = {"value == value": seen.itself, "a == b": there, "b == a": back, "of two decodings, a == b": twice}
+    for words, given in asked.items():
+        if given is not None and given.thrown is not None:
+            yield Failure("equality-total", "", _raised(given), Words(words), _told(given))
             return
 
 
@@ -98,7 +99,9 @@ def symmetric(case: Case, seen: Observation) -> Iterator[Failure]:
 )
 def transitive(case: Case, seen: Observation) -> Iterator[Failure]:
     """Asked of three runs that differ from each other in one member."""
-    if _equals_itself(seen) and _intransitive(seen) and seen.triangle is not None:
+    if not _equals_itself(seen) or _one_way(*_both_ways(seen)):
+        return
+    if seen.triangle is not None and _intransitive(seen):
         place = case.twin.pointer if case.twin else ""
         asked = zip(("a == b", "b == c", "a == c"), seen.triangle, strict=True)
         sent, got = Words("a == b and b == c and a == c, or at most one of them"), Words(_listed(asked))
@@ -206,7 +209,7 @@ def header_blind(case: Case, seen: Observation) -> Iterator[Failure]:
     promise=("equality", "value"),
 )
 def significant_fields(case: Case, seen: Observation) -> Iterator[Failure]:
-    """Asked where equality keeps its other laws and the client shows, by what it writes, that it kept the difference."""
+    """Asked where equality keeps its other laws, and what the client writes shows that it kept the difference."""
     if case.twin is None or seen.policy.omitted(case.twin.pointer):
         return
     there, back = _both_ways(seen)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+
+from attrs import frozen
 
 from runlaws.case import Case
 from runlaws.client import NOT_SHOWN, Observation, Opaque, Question, Seen, Thrown, places
@@ -61,19 +63,16 @@ def reads_types(case: Case, seen: Observation) -> Iterator[Failure]:
 def tag_matches_class(case: Case, seen: Observation) -> Iterator[Failure]:
     """Its class may allow no other tag; and a tag nobody knows may not pass for one that has a class of its own."""
     tagged = list(_tagged(case, seen))
-    of_tag: dict[str, set[str]] = defaultdict(set)
-    for _, tag, _, kind, known in tagged:
-        if known:
-            of_tag[tag].add(kind.type)
-    for path, tag, name, kind, known in tagged:
-        allows = kind.allows.get(name, ())
-        if allows and tag not in allows:
-            wrong = Words(f"a {kind.type}, whose {name} is {' or '.join(map(repr, allows))}")
-        elif not known and (others := _tags_with_classes_of_their_own(of_tag, kind)):
-            wrong = Words(f"a {kind.type}, as for {name} {others[0]!r}")
+    for one in tagged:
+        allows = one.kind.allows.get(one.shape.tag, ())
+        if allows and one.tag not in allows:
+            wrong = Words(f"a {one.kind.type}, whose {one.shape.tag} is {' or '.join(map(repr, allows))}")
+        elif one.tag not in one.shape.variants and (others := _tags_with_classes_of_their_own(one, tagged)):
+            wrong = Words(f"a {one.kind.type}, as for {one.shape.tag} {others[0]!r}")
         else:
             continue
-        yield Failure("tag-matches-class", pointer(path), "wrong variant", Words(f"{name} {tag!r}"), wrong)
+        sent = Words(f"{one.shape.tag} {one.tag!r}")
+        yield Failure("tag-matches-class", pointer(one.path), "wrong variant", sent, wrong)
 
 
 @law(
@@ -115,14 +114,24 @@ def _differences(case: Case, seen: Observation) -> Iterator[Difference]:
         if isinstance(shown, Opaque):
             yield Difference(path, "type confused", sent, told(shown))
             continue
+        shape = profile.shape_at(case.tree or {}, path)
         for one in differences(sent, shown, path):
-            shape = profile.shape_at(case.tree or {}, path)
-            if not (one.kind == "integer made float" and isinstance(shape, Number)):
+            as_a_number = one.kind == "integer made float" and isinstance(shape, Number)
+            if not as_a_number and not within(one.pointer, lost):
                 yield one
 
 
-def _tagged(case: Case, seen: Observation) -> Iterator[tuple[Path, str, str, Seen, bool]]:
-    """Yield the objects with a tag: the place, the tag, its member's name, the class shown, whether it is known."""
+@frozen
+class _TaggedObject:
+    """An object with a tag: its place, the tag, the shape that it is a variant of, the class that is shown."""
+
+    path: Path
+    tag: str
+    shape: Tagged
+    kind: Seen
+
+
+def _tagged(case: Case, seen: Observation) -> Iterator[_TaggedObject]:
     profile, tree = find_profile(case.judgement.profile), case.tree or {}
     for path, value in places(tree):
         kind = seen.classes.get(pointer(path))
@@ -131,15 +140,19 @@ def _tagged(case: Case, seen: Observation) -> Iterator[tuple[Path, str, str, See
         shape = profile.shape_at(tree, path)
         shape = shape.object if isinstance(shape, Either) else shape
         if isinstance(shape, Tagged) and isinstance(tag := at_path(value, (shape.tag,)), str):
-            yield path, tag, shape.tag, kind, tag in shape.variants
+            yield _TaggedObject(path, tag, shape, kind)
 
 
-def _tags_with_classes_of_their_own(of_tag: Mapping[str, set[str]], kind: Seen) -> list[str]:
-    """Return the known tags whose class this is, where every known tag seen has a class that no other has."""
+def _tags_with_classes_of_their_own(one: _TaggedObject, tagged: Iterable[_TaggedObject]) -> list[str]:
+    """Return the known tags of a shape whose class an object has, where each that is seen has a class of its own."""
+    of_tag: dict[str, set[str]] = defaultdict(set)
+    for other in tagged:
+        if other.shape is one.shape and other.tag in other.shape.variants:
+            of_tag[other.tag].add(other.kind.type)
     classes = [name for names in of_tag.values() for name in names]
     if len(of_tag) < 2 or len(set(classes)) < len(classes):
         return []
-    return [tag for tag, names in of_tag.items() if kind.type in names]
+    return [tag for tag, names in of_tag.items() if one.kind.type in names]
 
 
 def _empty(case: Case, tree: Mapping[str, Json]) -> Iterator[Path]:

@@ -50,8 +50,8 @@ class Law:
 
     `standings` are those of the documents it speaks of, `outcomes` what became of them; a law about accepted
     documents alone needs a value. `asks` are the questions that it needs answers to. It may need a `twin` of some
-    likeness, `news` of some kind, more of a client (`needs`), and a `promise`, the setting of the policy that it holds a
-    client to. Without them it is not applicable, not broken.
+    likeness, `news` of some kind, more of a client (`needs`), and a `promise`, the setting of the policy that it holds
+    a client to. Without them it is not applicable, not broken.
     """
 
     id: str
@@ -130,7 +130,7 @@ def _either(words: Iterable[str]) -> str:
     return f"{', '.join(others)} or {last}" if others else last
 
 
-def law(
+def law(  # noqa: PLR0913 (all that a law is, said in one place and by name)
     id: str,
     says: str,
     *,

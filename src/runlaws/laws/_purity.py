@@ -26,7 +26,7 @@ def questions_change_nothing(case: Case, seen: Observation) -> Iterator[Failure]
     """And after another document was decoded. The kind names the one question that changed it, where one alone does."""
     if seen.held is None or seen.held.thrown is not None:
         return
-    for name, answer in reversed(seen.disturbed.items()):
+    for name, answer in reversed([*seen.disturbed.items()]):
         found = list(_changes("questions-change-nothing", name, seen.held, answer))
         if found:
             yield from found

@@ -98,9 +98,12 @@ def run_client(request: pytest.FixtureRequest) -> Client:
     return client
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def run_policy(run_client: Client) -> Policy:
-    """What the client under test promises: its own policy. Override this fixture to hold it to another."""
+    """What the client under test promises: its own policy. Override this fixture to hold it to another.
+
+    It has no scope, as an override of `run_client` may have none.
+    """
     return run_client.policy
 
 
@@ -128,7 +131,7 @@ def run_fixed(request: pytest.FixtureRequest) -> Fixed:
 
 
 @pytest.fixture(scope="session")
-def check_round_trip(request: pytest.FixtureRequest, run_client: Client, run_policy: Policy) -> CheckRun:
+def check_round_trip(request: pytest.FixtureRequest) -> CheckRun:
     """A function that fails the test when the client does not keep a run on the way in and out.
 
     It takes a `Run`, a document as bytes, text or a mapping, or a `Case`, and returns the ids of the laws that it
@@ -136,11 +139,11 @@ def check_round_trip(request: pytest.FixtureRequest, run_client: Client, run_pol
     """
     from runlaws.pytest_plugin._checks import round_trip_check
 
-    return round_trip_check(_session_of(request.config), run_client, run_policy)
+    return round_trip_check(_session_of(request.config))
 
 
 @pytest.fixture(scope="session")
-def check_equality(request: pytest.FixtureRequest, run_client: Client, run_policy: Policy) -> CheckRun:
+def check_equality(request: pytest.FixtureRequest) -> CheckRun:
     """A function that fails the test when values of the client do not compare as they should.
 
     It takes what `check_round_trip` takes, and perhaps a second run: `check_equality(run, other)`. Where the two hold
@@ -149,18 +152,18 @@ def check_equality(request: pytest.FixtureRequest, run_client: Client, run_polic
     """
     from runlaws.pytest_plugin._checks import equality_check
 
-    return equality_check(_session_of(request.config), run_client, run_policy)
+    return equality_check(_session_of(request.config))
 
 
 @pytest.fixture(scope="session")
-def check_field_invariants(request: pytest.FixtureRequest, run_client: Client, run_policy: Policy) -> CheckRun:
+def check_field_invariants(request: pytest.FixtureRequest) -> CheckRun:
     """A function that fails the test when the client shows other values, types or classes than the run has.
 
     It takes what `check_round_trip` takes.
     """
     from runlaws.pytest_plugin._checks import field_invariants_check
 
-    return field_invariants_check(_session_of(request.config), run_client, run_policy)
+    return field_invariants_check(_session_of(request.config))
 
 
 def pytest_pycollect_makeitem(collector: Any, name: str, obj: object) -> list[pytest.Item] | None:

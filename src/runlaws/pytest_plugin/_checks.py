@@ -39,17 +39,17 @@ class CheckRun(Protocol):
         ...
 
 
-def round_trip_check(session: Session, client: Client, policy: Policy) -> CheckRun:
+def round_trip_check(session: Session) -> CheckRun:
     """Return the check of the family about writing what was read."""
-    return _check(session, client, policy, Family.ROUND_TRIP, lambda case, _: [case])
+    return _check(session, Family.ROUND_TRIP, lambda case, _: [case])
 
 
-def field_invariants_check(session: Session, client: Client, policy: Policy) -> CheckRun:
+def field_invariants_check(session: Session) -> CheckRun:
     """Return the check of the family about what is shown."""
-    return _check(session, client, policy, Family.FIELDS, lambda case, _: [case])
+    return _check(session, Family.FIELDS, lambda case, _: [case])
 
 
-def equality_check(session: Session, client: Client, policy: Policy) -> CheckRun:
+def equality_check(session: Session) -> CheckRun:
     """Return the check of the family about comparing."""
 
     def cases(case: Case, other: Case | None) -> list[Case]:
@@ -57,24 +57,20 @@ def equality_check(session: Session, client: Client, policy: Policy) -> CheckRun
             return [evolve(case, twin=_twin_of(case, other))]
         return [evolve(case, twin=Twin(b" " + _respelled(case), Likeness.SAME))]
 
-    return _check(session, client, policy, Family.EQUALITY, cases)
+    return _check(session, Family.EQUALITY, cases)
 
 
-def _check(
-    session: Session,
-    client: Client,
-    policy: Policy,
-    family: Family,
-    cases: Callable[[Case, Case | None], list[Case]],
-) -> CheckRun:
+def _check(session: Session, family: Family, cases: Callable[[Case, Case | None], list[Case]]) -> CheckRun:
     laws = [law for law in LAWS if law.family is family]
 
     def check(run: AnyRun, other: AnyRun | None = None) -> tuple[str, ...]:
         __tracebackhide__ = True
+        client, policy = session.fixture("run_client"), session.fixture("run_policy")
         second = None if other is None else case_of(other, session.profile)
         asked: list[str] = []
         for case in cases(case_of(run, session.profile), second):
-            asked += session.ask(client, laws, case, policy)
+            verdicts = session.ask(client, laws, case, policy)
+            asked += (id for id, verdict in verdicts.items() if verdict.applies)
         return tuple(asked)
 
     return check

@@ -22,6 +22,7 @@ from runlaws.report import Finding, coverage_line, text_of
 from runlaws.runner import CASE_FOLDER, finding_of, is_flaky
 from runlaws.saved import Saved, SavedFileError, find_saved, read_all, write_saved
 from runlaws.trial import Trial
+from runlaws.verdict import Verdict
 
 __all__ = ["Session"]
 
@@ -39,7 +40,7 @@ class Session:
         self.stale = 0
         self.still_known = 0
         self._trials: dict[tuple[int, int, tuple[str, ...]], Trial] = {}
-        self._meters: dict[str, Meter] = {}
+        self._meters: dict[tuple[str, str], Meter] = {}
         self._threads = 0
         self._item: pytest.Item | None = None
         self._asked: Counter[str] = Counter()
@@ -50,30 +51,33 @@ class Session:
     def run_law(self, client: Client, law: Law, case: Case, policy: Policy | None = None) -> None:
         """Fail the test when a client breaks a law on a case. See the fixture `run_law`."""
         __tracebackhide__ = True
-        if not self.ask(client, [law], case, policy):
-            return
-        self._asked[""] += 1
+        for verdict in self.ask(client, [law], case, policy).values():
+            self._asked[verdict.why_not] += 1
 
-    def ask(self, client: Client, laws: Sequence[Law], case: Case, policy: Policy | None = None) -> list[str]:
-        """Fail the test when a client breaks one of some laws on a case; return the ids of those that apply."""
+    def ask(
+        self, client: Client, laws: Sequence[Law], case: Case, policy: Policy | None = None, *, note: str = ""
+    ) -> Mapping[str, Verdict]:
+        """Fail the test when a client breaks one of some laws on a case; return what each law says of it, by its id.
+
+        `note` is a line more for the text of a failure.
+        """
         __tracebackhide__ = True
-        self._meter(client, case.judgement.profile).add(case)
-        applied = []
-        for law, verdict in self._trial(client, laws, policy).verdicts(case):
+        self._meter(f"{client.name} {client.version}".rstrip(), case.judgement.profile).add(case)
+        found: dict[str, Verdict] = {}
+        trial = self._trial(client, laws, policy)
+        for law, verdict in trial.verdicts(case):
+            found[law.id] = verdict
             for failure in verdict.failures:
                 if not any(known.covers(failure, client.name) for known in self.known):
-                    self.fail(finding_of(failure, case, client, replay=self._replay(client, policy, case)))
-            if verdict.applies:
-                applied.append(law.id)
-            else:
-                self._asked[verdict.why_not] += 1
-        return applied
+                    failure, case = trial.plainest(failure, case)  # noqa: PLW2901 (the same, seen simpler)
+                    self._last = finding_of(failure, case, client, replay=self._replay(client, policy, case))
+                    pytest.fail(text_of(self._last) + (f"\n  known    {note}" if note else ""), pytrace=False)
+        return found
 
-    def fail(self, finding: Finding) -> None:
-        """Fail the test with the text of a finding."""
-        __tracebackhide__ = True
-        self._last = finding
-        pytest.fail(text_of(finding), pytrace=False)
+    def fixture(self, name: str) -> Any:
+        """Return the value of a fixture for the test that is running, whatever its scope."""
+        item: Any = self._item
+        return item._request.getfixturevalue(name)
 
     def failing(self, client: Client, laws: Sequence[Law], case: Case, policy: Policy | None) -> list[Any]:
         """Return the failures of a client on a case, known ones too."""
@@ -109,11 +113,8 @@ class Session:
             trial = self._trials[key] = Trial(client, laws, policy=policy, deadline=self.deadline)
         return trial
 
-    def _meter(self, client: Client, profile: str) -> Meter:
-        name = f"{client.name} {client.version}".rstrip()
-        if name not in self._meters:
-            self._meters[name] = Meter(profile)
-        return self._meters[name]
+    def _meter(self, client: str, profile: str) -> Meter:
+        return self._meters.setdefault((client, profile), Meter(profile))
 
     def _replay(self, client: Client, policy: Policy | None, case: Case) -> str:
         """Return the one command that tries a case again: the suite's, where only its fixtures know the client."""
@@ -151,6 +152,8 @@ class Session:
         path = self.config.rootpath / (named or KNOWN_FILE)
         if not named and not path.is_file():
             return ()
+        with contextlib.suppress(ValueError):
+            path = path.relative_to(Path.cwd())
         try:
             return read_known(path)
         except KnownFileError as error:
@@ -192,8 +195,8 @@ class Session:
 
     def take_in(self, met: Mapping[str, Any]) -> None:
         """Take in what another process of this session met."""
-        for name, (profile, seen, cases) in met["coverage"].items():
-            self._meters.setdefault(name, Meter(profile)).add_seen(seen, cases)
+        for client, profile, seen, cases in met["coverage"]:
+            self._meter(client, profile).add_seen(seen, cases)
         self.stale += met["stale"]
         self.still_known += met["known"]
         self._threads += met["threads"]
@@ -203,7 +206,7 @@ class Session:
         output = getattr(self.config, "workeroutput", None)
         if output is not None:
             meters = self._meters.items()
-            coverage = {name: (meter.profile, meter.seen(), meter.cases) for name, meter in meters}
+            coverage = [(client, profile, meter.seen(), meter.cases) for (client, profile), meter in meters]
             output["runlaws"] = {
                 "coverage": coverage,
                 "stale": self.stale,
@@ -220,7 +223,7 @@ class Session:
             return
         if not self._meters:
             yield f"no case was tried, and at least {float(least):g} % of the contract is asked for"
-        for name, meter in self._meters.items():
+        for (name, _), meter in self._meters.items():
             coverage = meter.coverage()
             for aspect in ASPECTS:
                 if 100 * coverage.share(aspect) < float(least):
@@ -233,9 +236,10 @@ class Session:
 
     def summary(self, reporter: pytest.TerminalReporter) -> None:
         """Print how much of the contract was exercised, and what became of known failures."""
-        lines = [coverage_line(name, meter.coverage(), meter.cases) for name, meter in self._meters.items()]
+        meters = {} if many(self.config, "run_replay") else self._meters
+        lines = [coverage_line(name, meter.coverage(), meter.cases) for (name, _), meter in meters.items()]
         if self.still_known or self.stale:
-            lines.append(f"known failures: {self.still_known} still fail, {self.stale} do not")
+            lines.append(f"known failures: {self.still_known} as known, {self.stale} stale")
         if self._threads:
             lines.append(f"threads that were left running: {self._threads}")
         thin = list(self._thin())

@@ -1,0 +1,65 @@
+"""What commands have in common: how a group of them is listed and ended, and options that several take."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+__all__ = ["DEADLINE", "EXAMPLES", "KNOWN", "PROFILE", "SEED", "Commands"]
+
+KNOWN: Final = Path("runlaws-known.toml")
+"""The file of known failures in the working folder: `runlaws.known.KNOWN_FILE`, which costs an import."""
+
+PROFILE: Final = click.option("--profile", default="v2", show_default=True, help="The wire version to judge by.")
+EXAMPLES: Final = click.option(
+    "--examples",
+    type=click.IntRange(min=1),
+    default=1000,
+    show_default=True,
+    help="Random cases to try after the catalogue.",
+)
+SEED: Final = click.option(
+    "--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Same seed, same cases."
+)
+DEADLINE: Final = click.option(
+    "--deadline",
+    type=click.FloatRange(min=0.001),
+    default=5.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long each call of the client may take.",
+)
+
+
+class Commands(click.Group):
+    """Lists commands in the order in which they are defined: the order in which they are needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _ended_from_outside():
+            from runlaws.cli._errors import readable_errors
+
+            with readable_errors():
+                return super().invoke(ctx)
+
+
+@contextlib.contextmanager
+def _ended_from_outside() -> Generator[None]:
+    """End without a traceback on Ctrl-C and on a reader that went away (`| head`), with the status shells know."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        click.echo("Interrupted.", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes it once more
+        sys.exit(141)

@@ -1,0 +1,64 @@
+"""`runlaws kill-matrix`: the laws against clients that lie."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import click
+
+from runlaws.cli._errors import fail
+from runlaws.cli._progress import progress_bar
+from runlaws.kill_matrix import Matrix, Row, kill_matrix, markdown, sums
+from runlaws.laws import LAWS, Law, UnknownLaw, find_law
+from runlaws.liars import LIARS
+
+__all__ = ["run"]
+
+
+def run(ids: tuple[str, ...], *, examples: int, seed: int, as_json: bool, as_markdown: bool) -> int:
+    """Make the matrix of the laws that are named, or of all, print it, and return the exit status."""
+    laws = _laws(ids)
+    liars = [liar for liar in LIARS if liar.law in {law.id for law in laws}]
+    with progress_bar() as bar:
+        task = bar.add_task("liars", total=None)
+
+        def show(done: int, steps: int) -> None:
+            bar.update(task, completed=done, total=steps)
+
+        matrix = kill_matrix(liars, laws, examples=examples, seed=seed, on_step=show)
+    if as_json:
+        click.echo(json.dumps(matrix.as_json(), indent=2))
+    elif as_markdown:
+        click.echo(markdown(matrix), nl=False)
+    else:
+        for line in _lines(matrix):
+            click.echo(line)
+    return 0 if matrix.as_meant else 1
+
+
+def _laws(ids: tuple[str, ...]) -> list[Law]:
+    try:
+        wanted = [find_law(id) for id in ids]
+    except UnknownLaw as error:
+        fail(str(error))
+    return [law for law in LAWS if law in wanted] or list(LAWS)
+
+
+def _lines(matrix: Matrix) -> Iterator[str]:
+    """Yield a line for each liar, one for each honest client that is caught, and the sums."""
+    for row in matrix.liars:
+        yield f"{row.law:<31} {row.client:<34} {_caught(row)}"
+    for row in matrix.honest:
+        if row.caught:
+            yield f"{'(honest)':<31} {row.client:<34} {_named(row)}"
+    yield from ("", *sums(matrix))
+
+
+def _caught(row: Row) -> str:
+    at = "MISSED" if row.example is None else f"example {row.example}"
+    return f"{at}, also {_named(row)}" if row.others else at
+
+
+def _named(row: Row) -> str:
+    return ", ".join(f"{law} ({number})" for law, number in row.others.items())

@@ -1,0 +1,186 @@
+"""The kill matrix: which law catches which liar, and how many examples that takes."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from attrs import field, frozen
+
+from runlaws.case import Case
+from runlaws.client import Client
+from runlaws.clients import find_client
+from runlaws.laws import LAWS, Law, find_law
+from runlaws.liars import HONEST, LIARS, Honest
+from runlaws.runner import drawn_cases
+from runlaws.trial import Trial
+
+__all__ = ["Matrix", "Row", "kill_matrix", "markdown", "sums"]
+
+_DEADLINE: Final = 0.5
+"""Seconds that one call may take: a thousand times what an honest one takes."""
+
+
+@frozen
+class Row:
+    """What the laws say of one client: by each that caught it, the number of the example on which it did.
+
+    `law` is the one that is meant for it, empty for an honest client; `fault` and `seen` are a liar's own words.
+    """
+
+    client: str
+    law: str = ""
+    fault: str = ""
+    seen: str = ""
+    caught: Mapping[str, int] = field(factory=dict)
+
+    @property
+    def example(self) -> int | None:
+        """The number of the example on which the law that is meant for it caught it."""
+        return self.caught.get(self.law)
+
+    @property
+    def others(self) -> Mapping[str, int]:
+        """What other laws caught it, with the numbers of the examples."""
+        return {law: number for law, number in self.caught.items() if law != self.law}
+
+    @property
+    def as_meant(self) -> bool:
+        """Whether the law that is meant for it caught it, and no other did; an honest client none may catch."""
+        return self.caught.keys() == ({self.law} if self.law else set())
+
+
+@frozen
+class Matrix:
+    """Laws × clients that lie, and clients that do not."""
+
+    laws: tuple[str, ...]
+    liars: tuple[Row, ...]
+    honest: tuple[Row, ...]
+    examples: int
+    seed: int
+
+    @property
+    def needless(self) -> tuple[str, ...]:
+        """The laws without a liar that they alone catch."""
+        needed = {row.law for row in self.liars if row.as_meant}
+        return tuple(law for law in self.laws if law not in needed)
+
+    @property
+    def as_meant(self) -> bool:
+        """Whether each liar is caught by its law and no other, each law is needed, and no honest client is caught."""
+        return not self.needless and all(row.as_meant for row in (*self.liars, *self.honest))
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the matrix as JSON data."""
+        return {
+            "examples": self.examples,
+            "seed": self.seed,
+            "as_meant": self.as_meant,
+            "needless": list(self.needless),
+            "laws": list(self.laws),
+            "liars": [
+                {"client": row.client, "law": row.law, "fault": row.fault, "seen": row.seen, "caught": dict(row.caught)}
+                for row in self.liars
+            ],
+            "honest": [{"client": row.client, "caught": dict(row.caught)} for row in self.honest],
+        }
+
+
+def kill_matrix(
+    liars: Sequence[type[Honest]] = LIARS,
+    laws: Sequence[Law] = LAWS,
+    *,
+    examples: int = 100,
+    seed: int = 0,
+    on_step: Callable[[int, int], object] = lambda _done, _all: None,
+) -> Matrix:
+    """Hold every liar, and the honest clients, to every law on the examples that are drawn for it.
+
+    Every client is shown the same examples; the same seed draws the same ones on the same version of Hypothesis.
+    `on_step` is called now and then with how many steps are done, and how many there are.
+    """
+    honest = (find_client("reference"), *(kind() for kind in HONEST))
+    clients: list[Client] = [*honest, *(liar() for liar in liars)]
+    caught: dict[str, dict[str, int]] = {client.name: {} for client in clients}
+    groups = _drawn(laws, examples, seed)
+    steps = itertools.product(groups, clients)
+    for done, ((together, cases), client) in enumerate(steps, 1):
+        caught[client.name].update(_caught(client, together, cases))
+        on_step(done, len(groups) * len(clients))
+    return Matrix(
+        laws=tuple(law.id for law in laws),
+        liars=tuple(_row(liar, caught[liar.__name__]) for liar in liars),
+        honest=tuple(Row(client.name, caught=caught[client.name]) for client in honest),
+        examples=examples,
+        seed=seed,
+    )
+
+
+def _drawn(laws: Iterable[Law], examples: int, seed: int) -> Collection[tuple[list[Law], list[Case]]]:
+    """Return laws with the examples drawn for them: laws that are shown the same ones are asked together."""
+    groups: dict[tuple[str, ...], tuple[list[Law], list[Case]]] = {}
+    for law in laws:
+        cases = drawn_cases(law, examples, seed)
+        groups.setdefault(tuple(case.id for case in cases), ([], cases))[0].append(law)
+    return groups.values()
+
+
+def _caught(client: Client, laws: Sequence[Law], cases: Iterable[Case]) -> dict[str, int]:
+    """Return, by each law that catches a client, the number of the example on which it does."""
+    found: dict[str, int] = {}
+    trial = Trial(client, laws, deadline=_DEADLINE)
+    for number, case in enumerate(cases, 1):
+        broken = {law.id for law, verdict in trial.verdicts(case) if verdict.failures}
+        found.update(dict.fromkeys(broken, number))
+        trial.laws = [law for law in trial.laws if law.id not in broken]
+        if not trial.laws:
+            break
+    return found
+
+
+def _row(liar: type[Honest], caught: Mapping[str, int]) -> Row:
+    fault = " ".join((liar.__doc__ or "").split())
+    return Row(liar.__name__, liar.law, fault, liar.seen, caught)
+
+
+def markdown(matrix: Matrix) -> str:
+    """Return the matrix as a page: for each law the liars that are meant for it, and what caught them."""
+    lines = [
+        "# Kill matrix",
+        "",
+        f"{len(matrix.liars)} clients that lie, each in one way, against {len(matrix.laws)} laws on {matrix.examples}",
+        "examples each: whether the law that is meant for a liar catches it, on which example, and whether any other does.",
+        "They are in `runlaws.liars` by these names, each a few lines over an honest client, so that",
+        "`runlaws fuzz runlaws.liars:DropsParallelToolCalls` shows what the kit says of one. Made by",
+        "`python docs/generate.py kill-matrix.md`; `runlaws kill-matrix` prints the same. Another version of Hypothesis",
+        "draws other examples, and the numbers differ.",
+        "",
+        *(f"- {sentence}" for sentence in sums(matrix)),
+    ]
+    for law in matrix.laws:
+        rows = [row for row in matrix.liars if row.law == law]
+        lines += ["", f"## {law}", "", f"*{find_law(law).says}.*", "", *_table(rows)]
+    return "\n".join(lines) + "\n"
+
+
+def sums(matrix: Matrix) -> Iterator[str]:
+    """Yield in three sentences what the matrix comes to."""
+    liars, laws = len(matrix.liars), len(matrix.laws)
+    caught = sum(row.example is not None for row in matrix.liars)
+    by_others = sum(bool(row.others) for row in matrix.liars)
+    yield f"{caught} of {liars} liars are caught by the law meant for them, {by_others or 'none'} by another."
+    but = f"; not {', '.join(matrix.needless)}" if matrix.needless else ""
+    yield f"{laws - len(matrix.needless)} of {laws} laws catch a liar that no other catches{but}."
+    clean = sum(row.as_meant for row in matrix.honest)
+    yield f"{clean} of {len(matrix.honest)} honest clients keep every law."
+
+
+def _table(rows: Iterable[Row]) -> Iterator[str]:
+    yield "| liar | its fault | caught on example | by others | seen in |"
+    yield "|---|---|---|---|---|"
+    for row in rows:
+        others = ", ".join(f"{law} ({number})" for law, number in row.others.items())
+        caught = row.example or "missed"
+        yield f"| `{row.client}` | {row.fault} | {caught} | {others or 'none'} | {row.seen} |"

@@ -1,0 +1,168 @@
+"""An honest client in small steps, each of which a liar can do wrong."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from typing import Any, ClassVar, Final, NoReturn, TypeAlias
+
+from attrs import define, evolve, field
+
+from runlaws.client import Policy
+from runlaws.clients.reference import InvalidDocument, ReferenceClient
+from runlaws.contract import Judgement, Standing, find_profile
+from runlaws.document import judge_reading, read, structure, unstructure, write
+from runlaws.liars._edits import Tree
+from runlaws.run import Run
+from runlaws.values import Path
+
+__all__ = ["Decoded", "Forgetful", "Honest", "Lenient", "Parts", "Tree", "Trusting", "refuse"]
+
+Parts: TypeAlias = tuple[Run, bytes, "Honest", Mapping[str, str]]
+"""What a value is made of."""
+
+_PROFILE: Final = find_profile("v2")
+_REFERENCE: Final = ReferenceClient(_PROFILE)
+
+
+@define(eq=False, repr=False)
+class Decoded:
+    """What an honest client decodes to: a run, the text and the headers it came with, and who read it."""
+
+    run: Run
+    text: bytes
+    by: Honest
+    headers: Mapping[str, str] = field(factory=dict)
+
+    def __eq__(self, other: object) -> bool:
+        return self.by.equal_to(self, other)
+
+    def __ne__(self, other: object) -> bool:
+        return self.by.unequal_to(self, other)
+
+    def __hash__(self) -> int:
+        return self.by.hash_of(self)
+
+    def __repr__(self) -> str:
+        return self.by.printed(self)
+
+    def __reduce__(self) -> tuple[type[Decoded], Parts]:
+        return Decoded, self.by.copied(self)
+
+
+class Honest:
+    """Keeps every law: strict, lossless, equal by value."""
+
+    law: ClassVar[str] = ""
+    """The one law that a liar breaks."""
+    seen: ClassVar[str] = ""
+    """Where its fault was seen in public."""
+    rows: ClassVar[tuple[int, ...]] = ()
+    """The rows of the project's table of public bug reports that it stands for."""
+    policy = Policy(errors=(InvalidDocument,), invalid="refuse")
+    refused: ClassVar[frozenset[Standing]] = frozenset({Standing.MALFORMED, Standing.AMBIGUOUS, Standing.INVALID})
+    version = ""
+    encodes = True
+
+    @property
+    def name(self) -> str:
+        """What to call it in a report: its class."""
+        return type(self).__name__
+
+    def decode(self, document: bytes) -> Any:
+        """Return what is made of a document."""
+        tree = self.taken(self.tree_of(document))
+        try:
+            run = structure(tree, Run)
+        except TypeError as error:  # no run without its required members
+            refuse(str(error))
+        return Decoded(run, document, self)
+
+    def decode_reply(self, document: bytes, headers: Mapping[str, str]) -> Any:
+        """Return what is made of a reply; its headers are kept, and say nothing of the run."""
+        value = self.decode(document)
+        if isinstance(value, Decoded):
+            value.headers = headers
+        return value
+
+    def tree_of(self, document: bytes) -> Tree:
+        """Return what a document holds, unless it is to be refused. Only the top may be changed: the rest is shared."""
+        tree, judgement = _judged(document)
+        if tree is None or judgement.standing in self.refused:
+            return self.refuse(dict(tree or {}), judgement)
+        return dict(tree)
+
+    def refuse(self, tree: Tree, judgement: Judgement) -> Tree:
+        """Raise an error of one's own, or return what is taken for the run all the same."""
+        refuse(f"{judgement.standing.value}: {(*judgement.violations, *judgement.news)[0]}")
+
+    def taken(self, tree: Tree) -> Tree:
+        """Return what is kept of a document."""
+        return tree
+
+    def encode(self, value: Decoded) -> bytes:
+        """Return a value as JSON."""
+        return write(self.written(unstructure(value.run)))
+
+    def written(self, tree: Tree) -> Tree:
+        """Return what is written of a run."""
+        return tree
+
+    def read(self, value: Decoded, path: Path) -> Any:
+        """Return what a value shows at a path."""
+        return _REFERENCE.read(value.run, path)
+
+    def equal_to(self, mine: Decoded, other: object) -> bool:
+        """Tell whether a value equals anything at all."""
+        return isinstance(other, Decoded) and self.equal(mine, other)
+
+    def equal(self, mine: Decoded, other: Decoded) -> bool:
+        """Tell whether two values are equal."""
+        return mine.run == other.run
+
+    def unequal_to(self, mine: Decoded, other: object) -> bool:
+        """Tell whether a value is not equal to anything."""
+        return not self.equal_to(mine, other)
+
+    def hash_of(self, mine: Decoded) -> int:
+        """Return the hash of a value."""
+        return hash(mine.run)
+
+    def printed(self, value: Decoded) -> str:
+        """Return a value as a person reads it."""
+        return f"<{value.run.status} run {value.run.id}>"
+
+    def copied(self, value: Decoded) -> Parts:
+        """Return the parts that a copy is made of."""
+        return value.run, value.text, value.by, value.headers
+
+
+class Lenient(Honest):
+    """Keeps every law: takes invalid documents as they are."""
+
+    policy = evolve(Honest.policy, invalid="accept")
+    refused = Honest.refused - {Standing.INVALID}
+
+
+class Trusting(Honest):
+    """Keeps every law: takes what parsers dispute, by one of its readings."""
+
+    refused = Honest.refused - {Standing.AMBIGUOUS}
+
+
+class Forgetful(Honest):
+    """Keeps every law: it makes no difference between null and absent, and says so."""
+
+    policy = evolve(Honest.policy, absent_and_null="same")
+
+
+def refuse(why: str) -> NoReturn:
+    """Say no as a client should."""
+    raise InvalidDocument(why)
+
+
+@functools.lru_cache(maxsize=1024)
+def _judged(document: bytes) -> tuple[Mapping[str, Any] | None, Judgement]:
+    """Read and judge a document, once for all the clients that are shown it."""
+    reading = read(document)
+    return reading.tree, judge_reading(reading, _PROFILE)

@@ -1,0 +1,153 @@
+"""Liars that take what is wrong or disputed, and make something else of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection
+from math import isnan
+from typing import Any, Final
+
+from runlaws.contract import find_profile
+from runlaws.document import read
+from runlaws.liars._edits import everywhere, texts
+from runlaws.liars._honest import Lenient, Tree, Trusting
+
+_MEMBERS: Final = find_profile("v2").shape.members
+_NAMES: Final = ("status", "type", "code", "reason", "ranker", "tool_choice", "response_format", "reasoning_effort")
+_FRACTIONS: Final = ("temperature", "top_p", "score_threshold")
+_INTEGERS: Final = (
+    *(name for name in _MEMBERS if name.endswith(("_at", "_tokens"))),
+    *("prompt_tokens", "completion_tokens", "total_tokens", "cached_tokens", "reasoning_tokens"),
+    *("index", "line", "max_num_results", "last_messages"),
+)
+_NUMBERS: Final = (*_FRACTIONS, *_INTEGERS)
+
+
+class ReadsNumbersInText(Lenient):
+    """A number sent as text becomes a number."""
+
+    law = "no-silent-corruption"
+    seen = "betalgo/openai, the options of ReadFromJsonAsync"
+
+    def taken(self, tree: Tree) -> Tree:
+        return _numbers(tree, lambda value: json.loads(value) if _is_a_number(value) else value)
+
+
+class ReadsTrueAsOne(Lenient):
+    """A boolean where a number belongs becomes 1 or 0."""
+
+    law = "no-silent-corruption"
+
+    def taken(self, tree: Tree) -> Tree:
+        return _numbers(tree, lambda value: int(value) if isinstance(value, bool) else value)
+
+
+class CutsFractions(Lenient):
+    """A number with a fraction where an integer belongs loses the fraction."""
+
+    law = "no-silent-corruption"
+
+    def taken(self, tree: Tree) -> Tree:
+        return _members(tree, _INTEGERS, lambda value: int(value) if isinstance(value, float) else value)
+
+
+class FillsInWhatIsMissing(Lenient):
+    """A member that must be there and is not gets the zero value of its type."""
+
+    law = "no-silent-corruption"
+
+    def taken(self, tree: Tree) -> Tree:
+        missing = {name: member for name, member in _MEMBERS.items() if member.required and name not in tree}
+        return {**tree, **{name: None if member.nullable else "" for name, member in missing.items()}}
+
+
+class LowersWhatItKnows(Lenient):
+    """It looks names up whatever their case, and keeps the ones it knows."""
+
+    law = "no-silent-corruption"
+    seen = "betalgo/openai, the RunStatus struct"
+
+    def taken(self, tree: Tree) -> Tree:
+        return _members(tree, _NAMES, _lower)
+
+
+class TakesWrongNamesForTheFirst(Lenient):
+    """A name that its enum lacks becomes the first of the enum."""
+
+    law = "no-silent-corruption"
+
+    def taken(self, tree: Tree) -> Tree:
+        return {**tree, "object": "thread.run"}
+
+
+class KeepsGreatNumbersAsTexts(Trusting):
+    """A number that a double does not hold becomes the text of it."""
+
+    law = "no-silent-corruption"
+
+    def taken(self, tree: Tree) -> Tree:
+        return everywhere(tree, lambda value: repr(value) if _is_great(value) else value)
+
+
+class SaturatesNumbers(Trusting):
+    """A number that a double does not hold becomes the greatest integer that one does, and NaN becomes 0."""
+
+    law = "no-silent-corruption"
+
+    def taken(self, tree: Tree) -> Tree:
+        return everywhere(tree, lambda value: _saturated(value) if _is_great(value) else value)
+
+
+class ReplacesLoneSurrogates(Trusting):
+    """Half a character becomes the sign for a broken one."""
+
+    law = "no-silent-corruption"
+
+    def taken(self, tree: Tree) -> Tree:
+        return texts(tree, lambda text: text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+
+
+class JoinsWhatStandsTwice(Trusting):
+    """Of a member that stands twice it makes a list of both."""
+
+    law = "no-silent-corruption"
+
+    def tree_of(self, document: bytes) -> Tree:
+        tree = super().tree_of(document)
+        others = read(document).others
+        return {name: [*others[f"/{name}"], value] if f"/{name}" in others else value for name, value in tree.items()}
+
+
+def _numbers(tree: Tree, change: Callable[[Any], Any]) -> Tree:
+    """Return a tree with what stands where numbers belong changed."""
+    return _members(tree, _NUMBERS, change)
+
+
+def _members(tree: Tree, names: Collection[str], change: Callable[[Any], Any]) -> Tree:
+    """Return a tree with what stands under some names changed, in whatever object."""
+
+    def inside(part: Any) -> Any:
+        if not isinstance(part, dict):
+            return part
+        return {name: change(value) if name in names else value for name, value in part.items()}
+
+    return everywhere(tree, inside)
+
+
+def _is_a_number(value: Any) -> bool:
+    return isinstance(value, str) and value[:1].isdigit()
+
+
+def _is_great(value: Any) -> bool:
+    return isinstance(value, int | float) and not abs(value) < 2**53  # NaN is neither less nor more
+
+
+def _saturated(value: float) -> int:
+    greatest: int = 2**53 - 1
+    if isnan(value):
+        return 0
+    return greatest if value > 0 else -greatest
+
+
+def _lower(value: Any) -> Any:
+    return value.lower() if isinstance(value, str) else value

@@ -1,0 +1,99 @@
+"""Liars whose values change when something is asked of them, or when they are copied."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from runlaws.liars._honest import Decoded, Honest, Parts
+from runlaws.values import ABSENT, Path
+
+
+class SortsToCompare(Honest):
+    """It sorts the tools of a run in their place before it compares them."""
+
+    law = "questions-change-nothing"
+
+    def equal(self, mine: Decoded, other: Decoded) -> bool:
+        for value in (mine, other):
+            value.run = attrs.evolve(value.run, tools=tuple(sorted(value.run.tools, key=str)))
+        return super().equal(mine, other)
+
+
+class CutsToPrint(Honest):
+    """It shortens what is too long to print, in the value itself."""
+
+    law = "questions-change-nothing"
+
+    def printed(self, value: Decoded) -> str:
+        value.run = attrs.evolve(value.run, instructions=None, model=value.run.model[:8])
+        return super().printed(value)
+
+
+class ReadsToolsOnce(Honest):
+    """Its list of tools can be gone through once."""
+
+    law = "questions-change-nothing"
+
+    def read(self, value: Decoded, path: Path) -> Any:
+        found = super().read(value, path)
+        if path == ("tools",):
+            value.run = attrs.evolve(value.run, tools=())
+        return found
+
+
+class HandsItsMembersToTheWriter(Honest):
+    """It takes members out of a value to write them."""
+
+    law = "questions-change-nothing"
+
+    def encode(self, value: Decoded) -> bytes:
+        text = super().encode(value)
+        value.run = attrs.evolve(value.run, metadata=None)
+        return text
+
+
+class HasOneRunAtATime(Honest):
+    """Every value is a view of the document that was read last."""
+
+    law = "questions-change-nothing"
+
+    def __init__(self) -> None:
+        self.last: Decoded | None = None
+
+    def decode(self, document: bytes) -> Any:
+        fresh = super().decode(document)
+        if self.last is None:
+            self.last = fresh
+        self.last.run = fresh.run
+        return self.last
+
+
+class LosesWhatItCopies(Honest):
+    """A copy has the members that the class had at first."""
+
+    law = "copies-are-equal"
+
+    def copied(self, value: Decoded) -> Parts:
+        run = attrs.evolve(value.run, tool_resources=ABSENT, temperature=ABSENT)
+        return run, value.text, value.by, value.headers
+
+
+class CopiesHaveIdsOfTheirOwn(Honest):
+    """A copy is another run to it, with an id of its own."""
+
+    law = "copies-are-equal"
+
+    def copied(self, value: Decoded) -> Parts:
+        return attrs.evolve(value.run, id=f"{value.run.id}-copy"), value.text, value.by, value.headers
+
+
+class DiesOfBeingCopied(Honest):
+    """It asks for its own members while it is being made, and goes round in a circle."""
+
+    law = "copies-are-equal"
+
+    def copied(self, value: Decoded) -> Parts:
+        msg = "maximum recursion depth exceeded"
+        raise RecursionError(msg)

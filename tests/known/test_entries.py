@@ -1,0 +1,138 @@
+"""A known failure: what it covers, when it expires, and what its witness says of it."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from runlaws.case import Case
+from runlaws.known import Known, State, outcome
+from runlaws.laws import Missing
+from runlaws.verdict import Failure, Words
+
+NOTHING = Missing()
+
+
+def known_at(pointer: str = "/last_error/message", **more: Any) -> Known:
+    witness = Case.of_bytes(b"{}")
+    known = Known("round-trip", pointer, "dropped", witness, "no getter", file="known.toml", lines=(12, 24))
+    return evolve(known, **more)
+
+
+def failing_at(pointer: str = "/last_error/message", kind: str = "dropped", law: str = "round-trip") -> Failure:
+    return Failure(law, pointer, kind, "m", NOTHING)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "pointer", "covered"),
+    [
+        ("/tools/*/type", "/tools/0/type", True),
+        ("/tools/*/type", "/tools/17/type", True),
+        ("/tools/0/type", "/tools/0/type", True),
+        ("/tools/0/type", "/tools/1/type", False),
+        ("/tools/*/type", "/tools/0", False),
+        ("/tools/*", "/tools/0/type", False),
+        ("/metadata/*", "/metadata/any name", True),
+        ("/*/message", "/last_error/message", True),
+        ("/metadata/**", "/metadata", True),
+        ("/metadata/**", "/metadata/a", True),
+        ("/metadata/**", "/metadata/a/b", True),
+        ("/metadata/**", "/metadata_of_mine", False),
+        ("/tools/*/function/**", "/tools/3/function/parameters/type", True),
+        ("/**", "", True),
+        ("/**", "/id", True),
+        ("", "", True),
+        ("", "/id", False),
+        ("/", "/", True),
+        ("/", "", False),
+        ("/a~1b", "/a~1b", True),
+        ("/a.b", "/axb", False),
+        (r"/\ud800", "/\ud800", True),
+    ],
+)
+def test_a_star_is_any_one_step_and_two_at_the_end_any_number(pattern: str, pointer: str, covered: bool) -> None:
+    assert known_at(pattern).covers(failing_at(pointer)) is covered
+
+
+def test_the_law_and_the_kind_must_be_the_same() -> None:
+    assert known_at().covers(failing_at())
+    assert not known_at().covers(failing_at(kind="value changed"))
+    assert not known_at().covers(failing_at(law="reads-fields"))
+
+
+def test_what_is_known_of_one_client_is_known_of_no_other() -> None:
+    of_acme = known_at(client="acme")
+    assert of_acme.covers(failing_at(), "acme")
+    assert not of_acme.covers(failing_at(), "other")
+    assert not of_acme.covers(failing_at())
+    assert known_at().covers(failing_at(), "acme")
+    assert [known.speaks_of("acme") for known in (of_acme, known_at(), known_at(client="other"))] == [True, True, False]
+
+
+def test_a_failure_becomes_one_that_is_known_at_every_index_with_what_was_told_of_it() -> None:
+    case = Case.of_bytes(b"{}")
+    known = Known.of_failure(failing_at("/tools/3/\ud800"), case, reason="why", client="acme")
+    assert known == Known("round-trip", r"/tools/*/\ud800", "dropped", case, "why", client="acme")
+    assert known.covers(failing_at("/tools/7/\ud800"), "acme")
+    assert known.told == 'sent "m"; got (not there)'
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (None, "null"),
+        ({"a": [1, "é"]}, '{"a": [1, "\\u00e9"]}'),
+        (Words("equal values"), "equal values"),
+        (float("nan"), "NaN"),
+        ({1}, "{1}"),
+        ("x" * 100, '"' + "x" * 79 + "…"),
+    ],
+)
+def test_what_was_sent_is_told_in_a_few_words(value: object, told: str) -> None:
+    failure = Failure("round-trip", "/id", "dropped", value, Missing())
+    assert Known.of_failure(failure, Case.of_bytes(b"{}"), reason="why").told == f"sent {told}; got (not there)"
+
+
+def test_it_counts_to_the_end_of_its_last_day() -> None:
+    known = known_at(expires=datetime.date(2026, 1, 31))
+    assert not known.expired(datetime.date(2026, 1, 31))
+    assert known.expired(datetime.date(2026, 2, 1))
+    assert not known_at().expired(datetime.date.max)
+    assert known.expiry == (
+        "known.toml:12: expired on 2026-01-31: mend round-trip at /last_error/message (dropped), or move the date"
+    )
+
+
+def test_a_witness_that_fails_as_it_is_known_to_is_known_whatever_else_it_shows() -> None:
+    found = outcome(known_at(issue="https://example.org/1"), [failing_at("/id"), failing_at()])
+    assert (found.state, found.others) == (State.KNOWN, ())
+    assert found.text == (
+        "known.toml:12: round-trip at /last_error/message (dropped) is known: no getter (https://example.org/1)"
+    )
+
+
+def test_a_witness_on_which_the_law_is_kept_is_stale_and_says_which_lines_to_delete() -> None:
+    found = outcome(known_at(), [failing_at(law="reads-fields")])
+    assert (found.state, found.others) == (State.STALE, ())
+    assert found.text == (
+        "known.toml:12: round-trip no longer fails at /last_error/message (dropped): "
+        "delete lines 12 to 24, or run `runlaws known prune CLIENT`"
+    )
+
+
+def test_a_witness_that_fails_in_another_way_says_in_which() -> None:
+    found = outcome(known_at(""), [failing_at("/id"), failing_at("/model"), failing_at(law="reads-fields")])
+    assert (found.state, found.others) == (State.OTHER, (failing_at("/id"), failing_at("/model")))
+    assert found.text == (
+        "known.toml:12: round-trip now fails at /id (dropped) and in 1 other way, "
+        "and no longer on the whole document (dropped)"
+    )
+
+
+def test_a_witness_that_fails_only_as_another_entry_knows_is_stale() -> None:
+    beside = [known_at(), known_at("/id", client="acme")]
+    assert outcome(known_at(), [failing_at("/id")], beside).state is State.STALE
+    assert outcome(known_at(), [failing_at("/id"), failing_at("/model")], beside).others == (failing_at("/model"),)

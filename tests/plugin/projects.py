@@ -1,0 +1,75 @@
+"""Projects of users, as text: SDKs with one fault or none, and the lines that name a client."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+__all__ = ["CONFTEST", "SDK", "SUITE", "finding_in", "findings_in", "verdicts"]
+
+SUITE = ("--pyargs", "runlaws.suite", "--hypothesis-seed=0", "-p", "no:cacheprovider")
+
+SDK = '''
+import json
+from runlaws import Policy, PythonClient
+
+def decode(document):
+    try:
+        value = json.loads(document.decode())
+    except RecursionError as error:
+        raise ValueError("too deep") from error
+    if not isinstance(value, dict):
+        raise ValueError("not an object")
+    return value
+
+def forget(value):
+    """The message of a failed run is gone when the run is written."""
+    error = value.get("last_error")
+    if value.get("status") == "failed" and isinstance(error, dict) and isinstance(error.get("message"), str):
+        value = {**value, "last_error": {name: item for name, item in error.items() if name != "message"}}
+    return json.dumps(value)
+
+def forget_the_model(value):
+    """So rarely that a search does not always find it: of one model name, in one status."""
+    if value.get("model") == "gpt-4o-2024-08-06" and value.get("status") == "expired" and value.get("top_p") == 0.7:
+        value = {name: item for name, item in value.items() if name != "model"}
+    return json.dumps(value)
+
+POLICY = Policy(hashable=False)
+client = PythonClient(decode=decode, encode=forget, policy=POLICY, name="forgetful", version="1.2")
+good = PythonClient(decode=decode, encode=json.dumps, policy=POLICY, name="good")
+rare = PythonClient(decode=decode, encode=forget_the_model, policy=POLICY, name="rare")
+reader = PythonClient(decode=decode, policy=POLICY, name="reader")
+'''
+"""Keeps every law (`good`), but one (`client`), but one at times (`rare`), does not encode (`reader`)."""
+
+CONFTEST = """
+import pytest, sdk
+
+@pytest.fixture(scope="session")
+def run_client():
+    return sdk.client
+"""
+
+
+def verdicts(lines: Iterable[str]) -> set[str]:
+    """Return the lines of pytest's summary (-rA) without the reasons."""
+    ends = ("PASSED ", "FAILED ", "ERROR ", "XFAIL ", "XPASS ")
+    return {line.split(" - ")[0] for line in lines if line.startswith(ends) and "::" in line}
+
+
+def findings_in(lines: list[str]) -> list[dict[str, str]]:
+    """Return the labelled lines of each finding in pytest's output, with the law's id as `law`."""
+    found: list[dict[str, str]] = []
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        if following.startswith("  why  "):
+            found.append({"law": line.partition(":")[0]})
+        elif found and line.startswith("  ") and "::" not in line:
+            name, _, value = line.strip().partition(" ")
+            found[-1].setdefault(name, value.strip())
+    return found
+
+
+def finding_in(lines: list[str]) -> dict[str, str]:
+    """Return the labelled lines of the one finding in pytest's output."""
+    (finding,) = findings_in(lines)
+    return finding

@@ -1,0 +1,114 @@
+"""Clients that misbehave: the run goes on, and the law that is red is the one that speaks of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.plugin.projects import SUITE, finding_in, verdicts
+
+CLIENTS = """
+import json, sys, threading, time
+import sdk
+from runlaws import PythonClient
+
+class Run(dict):
+    def __eq__(self, other):
+        return self["status"] == other["status"] and dict.__eq__(self, other)
+    def __ne__(self, other):
+        return not self == other
+
+def with_decode(change, **more):
+    def decode(document):
+        return change(sdk.decode(document))
+    return PythonClient(decode=decode, encode=more.pop("encode", json.dumps), policy=sdk.POLICY, **more)
+
+def exit_when_cancelled(run):
+    return sys.exit("cancelled") if run.get("status") == "cancelled" else run
+
+def recurse(run):
+    return recurse(run) if run.get("status") == "cancelled" else run
+
+def print_much(run):
+    print("decoding", run.get("id"))
+    sys.stdout.buffer.write(b"raw bytes \\xff")
+    return run
+
+def hang_when_cancelled(run):
+    while run.get("status") == "cancelled":
+        time.sleep(0.001)
+    return run
+
+def slow_when_cancelled(run):
+    if run.get("status") == "cancelled":
+        time.sleep(0.02)
+    return run
+
+def leave_a_thread(run):
+    if run.get("status") == "cancelled":
+        threading.Thread(target=time.sleep, args=(3600,)).start()
+    return run
+
+def change_what_is_given(run):
+    run.pop("metadata", None)
+    return json.dumps(run)
+
+exits = with_decode(exit_when_cancelled)
+recursive = with_decode(recurse)
+prints = with_decode(print_much)
+hangs = with_decode(hang_when_cancelled)
+slow = with_decode(slow_when_cancelled)
+threads = with_decode(leave_a_thread)
+compares = with_decode(Run)
+mutates = with_decode(lambda run: run, encode=change_what_is_given)
+"""
+
+
+@pytest.fixture
+def clients(project: pytest.Pytester) -> pytest.Pytester:
+    """A project with clients that misbehave."""
+    project.makepyfile(odd=CLIENTS)
+    return project
+
+
+@pytest.mark.parametrize(
+    ("client", "ask", "red"),
+    [
+        ("exits", "never-exits or decodes-valid or reads-fields", {"never-exits": "(decode: SystemExit)"}),
+        ("recursive", "never or decodes-valid or copies", {"decodes-valid": "(crashed: RecursionError)"}),
+        ("compares", "total or reflexive or symmetric", {"equality-total": "(raised TypeError)"}),
+        ("prints", "decodes-valid or trip-text", {}),
+        ("mutates", "round-trip] or questions", {"round-trip": "(dropped)"}),
+        ("slow", "never-hangs or decodes-valid", {}),
+    ],
+)
+def test_the_law_that_speaks_of_it_is_red_and_no_other(
+    clients: pytest.Pytester, client: str, ask: str, red: dict[str, str]
+) -> None:
+    result = clients.runpytest_subprocess(*SUITE, "--run-client", f"odd:{client}", "-k", ask, "-rA", timeout=120)
+    failed = {line for line in verdicts(result.outlines) if not line.startswith("PASSED")}
+    assert failed == {f"FAILED ::test_law[{law}]" for law in red}
+    for law, kind in red.items():
+        finding = finding_in(result.outlines)
+        assert finding["law"] == law
+        assert finding["got"].endswith(kind)
+
+
+def test_a_client_that_hangs_is_told_as_one_finding_and_the_run_comes_to_an_end(clients: pytest.Pytester) -> None:
+    args = ("--run-client", "odd:hangs", "--run-deadline", "0.2", "-rA", "-k", "never-hangs or decodes-valid or text")
+    result = clients.runpytest_subprocess(*SUITE, *args, timeout=120)
+    assert verdicts(result.outlines) == {
+        "FAILED ::test_law[never-hangs]",
+        "PASSED ::test_law[decodes-valid]",
+        "PASSED ::test_law[round-trip-text]",
+    }
+    finding = finding_in(result.outlines)
+    assert finding["got"] == "Hang: no answer within 0.2 seconds    (decode: Hang)"
+    assert finding["case"] == 'valid; of note in it: status "cancelled"'
+
+
+def test_threads_that_a_client_leaves_running_are_told_and_do_not_keep_the_run_from_ending(
+    clients: pytest.Pytester,
+) -> None:
+    result = clients.runpytest_subprocess(*SUITE, "--run-client", "odd:threads", "-k", "decodes-valid", timeout=60)
+    result.assert_outcomes(passed=1)
+    result.stdout.fnmatch_lines(["threads that were left running: *"])

@@ -1,0 +1,115 @@
+"""Options with their ini and environment forms, several clients, Hypothesis's own settings, and the coverage gate."""
+
+from __future__ import annotations
+
+import pytest
+
+from runlaws.laws import LAWS
+from tests.plugin.projects import SUITE, verdicts
+
+ONE = (*SUITE, "-k", "round-trip] or reads-fields")
+"""Two laws, of which `sdk:client` breaks the first."""
+
+
+def test_several_clients_are_held_to_the_laws_in_one_session(project: pytest.Pytester) -> None:
+    result = project.runpytest_subprocess(*ONE, "--run-client", "sdk:client", "--run-client", "sdk:good", "-rA")
+    assert verdicts(result.outlines) == {
+        "FAILED ::test_law[sdk:client-round-trip]",
+        "PASSED ::test_law[sdk:client-reads-fields]",
+        "PASSED ::test_law[sdk:good-round-trip]",
+        "PASSED ::test_law[sdk:good-reads-fields]",
+    }
+    result.stdout.fnmatch_lines(["forgetful 1.2: *contract coverage*", "good: *contract coverage*"])
+
+
+def test_clients_may_be_named_in_the_ini_file_and_in_the_environment(
+    project: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RUNLAWS_CLIENT", "sdk:client sdk:good")
+    project.runpytest_subprocess(*ONE).assert_outcomes(passed=3, failed=1)
+    project.makeini("[pytest]\nrun_client =\n    sdk:good\n    reference\n")
+    project.runpytest_subprocess(*ONE).assert_outcomes(passed=4)
+
+
+def test_a_client_that_does_not_encode_is_asked_the_other_laws_and_the_rest_say_why_not(
+    project: pytest.Pytester,
+) -> None:
+    result = project.runpytest_subprocess(*SUITE, "--run-client", "sdk:reader", "-k", "round-trip or reads", "-rs")
+    result.assert_outcomes(passed=2, skipped=7)
+    result.stdout.fnmatch_lines(["SKIPPED [[]7] *: not applicable: the client does not encode"])
+
+
+def test_the_coverage_of_the_contract_is_printed_and_thin_coverage_fails_on_request(project: pytest.Pytester) -> None:
+    args = (*SUITE, "--run-client", "sdk:good", "-k", "decodes-valid")
+    plain = project.runpytest_subprocess(*args)
+    plain.assert_outcomes(passed=1)
+    plain.stdout.fnmatch_lines(["good: 100 cases, contract coverage of v2: statuses 100 %, states *, standings 33 %"])
+    thin = project.runpytest_subprocess(*args, "--run-coverage-min", "50")
+    assert thin.ret == pytest.ExitCode.TESTS_FAILED
+    thin.stdout.fnmatch_lines(
+        [
+            "too thin: good: rules * %, less than 50 %: without *, * and * more",
+            "too thin: good: standings 33 %, less than 50 %: without ambiguous, extended, invalid and 1 more",
+        ]
+    )
+    assert project.runpytest_subprocess(*args, "--run-coverage-min", "0").ret == pytest.ExitCode.OK
+
+
+def test_the_whole_suite_covers_nine_tenths_of_the_contract_also_in_two_processes(project: pytest.Pytester) -> None:
+    result = project.runpytest_subprocess(*SUITE, "--run-client", "sdk:good", "--run-coverage-min", "85", "-n", "2")
+    assert result.ret == pytest.ExitCode.OK
+    result.assert_outcomes(passed=len(LAWS) - 2, skipped=2)
+    (line,) = (line for line in result.outlines if "contract coverage" in line)
+    assert "statuses 100 %" in line
+    assert "standings 100 %" in line
+
+
+def test_asking_for_coverage_where_nothing_was_tried_fails(project: pytest.Pytester) -> None:
+    project.makepyfile("def test_nothing(): pass")
+    result = project.runpytest_subprocess("--run-coverage-min", "50")
+    assert result.ret == pytest.ExitCode.TESTS_FAILED
+    result.stdout.fnmatch_lines(["too thin: no case was tried, and at least 50 % of the contract is asked for"])
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "message"),
+    [
+        ("--run-coverage-min", "many", "run_coverage_min must be a number from 0 to 100, is 'many'"),
+        ("--run-coverage-min", "101", "run_coverage_min must be a number from 0 to 100, is '101'"),
+        ("--run-deadline", "0", "run_deadline must be a number from 0.001 to 3600, is '0'"),
+        ("--run-profile", "v9", "*no profile is named 'v9'*"),
+    ],
+)
+def test_a_setting_that_makes_no_sense_ends_the_run_with_one_sentence(
+    project: pytest.Pytester, option: str, value: str, message: str
+) -> None:
+    result = project.runpytest_subprocess(*ONE, "--run-client", "reference", option, value)
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines([f"ERROR: {message}"])
+
+
+def test_runs_are_drawn_of_the_profile_that_is_named(project: pytest.Pytester) -> None:
+    result = project.runpytest_subprocess(*ONE, "--run-client", "reference", "--run-profile", "v1")
+    result.assert_outcomes(passed=2)
+    result.stdout.fnmatch_lines(["reference *: 200 cases, contract coverage of v1: *"])
+
+
+def test_hypothesis_profiles_and_options_apply(project: pytest.Pytester) -> None:
+    project.makeconftest("from hypothesis import settings\nsettings.register_profile('few', max_examples=7)\n")
+    result = project.runpytest_subprocess(
+        *ONE, "--run-client", "sdk:good", "--hypothesis-profile", "few", "--hypothesis-show-statistics"
+    )
+    result.stdout.fnmatch_lines(["::test_law[[]round-trip]:", "*7 passing*"])
+    result.stdout.fnmatch_lines(["good: 14 cases, *"])
+
+
+def test_collecting_only_asks_the_client_nothing(project: pytest.Pytester) -> None:
+    project.makepyfile(
+        slow="""
+        import time
+        import runlaws
+        client = runlaws.PythonClient(decode=lambda document: time.sleep(60))
+        """
+    )
+    result = project.runpytest_subprocess(*SUITE, "--run-client", "slow:client", "--collect-only", "-q", timeout=30)
+    assert [line for line in result.outlines if "::" in line] == [f"::test_law[{law.id}]" for law in LAWS]
