@@ -167,7 +167,7 @@ def _others(id: str, case: Case) -> Iterator[str]:
         asks = EVERYTHING
     if case.twin is not None and asks & {Question.TWIN, Question.DISTURB}:
         yield f"  twin     {_shortened(case.twin.document)}  ({_likeness(case.twin)})"
-    if case.third is not None and Question.THIRD in asks:
+    if case.third is not None and id == "equality-transitive":
         yield f"  third    {_shortened(case.third.document)}  ({_likeness(case.third)})"
 
 

@@ -18,11 +18,12 @@ from runlaws.case import Case
 from runlaws.client import DEADLINE, Client
 from runlaws.contract import Standing
 from runlaws.laws import LAWS, Law, Missing
+from runlaws.minimal import minimal, simplest_like
 from runlaws.report import Finding, SearchResult
 from runlaws.trial import Trial, check
 from runlaws.values import Json, same_json
 from runlaws.verdict import Failure
-from runlaws_strategies import cases, cases_for, catalogue, kinds_for_all, simplest, without_plain
+from runlaws_strategies import cases, cases_for, catalogue, kinds_for_all, without_plain
 
 __all__ = ["CASE_FOLDER", "check", "drawn_cases", "finding_of", "is_flaky", "replay_command", "search"]
 
@@ -49,6 +50,10 @@ def finding_of(failure: Failure, case: Case, client: Client, *, replay: str) -> 
     return Finding(failure, case, _name(client), _notable(case), replay)
 
 
+def _finding(failure: Failure, case: Case, client: Client, spec: str) -> Finding:
+    return finding_of(failure, case, client, replay=replay_command(case, spec))
+
+
 def replay_command(case: Case, spec: str) -> str:
     """Return the command that tries a kept case again with the client that was named so."""
     return f"runlaws replay {case.id} --client {shlex.quote(spec) if spec else 'PACKAGE.MODULE:ATTRIBUTE'}"
@@ -59,10 +64,7 @@ def _notable(case: Case) -> Mapping[str, Json]:
     tree = case.tree
     if tree is None or case.standing in (Standing.AMBIGUOUS, Standing.MALFORMED):
         return {}
-    try:
-        plain = simplest(tree["status"], profile=case.judgement.profile)
-    except Exception:  # noqa: BLE001 (a broken status has no simplest document, and the note is a courtesy)
-        plain = simplest("queued", profile=case.judgement.profile)
+    plain = simplest_like(case)
     found = {name: value for name, value in tree.items() if name not in plain or not same_json(plain[name], value)}
     found.update({name: Missing() for name in plain if name not in tree})
     return {"status": tree.get("status", Missing()), **found} if tree.get("status") != "queued" else found
@@ -156,9 +158,7 @@ def search(
         _random_round(state, strategy, examples - tried, seed + 1_000_003 * round_number)
         tried += state.next_round()
         round_number += 1
-    findings = [
-        finding_of(failure, case, client, replay=replay_command(case, spec)) for failure, case in state.found.values()
-    ]
+    findings = [_finding(*minimal(state.trial, *found), client, spec) for found in state.found.values()]
     order = {law.id: number for number, law in enumerate(LAWS)}
     findings.sort(key=lambda one: (order.get(one.failure.law, 0), one.failure.kind, one.failure.pointer))
     return SearchResult(_name(client), profile, listed + tried, seed, tuple(findings))

@@ -93,4 +93,8 @@ class Value:
 
     def __reduce__(self) -> Any:
         self.by.note("pickle", self)
-        return dict, (list(self.tree.items()),)
+        return _unpickled, (self.tree,)
+
+
+def _unpickled(tree: Any) -> Value:
+    return Value(Recorder(), 0, tree)

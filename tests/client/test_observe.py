@@ -13,8 +13,10 @@ from attrs import evolve
 from runlaws.case import Case, Likeness, Twin
 from runlaws.client import NOT_SHOWN, Answer, Copied, Observation, Outcome, Policy, Question, Seen, Thrown, observe
 from runlaws.laws import LAWS
-from runlaws.liars._honest import Decoded, Honest
+from runlaws.liars import Honest
+from runlaws.liars._honest import Decoded
 from runlaws.trial import check
+from tests.client.odd import client, giving, raising
 from tests.laws.observed import (
     EXTENDED,
     INVALID,
@@ -32,25 +34,8 @@ class Odd(BaseException):
     """An exception outside `Exception`."""
 
 
-def raising(error: BaseException) -> Callable[..., NoReturn]:
-    def raise_it(*_: object) -> NoReturn:
-        raise error
-
-    return raise_it
-
-
-def giving(value: object) -> Callable[..., Any]:
-    return lambda *_: value
-
-
 def exhaust(*_: object) -> Any:
     return exhaust()
-
-
-def client(**steps: Callable[..., Any]) -> Honest:
-    """Return an honest client that does some steps otherwise."""
-    made: Honest = type("Odd", (Honest,), steps)()
-    return made
 
 
 def blamed(made: Honest, *cases: Case) -> set[tuple[str, str]]:

@@ -6,12 +6,13 @@ that depends on the order.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
-from runlaws.case import Case, Likeness
+from runlaws.case import Case, Likeness, Twin
 from runlaws.client import Answer, Observation, Question
 from runlaws.document import read
-from runlaws.laws._difference import differences
+from runlaws.laws._difference import Missing, differences
 from runlaws.laws._law import ACCEPTABLE, Family, Need, law
 from runlaws.values import same_json
 from runlaws.verdict import Failure, Words
@@ -218,8 +219,7 @@ def significant_fields(case: Case, seen: Observation) -> Iterator[Failure]:
     kind = "absent equals null" if _is_absent_or_null(case) else "equal though different"
     if kind == "absent equals null" and seen.policy.absent_and_null == "same":
         return
-    sent, got = Words("two different documents"), Words("equal values")
-    yield Failure("equality-significant-fields", case.twin.pointer, kind, sent, got)
+    yield Failure("equality-significant-fields", case.twin.pointer, kind, _both_sent(case, case.twin), Words("a == b"))
 
 
 def _hashes_differ(hashed: Answer, other: Answer | None, equal: Answer | None) -> bool:
@@ -252,6 +252,15 @@ def _kept_apart(seen: Observation) -> bool:
     if mine is None or other is None:
         return True
     return mine.thrown is None and other.thrown is None and not same_json(mine.value, other.value)
+
+
+def _both_sent(case: Case, twin: Twin) -> Words:
+    """Return in words what stands in a case and in its twin where they differ."""
+    values = (found for found in differences(case.tree, read(twin.document).tree) if found.pointer == twin.pointer)
+    for found in values:
+        sent, other = (str(v) if isinstance(v, Missing) else json.dumps(v) for v in (found.sent, found.got))
+        return Words(f"a: {sent}, b: {other}")
+    return Words("two different documents")
 
 
 def _is_absent_or_null(case: Case) -> bool:

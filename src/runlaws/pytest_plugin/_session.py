@@ -11,18 +11,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve, frozen
 
 from runlaws.case import Case
 from runlaws.client import Client, Policy
 from runlaws.coverage import ASPECTS, Meter
 from runlaws.known import KNOWN_FILE, Known, KnownFileError, read_known
 from runlaws.laws import LAWS, Law
+from runlaws.minimal import minimal
 from runlaws.pytest_plugin._options import many, one
 from runlaws.report import Finding, coverage_line, text_of
 from runlaws.runner import CASE_FOLDER, finding_of, is_flaky
 from runlaws.saved import Saved, SavedFileError, find_saved, read_all, write_saved
 from runlaws.trial import Trial
-from runlaws.verdict import Verdict
+from runlaws.verdict import Failure, Verdict
 
 __all__ = ["Session"]
 
@@ -44,7 +46,7 @@ class Session:
         self._threads = 0
         self._item: pytest.Item | None = None
         self._asked: Counter[str] = Counter()
-        self._last: Finding | None = None
+        self._last: _Last | None = None
 
     # -- asking -------------------------------------------------------------------------------------------------------
 
@@ -69,9 +71,8 @@ class Session:
             found[law.id] = verdict
             for failure in verdict.failures:
                 if not any(known.covers(failure, client.name) for known in self.known):
-                    failure, case = trial.plainest(failure, case)  # noqa: PLW2901 (the same, seen simpler)
-                    self._last = finding_of(failure, case, client, replay=self._replay(client, policy, case))
-                    pytest.fail(text_of(self._last) + (f"\n  known    {note}" if note else ""), pytrace=False)
+                    self._last = _Last(trial, failure, case, self._replay(client, policy), note)
+                    pytest.fail(text_of(self._last.finding()), pytrace=False)
         return found
 
     def fixture(self, name: str) -> Any:
@@ -93,15 +94,12 @@ class Session:
         threads = _threads()
         try:
             yield
-        except Exception as error:
-            if self._last is not None and is_flaky(error):
-                said = "  note     the client did not do the same when it was asked again"
-                pytest.fail(f"{text_of(self._last)}\n{said}", pytrace=False)
-            raise
+        except (Exception, pytest.fail.Exception) as error:
+            if self._last is None or not (is_flaky(error) or isinstance(error, pytest.fail.Exception)):
+                raise
+            raise pytest.fail.Exception(self._told(self._last, flaky=is_flaky(error)), pytrace=False) from None
         finally:
             self._threads += max(0, _threads() - threads)
-            if self._last is not None:
-                self._save(self._last)
         if self._asked and not self._asked[""]:
             ((why_not, _),) = self._asked.most_common(1)
             raise pytest.skip.Exception(f"not applicable: {why_not}", _use_item_location=True)
@@ -116,16 +114,27 @@ class Session:
     def _meter(self, client: str, profile: str) -> Meter:
         return self._meters.setdefault((client, profile), Meter(profile))
 
-    def _replay(self, client: Client, policy: Policy | None, case: Case) -> str:
-        """Return the one command that tries a case again: the suite's, where only its fixtures know the client."""
+    def _replay(self, client: Client, policy: Policy | None) -> str:
+        """Return the one command that tries a case again, with {} for its id.
+
+        It is one of pytest where only a fixture knows the client.
+        """
         spec = self.specs.get(id(client), "")
         if spec and (policy is None or policy is client.policy):
-            return f"runlaws replay {case.id} --client {shlex.quote(spec)}"
+            return f"runlaws replay {{}} --client {shlex.quote(spec)}"
         module: Any = getattr(self._item, "module", None)
         where = "--pyargs runlaws.suite"
         if self._item is not None and hasattr(module, "test_saved") and module.__name__ != "runlaws.suite":
             where = shlex.quote(self._item.nodeid.partition("::")[0])
-        return f"pytest {where} --run-replay {case.id}"
+        return f"pytest {where} --run-replay {{}}"
+
+    def _told(self, last: _Last, *, flaky: bool) -> str:
+        """Return the text of what failed last, with the plainest case that shows it, and save that."""
+        finding = last.finding() if flaky else last.minimal().finding()
+        self._save(finding)
+        note = "\n  note     the client did not do the same when it was asked again" if flaky else ""
+        known = f"\n  known    {last.note}" if last.note else ""
+        return f"{text_of(finding)}{known}{note}"
 
     def _save(self, finding: Finding) -> None:
         """Save a failing case for `runlaws replay`, and in the folder of saved failures where there is one."""
@@ -249,6 +258,26 @@ class Session:
                 reporter.line(line)
             for line in thin:
                 reporter.line(f"too thin: {line}", red=True)
+
+
+@frozen
+class _Last:
+    """The failure that was seen last: Hypothesis ends with the simplest it has found."""
+
+    trial: Trial
+    failure: Failure
+    case: Case
+    replay: str
+    note: str
+
+    def minimal(self) -> _Last:
+        """Return it with the plainest case that shows it."""
+        failure, case = minimal(self.trial, self.failure, self.case)
+        return evolve(self, failure=failure, case=case)
+
+    def finding(self) -> Finding:
+        """Return it as a finding."""
+        return finding_of(self.failure, self.case, self.trial.client, replay=self.replay.format(self.case.id))
 
 
 def _name(law: str, pointer: str, kind: str) -> str:

@@ -1,0 +1,98 @@
+"""The pages of laws: one for each, with what it needs, who breaks it, and what that looks like."""
+
+from __future__ import annotations
+
+import inspect
+import itertools
+from collections.abc import Iterator
+
+from runlaws.case import Case
+from runlaws.client import Question
+from runlaws.laws import LAWS, Law
+from runlaws.liars import LIARS, Honest
+from runlaws.report import text_of
+from runlaws.runner import finding_of, replay_command
+from runlaws.trial import Trial
+from runlaws.verdict import Failure
+from runlaws_strategies import catalogue, kinds_for_all
+
+__all__ = ["index_page", "law_page"]
+
+_WIDTH = 118
+
+
+def index_page() -> str:
+    """Return the page that lists all laws by what they are about."""
+    lines = [
+        "# Laws",
+        "",
+        "What every client is held to, each within what its policy promises. `runlaws laws` prints the same; each has a",
+        "page of its own, with a client that breaks it. [The kill matrix](kill-matrix.md) shows that each is needed.",
+        "Made from the data by `python docs/generate.py`.",
+    ]
+    for family, laws in itertools.groupby(LAWS, key=lambda law: law.family):
+        lines += ["", f"## {family.value.capitalize()}", "", "| law | says | why |", "|---|---|---|"]
+        lines += [f"| [{law.id}](laws/{law.id}.md) | {law.says} | {law.why} |" for law in laws]
+    return "\n".join(lines) + "\n"
+
+
+def law_page(law: Law) -> str:
+    """Return the page of a law."""
+    liars = [liar for liar in LIARS if liar.law == law.id]
+    return "\n".join(
+        [
+            f"# {law.id}",
+            "",
+            f"**{law.says}.** {law.why}",
+            "",
+            inspect.cleandoc(law.find.__doc__ or ""),
+            "",
+            "## What it needs",
+            "",
+            *(f"- {condition}" for condition in law.conditions()),
+            *([f"- answers to: {', '.join(question.value for question in _asked(law))}"] if law.asks else []),
+            "",
+            "## What a failure looks like",
+            "",
+            f"`runlaws.liars:{liars[0].__name__}`: {_sentence(liars[0])}",
+            "",
+            "```",
+            *_failure_of(law, liars[0]),
+            "```",
+            "",
+            "## Who breaks it",
+            "",
+            "Clients that this law is meant to catch, each with one fault; try one with `runlaws fuzz runlaws.liars:NAME`.",
+            "",
+            "| client | its fault | seen in |",
+            "|---|---|---|",
+            *(f"| `{liar.__name__}` | {_sentence(liar)} | {liar.seen} |" for liar in liars),
+            "",
+        ]
+    )
+
+
+def _asked(law: Law) -> Iterator[Question]:
+    return (question for question in Question if question in law.asks)
+
+
+def _sentence(liar: type[Honest]) -> str:
+    return " ".join(inspect.cleandoc(liar.__doc__ or "").split("\n\n")[0].split())
+
+
+def _failure_of(law: Law, liar: type[Honest]) -> list[str]:
+    """Return the text of the first failure that the catalogue shows, with long lines cut."""
+    failure, case = _first_failure(law, liar)
+    spec = f"runlaws.liars:{liar.__name__}"
+    text = text_of(finding_of(failure, case, liar(), replay=replay_command(case, spec)))
+    return [line if len(line) <= _WIDTH else f"{line[:_WIDTH]} …" for line in text.splitlines()]
+
+
+def _first_failure(law: Law, liar: type[Honest]) -> tuple[Failure, Case]:
+    trial = Trial(liar(), [law], deadline=0.5)
+    for case in catalogue(kinds=kinds_for_all([law])):
+        for _, verdict in trial.verdicts(case):
+            for failure in verdict.failures:
+                return failure, case
+    msg = f"{liar.__name__} breaks {law.id} nowhere in the catalogue"
+    raise LookupError(msg)

@@ -1,0 +1,395 @@
+"""One client held to laws: a defect that two laws could tell is told by one, and a hang costs seconds, not hours."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from runlaws import PythonClient
+from runlaws.case import Case, Likeness, Twin
+from runlaws.client import Policy
+from runlaws.document import read, write
+from runlaws.laws import LAWS, find_law
+from runlaws.liars import Honest, Lenient
+from runlaws.liars._honest import Decoded
+from runlaws.trial import Trial, check
+from runlaws.values import Json
+from runlaws.verdict import Failure
+from runlaws_strategies import make_case
+from tests.client.odd import client, raising
+from tests.client.recorder import Recorder
+from tests.edits import edited
+from tests.laws.observed import EXTENDED, INVALID, MALFORMED, SIBLING, SPELLED, VALID, case_of, changed, with_sibling
+
+
+def broken(made: Any, case: Case) -> list[tuple[str, str, str]]:
+    """Return law, place and kind of all that a client does wrong with a case."""
+    return [(failure.law, failure.pointer, failure.kind) for failure in check(made, LAWS, case)]
+
+
+def why_not(made: Any, case: Case, law: str) -> str:
+    """Return why a law says nothing of what a client does with a case."""
+    ((_, verdict),) = Trial(made, [find_law(law)]).verdicts(case)
+    assert verdict.failures == ()
+    return verdict.why_not
+
+
+def made_of(case: Case, **members: Json) -> Case:
+    """Return the case of a document with other members, that knows the one it was made of."""
+    return Case.of_bytes(write(edited(case.tree or {}, {f"/{n}": v for n, v in members.items()})), origin=case.document)
+
+
+# -- verdicts
+
+
+def test_every_law_gives_a_verdict_in_order() -> None:
+    found = list(Trial(Honest(), LAWS).verdicts(VALID))
+    assert [law for law, _ in found] == list(LAWS)
+    assert [verdict.failures for _, verdict in found] == [()] * len(LAWS)
+    assert not {law.id: verdict for law, verdict in found}["refuses-malformed"].applies
+
+
+def test_only_the_laws_that_are_named_are_asked() -> None:
+    trial = Trial(client(decode=raising(KeyError())), [find_law("fails-cleanly")])
+    assert [(law.id, verdict.applies) for law, verdict in trial.verdicts(VALID)] == [("fails-cleanly", False)]
+
+
+def test_check_returns_failures_alone() -> None:
+    (failure,) = check(client(decode=raising(KeyError("id"))), LAWS, VALID)
+    assert failure == Failure("decodes-valid", "", "crashed: KeyError", failure.sent, failure.got)
+    assert check(Honest(), LAWS, VALID) == []
+
+
+def test_a_policy_may_stand_in_for_the_clients_own() -> None:
+    assert broken(Honest(), INVALID) == []
+    failures = check(Honest(), LAWS, INVALID, policy=Policy(errors=OSError))
+    assert [failure.kind for failure in failures] == ["crashed: InvalidDocument"]
+
+
+# -- what is asked
+
+
+@pytest.mark.parametrize(
+    ("laws", "case", "calls"),
+    [
+        (["decodes-valid"], SIBLING, {"decode"}),
+        (["round-trip"], VALID, {"decode", "encode"}),
+        (["reads-types"], VALID, {"decode", "encode", "read"}),
+        (["equality-reflexive"], VALID, {"decode", "=="}),
+        (["hash-agrees-with-equality"], SPELLED, {"decode", "==", "hash"}),
+        (["hash-agrees-with-equality", "round-trip"], VALID, {"decode", "encode"}),
+        (["equality-negation"], SIBLING, {"decode", "==", "!="}),
+        (["refuses-invalid", "round-trip"], EXTENDED, {"decode"}),
+    ],
+)
+def test_a_client_is_asked_what_the_laws_that_speak_of_a_case_go_by(
+    laws: list[str], case: Case, calls: set[str]
+) -> None:
+    made = Recorder()
+    list(Trial(made, [find_law(law) for law in laws]).verdicts(case))
+    assert {what for what, _ in made.asked} == calls
+
+
+def test_a_value_is_disturbed_only_where_there_is_another_document_to_decode() -> None:
+    asked: dict[str, Counter[str]] = {}
+    for name, case in (("alone", VALID), ("spelled", SPELLED), ("sibling", SIBLING)):
+        made = Recorder()
+        list(Trial(made, LAWS).verdicts(case))
+        asked[name] = Counter(what for what, _ in made.asked)
+    assert asked["alone"]["repr"] == asked["spelled"]["repr"] == 0
+    assert asked["sibling"]["repr"] > 0
+    assert asked["alone"]["copy"] > 0
+
+
+@pytest.mark.parametrize("case", [EXTENDED, INVALID])
+def test_what_is_not_acceptable_is_not_copied(case: Case) -> None:
+    made = Recorder()
+    list(Trial(made, LAWS).verdicts(case))
+    assert not {"copy", "deepcopy", "pickle", "repr"} & {what for what, _ in made.asked}
+
+
+def test_the_members_that_a_document_lacks_are_read_too() -> None:
+    def read_more(self: Honest, value: Decoded, path: Any) -> Any:
+        return {} if path == ("required_action",) else Honest.read(self, value, path)
+
+    tree = {name: value for name, value in changed(VALID).items() if name != "reasoning_effort"}
+    read_paths: list[Any] = []
+
+    def note(self: Honest, value: Decoded, path: Any) -> Any:
+        read_paths.append(path)
+        return read_more(self, value, path)
+
+    check(client(read=note), [find_law("field-invariants")], Case.of_bytes(write(tree)))
+    assert ("reasoning_effort",) in read_paths
+
+
+# -- the document that a case was made of
+
+
+def _without_model(_: Honest, tree: dict[str, Any]) -> dict[str, Any]:
+    return {**tree, "model": "gpt"}
+
+
+def test_a_crash_that_the_valid_document_shows_too_is_told_by_the_law_about_valid_documents_alone() -> None:
+    made = client(decode=raising(KeyError()))
+    case = made_of(VALID, created_at="1700000000")
+    assert broken(made, case) == []
+    told = "the client does the same to the valid document that this one was made of"
+    assert why_not(made, case, "fails-cleanly") == told
+    assert broken(made, VALID) == [("decodes-valid", "", "crashed: KeyError")]
+
+
+def test_a_case_that_was_made_of_no_document_is_told_as_it_is() -> None:
+    made = client(decode=raising(KeyError()))
+    assert broken(made, evolve(INVALID, origin=None)) == [("fails-cleanly", "", "crashed: KeyError")]
+    assert broken(made, MALFORMED) == [("fails-cleanly", "", "crashed: KeyError")]
+
+
+def test_a_crash_that_only_the_fault_brings_about_is_told() -> None:
+    def decode(self: Honest, document: bytes) -> Any:
+        tree: Any = read(document).tree
+        return Honest.decode(self, document) if tree["created_at"] - 1 else None
+
+    made = client(decode=decode)
+    case = made_of(VALID, created_at="1700000000")
+    assert broken(made, case) == [("fails-cleanly", "", "crashed: TypeError")]
+
+
+def test_a_loss_that_the_valid_document_shows_too_is_told_at_it_alone() -> None:
+    made = client(taken=_without_model)
+    case = made_of(VALID, brand_new=1)
+    assert broken(made, VALID) == [("round-trip-text", "/model", "text changed")]
+    assert broken(made, case) == []
+    assert broken(made, evolve(case, origin=None)) == [("round-trip-unknowns", "/model", "text changed")]
+
+
+def test_a_loss_at_another_place_is_told_beside_it() -> None:
+    def taken(self: Honest, tree: dict[str, Any]) -> dict[str, Any]:
+        return {name: value for name, value in _without_model(self, tree).items() if name != "brand_new"}
+
+    assert broken(client(taken=taken), made_of(VALID, brand_new=1)) == [
+        ("round-trip-unknowns", "/brand_new", "dropped")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lost", "told"),
+    [
+        ("usage", []),
+        ("usage/total_tokens", []),
+        ("model", [("no-silent-corruption", "/usage/total_tokens", "type confused")]),
+    ],
+)
+def test_a_loss_at_below_or_above_a_place_that_the_valid_document_shows_is_not_told(
+    lost: str, told: list[tuple[str, str, str]]
+) -> None:
+    def written(_: Honest, tree: dict[str, Any]) -> dict[str, Any]:
+        usage = {**tree["usage"], "total_tokens": int(tree["usage"]["total_tokens"])}
+        other: Any = None if lost == "usage" else -1 if lost == "usage/total_tokens" else "gpt"
+        return edited({**tree, "usage": usage}, {f"/{lost}": other})
+
+    made: Honest = type("Odd", (Lenient,), {"written": written})()
+    case = Case.of_bytes(write(edited(changed(VALID), {"/usage/total_tokens": "0"})), origin=VALID.document)
+    assert broken(made, VALID) != []
+    assert broken(made, case) == told
+
+
+def test_what_cannot_be_written_of_the_valid_document_either_is_told_of_it_alone() -> None:
+    made: Honest = type("Odd", (Lenient,), {"encode": lambda *_: b"[]"})()
+    case = made_of(VALID, created_at="1700000000")
+    assert broken(made, VALID) == [("round-trip-encodes", "", "NotJson")]
+    assert [law for law, _, _ in broken(made, case)] == ["round-trip-encodes"]
+
+
+def test_the_valid_document_is_looked_at_only_when_something_is_wrong() -> None:
+    decoded: list[bytes] = []
+
+    def decode(self: Honest, document: bytes) -> Any:
+        decoded.append(document)
+        return Honest.decode(self, document)
+
+    case = made_of(VALID, brand_new=1)
+    assert broken(client(decode=decode), case) == []
+    assert set(decoded) == {case.document}
+
+
+@pytest.mark.parametrize("kind", ["extended", "invalid", "wrecked", "ambiguous", "questionable"])
+def test_a_client_that_reads_no_document_at_all_is_told_by_one_law_of_made_cases(kind: str) -> None:
+    made = client(decode=raising(KeyError()))
+    told = {law for index in range(20) for law, *_ in broken(made, make_case(5, index, kinds=(kind,)))}
+    assert told <= {"decodes-valid"}
+
+
+# -- the plainest case
+
+
+def test_a_failure_is_told_of_the_valid_document_where_it_shows_there_too() -> None:
+    trial = Trial(client(taken=_without_model), LAWS)
+    case = made_of(VALID, id="9b2f6a52")
+    (failure,) = (failure for _, verdict in trial.verdicts(case) for failure in verdict.failures)
+    plain, origin = trial.plainest(failure, case)
+    assert (plain.key, origin.document, origin.made) == (failure.key, VALID.document, "valid")
+
+
+def test_a_failure_that_the_valid_document_does_not_show_is_told_of_its_case() -> None:
+    def taken(_: Honest, tree: dict[str, Any]) -> dict[str, Any]:
+        return {**tree, "id": "run_other"} if not tree["id"].startswith("run_") else tree
+
+    trial = Trial(client(taken=taken), LAWS)
+    case = made_of(VALID, id="9b2f6a52")
+    (failure,) = (failure for _, verdict in trial.verdicts(case) for failure in verdict.failures)
+    assert trial.plainest(failure, case) == (failure, case)
+    alone = evolve(case, origin=None)
+    assert trial.plainest(failure, alone) == (failure, alone)
+
+
+# -- values that change when they are asked
+
+
+def _drains(self: Honest, mine: Decoded, other: Decoded) -> bool:
+    """Compare, and lose the tools of what is compared."""
+    found = Honest.equal(self, mine, other)
+    mine.run = evolve(mine.run, tools=(*mine.run.tools, *mine.run.tools, *_ONE_TOOL))
+    return found
+
+
+_ONE_TOOL: Any = Honest().decode(case_of(tools=[{"type": "file_search"}]).document).run.tools
+
+
+def test_a_value_that_comparing_changes_is_told_by_purity_alone() -> None:
+    made = client(equal=_drains)
+    assert {law for law, *_ in broken(made, SIBLING)} == {"questions-change-nothing"}
+    assert broken(made, SPELLED) == []
+    assert broken(made, VALID) == []
+
+
+@pytest.mark.parametrize(
+    ("law", "case", "answer"),
+    [
+        ("equality-reflexive", VALID, lambda *_: False),
+        ("equality-spelling-blind", SPELLED, lambda mine, other: mine is other),
+        ("hash-agrees-with-equality", SPELLED, lambda *_: True),
+    ],
+)
+def test_a_law_about_comparing_has_no_answer_to_go_by_then(
+    law: str, case: Case, answer: Callable[[Decoded, Decoded], bool]
+) -> None:
+    def equal(self: Honest, mine: Decoded, other: Decoded) -> bool:
+        _drains(self, mine, other)
+        return answer(mine, other)
+
+    made = client(equal=equal, hash_of=lambda _, mine: id(mine))
+    assert why_not(made, case, law) == "asking changes the value: questions-change-nothing tells"
+
+
+def test_a_client_whose_values_stay_what_they_are_is_told_by_the_law_that_it_breaks() -> None:
+    made = client(equal=lambda *_: False)
+    assert {law for law, *_ in broken(made, SIBLING)} == {"equality-reflexive"}
+
+
+def test_what_is_lost_is_told_though_comparing_changes_the_value() -> None:
+    made = client(equal=_drains, taken=_without_model)
+    assert {law for law, *_ in broken(made, SIBLING)} == {"questions-change-nothing", "round-trip-text"}
+
+
+# -- clients that hang
+
+_LIMIT = 0.03
+
+
+def _hanging(on: Callable[[bytes], bool], calls: list[bytes]) -> PythonClient:
+    """Return a client that hangs on some documents, and notes every decoding."""
+
+    def decode(document: bytes) -> Any:
+        calls.append(document)
+        while on(document):
+            time.sleep(0.001)
+        return document
+
+    return PythonClient(decode=decode, policy=Policy(equality="identity"))
+
+
+def _documents(count: int) -> list[Case]:
+    return [case_of(created_at=1700000000 + number) for number in range(count)]
+
+
+def _hangs(trial: Trial, case: Case) -> list[str]:
+    """Return the laws that tell of a case; or none with the reason why none says anything."""
+    verdicts = list(trial.verdicts(case))
+    reasons = {verdict.why_not for _, verdict in verdicts}
+    if reasons == {"the client has hung too often already"}:
+        return ["(enough)"]
+    return [failure.kind for _, verdict in verdicts for failure in verdict.failures]
+
+
+def test_a_hang_is_told_of_its_case_alone() -> None:
+    first, second = _documents(2)
+    trial = Trial(_hanging(lambda document: document == first.document, []), LAWS, deadline=_LIMIT)
+    assert _hangs(trial, first) == ["decode: Hang"]
+    assert _hangs(trial, second) == []
+
+
+def test_a_case_on_which_a_client_hung_is_remembered_and_not_tried_again() -> None:
+    calls: list[bytes] = []
+    trial = Trial(_hanging(lambda _: True, calls), LAWS, deadline=_LIMIT)
+    (case,) = _documents(1)
+    assert [_hangs(trial, case) for _ in range(50)] == [["decode: Hang"]] * 50
+    assert len(calls) == 1
+
+
+@pytest.mark.parametrize(("laws", "most"), [(LAWS, 8), ([find_law("round-trip"), find_law("decodes-valid")], 2)])
+def test_patience_ends_after_a_few_cases_and_those_are_remembered(laws: Any, most: int) -> None:
+    calls: list[bytes] = []
+    trial = Trial(_hanging(lambda _: True, calls), laws, deadline=_LIMIT)
+    cases = _documents(most + 3)
+    told = [_hangs(trial, case) for case in cases]
+    assert told[most:] == [["(enough)"]] * 3
+    assert ["(enough)"] not in told[:most]
+    assert len(calls) == most
+    assert _hangs(trial, cases[0]) == told[0]
+
+
+def test_patience_is_for_hangs_and_not_for_other_failures() -> None:
+    trial = Trial(client(decode=raising(KeyError())), LAWS, deadline=_LIMIT)
+    assert [_hangs(trial, case) for case in _documents(12)] == [["crashed: KeyError"]] * 12
+
+
+def test_a_hang_while_another_failure_is_looked_into_counts_too() -> None:
+    origin = changed(VALID, model="slow")
+    calls: list[bytes] = []
+
+    def decode(document: bytes) -> Any:
+        calls.append(document)
+        while document == write(origin):
+            time.sleep(0.001)
+        raise KeyError
+
+    cases = [Case.of_bytes(write({**origin, "created_at": f"{n}"}), origin=write(origin)) for n in range(9)]
+    trial = Trial(PythonClient(decode=decode), [find_law("fails-cleanly")], deadline=_LIMIT)
+    told = [_hangs(trial, case) for case in cases]
+    assert told == [["crashed: KeyError"]] * 2 + [["(enough)"]] * 7
+    assert calls.count(write(origin)) == 2
+
+
+def test_a_limit_holds_for_each_call_of_each_case() -> None:
+    def slow(document: bytes) -> Any:
+        time.sleep(0.02)
+        return Honest().decode(document)
+
+    made = PythonClient(decode=slow, encode=Honest().encode, read=Honest().read, policy=Honest().policy)
+    assert check(made, LAWS, SIBLING, deadline=0.2) == []
+
+
+def test_a_twin_is_part_of_what_is_remembered() -> None:
+    calls: list[bytes] = []
+    trial = Trial(_hanging(lambda document: b"gpt-5" in document, calls), LAWS, deadline=_LIMIT)
+    assert _hangs(trial, VALID) == []
+    assert _hangs(trial, with_sibling(VALID, "model", "gpt-5")) == ["decode: Hang"]
+    other = evolve(VALID, twin=Twin(write(changed(VALID, model="gpt-4")), Likeness.DIFFERENT, "/model"))
+    assert "decode: Hang" not in _hangs(trial, other)
+    assert _hangs(trial, VALID) == []
