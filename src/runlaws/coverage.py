@@ -65,8 +65,7 @@ class Meter:
             seen["rules"].add(violation.rule)
             seen["kinds"].add(_kind(violation.rule))
         if case.tree is not None and case.standing not in (Standing.AMBIGUOUS, Standing.MALFORMED):
-            for aspect, name in _met(self._shape, case.tree, ""):
-                seen[aspect].add(name)
+            _meet(self._shape, case.tree, "", seen)
 
     def coverage(self) -> Coverage:
         """Return what was met so far."""
@@ -135,41 +134,42 @@ def _possible(shape: Shape, place: str) -> Iterator[tuple[str, str]]:
         yield from _possible(shape.item if isinstance(shape, Items) else shape.value, f"{place}[]")
 
 
-def _met(shape: Shape, value: Json, place: str) -> Iterator[tuple[str, str]]:
-    """Yield what a value meets of what is possible at a place."""
+def _meet(shape: Shape, value: Json, place: str, seen: Mapping[str, set[str]]) -> None:
+    """Note what a value meets of what is possible at a place: into sets, for it is asked of every case of a suite."""
     if isinstance(shape, Object):
         if isinstance(value, dict):
-            yield from _members_met(shape, value, place)
+            _meet_members(shape, value, place, seen)
     elif isinstance(shape, Either):
         if isinstance(value, str):
-            yield "branches", f"{place}={value}"
+            seen["branches"].add(f"{place}={value}")
         else:
-            yield from _met(shape.object, value, place)
+            _meet(shape.object, value, place, seen)
     elif isinstance(shape, Items):
         if isinstance(value, list | tuple):
             for item in value:
-                yield from _met(shape.item, item, f"{place}[]")
+                _meet(shape.item, item, f"{place}[]", seen)
     elif isinstance(shape, Tagged) and isinstance(value, dict):
         tag = value.get(shape.tag)
         if isinstance(tag, str) and tag in shape.variants:
-            yield "branches", f"{place}<{tag}>"
-            yield from _met(shape.variants[tag], value, f"{place}<{tag}>")
+            seen["branches"].add(f"{place}<{tag}>")
+            _meet(shape.variants[tag], value, f"{place}<{tag}>", seen)
 
 
-def _members_met(shape: Object, value: Mapping[str, Json], place: str) -> Iterator[tuple[str, str]]:
+def _meet_members(shape: Object, value: Mapping[str, Json], place: str, seen: Mapping[str, set[str]]) -> None:
+    states = seen["states"]
     for name, member, inner, absent, null, is_set in _names_of(shape, place):
         if name not in value:
-            yield "states", absent
+            states.add(absent)
             continue
         item = value[name]
         if item is None:
-            yield "states", null
+            states.add(null)
             continue
-        yield "states", is_set
+        states.add(is_set)
         if isinstance(member, _INNER):
-            yield from _met(member, item, inner)
+            _meet(member, item, inner, seen)
         elif inner == "status" and isinstance(item, str):
-            yield "statuses", item
+            seen["statuses"].add(item)
 
 
 _INNER = (Object, Either, Items, Tagged)

@@ -18,7 +18,7 @@ from runlaws.trial import Trial
 
 __all__ = ["Matrix", "Row", "kill_matrix", "markdown", "sums"]
 
-_DEADLINE: Final = 0.5
+_DEADLINE: Final = 1.0
 """Seconds that one call may take: a thousand times what an honest one takes."""
 
 
@@ -48,7 +48,7 @@ class Row:
     @property
     def as_meant(self) -> bool:
         """Whether the law that is meant for it caught it, and no other did; an honest client none may catch."""
-        return self.caught.keys() == ({self.law} if self.law else set())
+        return list(self.caught) == ([self.law] if self.law else [])
 
 
 @frozen
@@ -151,11 +151,11 @@ def markdown(matrix: Matrix) -> str:
         "# Kill matrix",
         "",
         f"{len(matrix.liars)} clients that lie, each in one way, against {len(matrix.laws)} laws on {matrix.examples}",
-        "examples each: whether the law that is meant for a liar catches it, on which example, and whether any other does.",
-        "They are in `runlaws.liars` by these names, each a few lines over an honest client, so that",
-        "`runlaws fuzz runlaws.liars:DropsParallelToolCalls` shows what the kit says of one. Made by",
-        "`python docs/generate.py kill-matrix.md`; `runlaws kill-matrix` prints the same. Another version of Hypothesis",
-        "draws other examples, and the numbers differ.",
+        "examples each: on which example the law that is meant for a liar catches it, and whether any other law does.",
+        "They are in `runlaws.liars` by these names, each a few lines over an honest client;",
+        "`runlaws fuzz runlaws.liars:DropsParallelToolCalls` shows what the kit says of one.",
+        "Made by `python docs/generate.py kill-matrix.md`; `runlaws kill-matrix` prints the same. Another version of",
+        "Hypothesis draws other examples, and then the numbers are others.",
         "",
         *(f"- {sentence}" for sentence in sums(matrix)),
     ]

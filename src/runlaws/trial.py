@@ -48,6 +48,7 @@ class Trial:
     deadline: float = DEADLINE
     _asks: dict[object, frozenset[Question]] = field(init=False, factory=dict)
     _hung: dict[str, Observation] = field(init=False, factory=dict)
+    _pure: set[tuple[str, str, str]] = field(init=False, factory=set)
     _hangs: int = field(init=False, default=0)
 
     def verdicts(self, case: Case) -> Iterator[tuple[Law, Verdict]]:
@@ -114,13 +115,20 @@ class Trial:
         failures: Sequence[Failure] = verdict.failures
         if case.origin is not None and law.id not in _ALONE:
             failures = _apart_from(self._told_of_origin(law, case, case.origin), failures)
-        if failures and law.asks & _COMPARISONS and law.id not in _ALONE:
-            purity = find_law("questions-change-nothing")
-            if self._failures([purity], evolve(case, third=None)):
-                return Verdict(why_not="asking changes the value: questions-change-nothing tells")
+        if failures and law.asks & _COMPARISONS and law.id not in _ALONE and self._changes_when_asked(failures, case):
+            return Verdict(why_not="asking changes the value: questions-change-nothing tells")
         if failures:
             return Verdict(tuple(failures))
         return Verdict(why_not="the client does the same to the valid document that this one was made of")
+
+    def _changes_when_asked(self, failures: Sequence[Failure], case: Case) -> bool:
+        """Tell whether a value changes when it is asked anything; once for failures that are alike, for it is dear."""
+        keys = {failure.key for failure in failures}
+        if not keys <= self._pure:
+            if self._failures([find_law("questions-change-nothing")], evolve(case, third=None)):
+                return True
+            self._pure |= keys
+        return False
 
     def _told_of_origin(self, law: Law, case: Case, origin: bytes) -> list[Failure]:
         others = [other for other in _OF_VALID if other.asks <= law.asks and other.id != law.id]

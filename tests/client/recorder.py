@@ -97,4 +97,4 @@ class Value:
 
 
 def _unpickled(tree: Any) -> Value:
-    return Value(Recorder(), 0, tree)
+    return Value(Recorder(), -1, tree)

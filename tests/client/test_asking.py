@@ -13,10 +13,11 @@ from runlaws.client import Answer, Policy, Thrown, one_line
 from runlaws.client._asking import Asking
 from runlaws.client._deadline import Watch
 from runlaws.client._guard import Exit
+from tests.laws.observed import VALID
 
 
 def asking(*, policy: Policy | None = None, encode: Callable[[Any], Any] | None = None) -> Asking:
-    return Asking(PythonClient(decode=bytes, encode=encode), policy or Policy(), Watch(10))
+    return Asking(PythonClient(decode=bytes, encode=encode), policy or Policy(), Watch(10), VALID)
 
 
 def raising(error: BaseException) -> Callable[..., NoReturn]:
@@ -265,6 +266,11 @@ def test_what_parsers_dispute_may_be_written() -> None:
     assert asking(encode=lambda _: b"\xef\xbb\xbf{}").encode(None) == (b"\xef\xbb\xbf{}", Answer({}))
     deep = b'{"a":' + b"[" * 99 + b"]" * 99 + b"}"
     assert asking(encode=lambda _: deep).encode(None) == (deep, Answer(None))
+
+
+def test_what_was_sent_and_is_written_to_the_byte_is_read_as_it_was() -> None:
+    text, answer = asking(encode=lambda _: VALID.document).encode(None)
+    assert (text, answer) == (VALID.document, Answer(VALID.tree))
 
 
 def test_an_encoder_that_raises_has_written_nothing() -> None:

@@ -49,6 +49,7 @@ def test_copying_asks_for_three_copies_and_of_each_whether_it_is_equal_and_what_
     assert made.asked_of(0) == ["decode", "copy", "==", "deepcopy", "==", "pickle", "=="]
     assert made.asked_of(1) == ["made by copy", "encode"]
     assert made.asked_of(2) == ["made by deepcopy", "encode"]
+    assert made.asked_of(-1) == ["encode"]
 
 
 def test_disturbing_asks_everything_of_one_value_and_what_two_hold() -> None:

@@ -19,10 +19,11 @@ from runlaws.client._asking import Asking
 from runlaws.client._deadline import Watch
 from runlaws.client._showing import held_of, shown_of
 from runlaws.values import Json, Path
+from tests.laws.observed import VALID
 
 
 def asking(read: Callable[[Any, Path], Any], encode: Callable[[Any], Any] | None = None) -> Asking:
-    return Asking(PythonClient(decode=bytes, read=read, encode=encode), Policy(), Watch(10))
+    return Asking(PythonClient(decode=bytes, read=read, encode=encode), Policy(), Watch(10), VALID)
 
 
 def shown(value: object, sent: Json = 1) -> tuple[Mapping[str, Json], Mapping[str, Seen]]:
@@ -116,7 +117,7 @@ _UTC = datetime.UTC
         ({}, {}),
         (UserDict[str, int](), {}),
     ],
-    ids=repr,
+    ids=lambda value: type(value).__name__,
 )
 def test_a_value_that_json_has_a_form_for_is_shown_in_it(value: object, found: Json) -> None:
     seen, classes = shown(value)
@@ -136,7 +137,7 @@ def test_a_value_that_json_has_a_form_for_is_shown_in_it(value: object, found: J
         (datetime.date(2023, 11, 14), "date"),
         (int, "type"),
     ],
-    ids=repr,
+    ids=lambda value: type(value).__name__,
 )
 def test_another_value_is_shown_by_the_name_of_its_class(value: object, name: str) -> None:
     assert shown(value) == ({"/x": Opaque(name)}, {})

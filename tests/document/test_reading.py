@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from runlaws.contract import Standing, UnknownProfile
-from runlaws.document import DOCUMENT_RULES, MAX_DEPTH, judge, read, write
+from runlaws.document import DISPUTES, DOCUMENT_RULES, MAX_DEPTH, judge, read, write
 from tests.edits import edited
 from tests.recordings import V2_RECORDINGS, recorded
 
@@ -182,6 +182,46 @@ def test_the_last_of_two_members_of_a_name_is_the_one_that_is_read() -> None:
     tree = read(b'{"id":"run_1",' + PLAIN[1:]).tree
     assert tree is not None
     assert tree["id"] == recorded("v2-queued")["id"]
+
+
+@pytest.mark.parametrize(
+    ("document", "others"),
+    [
+        (b'{"a":1,"a":2}', {"/a": (1,)}),
+        (b'{"a":1,"a":1}', {"/a": (1,)}),
+        (b'{"a":1,"a":2,"a":null}', {"/a": (1, 2)}),
+        (b'{"a":{"b":1},"a":[2]}', {"/a": ({"b": 1},)}),
+        (b'{"a":[{"b":1,"b":2},{"b":3}],"c":1,"c":2}', {"/a/0/b": (1,), "/c": (1,)}),
+        (b'{"a":{"b":1,"b":2,"c":3,"c":4}}', {"/a/b": (1,), "/a/c": (3,)}),
+        (b'{"a/b~c":1,"a/b~c":2}', {"/a~1b~0c": (1,)}),
+        (b'{"a":{"b":1,"b":2},"a":{"b":3}}', {"/a": ({"b": 2},)}),
+        (b'{"a":{"b":1,"b":2},"a":{"b":3,"b":4}}', {"/a": ({"b": 2},), "/a/b": (3,)}),
+        (b'{"a":1,"A":2}', {}),
+        (b'{"a":{"a":1},"b":{"a":2}}', {}),
+        (b'{"a":NaN}', {}),
+        (b"[]", {}),
+        (b'{"a":1,"a":', {}),
+    ],
+)
+def test_the_other_values_of_a_member_that_stands_twice_are_kept_by_its_place(
+    document: bytes, others: dict[str, Any]
+) -> None:
+    reading = read(document)
+    assert reading.others == others
+    twice = {violation.pointer for violation in reading.disputes if violation.rule == "json.duplicate-name"}
+    assert twice == set(others)
+
+
+@pytest.mark.parametrize("document", [document for *_, document in AMBIGUOUS], ids=range(len(AMBIGUOUS)))
+def test_where_disputes_are_not_asked_for_the_tree_is_the_same(document: bytes) -> None:
+    plain, full = read(document, disputes=False), read(document)
+    assert repr(plain.tree) == repr(full.tree)
+    assert (plain.faults, plain.others) == ((), {})
+
+
+def test_what_makes_a_document_ambiguous_is_a_dispute_and_what_makes_it_malformed_is_none() -> None:
+    assert {rule for rule, *_ in AMBIGUOUS} == DISPUTES
+    assert DISPUTES.isdisjoint({rule for rule, _ in MALFORMED})
 
 
 @pytest.mark.parametrize("recording", V2_RECORDINGS, ids=str)

@@ -173,7 +173,7 @@ def test_a_rare_failure_that_is_known_gives_the_same_outcome_fifty_times(project
     )
     witness = case_of({**simplest("expired"), "model": "gpt-4o-2024-08-06", "top_p": 0.7})
     write_known(project, witness, "/model", "a rare one")
-    result = project.runpython("repeat.py")
+    result = project.runpython(project.path / "repeat.py")
     (ends,) = (line for line in result.outlines if line.startswith("ENDS"))
     assert ends == (
         "ENDS [(('::test_known[round-trip /model dropped]', 'skipped as known'), 50), "

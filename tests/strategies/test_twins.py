@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from runlaws.case import Case, Likeness, Twin
-from runlaws.contract import PROFILES, Standing
+from runlaws.contract import PROFILES, Standing, find_profile
 from runlaws.document import judge, read
 from runlaws.laws import differences
 from runlaws.values import Json, same_json
@@ -21,6 +21,11 @@ def twin_of(case: Case) -> Twin:
 def trees(case: Case) -> tuple[Json, Json]:
     """Return what a case and its twin hold, each read from its bytes."""
     return read(case.document).tree, read(twin_of(case).document).tree
+
+
+def third_of(case: Case) -> Twin | None:
+    assert case.third is None or case.third.likeness is Likeness.DIFFERENT
+    return case.third
 
 
 def without(tree: Json, place: str) -> Json:
@@ -43,11 +48,31 @@ def assert_sibling(case: Case, profile: str) -> None:
     assert all(f"{d.pointer}/".startswith(f"{twin.pointer}/") for d in differences(left, right))
     assert case.standing is Standing.VALID
     assert judge(right, profile).standing in (Standing.VALID, Standing.QUESTIONABLE)
+    if (third := third_of(case)) is not None:
+        assert_third(third, left, right, twin.pointer, profile)
+
+
+def assert_third(third: Twin, left: Json, right: Json, place: str, profile: str) -> None:
+    """Hold a third document to differ from both others in the member in which they differ."""
+    tree = read(third.document).tree
+    assert third.pointer == place
+    assert not same_json(tree, left)
+    assert not same_json(tree, right)
+    assert same_json(without(tree, place), without(left, place))
+    assert find_profile(profile).judge(tree or {}).standing in (Standing.VALID, Standing.QUESTIONABLE)
 
 
 def test_no_parser_disputes_what_a_sibling_holds() -> None:
     drawn = (make_case(43, index, kinds=("sibling",)) for index in range(1000))
     assert not any(judge(twin_of(case).document).standing is Standing.AMBIGUOUS for case in drawn)
+
+
+@pytest.mark.xfail(
+    reason="six hundred more than an integer near 2^53 is beyond it: `_near` of `_siblings`", strict=True
+)
+def test_no_parser_disputes_what_a_third_document_holds() -> None:
+    thirds = [third_of(make_case(43, index, kinds=("sibling",))) for index in range(1000)]
+    assert not any(judge(third.document).standing is Standing.AMBIGUOUS for third in thirds if third is not None)
 
 
 @given(siblings())
@@ -75,6 +100,25 @@ def test_every_member_has_a_sibling_that_differs_in_it(profile: str) -> None:
         for index in range(3000)
     }
     assert set(PROFILES[profile].shape.members) - changed - set(TIED) == set()
+
+
+def test_most_siblings_are_three_and_the_members_in_which_two_of_three_could_be_equal_among_them() -> None:
+    made = [make_case(49, index, kinds=("sibling",)) for index in range(1000)]
+    threes = [case for case in made if case.third is not None]
+    assert len(threes) > len(made) * 0.6
+    places = {twin_of(case).pointer for case in threes}
+    assert {"/id", "/created_at", "/model", "/temperature", "/tools", "/usage"} <= places
+
+
+def test_some_siblings_differ_by_white_space_or_by_the_ninth_digit_alone() -> None:
+    slight = [
+        found
+        for index in range(1500)
+        for found in differences(*trees(make_case(53, index, kinds=("sibling",))))
+        if found.kind in ("precision lost", "number changed", "text changed")
+    ]
+    assert any(isinstance(one.sent, str) and one.got == f"{one.sent} " for one in slight)
+    assert any(isinstance(one.sent, float) and abs(one.sent - one.got) < 1e-8 for one in slight)
 
 
 def test_siblings_differ_at_every_depth() -> None:

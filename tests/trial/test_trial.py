@@ -24,7 +24,18 @@ from runlaws_strategies import make_case
 from tests.client.odd import client, raising
 from tests.client.recorder import Recorder
 from tests.edits import edited
-from tests.laws.observed import EXTENDED, INVALID, MALFORMED, SIBLING, SPELLED, VALID, case_of, changed, with_sibling
+from tests.laws.observed import (
+    EXTENDED,
+    INVALID,
+    MALFORMED,
+    SIBLING,
+    SPELLED,
+    VALID,
+    case_of,
+    changed,
+    with_sibling,
+    with_spelling,
+)
 
 
 def broken(made: Any, case: Case) -> list[tuple[str, str, str]]:
@@ -290,6 +301,21 @@ def test_a_law_about_comparing_has_no_answer_to_go_by_then(
 def test_a_client_whose_values_stay_what_they_are_is_told_by_the_law_that_it_breaks() -> None:
     made = client(equal=lambda *_: False)
     assert {law for law, *_ in broken(made, SIBLING)} == {"equality-reflexive"}
+
+
+def test_whether_asking_changes_a_value_is_looked_into_once_for_failures_that_are_alike() -> None:
+    printed: list[Decoded] = []
+
+    def print_it(self: Honest, value: Decoded) -> str:
+        printed.append(value)
+        return Honest.printed(self, value)
+
+    laws = [find_law("equality-spelling-blind"), find_law("hash-agrees-with-equality")]
+    trial = Trial(client(equal=lambda _, mine, other: mine is other, printed=print_it), laws)
+    cases = [with_spelling(case) for case in _documents(5)]
+    told = [[verdict.failures for _, verdict in trial.verdicts(case)] for case in cases]
+    assert all(spelling and not hashes for spelling, hashes in told)
+    assert len(printed) == 2  # repr and str, of one value
 
 
 def test_what_is_lost_is_told_though_comparing_changes_the_value() -> None:

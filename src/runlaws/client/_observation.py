@@ -169,7 +169,8 @@ class Observation:
     held: Answer | None = None
     """What the value held before it was asked anything: what is written of it, or shown by it."""
     disturbed: Mapping[str, Answer] = field(factory=dict)
-    """What it held afterwards: after `everything`, and where that differs, after each single question."""
+    """What it held afterwards: after `everything`, and where that differs, after single questions up to the first
+    that changes it."""
     cut_short: Mapping[str, Thrown] = field(factory=dict)
     """Calls that hung or would have ended the process, by what was asked."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import copy
+import functools
 import json
 import pickle
 import warnings
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, Final
 
 from attrs import frozen
@@ -51,7 +52,7 @@ def observe(
     own. No exception of the client's leaves here but KeyboardInterrupt, and a call that hangs is ended after
     `deadline` seconds.
     """
-    asking = Asking(client, client.policy if policy is None else policy, Watch(deadline))
+    asking = Asking(client, client.policy if policy is None else policy, Watch(deadline), case)
     with asking.watch.over(), guarded(), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a client's warnings are not ours to show, nor to turn into errors
         value, decoded = asking.decode(case.document)
@@ -59,7 +60,7 @@ def observe(
         if decoded.thrown is not None:
             return Observation(name, asking.policy, decoded, cut_short=asking.cut_short)
         script = _Script(asking, case, tuple(also), frozenset(asks))
-        answers = {part: answer for step in script.steps() for part, answer in step(value).items()}
+        answers = script.answers(value)
     kind = Answer(type(value).__name__)
     return Observation(name, asking.policy, kind, value is None, **answers, cut_short=asking.cut_short)
 
@@ -73,20 +74,12 @@ class _Script:
     also: tuple[Path, ...]
     asks: frozenset[Question]
 
-    def steps(self) -> Iterator[Callable[[Any], dict[str, Any]]]:
-        """Yield the steps that the questions need."""
-        for questions, step in (
-            ({Question.SHOW}, self._show),
-            ({Question.COMPARE, Question.HASH, Question.NEGATE}, self._compare),
-            ({Question.TWIN, Question.THIRD}, self._twin),
-            ({Question.STRANGERS}, self._strangers),
-            ({Question.REPLY}, self._reply),
-            (_OF_ENCODING, self._encode),
-            ({Question.COPY}, self._copy),
-            ({Question.DISTURB}, self._disturb),
-        ):
-            if questions & self.asks:
-                yield step
+    def answers(self, value: Any) -> dict[str, Any]:
+        """Return the answers to all questions, as parts of the observation."""
+        found: dict[str, Any] = {}
+        for step in _steps(self.asks):
+            found.update(step(self, value))
+        return found
 
     def _fresh(self, value: Any) -> tuple[Any, Answer]:
         """Return the value where it has been asked nothing yet, and else another decoding of the document."""
@@ -94,12 +87,12 @@ class _Script:
             return value, Answer()
         return self.asking.decode(self.case.document)
 
-    def _show(self, value: Any) -> dict[str, Any]:
+    def show(self, value: Any) -> dict[str, Any]:
         where = [*places(self.case.tree or {}), *((path, None) for path in self.also)]
         shown, classes = shown_of(self.asking, value, where)
         return {"shown": shown, "classes": classes}
 
-    def _encode(self, value: Any) -> dict[str, Any]:
+    def encode(self, value: Any) -> dict[str, Any]:
         """Encode a value, decode what was encoded, encode that."""
         asking = self.asking
         if not asking.encodes:
@@ -113,7 +106,7 @@ class _Script:
         back, reread = asking.decode(text)
         return {"encoded": first, "encoded_again": reread if reread.thrown else asking.encode(back)[1]}
 
-    def _compare(self, value: Any) -> dict[str, Any]:
+    def compare(self, value: Any) -> dict[str, Any]:
         """Compare a value with itself and with a second decoding of the document."""
         asking, found = self.asking, dict[str, Any]()
         again, twice = asking.decode(self.case.document)
@@ -129,7 +122,7 @@ class _Script:
             found["hashed"] = (asking.answer("hash", hash, value), asking.answer("hash", hash, again))
         return found
 
-    def _twin(self, value: Any) -> dict[str, Any]:
+    def meet_twin(self, value: Any) -> dict[str, Any]:
         """Ask of the twin what is asked of the value, and compare the two, and the third."""
         if self.case.twin is None:
             return {}
@@ -152,10 +145,10 @@ class _Script:
                 found["triangle"] = (seen.equal, asking.same("==", twin, third), asking.same("==", value, third))
         return found
 
-    def _strangers(self, value: Any) -> dict[str, Any]:
+    def meet_strangers(self, value: Any) -> dict[str, Any]:
         return {"strangers": {name: self.asking.same("==", value, other) for name, other in _STRANGERS.items()}}
 
-    def _reply(self, _value: Any) -> dict[str, Any]:
+    def reply(self, _value: Any) -> dict[str, Any]:
         """Decode the document as the body of two replies, where the client sees headers."""
         decode: Any = getattr(self.asking.client, "decode_reply", None)
         if decode is None:
@@ -166,7 +159,7 @@ class _Script:
                 return {"replies": answer}
         return {"replies": self.asking.same("==", values[0][0], values[1][0])}
 
-    def _copy(self, value: Any) -> dict[str, Any]:
+    def copy(self, value: Any) -> dict[str, Any]:
         return {"copies": {name: self._copied(value, how, name) for name, how in _COPIES.items()}}
 
     def _copied(self, value: Any, how: Callable[[Any], Any], name: str) -> Copied:
@@ -177,7 +170,7 @@ class _Script:
         encoded = self.asking.encode(made)[1] if self.asking.encodes else None
         return Copied(equal=self.asking.same("==", value, made), encoded=encoded)
 
-    def _disturb(self, _value: Any) -> dict[str, Any]:
+    def disturb(self, _value: Any) -> dict[str, Any]:
         """Ask everything of one value and look whether it still holds what a fresh one holds; if not, who did it."""
         tree = self.case.tree or {}
         fresh, again = self.asking.decode(self.case.document)
@@ -188,7 +181,10 @@ class _Script:
         if held.thrown is None and not _same(held, disturbed["everything"]):
             if not _same(held, self._held_after(tree)):
                 return {}  # two values that were asked nothing hold different things: no question's doing
-            disturbed |= {name: self._held_after(tree, step) for name, step in self._disturbances(tree).items()}
+            for name, step in self._disturbances(tree).items():
+                disturbed[name] = self._held_after(tree, step)
+                if not _same(held, disturbed[name]):
+                    break
         return {"held": held, "disturbed": disturbed}
 
     def _held_after(self, tree: Mapping[str, Json], *steps: Callable[[Any], object]) -> Answer:
@@ -201,19 +197,35 @@ class _Script:
         return held_of(self.asking, value, tree)
 
     def _disturbances(self, tree: Mapping[str, Json]) -> Mapping[str, Callable[[Any], object]]:
-        """Return all that can be asked of a value, by what it is."""
+        """Return all that can be asked of a value, by what it is; what is part of another question stands before it."""
         asking = self.asking
         other = self.case.twin.document if self.case.twin else self.case.document
         return {
             "reading": lambda value: shown_of(asking, value, places(tree)),
             "printing": lambda value: (asking.ask("print", repr, value), asking.ask("print", str, value)),
             "comparing": lambda value: (asking.same("==", value, value), asking.same("==", value, None)),
+            "decoding another document": lambda _: asking.decode(other),
             "comparing with another": lambda value: asking.same("==", value, asking.decode(other)[0]),
             "hashing": lambda value: asking.ask("hash", hash, value),
             "copying": lambda value: [asking.ask(name, how, value) for name, how in _COPIES.items()],
             "encoding": lambda value: held_of(asking, value, tree),
-            "decoding another document": lambda _: asking.decode(other),
         }
+
+
+@functools.lru_cache(maxsize=256)
+def _steps(asks: frozenset[Question]) -> tuple[Callable[[_Script, Any], dict[str, Any]], ...]:
+    """Return the steps that some questions need, in the order of the script."""
+    steps = (
+        ({Question.SHOW}, _Script.show),
+        ({Question.COMPARE, Question.HASH, Question.NEGATE}, _Script.compare),
+        ({Question.TWIN, Question.THIRD}, _Script.meet_twin),
+        ({Question.STRANGERS}, _Script.meet_strangers),
+        ({Question.REPLY}, _Script.reply),
+        (_OF_ENCODING, _Script.encode),
+        ({Question.COPY}, _Script.copy),
+        ({Question.DISTURB}, _Script.disturb),
+    )
+    return tuple(step for questions, step in steps if questions & asks)
 
 
 _OF_ENCODING: Final = frozenset({Question.ENCODE, Question.ENCODE_AGAIN})

@@ -18,8 +18,8 @@ class PythonClient:
     """A client made of a function that decodes bytes, and where there are any, ones that encode and read.
 
     `decode` takes the bytes of a JSON document and returns the SDK's own object; `encode` takes that object and
-    returns JSON text as bytes or str. `decode_reply` takes the bytes and the headers of a reply, for an SDK whose object
-    holds something of the headers. `read` takes the object and a path such as `("last_error", "message")`;
+    returns JSON text as bytes or str. `decode_reply` takes the bytes and the headers of a reply, for an SDK whose
+    object holds something of the headers. `read` takes the object and a path such as `("last_error", "message")`;
     unless it is given, the object's attributes of the same names are read.
     """
 

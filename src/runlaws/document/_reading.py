@@ -127,19 +127,22 @@ def _holds(value: float, token: str) -> bool:
         return False
 
 
-def read(document: bytes) -> Reading:
-    """Read a document. Nothing is raised: what is wrong with it is in the `Reading`."""
-    disputes = []
+def read(document: bytes, *, disputes: bool = True) -> Reading:
+    """Read a document. Nothing is raised: what is wrong with it is in the `Reading`.
+
+    Without `disputes` only the tree is wanted: what parsers dispute in it is not looked for.
+    """
+    disputed = []
     if document.startswith(_BOM):
         document = document[3:]
-        disputes.append(_violation("json.byte-order-mark", (), "begins with a byte order mark"))
+        disputed.append(_violation("json.byte-order-mark", (), "begins with a byte order mark"))
     try:
         text = document.decode()
     except UnicodeDecodeError as error:
         return _malformed("json.encoding", f"must be UTF-8, byte {error.start} is not")
     if _too_deep(document):
-        disputes.append(_violation("json.depth", (), f"nests deeper than {MAX_DEPTH} levels"))
-        return Reading(None, (), tuple(disputes))
+        disputed.append(_violation("json.depth", (), f"nests deeper than {MAX_DEPTH} levels"))
+        return Reading(None, (), tuple(disputed))
     reader = _Reader()
     try:
         tree = json.loads(
@@ -153,11 +156,11 @@ def read(document: bytes) -> Reading:
         return _malformed("json.syntax", f"must be JSON: {error.msg} at line {error.lineno}, column {error.colno}")
     if not isinstance(tree, dict):
         return _malformed("json.object", f"must be an object, is {type_name(tree)}")
-    if reader.suspicious or reader.twice or _SURROGATE_ESCAPE.search(document):
+    if disputes and (reader.suspicious or reader.twice or _SURROGATE_ESCAPE.search(document)):
         others: dict[str, tuple[Json, ...]] = {}
-        disputes += list(_disputes(tree, (), reader.twice, others))
-        return Reading(tree, (), tuple(disputes), others)
-    return Reading(tree, (), tuple(disputes))
+        disputed += list(_disputes(tree, (), reader.twice, others))
+        return Reading(tree, (), tuple(disputed), others)
+    return Reading(tree, (), tuple(disputed))
 
 
 def _too_deep(document: bytes) -> bool:

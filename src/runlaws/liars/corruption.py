@@ -42,13 +42,13 @@ class ReadsTrueAsOne(Lenient):
         return _numbers(tree, lambda value: int(value) if isinstance(value, bool) else value)
 
 
-class CutsFractions(Lenient):
-    """A number with a fraction where an integer belongs loses the fraction."""
+class CastsToIntegers(Lenient):
+    """Whatever stands where an integer belongs is cast to one: 1.5, an empty text, a name."""
 
     law = "no-silent-corruption"
 
     def taken(self, tree: Tree) -> Tree:
-        return _members(tree, _INTEGERS, lambda value: int(value) if isinstance(value, float) else value)
+        return _members(tree, _INTEGERS, _cast)
 
 
 class FillsInWhatIsMissing(Lenient):
@@ -136,6 +136,12 @@ def _members(tree: Tree, names: Collection[str], change: Callable[[Any], Any]) -
 
 def _is_a_number(value: Any) -> bool:
     return isinstance(value, str) and value[:1].isdigit()
+
+
+def _cast(value: Any) -> Any:
+    if isinstance(value, str):
+        return int(value) if value.isdigit() else 0
+    return int(value) if isinstance(value, float) else value
 
 
 def _is_great(value: Any) -> bool:

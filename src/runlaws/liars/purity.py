@@ -63,11 +63,11 @@ class HasOneRunAtATime(Honest):
         self.last: Decoded | None = None
 
     def decode(self, document: bytes) -> Any:
-        fresh = super().decode(document)
-        if self.last is None:
-            self.last = fresh
-        self.last.run = fresh.run
-        return self.last
+        fresh: Decoded = super().decode(document)
+        last = self.last or fresh
+        last.run = fresh.run
+        self.last = last
+        return last
 
 
 class LosesWhatItCopies(Honest):

@@ -70,14 +70,14 @@ class ChecksTheTopOnly(Honest):
         return tree if inside and _invalid(judgement) else super().refuse(tree, judgement)
 
 
-class TakesTrueForAnything(Honest):
-    """Its check of types asks first whether a value is there, and true is."""
+class AsksWhetherAValueIsThere(Honest):
+    """Its check of types asks whether a value is there, and any value that is will do."""
 
     law = "refuses-invalid"
 
     def refuse(self, tree: Tree, judgement: Judgement) -> Tree:
         types = all(violation.rule.endswith(".type") for violation in judgement.violations)
-        taken = types and all(value is True for value in _wrong(tree, judgement.violations))
+        taken = types and all(_wrong(tree, judgement.violations))
         return tree if taken and _invalid(judgement) else super().refuse(tree, judgement)
 
 
@@ -168,12 +168,12 @@ class AsksUntilTheAnswerIsValid(Honest):
 
 
 class ExitsOnErrorPages(Honest):
-    """It was a script once, and ends the process when a body is no JSON."""
+    """It was a script once, and ends the process when it cannot read a body."""
 
     law = "never-exits"
 
     def refuse(self, tree: Tree, judgement: Judgement) -> Tree:
-        if judgement.standing is Standing.MALFORMED:
+        if judgement.standing is not Standing.INVALID:
             raise SystemExit(1)
         return super().refuse(tree, judgement)
 

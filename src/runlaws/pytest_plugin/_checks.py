@@ -91,7 +91,7 @@ def case_of(run: AnyRun, profile: str) -> Case:
 
 def _respelled(case: Case) -> bytes:
     """Return a document's data with the members the other way round."""
-    return case.document if case.tree is None else write(dict(reversed(case.tree.items())))
+    return case.document if case.tree is None else write(dict(list(case.tree.items())[::-1]))
 
 
 def _twin_of(case: Case, other: Case) -> Twin:

@@ -77,9 +77,11 @@ def add_options(parser: pytest.Parser) -> None:
         action = "append" if option.several else "store"
         group.addoption(option.flag, action=action, metavar=option.metavar, dest=option.ini, help=says)
         if option.has_ini:
-            kind = "linelist" if option.several else "string"
-            default: list[str] | str = [] if option.several else ""
-            parser.addini(option.ini, f"See {option.flag}, which comes first.", type=kind, default=default)
+            says = f"See {option.flag}, which comes first."
+            if option.several:
+                parser.addini(option.ini, says, type="linelist", default=[])
+            else:
+                parser.addini(option.ini, says, default="")
 
 
 def one(config: pytest.Config, name: str) -> str:
