@@ -1,9 +1,16 @@
-"""Write the pages that list rules and laws, from the data they list: `python docs/generate.py`."""
+"""Write the pages that are made from data: `python docs/generate.py`, or `python docs/generate.py PAGE...` for some.
+
+`kill-matrix.md` is written when it is named: it takes minutes, and another Hypothesis draws other examples.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import functools
+import sys
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+
+import law_pages
 
 from runlaws.contract import PROFILES, Profile, Rule
 from runlaws.document import DOCUMENT_RULES
@@ -12,9 +19,20 @@ from runlaws.laws import LAWS
 HERE = Path(__file__).parent
 
 
-def pages() -> dict[str, str]:
-    """Return the text of every page by its name."""
-    return {"rules.md": rules_page(), "laws.md": laws_page()}
+KILL_MATRIX = "kill-matrix.md"
+
+
+def pages() -> Mapping[str, Callable[[], str]]:
+    """Return what makes the text of every page, by its name."""
+    of_laws = {f"laws/{law.id}.md": functools.partial(law_pages.law_page, law) for law in LAWS}
+    return {"rules.md": rules_page, "laws.md": law_pages.index_page, **of_laws, KILL_MATRIX: matrix_page}
+
+
+def matrix_page() -> str:
+    """Return the page of laws and clients that lie."""
+    from runlaws.kill_matrix import kill_matrix, markdown
+
+    return markdown(kill_matrix())
 
 
 def rules_page() -> str:
@@ -49,22 +67,7 @@ def _table(rules: Iterable[Rule]) -> list[str]:
     return [*head, *(f"| `{rule.id}` | {rule.force} | {rule.source} | {rule.says} |" for rule in rules)]
 
 
-def laws_page() -> str:
-    """Return the page of laws."""
-    lines = [
-        "# Laws",
-        "",
-        "What every client is held to, each within what its policy promises. Made from the data by",
-        "`python docs/generate.py`; `runlaws laws` prints the same.",
-    ]
-    for law in LAWS:
-        asked = ", ".join(sorted(standing.value for standing in law.standings))
-        twin = f" with a twin that holds {law.twin.value} data" if law.twin else ""
-        lines += ["", f"## {law.id}", "", f"*{law.says}.* {law.why}", ""]
-        lines += [f"Asked about documents that are {asked}{twin}."]
-    return "\n".join(lines) + "\n"
-
-
 if __name__ == "__main__":
-    for name, text in pages().items():
-        (HERE / name).write_text(text, encoding="utf-8")
+    for name, make in pages().items():
+        if name in sys.argv[1:] or (not sys.argv[1:] and name != KILL_MATRIX):
+            (HERE / name).write_text(make(), encoding="utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from runlaws.case import Case
 from runlaws.client import Question
@@ -14,7 +14,7 @@ from runlaws.report import text_of
 from runlaws.runner import finding_of, replay_command
 from runlaws.trial import Trial
 from runlaws.verdict import Failure
-from runlaws_strategies import catalogue, kinds_for_all
+from runlaws_strategies import catalogue, kinds_for_all, make_case
 
 __all__ = ["index_page", "law_page"]
 
@@ -43,7 +43,7 @@ def law_page(law: Law) -> str:
         [
             f"# {law.id}",
             "",
-            f"**{law.says}.** {law.why}",
+            f"**{law.says[0].upper()}{law.says[1:]}.** {law.why}",
             "",
             inspect.cleandoc(law.find.__doc__ or ""),
             "",
@@ -54,11 +54,7 @@ def law_page(law: Law) -> str:
             "",
             "## What a failure looks like",
             "",
-            f"`runlaws.liars:{liars[0].__name__}`: {_sentence(liars[0])}",
-            "",
-            "```",
-            *_failure_of(law, liars[0]),
-            "```",
+            *_failure_of(law, liars),
             "",
             "## Who breaks it",
             "",
@@ -80,19 +76,22 @@ def _sentence(liar: type[Honest]) -> str:
     return " ".join(inspect.cleandoc(liar.__doc__ or "").split("\n\n")[0].split())
 
 
-def _failure_of(law: Law, liar: type[Honest]) -> list[str]:
-    """Return the text of the first failure that the catalogue shows, with long lines cut."""
-    failure, case = _first_failure(law, liar)
-    spec = f"runlaws.liars:{liar.__name__}"
-    text = text_of(finding_of(failure, case, liar(), replay=replay_command(case, spec)))
-    return [line if len(line) <= _WIDTH else f"{line[:_WIDTH]} …" for line in text.splitlines()]
-
-
-def _first_failure(law: Law, liar: type[Honest]) -> tuple[Failure, Case]:
-    trial = Trial(liar(), [law], deadline=0.5)
-    for case in catalogue(kinds=kinds_for_all([law])):
-        for _, verdict in trial.verdicts(case):
-            for failure in verdict.failures:
-                return failure, case
-    msg = f"{liar.__name__} breaks {law.id} nowhere in the catalogue"
+def _failure_of(law: Law, liars: Sequence[type[Honest]]) -> list[str]:
+    """Return the first failure of a liar that fixed cases show, with long lines cut."""
+    for liar in liars:
+        for failure, case in _failures(law, liar):
+            spec = f"runlaws.liars:{liar.__name__}"
+            text = text_of(finding_of(failure, case, liar(), replay=replay_command(case, spec)))
+            lines = [line if len(line) <= _WIDTH else f"{line[:_WIDTH]} …" for line in text.splitlines()]
+            return [f"`{spec}`: {_sentence(liar)}", "", "```", *lines, "```"]
+    msg = f"no liar breaks {law.id} in any fixed case"
     raise LookupError(msg)
+
+
+def _failures(law: Law, liar: type[Honest]) -> Iterator[tuple[Failure, Case]]:
+    trial = Trial(liar(), [law], deadline=0.5)
+    kinds = kinds_for_all([law])
+    seeded = (make_case(0, index, kinds=kinds) for index in range(500))  # the same with every Hypothesis
+    for case in itertools.chain(catalogue(kinds=kinds), seeded):
+        for _, verdict in trial.verdicts(case):
+            yield from ((failure, case) for failure in verdict.failures)

@@ -81,6 +81,12 @@ _WEIGHTS: Final = {"questionable": 2, "invalid": 4, "wrecked": 3}
 """How often a kind is made for each time another is: there are some 250 rules to break, one or a few at a time."""
 
 
+_WEIGHTS_OF_FAULTS: Final = {"invalid": 4, "wrecked": 3, "ambiguous": 3, "malformed": 3}
+"""The same where only faults are asked for: then what is no run at all has its turn more often."""
+
+_FAULTS: Final = frozenset({"extended", "invalid", "wrecked", "ambiguous", "malformed"})
+
+
 def make(choose: Chooser, plan: Plan, kinds: tuple[str, ...]) -> Case:
     """Make a case of one of these kinds."""
     return KINDS[choose.row(_weighted(kinds))](choose, plan)
@@ -88,7 +94,8 @@ def make(choose: Chooser, plan: Plan, kinds: tuple[str, ...]) -> Case:
 
 @functools.cache
 def _weighted(kinds: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(kind for kind in kinds for _ in range(_WEIGHTS.get(kind, 1)))
+    weights = _WEIGHTS_OF_FAULTS if _FAULTS.issuperset(kinds) else _WEIGHTS
+    return tuple(kind for kind in kinds for _ in range(weights.get(kind, 1)))
 
 
 def kinds_for_all(laws: Iterable[Law]) -> tuple[str, ...]:

@@ -58,13 +58,33 @@ def test_an_unknown_command_is_one_sentence_and_status_2(tmp_path: Path) -> None
     assert runlaws("frobnicate", cwd=tmp_path).complaint.startswith("No such command 'frobnicate'.")
 
 
-def test_laws_are_listed_in_order_each_with_its_sentence_and_reason(tmp_path: Path) -> None:
+def test_laws_are_listed_by_family_each_with_its_sentence_its_reason_and_what_it_needs(tmp_path: Path) -> None:
     done = runlaws("laws", cwd=tmp_path)
     assert (done.status, done.err) == (0, "")
-    assert done.out == "".join(f"{law.id}\n    {law.says}\n    {law.why}\n" for law in LAWS)
-    assert json.loads(runlaws("laws", "--json", cwd=tmp_path).out) == [
-        {"id": law.id, "says": law.says, "why": law.why} for law in LAWS
+    assert [line.strip() for line in done.out.splitlines() if line.startswith("  ") and line[2] != " "] == [
+        law.id for law in LAWS
     ]
+    for law in LAWS:
+        needs = "; ".join(law.conditions())
+        assert f"  {law.id}\n    {law.says}\n    {law.why}\n    needs {needs}\n" in done.out
+    data = json.loads(runlaws("laws", "--json", cwd=tmp_path).out)
+    assert [(law["id"], law["says"], law["why"]) for law in data] == [(law.id, law.says, law.why) for law in LAWS]
+    assert [law["needs"] for law in data] == [list(law.conditions()) for law in LAWS]
+    assert all((Path(__file__).parents[2] / law["page"]).is_file() for law in data)
+
+
+def test_laws_may_be_named_and_a_wrong_name_is_told_with_those_there_are(tmp_path: Path) -> None:
+    assert "round-trip-text" not in runlaws("laws", "round-trip", cwd=tmp_path).out
+    assert runlaws("laws", "round-trap", cwd=tmp_path).complaint.startswith("no law is named 'round-trap'; there is ")
+
+
+def test_a_client_is_measured_and_its_policy_printed(tmp_path: Path) -> None:
+    done = runlaws("probe", "reference", cwd=tmp_path)
+    assert (done.status, done.err) == (0, "")
+    assert done.out.startswith("# reference ")
+    assert 'invalid="refuse"' in done.out
+    assert done.out.endswith("Its policy now promises just that.\n")
+    assert runlaws("probe", "nope", cwd=tmp_path).complaint.startswith("'nope' is no client")
 
 
 @pytest.mark.parametrize("profile", ["v2", "v1"])

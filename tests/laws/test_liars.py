@@ -2,49 +2,95 @@
 
 from __future__ import annotations
 
-from random import Random
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 import pytest
-from hypothesis import HealthCheck, Phase, find, settings
 
+import runlaws.liars
+from runlaws.client import Client
 from runlaws.clients import find_client
-from runlaws.laws import LAWS, Law, find_law
-from runlaws.runner import check, search
-from runlaws_strategies import cases_for
-from tests.liars import LIARS
-from tests.miniatures import Honest, Lenient
+from runlaws.kill_matrix import kill_matrix
+from runlaws.laws import LAWS, Law
+from runlaws.liars import HONEST, LIARS, Honest
+from runlaws.runner import search
 
-_SEARCH = settings(
-    max_examples=300,
-    phases=[Phase.generate],
-    database=None,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+LEFT_OUT: Final[Mapping[int, str]] = {
+    3: "about the life of a run: which statuses are final",
+    5: "about the life of a run: which statuses are final",
+    7: "about the life of a run: which statuses are final",
+    9: "a constant that is missing; no document shows it",
+    21: "of a run step",
+    31: "of a run step",
+    51: "of a stream of events",
+    53: "of a stream of events",
+    55: "of a stream of events",
+    57: "of a message",
+    73: "of a message",
+    75: "about the life of a run: which reasons are failures",
+}
+"""Public bug reports that no run document can show, by their rows in the project's table, which are the odd ones."""
 
-
-@pytest.mark.parametrize("liar", LIARS)
-def test_a_liar_is_caught_by_its_law(liar: type[Honest]) -> None:
-    law = find_law(liar.law)
-    find(cases_for(law), lambda case: bool(check(liar(), [law], case)), settings=_SEARCH, random=Random(0))
-
-
-@pytest.mark.parametrize("liar", LIARS)
-def test_one_defect_breaks_one_law(liar: type[Honest]) -> None:
-    others = [law for law in LAWS if law.id != liar.law]
-    result = search(liar(), laws=others, examples=300, enumerate_first=False)
-    assert [finding.failure for finding in result.findings] == []
+BY_NAME: Final = {liar.__name__: liar for liar in LIARS}
 
 
 @pytest.mark.parametrize("law", LAWS, ids=lambda law: law.id)
-def test_every_law_has_a_liar_that_only_it_catches(law: Law) -> None:
-    assert law.id in {liar.law for liar in LIARS}
+def test_a_law_catches_every_liar_that_is_meant_for_it_within_100_examples(law: Law) -> None:
+    """On the first draw, or one of two more: what Hypothesis draws also depends on the modules that are loaded."""
+    missed: Sequence[type[Honest]] = [liar for liar in LIARS if liar.law == law.id]
+    assert missed, "a law that no liar needs"
+    for seed in range(3):
+        rows = kill_matrix(missed, [law], examples=100, seed=seed).liars
+        missed = [BY_NAME[row.client] for row in rows if row.example is None]
+        if not missed:
+            return
+    pytest.fail(f"not caught: {missed}")
 
 
-@pytest.mark.parametrize("honest", [Honest(), Lenient(), find_client("reference")], ids=lambda client: client.name)
-def test_an_honest_client_keeps_every_law(honest: Honest) -> None:
-    assert search(honest, examples=500, enumerate_first=False).findings == ()
+def test_no_law_catches_a_liar_that_is_meant_for_another() -> None:
+    matrix = kill_matrix(examples=15)
+    assert {row.client: row.others for row in (*matrix.liars, *matrix.honest) if row.others} == {}
+
+
+@pytest.mark.parametrize(
+    "honest", [*(honest() for honest in HONEST), find_client("reference")], ids=lambda client: client.name
+)
+def test_an_honest_client_keeps_every_law(honest: Client) -> None:
+    assert search(honest, examples=200, enumerate_first=False).findings == ()
 
 
 def test_the_reference_client_keeps_every_law_on_the_whole_catalogue() -> None:
     assert search(find_client("reference"), examples=1).findings == ()
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_a_liar_is_a_client_that_is_found_by_its_name(name: str) -> None:
+    found = find_client(f"runlaws.liars:{name}")
+    assert (type(found), found.name) == (BY_NAME[name], name)
+    assert name in dir(runlaws.liars)
+
+
+def test_a_liar_of_no_such_name_is_no_attribute() -> None:
+    with pytest.raises(AttributeError, match="'TellsTheTruth'"):
+        getattr(runlaws.liars, "TellsTheTruth")  # noqa: B009 (a type checker believes in no liar's name)
+
+
+@pytest.mark.parametrize("liar", LIARS)
+def test_a_liar_says_its_fault_in_one_sentence(liar: type[Honest]) -> None:
+    lines = (liar.__doc__ or "").splitlines()
+    assert len(lines) == 1
+    assert lines[0].endswith(".")
+    assert liar.__doc__ != Honest.__doc__
+
+
+def test_liars_have_names_of_their_own_and_stand_in_the_order_of_the_laws() -> None:
+    order = [law.id for law in LAWS]
+    assert len(BY_NAME) == len(LIARS) >= 60
+    assert [liar.law for liar in LIARS] == sorted((liar.law for liar in LIARS), key=order.index)
+
+
+def test_every_public_bug_report_that_a_document_can_show_has_a_liar() -> None:
+    rows = {row for liar in LIARS for row in liar.rows}
+    assert rows.isdisjoint(LEFT_OUT)
+    assert rows | LEFT_OUT.keys() == set(range(1, 78, 2))
+    assert all(liar.seen for liar in LIARS if liar.rows)

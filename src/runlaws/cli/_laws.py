@@ -25,7 +25,7 @@ def run(ids: tuple[str, ...], *, as_json: bool) -> None:
     for family, laws in itertools.groupby(wanted, key=lambda law: law.family):
         click.secho(family.value.capitalize(), bold=True)
         for law in laws:
-            click.echo(f"  {law.id}\n    {law.says}\n    {law.why}\n    asked of {', '.join(law.conditions())}")
+            click.echo(f"  {law.id}\n    {law.says}\n    {law.why}\n    needs {'; '.join(law.conditions())}")
         click.echo()
 
 

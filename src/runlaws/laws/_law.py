@@ -74,13 +74,13 @@ class Law:
 
     def conditions(self) -> Iterator[str]:
         """Yield in words what a case and a client must be like for the law to be asked."""
-        yield f"documents that are {_either(standing.value for standing in Standing if standing in self.standings)}"
+        accepted = " and is accepted" if self.outcomes == ACCEPTED else ""
+        sorts = _either(standing.value for standing in Standing if standing in self.standings)
+        yield f"a document that is {sorts}{accepted}"
         if self.news:
-            yield f"an {self.news.replace('-', ' ')} in them"
-        if self.outcomes == ACCEPTED:
-            yield "that the client accepts them"
+            yield f"an {self.news.replace('-', ' ')} in it"
         if self.twin is not None:
-            yield f"a second document with {self.twin.value} data"
+            yield f"a second document with {'the same' if self.twin is Likeness.SAME else 'different'} data"
         if self.promise is not None:
             yield f"a client that promises {self.promise[0]}={self.promise[1]!r}"
         yield from sorted(need.value for need in self.needs if need is not Need.EVEN_AN_END)

@@ -123,7 +123,7 @@ class LosesFunctionDefinitions(Forgetful):
     seen = "betalgo/openai at its head, ToolDefinition"
 
     def written(self, tree: Tree) -> Tree:
-        return without(tree, "/tools/*/function")
+        return changed(tree, "/tools/*", lambda tool: {"type": "function"} if tool.get("type") == "function" else tool)
 
 
 class HasEmptyInstructions(Forgetful):

@@ -1,0 +1,52 @@
+"""`runlaws kill-matrix`: a line for each liar, the sums, and what the status says."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from syrupy.assertion import SnapshotAssertion
+
+from runlaws.laws import LAWS
+from tests.processes import runlaws
+
+TWO_LAWS = ("--law", "equality-reflexive", "--law", "reads-types")
+
+
+def without_numbers(text: str) -> str:
+    """Return what is printed without the numbers of examples: another Hypothesis draws other ones."""
+    return re.sub(r"example \d+$", "example N", text, flags=re.MULTILINE)
+
+
+def test_it_prints_a_line_for_each_liar_and_the_sums(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    done = runlaws("kill-matrix", *TWO_LAWS, cwd=tmp_path)
+    assert (done.status, done.err) == (0, "")
+    assert without_numbers(done.out) == snapshot
+    assert all(len(line) <= 100 for line in done.out.splitlines())
+
+
+def test_a_liar_that_is_missed_is_status_1(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    done = runlaws("kill-matrix", "--law", "equality-transitive", "--examples", "1", "--seed", "3", cwd=tmp_path)
+    assert (done.status, done.err) == (1, "")
+    assert done.out == snapshot
+
+
+def test_as_json_it_prints_data_in_the_order_of_the_laws(tmp_path: Path) -> None:
+    done = runlaws("kill-matrix", "--json", *TWO_LAWS[2:], *TWO_LAWS[:2], cwd=tmp_path)
+    data = json.loads(done.out)
+    assert data["as_meant"] is True
+    assert data["laws"] == [law.id for law in LAWS if law.id in TWO_LAWS]
+    assert all(list(row["caught"]) == [row["law"]] for row in data["liars"])
+
+
+def test_as_markdown_it_prints_the_page_of_the_documentation(tmp_path: Path) -> None:
+    done = runlaws("kill-matrix", "--markdown", "--examples", "20", *TWO_LAWS, cwd=tmp_path)
+    assert done.status == 0
+    assert done.out.startswith("# Kill matrix\n")
+    assert done.out.count("\n## ") == 2
+
+
+def test_a_law_that_does_not_exist_is_one_sentence_with_those_that_do(tmp_path: Path) -> None:
+    done = runlaws("kill-matrix", "--law", "no-such-law", cwd=tmp_path)
+    assert done.complaint.startswith("no law is named 'no-such-law'; there is decodes-valid,")

@@ -1,0 +1,130 @@
+"""The plainest case that still fails: nothing in its document but what matters."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from runlaws import Policy, PythonClient
+from runlaws.case import Case, Likeness, Twin
+from runlaws.contract import Standing
+from runlaws.document import write
+from runlaws.laws import find_law
+from runlaws.liars import HONEST, LIARS, Honest
+from runlaws.minimal import minimal
+from runlaws.runner import drawn_cases
+from runlaws.trial import Trial
+from runlaws_strategies import simplest
+
+BUSY: dict[str, Any] = {
+    **simplest("failed"),
+    "model": "gpt-4o-2024-08-06",
+    "instructions": "Be brief.",
+    "metadata": {"k": "v", "l": "w"},
+    "tools": [{"type": "code_interpreter"}, {"type": "file_search", "file_search": {"max_num_results": 5}}],
+    "temperature": 0.7,
+}
+
+
+def forgetting(*path: str) -> PythonClient:
+    """Return a client that does not write what stands at a path."""
+
+    def encode(tree: dict[str, Any]) -> str:
+        copy = json.loads(json.dumps(tree))
+        holder = copy
+        for name in path[:-1]:
+            holder = (holder.get(name) or {}) if isinstance(holder, dict) else holder[int(name)] if holder else {}
+        if isinstance(holder, dict):
+            holder.pop(path[-1], None)
+        return json.dumps(copy)
+
+    return PythonClient(decode=json.loads, encode=encode, policy=Policy(hashable=False))
+
+
+def plainest(client: PythonClient, law: str, case: Case) -> Case:
+    trial = Trial(client, [find_law(law)])
+    ((_, verdict),) = trial.verdicts(case)
+    failure, found = minimal(trial, verdict.failures[0], case)
+    assert failure.key == verdict.failures[0].key
+    return found
+
+
+def test_what_does_not_matter_is_as_in_the_simplest_document_of_the_status() -> None:
+    case = plainest(forgetting("last_error", "message"), "round-trip", Case.of_bytes(write(BUSY)))
+    assert case.tree == simplest("failed")
+
+
+def test_a_member_that_matters_keeps_only_the_part_that_does() -> None:
+    case = plainest(forgetting("metadata", "l"), "round-trip", Case.of_bytes(write(BUSY)))
+    assert case.tree == {**simplest("failed"), "metadata": {"l": "w"}}
+
+
+def test_items_of_a_list_that_do_not_matter_are_left_out() -> None:
+    busy = {**BUSY, "tools": [{"type": "file_search", "file_search": {"max_num_results": 5}}, *BUSY["tools"]]}
+    case = plainest(forgetting("tools", "0", "file_search"), "round-trip", Case.of_bytes(write(busy)))
+    assert case.tree is not None
+    assert len(case.tree["tools"]) == 1
+    assert case.tree["tools"][0]["type"] == "file_search"
+
+
+def test_an_invalid_document_keeps_the_one_fault_that_matters_and_gets_no_other() -> None:
+    tree = {**BUSY, "created_at": "1700000000", "model": 5, "completed_at": True}
+
+    def decode(document: bytes) -> Any:
+        value = json.loads(document)
+        return {**value, "created_at": int(value["created_at"])} if "created_at" in value else value
+
+    client = PythonClient(decode=decode, encode=json.dumps, policy=Policy(hashable=False))
+    case = plainest(client, "no-silent-corruption", Case.of_bytes(write(tree)))
+    assert case.tree == {**simplest("failed"), "created_at": "1700000000"}
+    assert case.standing is Standing.INVALID
+    assert case.made == "with created_at.type broken"
+
+
+def test_a_questionable_document_becomes_the_valid_one_it_was_made_of() -> None:
+    origin = write(simplest("failed"))
+    case = Case.of_bytes(write({**simplest("failed"), "id": "9b2f"}), origin=origin)
+    assert case.standing is Standing.QUESTIONABLE
+    found = plainest(forgetting("last_error", "message"), "round-trip", case)
+    assert (found.standing, found.tree) == (Standing.VALID, simplest("failed"))
+
+
+def test_twins_are_made_plain_together_and_stay_different_in_one_member() -> None:
+    other = {**BUSY, "model": "gpt-5"}
+    case = Case.of_bytes(write(BUSY), twin=Twin(write(other), Likeness.DIFFERENT, "/model"))
+
+    class Run(dict[str, Any]):
+        def __eq__(self, other: object) -> bool:
+            return isinstance(other, Run)
+
+        __hash__ = None  # type: ignore[assignment]
+
+    client = PythonClient(
+        decode=lambda document: Run(json.loads(document)), encode=json.dumps, policy=Policy(hashable=False)
+    )
+    found = plainest(client, "equality-significant-fields", case)
+    assert found.tree == {**simplest("failed"), "model": "gpt-4o-2024-08-06"}
+    assert found.twin is not None
+    assert json.loads(found.twin.document) == {**simplest("failed"), "model": "gpt-5"}
+
+
+SAMPLE = [liar for number, liar in enumerate(LIARS) if number % 8 == 0 and liar.law != "never-hangs"]
+
+
+@pytest.mark.parametrize("liar", SAMPLE, ids=lambda liar: liar.__name__)
+def test_whatever_a_law_finds_stays_found_and_gets_no_busier(liar: type[Honest]) -> None:
+    assert liar not in HONEST
+    trial = Trial(liar(), [find_law(liar.law)], deadline=0.5)
+    found = 0
+    for case in drawn_cases(find_law(liar.law), 60, seed=3):
+        for _, verdict in trial.verdicts(case):
+            for failure in verdict.failures[:1]:
+                same, plain = minimal(trial, failure, case)
+                found += 1
+                assert same.key == failure.key
+                assert len(plain.document) <= len(case.document) + 200, "the simplest document may be longer by nulls"
+        if found >= 3:
+            return
+    assert found, "a liar of the sample is caught"

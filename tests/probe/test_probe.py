@@ -1,0 +1,239 @@
+"""A client measured: each setting of a policy from what it does, and where its own promises more or less."""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from runlaws import Policy, PythonClient
+from runlaws.case import Case
+from runlaws.clients import find_client
+from runlaws.probe import Probe, gaps, probe
+from runlaws.values import Json
+from runlaws_strategies import catalogue
+
+KINDS = ("valid", "extended", "invalid", "ambiguous", "malformed")
+CASES = tuple(case for number, case in enumerate(catalogue(kinds=KINDS)) if case.standing != "valid" or number % 3 == 0)
+"""The catalogue without two of three valid cases: enough of everything, in less time."""
+
+
+def decode(document: bytes) -> Any:
+    try:
+        tree = json.loads(document)
+    except RecursionError as error:
+        msg = "too deep"
+        raise ValueError(msg) from error
+    if not isinstance(tree, dict):
+        msg = "not an object"
+        raise ValueError(msg)
+    return tree
+
+
+def client(change: Callable[[Json], Json] = lambda tree: tree, **more: Any) -> PythonClient:
+    """Return a client that keeps everything but for a change of what it has decoded."""
+    options: dict[str, Any] = {"encode": json.dumps, "policy": Policy(hashable=False), **more}
+    return PythonClient(decode=lambda document: change(decode(document)), **options)
+
+
+def measured(made: PythonClient, cases: tuple[Case, ...] = CASES) -> dict[str, tuple[Any, bool]]:
+    """Return each setting with its value, and whether it could be determined."""
+    return {one.setting: (one.value, one.sure) for one in probe(made, cases).settings}
+
+
+def everywhere(value: Json, change: Callable[[Json], Json]) -> Json:
+    if isinstance(value, dict):
+        return {name: everywhere(item, change) for name, item in value.items()}
+    if isinstance(value, list):
+        return [everywhere(item, change) for item in value]
+    return change(value)
+
+
+def without(*names: str) -> Callable[[Json], Json]:
+    return lambda tree: {name: value for name, value in tree.items() if name not in names}
+
+
+def without_nulls(tree: Json) -> Json:
+    return {name: value for name, value in tree.items() if value is not None}
+
+
+def as_doubles(tree: Json) -> Json:
+    return everywhere(tree, lambda v: int(float(v)) if type(v) is int and abs(v) < 2**1000 else v)
+
+
+def as_singles(tree: Json) -> Json:
+    def single(value: Json) -> Json:
+        if type(value) is not float or abs(value) > 3e38:
+            return value
+        found: float = struct.unpack("f", struct.pack("f", value))[0]
+        return found
+
+    return everywhere(tree, single)
+
+
+def test_a_client_that_keeps_everything_promises_everything_and_hashes_nothing() -> None:
+    found = measured(client())
+    assert {name: value for name, (value, _) in found.items()} == {
+        "errors": ("ValueError",),
+        "unknown_members": "keep",
+        "unknown_values": "keep",
+        "unknown_variants": "keep",
+        "absent_and_null": "distinct",
+        "integers": "exact",
+        "floats": "double",
+        "invalid": "accept",
+        "equality": "value",
+        "hashable": False,
+        "omits": frozenset(),
+        "encodes": True,
+    }
+    assert all(sure for _, sure in found.values())
+
+
+_KNOWN = frozenset(name for case in CASES if case.standing == "valid" for name in case.tree or {})
+
+
+def refuse_wide(tree: Json) -> Json:
+    def check(value: Json) -> Json:
+        if type(value) is int and abs(value) >= 2**31:
+            msg = "too wide"
+            raise ValueError(msg)
+        return value
+
+    return everywhere(tree, check)
+
+
+@pytest.mark.parametrize(
+    ("change", "setting", "value"),
+    [
+        (lambda tree: {name: value for name, value in tree.items() if name in _KNOWN}, "unknown_members", "drop"),
+        (without_nulls, "absent_and_null", "same"),
+        (as_doubles, "integers", "double"),
+        (as_singles, "floats", "single"),
+        (without("model", "tools"), "omits", frozenset({"/model", "/tools"})),
+    ],
+)
+def test_what_a_client_does_otherwise_is_measured(change: Callable[[Json], Json], setting: str, value: object) -> None:
+    assert measured(client(change))[setting] == (value, True)
+
+
+def test_what_is_lost_at_times_only_is_no_omission_but_a_fault() -> None:
+    forgetful = client(lambda tree: without("model")(tree) if tree.get("status") == "failed" else tree)
+    (omits,) = (one for one in probe(forgetful, CASES).settings if one.setting == "omits")
+    assert omits.value == frozenset()
+    assert omits.because.endswith("at times lost, which is a fault: /model")
+
+
+def test_what_a_client_refuses_is_measured_and_what_follows_cannot_be_determined() -> None:
+    found = measured(client(refuse_wide))
+    assert found["integers"] == ("exact", False), "of what it refuses nothing is lost: it may promise any width"
+
+
+def test_without_an_encoder_it_is_said_what_could_not_be_determined() -> None:
+    found = measured(client(encode=None))
+    assert found["encodes"] == (False, True)
+    assert {name for name, (_, sure) in found.items() if not sure} == {
+        "unknown_members",
+        "unknown_values",
+        "unknown_variants",
+        "absent_and_null",
+        "integers",
+        "floats",
+        "omits",
+    }
+
+
+def test_identity_and_hashes_are_measured() -> None:
+    class Value:
+        def __init__(self, tree: Json) -> None:
+            self.tree = tree
+
+    found = measured(client(Value, encode=lambda value: json.dumps(value.tree)))
+    assert found["equality"] == ("identity", True)
+    assert found["hashable"] == (True, True)
+
+
+def test_a_strict_client_refuses_all_that_is_invalid() -> None:
+    found = {one.setting: one.value for one in probe(find_client("reference"), CASES).settings}
+    assert found["invalid"] == "refuse"
+    assert found["errors"] == ("runlaws.clients.reference.InvalidDocument",)
+
+
+def of(made: PythonClient, policy: Policy) -> dict[str, bool]:
+    """Return the settings of a policy that are not as measured, and whether each is slack."""
+    return {gap.setting: gap.slack for gap in gaps(_probed(made), policy)}
+
+
+def _probed(made: PythonClient) -> Probe:
+    return probe(made, CASES)
+
+
+def test_a_policy_that_promises_just_what_was_measured_has_no_gap() -> None:
+    assert of(client(), Policy(hashable=False)) == {}
+
+
+def test_a_policy_that_promises_less_is_slack() -> None:
+    weak = Policy(
+        hashable=False,
+        unknown_members="drop",
+        absent_and_null="same",
+        integers="int64",
+        floats="single",
+        equality="identity",
+        omits="/model",
+        encodes=False,
+        errors=(Exception,),
+    )
+    found = of(client(), weak)
+    assert set(found) == {
+        "unknown_members",
+        "absent_and_null",
+        "integers",
+        "floats",
+        "equality",
+        "omits",
+        "encodes",
+        "errors",
+    }
+    assert all(found.values())
+
+
+@pytest.mark.parametrize(
+    ("change", "policy", "setting"),
+    [
+        (without("model"), Policy(hashable=False), "omits"),
+        (without_nulls, Policy(hashable=False), "absent_and_null"),
+        (as_doubles, Policy(hashable=False), "integers"),
+        (as_singles, Policy(hashable=False), "floats"),
+        (lambda tree: tree, Policy(), "hashable"),
+        (lambda tree: tree, Policy(hashable=False, invalid="refuse"), "invalid"),
+        (lambda tree: tree, Policy(hashable=False, unknown_members="refuse"), "unknown_members"),
+        (lambda tree: tree, Policy(hashable=False, unknown_values="refuse"), "unknown_values"),
+        (lambda tree: tree, Policy(hashable=False, unknown_variants="refuse"), "unknown_variants"),
+        (lambda tree: tree, Policy(hashable=False, errors=(KeyError,)), "errors"),
+    ],
+)
+def test_a_policy_that_promises_more_is_told_with_the_law_that_finds_it_and_the_law_does(
+    change: Callable[[Json], Json], policy: Policy, setting: str
+) -> None:
+    made = client(change, policy=policy)
+    (gap,) = (gap for gap in gaps(_probed(made), policy) if gap.setting == setting)
+    assert not gap.slack
+    from runlaws.laws import LAWS, find_law
+    from runlaws.trial import check
+
+    laws = [find_law(law) for law in gap.law.split(" or ") if law in {one.id for one in LAWS}]
+    assert laws
+    twins = tuple(catalogue(kinds=("respelled",)))[:5]
+    assert any(check(made, laws, case) for case in (*CASES, *twins))
+
+
+def test_the_policy_is_printed_as_code_that_can_be_pasted() -> None:
+    import runlaws
+
+    code = _probed(client(without("model"))).code()
+    made = eval(code, {"runlaws": runlaws, "ValueError": ValueError})
+    assert made == Policy(hashable=False, omits="/model", encodes=True)
