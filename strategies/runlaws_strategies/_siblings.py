@@ -183,8 +183,10 @@ def _slightly(site: Site, old: Json) -> Iterator[Json]:
 
 
 def _near(old: Json, minimum: float | None) -> Iterator[Json]:
-    if isinstance(old, int | float):
-        yield from (old + 1 if old < 2**53 - 1 else old - 1, old - 1, old / 2 if isinstance(old, float) else old + 600)
+    if isinstance(old, float):
+        yield from (old + 1, old - 1, old / 2)
+    elif isinstance(old, int):
+        yield from (old + step for step in (1, -1, 600, -600) if old + step < 2**53)
     yield from (minimum or 0, (minimum or 0) + 1, 0.5)
 
 

@@ -67,9 +67,6 @@ def test_no_parser_disputes_what_a_sibling_holds() -> None:
     assert not any(judge(twin_of(case).document).standing is Standing.AMBIGUOUS for case in drawn)
 
 
-@pytest.mark.xfail(
-    reason="six hundred more than an integer near 2^53 is beyond it: `_near` of `_siblings`", strict=True
-)
 def test_no_parser_disputes_what_a_third_document_holds() -> None:
     thirds = [third_of(make_case(43, index, kinds=("sibling",))) for index in range(1000)]
     assert not any(judge(third.document).standing is Standing.AMBIGUOUS for third in thirds if third is not None)
