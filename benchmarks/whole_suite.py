@@ -20,14 +20,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 import click
 import hypothesis
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 
 from benchmarks.measuring import cpu_time, machine, progress, ratio, rounds_of, show
 from runlaws.case import Case
@@ -58,7 +58,7 @@ def run(*args: str) -> float:
 
 def whole_suites(rounds: int, on_step: Callable[[], object]) -> None:
     """Time whole suites and print their ratio and their shares."""
-    runs = {
+    runs: Mapping[str, Callable[[int], float]] = {
         "drawing": lambda _: run("benchmarks/empty_suite.py"),
         "nothing": lambda _: run(*SUITE, "benchmarks.knowing:client"),
         "reference": lambda _: run(*SUITE, "reference"),
@@ -81,6 +81,9 @@ def whole_suites(rounds: int, on_step: Callable[[], object]) -> None:
     show(f"{machine('pytest')}; medians of {rounds} rounds", ("the whole suite", "measured"), rows)
 
 
+_NO_HEALTH_CHECKS: Final = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
+
+
 class _Found(Exception):
     """The law is broken: what Hypothesis shrinks."""
 
@@ -93,7 +96,7 @@ def seconds_to_shrink(liar: type[Honest]) -> float:
     last: list[Case] = []
 
     @hypothesis.seed(0)
-    @settings(database=None, deadline=None, suppress_health_check=list(hypothesis.HealthCheck), print_blob=False)
+    @settings(database=None, deadline=None, suppress_health_check=_NO_HEALTH_CHECKS, print_blob=False)
     @given(case=cases_for(law))
     def search(case: Case) -> None:
         for _, verdict in trial.verdicts(case):

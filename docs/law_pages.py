@@ -26,8 +26,8 @@ def index_page() -> str:
     lines = [
         "# Laws",
         "",
-        "What every client is held to, each within what its policy promises. `runlaws laws` prints the same; each has a",
-        "page of its own, with a client that breaks it. [The kill matrix](kill-matrix.md) shows that each is needed.",
+        "What every client is held to, each within what its policy promises. `runlaws laws` prints the same; each has",
+        "a page of its own, with a client that breaks it. [The kill matrix](kill-matrix.md) shows that each is needed.",
         "Made from the data by `python docs/generate.py`.",
     ]
     for family, laws in itertools.groupby(LAWS, key=lambda law: law.family):
@@ -58,7 +58,7 @@ def law_page(law: Law) -> str:
             "",
             "## Who breaks it",
             "",
-            "Clients that this law is meant to catch, each with one fault; try one with `runlaws fuzz runlaws.liars:NAME`.",
+            "Clients that this law is meant to catch, each with one fault; `runlaws fuzz runlaws.liars:NAME` tries one.",
             "",
             "| client | its fault | seen in |",
             "|---|---|---|",

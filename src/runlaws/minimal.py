@@ -31,12 +31,29 @@ def minimal(trial: Trial, failure: Failure, case: Case) -> tuple[Failure, Case]:
     if case.tree is None or case.standing in _OPAQUE or (case.twin and case.twin.likeness is Likeness.SAME):
         return failure, case
     plain = simplest_like(case)
-    for name in [*plain, *(name for name in case.tree if name not in plain)]:
-        failure, case = _tried(trial, failure, case, (name,), plain.get(name, ABSENT))
-    odd = {name: value for name, value in (case.tree or {}).items() if not same_json(value, plain.get(name, ABSENT))}
+    elsewhere = {name: plain.get(name, ABSENT) for name in _odd(case, plain) if name not in _places(failure, case)}
+    failure, case = _tried(trial, failure, case, elsewhere)  # most often nothing else matters
+    for name in _odd(case, plain):
+        failure, case = _tried(trial, failure, case, {name: plain.get(name, ABSENT)})
+    odd = {name: value for name, value in (case.tree or {}).items() if name in _odd(case, plain)}
     for path in sorted(_parts(odd), key=len):
-        failure, case = _tried(trial, failure, case, path, ABSENT)
+        part = _changed(case.tree, path, ABSENT)
+        if part is not None:
+            failure, case = _tried(trial, failure, case, {str(path[0]): part[path[0]]})
     return failure, case
+
+
+def _odd(case: Case, plain: Mapping[str, Json]) -> list[str]:
+    """Return the members that are not as in the simplest document."""
+    tree = case.tree or {}
+    names = [*plain, *(name for name in tree if name not in plain)]
+    return [name for name in names if not same_json(tree.get(name, ABSENT), plain.get(name, ABSENT))]
+
+
+def _places(failure: Failure, case: Case) -> set[str]:
+    """Return the members at the top in which a failure shows, or in which the twin differs."""
+    twins = [twin.pointer for twin in (case.twin, case.third) if twin is not None]
+    return {"status", *(place.split("/")[1] for place in (failure.pointer, *twins) if place)}
 
 
 def simplest_like(case: Case) -> dict[str, Any]:
@@ -48,9 +65,9 @@ def simplest_like(case: Case) -> dict[str, Any]:
         return simplest("queued", profile=case.judgement.profile)
 
 
-def _tried(trial: Trial, failure: Failure, case: Case, path: Path, value: Json) -> tuple[Failure, Case]:
-    """Return a case with another value at a path, where it fails in the same way, or else the case as it is."""
-    attempt = _with(case, path, value)
+def _tried(trial: Trial, failure: Failure, case: Case, members: Mapping[str, Json]) -> tuple[Failure, Case]:
+    """Return a case with other members at the top where it fails in the same way, or else the case as it is."""
+    attempt = _with(case, members)
     if attempt is not None:
         for _, verdict in trial.verdicts(attempt):
             for found in verdict.failures:
@@ -59,12 +76,12 @@ def _tried(trial: Trial, failure: Failure, case: Case, path: Path, value: Json) 
     return failure, case
 
 
-def _with(case: Case, path: Path, value: Json) -> Case | None:
-    """Return a case with another value at a path in all its documents; None where that is no case of the same sort."""
-    tree = _changed(case.tree or {}, path, value)
-    if tree is None or same_json(tree, case.tree):
+def _with(case: Case, members: Mapping[str, Json]) -> Case | None:
+    """Return a case with other members in all its documents; None where that is no case of the same sort."""
+    tree = _replaced(case.tree or {}, members)
+    if same_json(tree, case.tree):
         return None
-    twins = [_twin_with(twin, path, value) for twin in (case.twin, case.third) if twin is not None]
+    twins = [_twin_with(twin, members) for twin in (case.twin, case.third) if twin is not None]
     if None in twins:
         return None
     made = Case.of_tree(tree, find_profile(case.judgement.profile), made=case.made)
@@ -81,13 +98,17 @@ def _made(case: Case, rules: set[str]) -> str:
     return f"with {next(iter(rules))} broken" if len(rules) == 1 else f"with {len(rules)} rules broken"
 
 
-def _twin_with(twin: Twin, path: Path, value: Json) -> Twin | None:
-    """Return a twin with another value at a path; None where that is where the twin differs."""
+def _twin_with(twin: Twin, members: Mapping[str, Json]) -> Twin | None:
+    """Return a twin with other members; None where one of them is the one in which the twin differs."""
     tree = read(twin.document).tree
-    if tree is None or twin.pointer.split("/")[1:2] == [str(path[0])]:
+    if tree is None or not members.keys().isdisjoint(twin.pointer.split("/")[1:2]):
         return None
-    changed = _changed(tree, path, value)
-    return None if changed is None else evolve(twin, document=write(changed))
+    return evolve(twin, document=write(_replaced(tree, members)))
+
+
+def _replaced(tree: Mapping[str, Json], members: Mapping[str, Json]) -> dict[str, Json]:
+    """Return a tree with other members, `ABSENT` for none."""
+    return {name: value for name, value in {**tree, **members}.items() if value is not ABSENT}
 
 
 def _changed(tree: Json, path: Path, value: Json) -> Json | None:

@@ -126,7 +126,7 @@ def _class_for(key: Key) -> type[_Found]:
     return type(f"Found {' '.join(key)}", (_Found,), {})
 
 
-def search(
+def search(  # noqa: PLR0913 (each is a setting of its own, with a default)
     client: Client,
     *,
     laws: Sequence[Law] = LAWS,

@@ -99,7 +99,7 @@ def test_twins_are_made_plain_together_and_stay_different_in_one_member() -> Non
         def __eq__(self, other: object) -> bool:
             return isinstance(other, Run)
 
-        __hash__ = None  # type: ignore[assignment]
+        __hash__ = None
 
     client = PythonClient(
         decode=lambda document: Run(json.loads(document)), encode=json.dumps, policy=Policy(hashable=False)

@@ -91,11 +91,14 @@ def field_invariants(case: Case, seen: Observation) -> Iterator[Failure]:
         for path in _empty(case, tree)
         if not isinstance(seen.shown.get(pointer(path)), Thrown | None) and not within(pointer(path), lost)
     }
+    if not invented:
+        return
     broken = _broken_relations(case, tree, invented)
+    nulls = {path for path, value in leaves(tree) if value is None}
     for path, shown in invented.items():
         place = pointer(path)
         if not seen.policy.omitted(place):
-            kind = broken.get(place, "null shown as a value" if path in dict(leaves(tree)) else "")
+            kind = broken.get(place, "null shown as a value" if path in nulls else "")
             if kind:
                 yield Failure("field-invariants", place, kind, None, told(shown))
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection
-from math import isnan
 from typing import Any, Final
 
 from runlaws.contract import find_profile
 from runlaws.document import read
-from runlaws.liars._edits import everywhere, texts
+from runlaws.liars._edits import changed, everywhere, texts
 from runlaws.liars._honest import Lenient, Tree, Trusting
 
 _MEMBERS: Final = find_profile("v2").shape.members
@@ -80,22 +79,16 @@ class TakesWrongNamesForTheFirst(Lenient):
         return {**tree, "object": "thread.run"}
 
 
-class KeepsGreatNumbersAsTexts(Trusting):
-    """A number that a double does not hold becomes the text of it."""
+class TakesNullForWhatIsDisputed(Trusting):
+    """It cannot tell what a disputed value is, and takes it for null."""
 
     law = "no-silent-corruption"
 
-    def taken(self, tree: Tree) -> Tree:
-        return everywhere(tree, lambda value: repr(value) if _is_great(value) else value)
-
-
-class SaturatesNumbers(Trusting):
-    """A number that a double does not hold becomes the greatest integer that one does, and NaN becomes 0."""
-
-    law = "no-silent-corruption"
-
-    def taken(self, tree: Tree) -> Tree:
-        return everywhere(tree, lambda value: _saturated(value) if _is_great(value) else value)
+    def tree_of(self, document: bytes) -> Tree:
+        tree = super().tree_of(document)
+        for dispute in read(document).disputes:
+            tree = changed(tree, dispute.pointer, lambda _: None) if dispute.pointer else tree
+        return tree
 
 
 class ReplacesLoneSurrogates(Trusting):
@@ -142,17 +135,6 @@ def _cast(value: Any) -> Any:
     if isinstance(value, str):
         return int(value) if value.isdigit() else 0
     return int(value) if isinstance(value, float) else value
-
-
-def _is_great(value: Any) -> bool:
-    return isinstance(value, int | float) and not abs(value) < 2**53  # NaN is neither less nor more
-
-
-def _saturated(value: float) -> int:
-    greatest: int = 2**53 - 1
-    if isnan(value):
-        return 0
-    return greatest if value > 0 else -greatest
 
 
 def _lower(value: Any) -> Any:

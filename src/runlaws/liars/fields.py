@@ -58,10 +58,12 @@ class SwapsTheCountsOfTokens(Honest):
     law = "reads-fields"
 
     def read(self, value: Decoded, path: Path) -> Any:
-        swapped = {"prompt_tokens": "completion_tokens", "completion_tokens": "prompt_tokens"}
-        if path[0] == "usage" and path[-1] in swapped:
-            path = (*path[:-1], swapped[str(path[-1])])
-        return super().read(value, path)
+        held = super().read(value, path)
+        if path not in (("usage", "prompt_tokens"), ("usage", "completion_tokens")):
+            return held
+        other = "completion_tokens" if path[1] == "prompt_tokens" else "prompt_tokens"
+        swapped = super().read(value, ("usage", other))
+        return swapped if type(swapped) is type(held) else held
 
 
 class DiesWhenAskedForTheExpiry(_Shows):
