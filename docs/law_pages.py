@@ -58,7 +58,7 @@ def law_page(law: Law) -> str:
             "",
             "## Who breaks it",
             "",
-            "Clients that this law is meant to catch, each with one fault; `runlaws fuzz runlaws.liars:NAME` tries one.",
+            "Clients that this law is meant to catch, each with one fault; try `runlaws fuzz runlaws.liars:NAME`.",
             "",
             "| client | its fault | seen in |",
             "|---|---|---|",

@@ -12,6 +12,8 @@ import pytest
 
 from tests.processes import Ended, environment, runlaws
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def searched(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ended]:

@@ -6,10 +6,13 @@ import json
 import re
 from pathlib import Path
 
+import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from runlaws.laws import LAWS
 from tests.processes import runlaws
+
+pytestmark = pytest.mark.slow
 
 TWO_LAWS = ("--law", "equality-reflexive", "--law", "reads-types")
 

@@ -15,6 +15,8 @@ from runlaws.known import KNOWN_FILE, Known, read_known, with_added
 from tests.processes import Ended, runlaws
 from tests.recordings import recorded
 
+pytestmark = pytest.mark.slow
+
 CLIENTS = '''
 HERE = b"only_here"  # what the witnesses have in them and no other document has
 

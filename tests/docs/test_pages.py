@@ -12,6 +12,8 @@ import pytest
 from runlaws.laws import LAWS
 from runlaws.liars import LIARS
 
+pytestmark = pytest.mark.slow
+
 DOCS = Path(__file__).parents[2] / "docs"
 
 

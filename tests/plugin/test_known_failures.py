@@ -14,6 +14,8 @@ from runlaws_strategies import simplest
 from tests.plugin.projects import CONFTEST, SUITE, finding_in, findings_in, verdicts
 from tests.processes import runlaws
 
+pytestmark = pytest.mark.slow
+
 ROUND_TRIP = "round-trip /last_error/message dropped"
 
 

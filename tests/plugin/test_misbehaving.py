@@ -6,6 +6,8 @@ import pytest
 
 from tests.plugin.projects import SUITE, finding_in, verdicts
 
+pytestmark = pytest.mark.slow
+
 CLIENTS = """
 import json, sys, threading, time
 import sdk

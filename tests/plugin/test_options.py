@@ -7,6 +7,8 @@ import pytest
 from runlaws.laws import LAWS
 from tests.plugin.projects import SUITE, verdicts
 
+pytestmark = pytest.mark.slow
+
 ONE = (*SUITE, "-k", "round-trip] or reads-fields")
 """Two laws, of which `sdk:client` breaks the first."""
 

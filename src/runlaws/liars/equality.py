@@ -33,7 +33,7 @@ class DiesOfStrangers(Honest):
 
 
 class EqualsEmptyDicts(Honest):
-    """It takes an empty dict for a run that is not there, as it takes itself for one."""
+    """Any run equals an empty dict to it."""
 
     law = "equality-total"
 
