@@ -80,20 +80,38 @@ def test_patience_is_for_hangs_and_not_for_other_failures() -> None:
 
 
 def test_a_hang_while_another_failure_is_looked_into_counts_too() -> None:
-    origin = changed(VALID, model="slow")
-    calls: list[bytes] = []
+    origins = [write(changed(VALID, model=f"slow {n}")) for n in range(9)]
+    hung: list[bytes] = []
 
     def decode(document: bytes) -> Any:
-        calls.append(document)
-        while document == write(origin):
+        if document in origins:
+            hung.append(document)
+        while document in origins:
             time.sleep(0.001)
         raise KeyError
 
-    cases = [Case.of_bytes(write({**origin, "created_at": f"{n}"}), origin=write(origin)) for n in range(9)]
+    cases = [
+        Case.of_bytes(write(changed(VALID, model=f"slow {n}", created_at="x")), origin=origin)
+        for n, origin in enumerate(origins)
+    ]
     trial = Trial(PythonClient(decode=decode), [find_law("fails-cleanly")], deadline=_LIMIT)
     told = [_hangs(trial, case) for case in cases]
     assert told == [["crashed: KeyError"]] * 2 + [["(enough)"]] * 7
-    assert calls.count(write(origin)) == 2
+    assert hung == origins[:2]
+
+
+def test_a_document_that_many_cases_were_made_of_is_asked_about_once() -> None:
+    origin = write(changed(VALID, model="the same"))
+    asked: list[bytes] = []
+
+    def decode(document: bytes) -> Any:
+        asked.append(document)
+        raise KeyError
+
+    trial = Trial(PythonClient(decode=decode), [find_law("fails-cleanly")], deadline=_LIMIT)
+    for n in range(5):
+        _hangs(trial, Case.of_bytes(write(changed(VALID, model="the same", created_at=f"{n}")), origin=origin))
+    assert asked.count(origin) == 1
 
 
 def test_a_limit_holds_for_each_call_of_each_case() -> None:
