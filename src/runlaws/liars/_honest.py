@@ -6,6 +6,7 @@ import functools
 from collections.abc import Mapping
 from typing import Any, ClassVar, Final, NoReturn, TypeAlias
 
+import attrs
 from attrs import define, evolve, field
 
 from runlaws.client import Policy
@@ -14,7 +15,7 @@ from runlaws.contract import Judgement, Standing, find_profile
 from runlaws.document import judge_reading, read, structure, unstructure, write
 from runlaws.liars._edits import Tree
 from runlaws.run import Run
-from runlaws.values import Path
+from runlaws.values import ABSENT, Path
 
 __all__ = ["Decoded", "Forgetful", "Honest", "Lenient", "Parts", "Tree", "Trusting", "refuse"]
 
@@ -23,6 +24,8 @@ Parts: TypeAlias = tuple[Run, bytes, "Honest", Mapping[str, str]]
 
 _PROFILE: Final = find_profile("v2")
 _REFERENCE: Final = ReferenceClient(_PROFILE)
+_MISSING: Final = {member.name: ABSENT for member in attrs.fields(Run) if member.default is attrs.NOTHING}
+"""What stands for the members of a run that an invalid document lacks."""
 
 
 @define(eq=False, repr=False)
@@ -72,11 +75,7 @@ class Honest:
     def decode(self, document: bytes) -> Any:
         """Return what is made of a document."""
         tree = self.taken(self.tree_of(document))
-        try:
-            run = structure(tree, Run)
-        except TypeError as error:  # no run without its required members
-            refuse(str(error))
-        return Decoded(run, document, self)
+        return Decoded(structure({**_MISSING, **tree}, Run), document, self)
 
     def decode_reply(self, document: bytes, headers: Mapping[str, str]) -> Any:
         """Return what is made of a reply; its headers are kept, and say nothing of the run."""
