@@ -28,9 +28,10 @@ from benchmarks.measuring import (
     show,
 )
 from benchmarks.plain_model import PlainRun
-from runlaws.contract import find_profile, json_schema
-from runlaws.document import judge, unstructure, write
-from runlaws.run import Run
+from runlaws.contract import json_schema
+from runlaws.document import unstructure, write
+from runlaws.objects import find_profile, judge
+from runlaws.objects.run import Run
 from runlaws_strategies import broken_documents, cases, catalogue, from_schema, runs
 
 PROFILE: Final = find_profile("v2")

@@ -6,8 +6,8 @@ from typing import Any
 
 from attrs import define, field
 
+from runlaws.adapters.reference import client as reference
 from runlaws.client import NOT_SHOWN, Client
-from runlaws.clients.reference import client as reference
 from runlaws.document import unstructure
 from runlaws.values import Path, json_key
 

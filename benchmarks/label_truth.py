@@ -25,8 +25,15 @@ from rich.console import Console
 
 from benchmarks.measuring import draw, machine, needed, progress, show
 from runlaws.case import Case, LabelError, Likeness
-from runlaws.contract import PROFILES, Force, Judgement, Profile, Standing, find_profile, json_schema
-from runlaws.document import DOCUMENT_RULES, judge
+from runlaws.contract import (
+    Force,
+    Judgement,
+    Profile,
+    Standing,
+    json_schema,
+)
+from runlaws.document import DOCUMENT_RULES
+from runlaws.objects import PROFILES, find_profile, judge
 from runlaws.values import ABSENT, Json, same_json
 from runlaws_strategies import KINDS, cases, make_case
 

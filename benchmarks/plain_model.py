@@ -187,7 +187,7 @@ class ChosenFunction:
 
 @frozen
 class PlainRun:
-    """A run; compare `runlaws.run.Run`."""
+    """A run; compare `runlaws.Run`."""
 
     id: str
     object: Literal["thread.run"]

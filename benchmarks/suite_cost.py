@@ -1,6 +1,6 @@
 """What a search costs and who it is: Hypothesis, the kit's drawing, the client, the kit's observing and judging.
 
-Run it from the root of the clone: `python -m benchmarks.suite_cost`. It runs `runlaws.runner.search` over the reference
+Run it from the root of the clone: `python -m benchmarks.suite_cost`. It runs `runlaws.search.search` over the reference
 client and takes it apart without a profiler, whose own cost falls on small functions: each stage runs over the very
 cases of the search, and what a stage adds is the difference of two medians.
 
@@ -25,11 +25,12 @@ from attrs import define, field
 from hypothesis import strategies as st
 
 from benchmarks.measuring import Figures, choices_of, cpu_time, draw, machine, progress, rounds_of, show
+from runlaws.adapters.reference import client as reference
 from runlaws.case import Case
 from runlaws.client import Client, Policy
-from runlaws.clients.reference import client as reference
 from runlaws.laws import LAWS
-from runlaws.runner import check, search
+from runlaws.search import search
+from runlaws.trial import check
 from runlaws.values import Path
 from runlaws_strategies import cases, catalogue, kinds_for_all, without_plain
 

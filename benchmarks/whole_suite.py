@@ -33,7 +33,7 @@ from benchmarks.measuring import cpu_time, machine, progress, ratio, rounds_of, 
 from runlaws.case import Case
 from runlaws.laws import find_law
 from runlaws.liars import LIARS, Honest
-from runlaws.minimal import minimal
+from runlaws.search import minimal
 from runlaws.trial import Trial
 from runlaws_strategies import cases_for
 

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import law_pages
 
-from runlaws.contract import PROFILES, Profile, Rule
+from runlaws.contract import Profile, Rule
 from runlaws.document import DOCUMENT_RULES
 from runlaws.laws import LAWS
+from runlaws.objects import PROFILES
 
 HERE = Path(__file__).parent
 

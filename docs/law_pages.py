@@ -10,8 +10,8 @@ from runlaws.case import Case
 from runlaws.client import Question
 from runlaws.laws import LAWS, Law
 from runlaws.liars import LIARS, Honest
-from runlaws.report import text_of
-from runlaws.runner import finding_of, replay_command
+from runlaws.reports import text_of
+from runlaws.search import finding_of, replay_command
 from runlaws.trial import Trial
 from runlaws.verdict import Failure
 from runlaws_strategies import catalogue, kinds_for_all, make_case

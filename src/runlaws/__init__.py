@@ -9,13 +9,14 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from runlaws.adapters import ClientNotFound, PythonClient, find_client
     from runlaws.case import Case
-    from runlaws.client import Client, Observation, Policy, observe
-    from runlaws.clients import ClientNotFound, PythonClient, find_client
+    from runlaws.client import Client, Observation, Policy
     from runlaws.contract import Judgement, Standing, Violation
-    from runlaws.document import judge
     from runlaws.laws import LAWS, Law
-    from runlaws.run import Run
+    from runlaws.objects import judge
+    from runlaws.objects.run import Run
+    from runlaws.observe import observe
     from runlaws.values import ABSENT
 
 __all__ = [
@@ -42,18 +43,18 @@ _HOME = {
     "LAWS": "laws",
     "Case": "case",
     "Client": "client",
-    "ClientNotFound": "clients",
+    "ClientNotFound": "adapters",
     "Judgement": "contract",
     "Law": "laws",
     "Observation": "client",
     "Policy": "client",
-    "PythonClient": "clients",
-    "Run": "run",
+    "PythonClient": "adapters",
+    "Run": "objects.run",
     "Standing": "contract",
     "Violation": "contract",
-    "find_client": "clients",
-    "judge": "document",
-    "observe": "client",
+    "find_client": "adapters",
+    "judge": "objects",
+    "observe": "observe",
 }
 
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from attrs import field, frozen
 
-from runlaws.contract import Judgement, Profile, Standing, find_profile
+from runlaws.contract import Judgement, Profile, Standing
 from runlaws.document import Reading, judge_reading, read, write
+from runlaws.objects import find_profile
 from runlaws.values import Json
 
 __all__ = ["Case", "LabelError", "Likeness", "Twin"]

@@ -8,7 +8,17 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from runlaws.case import Case
-from runlaws.contract import Either, Items, Map, Object, Profile, Shape, Standing, Tagged, find_profile
+from runlaws.contract import (
+    Either,
+    Items,
+    Map,
+    Object,
+    Profile,
+    Shape,
+    Standing,
+    Tagged,
+)
+from runlaws.objects import find_profile
 from runlaws.values import Json
 
 __all__ = ["ASPECTS", "Coverage", "Meter", "coverage_of"]

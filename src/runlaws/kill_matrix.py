@@ -8,12 +8,12 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
+from runlaws.adapters import find_client
 from runlaws.case import Case
 from runlaws.client import Client
-from runlaws.clients import find_client
 from runlaws.laws import LAWS, Law, find_law
 from runlaws.liars import HONEST, LIARS, Honest
-from runlaws.runner import drawn_cases
+from runlaws.search import drawn_cases
 from runlaws.trial import Trial
 
 __all__ = ["Matrix", "Row", "kill_matrix", "markdown", "sums"]

@@ -8,9 +8,11 @@ from typing import Final
 from attrs import define, evolve, field
 
 from runlaws.case import Case, Likeness
-from runlaws.client import DEADLINE, Client, Observation, Policy, Question, observe
-from runlaws.contract import Standing, find_profile
+from runlaws.client import Client, Observation, Policy, Question
+from runlaws.contract import Standing
 from runlaws.laws import ACCEPTABLE, LAWS, Law, find_law, within
+from runlaws.objects import find_profile
+from runlaws.observe import DEADLINE, observe
 from runlaws.verdict import Failure, Verdict
 
 __all__ = ["Trial", "check"]

@@ -11,8 +11,6 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from runlaws_strategies._cases import KINDS, kinds_for_all, without_plain
-    from runlaws_strategies._catalogue import catalogue
     from runlaws_strategies._jsonschema import arguments, from_schema
     from runlaws_strategies._strategies import (
         ambiguous_documents,
@@ -28,6 +26,8 @@ if TYPE_CHECKING:
         siblings,
         simplest,
     )
+    from runlaws_strategies.build._cases import KINDS, kinds_for_all, without_plain
+    from runlaws_strategies.build._catalogue import catalogue
 
 __all__ = [
     "KINDS",
@@ -51,7 +51,7 @@ __all__ = [
 ]
 
 _HOME = {
-    "KINDS": "_cases",
+    "KINDS": "build._cases",
     "arguments": "_jsonschema",
     "schema_documents": "_strategies",
     "malformed_documents": "_strategies",
@@ -59,16 +59,16 @@ _HOME = {
     "ambiguous_documents": "_strategies",
     "broken_documents": "_strategies",
     "cases": "_strategies",
-    "catalogue": "_catalogue",
+    "catalogue": "build._catalogue",
     "cases_for": "_strategies",
     "documents": "_strategies",
     "from_schema": "_jsonschema",
-    "kinds_for_all": "_cases",
+    "kinds_for_all": "build._cases",
     "make_case": "_strategies",
     "runs": "_strategies",
     "siblings": "_strategies",
     "simplest": "_strategies",
-    "without_plain": "_cases",
+    "without_plain": "build._cases",
 }
 
 if not TYPE_CHECKING:  # a type checker that saw it would believe in every name

@@ -9,20 +9,21 @@ from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
 from runlaws.case import Case
-from runlaws.contract import Standing, UnknownProfile, json_schema
+from runlaws.contract import Standing, json_schema
 from runlaws.document import structure, write
 from runlaws.laws import Law
-from runlaws.run import Run
+from runlaws.objects import UnknownProfile
+from runlaws.objects.run import Run
 from runlaws.values import ABSENT, Json
-from runlaws_strategies._breakage import broken_case
-from runlaws_strategies._build import SET_WHEN, Plan, plan_of
-from runlaws_strategies._bytes import ambiguous_case, malformed_case
-from runlaws_strategies._cases import KINDS, kinds_for, make
-from runlaws_strategies._chooser import Drawn, First, Seeded
 from runlaws_strategies._jsonschema import from_schema
-from runlaws_strategies._news import extended_case
-from runlaws_strategies._siblings import sibling_case
-from runlaws_strategies._spelling import SPELLINGS, spell
+from runlaws_strategies.build._breakage import broken_case
+from runlaws_strategies.build._bytes import ambiguous_case, malformed_case
+from runlaws_strategies.build._cases import KINDS, kinds_for, make
+from runlaws_strategies.build._choosers import Drawn, First, Seeded
+from runlaws_strategies.build._news import extended_case
+from runlaws_strategies.build._siblings import sibling_case
+from runlaws_strategies.build._spelling import SPELLINGS, spell
+from runlaws_strategies.objects.run._assemble import SET_WHEN, Plan, plan_of
 
 __all__ = [
     "ambiguous_documents",

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, seed, settings
 
 from runlaws.case import Case
-from runlaws.contract import PROFILES, Standing
+from runlaws.contract import Standing
 from runlaws.coverage import ASPECTS, coverage_of
+from runlaws.objects import PROFILES
 from runlaws_strategies import cases, catalogue
 
 PRINT_DIGEST = """

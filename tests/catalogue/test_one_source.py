@@ -8,9 +8,9 @@ from typing import Any
 import attrs
 import pytest
 
-from runlaws.contract import PROFILES, find_profile
 from runlaws.document import structure, unstructure
-from runlaws.run import OtherTool, Run
+from runlaws.objects import PROFILES, find_profile
+from runlaws.objects.run import OtherTool, Run
 from runlaws.values import same_json
 from runlaws_strategies import catalogue
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from runlaws.contract import find_profile
 from runlaws.laws import LAWS
+from runlaws.objects import find_profile
 from tests.processes import SCRIPT, environment, runlaws
 
 COMMANDS = ("fuzz", "replay", "check", "corpus")

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from runlaws.document import judge
+from runlaws.objects import judge
 from tests.processes import SCRIPT, environment, runlaws
 
 

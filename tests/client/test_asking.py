@@ -9,10 +9,11 @@ from typing import Any, NoReturn
 import pytest
 
 from runlaws import PythonClient
-from runlaws.client import Answer, Policy, Thrown, one_line
-from runlaws.client._asking import Asking
-from runlaws.client._deadline import Watch
-from runlaws.client._guard import Exit
+from runlaws.client import Answer, Policy, Thrown
+from runlaws.observe import one_line
+from runlaws.observe._asking import Asking
+from runlaws.observe._deadline import Watch
+from runlaws.observe._guard import Exit
 from tests.laws.observed import VALID
 
 

@@ -10,10 +10,11 @@ import pytest
 from attrs import evolve
 
 from runlaws.case import Case
-from runlaws.client import NOT_SHOWN, Answer, Policy, Question, observe
+from runlaws.client import NOT_SHOWN, Answer, Policy, Question
 from runlaws.laws import LAWS
 from runlaws.liars import Honest
 from runlaws.liars._honest import Decoded
+from runlaws.observe import observe
 from runlaws.trial import check
 from tests.client.odd import blamed, client, raising
 from tests.laws.observed import SIBLING

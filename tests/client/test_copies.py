@@ -7,8 +7,9 @@ from typing import NoReturn
 
 import pytest
 
-from runlaws.client import NOT_SHOWN, Answer, Copied, Thrown, observe
+from runlaws.client import NOT_SHOWN, Answer, Copied, Thrown
 from runlaws.liars import Honest
+from runlaws.observe import observe
 from tests.client.odd import blamed, client, giving, raising
 from tests.laws.observed import VALID
 

@@ -13,9 +13,16 @@ import pytest
 
 from runlaws import PythonClient
 from runlaws.case import Case
-from runlaws.client import NOT_SHOWN, Observation, Outcome, Policy, Thrown, observe
-from runlaws.client._deadline import Hang, Watch
+from runlaws.client import (
+    NOT_SHOWN,
+    Observation,
+    Outcome,
+    Policy,
+    Thrown,
+)
 from runlaws.laws import LAWS
+from runlaws.observe import observe
+from runlaws.observe._deadline import Hang, Watch
 from tests.laws.observed import MALFORMED, SIBLING, VALID
 
 _LIMIT: Final = 0.05

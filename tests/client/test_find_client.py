@@ -10,9 +10,9 @@ from types import ModuleType
 
 import pytest
 
+from runlaws.adapters import BUNDLED, ClientNotFound, PythonClient, find_client
+from runlaws.adapters.reference import ReferenceClient
 from runlaws.client import Policy
-from runlaws.clients import BUNDLED, ClientNotFound, PythonClient, find_client
-from runlaws.clients.reference import ReferenceClient
 
 _CLIENT = "import json\nfrom runlaws import Policy, PythonClient\n"
 

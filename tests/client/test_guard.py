@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 from runlaws import PythonClient
-from runlaws.client import Outcome, Thrown, observe
-from runlaws.client._guard import Exit, guarded
+from runlaws.client import Outcome, Thrown
 from runlaws.laws import LAWS
+from runlaws.observe import observe
+from runlaws.observe._guard import Exit, guarded
 from runlaws.trial import check
 from tests.laws.observed import INVALID, MALFORMED, VALID
 from tests.processes import python

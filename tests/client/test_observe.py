@@ -9,9 +9,19 @@ import pytest
 from attrs import evolve
 
 from runlaws.case import Case, Likeness, Twin
-from runlaws.client import NOT_SHOWN, Answer, Observation, Outcome, Policy, Question, Seen, Thrown, observe
+from runlaws.client import (
+    NOT_SHOWN,
+    Answer,
+    Observation,
+    Outcome,
+    Policy,
+    Question,
+    Seen,
+    Thrown,
+)
 from runlaws.liars import Honest
 from runlaws.liars._honest import Decoded
+from runlaws.observe import observe
 from tests.client.odd import blamed, client, giving, raising
 from tests.laws.observed import (
     EXTENDED,

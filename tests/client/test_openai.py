@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from runlaws.adapters import find_client
 from runlaws.case import Case
-from runlaws.client import Answer, Client, Outcome, SeesHeaders, observe
-from runlaws.clients import find_client
+from runlaws.client import Answer, Client, Outcome, SeesHeaders
 from runlaws.laws import LAWS
+from runlaws.observe import observe
 from runlaws.trial import check
 from tests.laws.observed import EXTENDED, INVALID, MALFORMED, QUESTIONABLE, SIBLING, SPELLED, VALID, case_with_news
 

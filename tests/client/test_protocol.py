@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from runlaws.adapters import PythonClient
+from runlaws.adapters.reference import client
 from runlaws.client import NOT_SHOWN, Client, SeesHeaders, by_attribute, places
-from runlaws.clients import PythonClient
-from runlaws.clients.reference import client
 from runlaws.liars import Honest
 from runlaws.values import Path, freeze
 

@@ -7,7 +7,8 @@ from collections import Counter
 import pytest
 
 from runlaws.case import Case
-from runlaws.client import EVERYTHING, Observation, Question, observe, places
+from runlaws.client import EVERYTHING, Observation, Question, places
+from runlaws.observe import observe
 from tests.client.recorder import Recorder
 from tests.laws.observed import EXTENDED, INVALID, MALFORMED, SIBLING, SPELLED, VALID
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from runlaws.adapters.reference import InvalidDocument, client
 from runlaws.case import Case
-from runlaws.clients.reference import InvalidDocument, client
-from runlaws.contract import PROFILES
 from runlaws.document import write
-from runlaws.run import Run
+from runlaws.objects import PROFILES
+from runlaws.objects.run import Run
 from runlaws.values import ABSENT
 from runlaws_strategies import simplest
 from tests.laws.observed import AMBIGUOUS, EXTENDED, INVALID, MALFORMED, QUESTIONABLE, VALID

@@ -15,9 +15,9 @@ import pytest
 
 from runlaws import PythonClient
 from runlaws.client import NOT_SHOWN, Answer, Opaque, Policy, Seen, Thrown
-from runlaws.client._asking import Asking
-from runlaws.client._deadline import Watch
-from runlaws.client._showing import held_of, shown_of
+from runlaws.observe._asking import Asking
+from runlaws.observe._deadline import Watch
+from runlaws.observe._showing import held_of, shown_of
 from runlaws.values import Json, Path
 from tests.laws.observed import VALID
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from runlaws.contract import PROFILES, Standing, best_fit, find_profile
-from runlaws.document import judge, read, write
+from runlaws.contract import Standing
+from runlaws.document import read, write
+from runlaws.objects import PROFILES, best_fit, find_profile, judge
 from runlaws_strategies import make_case, simplest
 
 COUNT = 150

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 
 from runlaws.case import Case
-from runlaws.contract import PROFILES, Standing, UnknownProfile, best_fit, find_profile
-from runlaws.document import judge
+from runlaws.contract import Standing
+from runlaws.objects import PROFILES, UnknownProfile, best_fit, find_profile, judge
 from runlaws.values import ABSENT
 from runlaws_strategies import cases, make_case
 from tests.edits import edited

@@ -8,7 +8,8 @@ from typing import Any, Final
 import pytest
 from attrs import field, frozen
 
-from runlaws.contract import Force, Standing, find_profile
+from runlaws.contract import Force, Standing
+from runlaws.objects import find_profile
 from runlaws.values import Json
 from tests.edits import edited
 from tests.recordings import recorded

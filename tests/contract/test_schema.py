@@ -7,7 +7,8 @@ from functools import cache
 import jsonschema  # type: ignore[import-untyped]
 import pytest
 
-from runlaws.contract import PROFILES, Force, find_profile, json_schema
+from runlaws.contract import Force, json_schema
+from runlaws.objects import PROFILES, find_profile
 from runlaws_strategies import make_case
 
 PER_KIND = 60

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 import pytest
 
-from runlaws.contract import Force, Standing, find_profile
+from runlaws.contract import Force, Standing
+from runlaws.objects import find_profile
 from runlaws.values import ABSENT, Json
 from tests.edits import edited
 from tests.recordings import V2_RECORDINGS, recorded

@@ -7,8 +7,8 @@ import json
 import pytest
 
 from runlaws.case import Case
-from runlaws.contract import PROFILES, UnknownProfile
 from runlaws.coverage import ASPECTS, Meter, coverage_of
+from runlaws.objects import PROFILES, UnknownProfile
 from runlaws_strategies import make_case
 from tests.laws.observed import AMBIGUOUS, EXTENDED, INVALID, MALFORMED, VALID, case_of
 

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from runlaws.contract import PROFILES, Standing
-from runlaws.document import judge, read, write
+from runlaws.contract import Standing
+from runlaws.document import read, write
+from runlaws.objects import PROFILES, judge
 from runlaws.values import Json, Path, at_path, same_json
 from runlaws_strategies import documents, make_case
 from tests.recordings import RECORDINGS, recorded

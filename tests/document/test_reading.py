@@ -7,8 +7,15 @@ from typing import Any
 
 import pytest
 
-from runlaws.contract import Standing, UnknownProfile
-from runlaws.document import DISPUTES, DOCUMENT_RULES, MAX_DEPTH, judge, read, write
+from runlaws.contract import Standing
+from runlaws.document import (
+    DISPUTES,
+    DOCUMENT_RULES,
+    MAX_DEPTH,
+    read,
+    write,
+)
+from runlaws.objects import UnknownProfile, judge
 from tests.edits import edited
 from tests.recordings import V2_RECORDINGS, recorded
 

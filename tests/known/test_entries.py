@@ -10,7 +10,7 @@ from attrs import evolve
 
 from runlaws.case import Case
 from runlaws.known import Known, State, outcome
-from runlaws.laws import Missing
+from runlaws.values import Missing
 from runlaws.verdict import Failure, Words
 
 NOTHING = Missing()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from runlaws.laws import Missing, differences, within
-from runlaws.values import Json
+from runlaws.laws import within
+from runlaws.values import Json, Missing, differences
 
 
 @pytest.mark.parametrize(

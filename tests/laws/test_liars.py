@@ -8,13 +8,13 @@ from typing import Final
 import pytest
 
 import runlaws.liars
+from runlaws.adapters import find_client
 from runlaws.case import Case
 from runlaws.client import Client
-from runlaws.clients import find_client
 from runlaws.kill_matrix import kill_matrix
 from runlaws.laws import LAWS, Law
 from runlaws.liars import HONEST, LIARS, Honest
-from runlaws.runner import drawn_cases, search
+from runlaws.search import drawn_cases, search
 from runlaws.trial import Trial
 
 pytestmark = pytest.mark.slow

@@ -10,8 +10,8 @@ from attrs import evolve
 from runlaws.case import Case
 from runlaws.client import Answer, Copied, Observation, Policy, Seen, Thrown
 from runlaws.document import read, write
-from runlaws.laws import LAWS, differences
-from runlaws.values import ABSENT, Json
+from runlaws.laws import LAWS
+from runlaws.values import ABSENT, Json, differences
 from tests.edits import edited
 from tests.laws.observed import (
     AMBIGUOUS,

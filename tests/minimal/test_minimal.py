@@ -13,8 +13,7 @@ from runlaws.contract import Standing
 from runlaws.document import write
 from runlaws.laws import find_law
 from runlaws.liars import HONEST, LIARS, Honest
-from runlaws.minimal import minimal
-from runlaws.runner import drawn_cases
+from runlaws.search import drawn_cases, minimal
 from runlaws.trial import Trial
 from runlaws_strategies import simplest
 

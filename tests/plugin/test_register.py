@@ -13,7 +13,7 @@ DRAW = """
 from hypothesis import HealthCheck, given, settings, strategies as st
 from runlaws.contract import Standing
 from runlaws.document import judge, unstructure
-from runlaws.run import Run
+from runlaws.objects.run import Run
 
 statuses = set()
 
@@ -27,7 +27,7 @@ draw()
 assert len(statuses) > 4, statuses
 """
 
-IMPORTS = ("import hypothesis", "import runlaws.run", "import runlaws_strategies")
+IMPORTS = ("import hypothesis", "import runlaws.objects.run", "import runlaws_strategies")
 
 
 @pytest.mark.parametrize("imports", list(itertools.permutations(IMPORTS)), ids="; ".join)
@@ -43,8 +43,7 @@ def test_one_import_is_enough(tmp_path: Path, first: str) -> None:
 
 
 def test_hypothesis_alone_loads_neither_the_model_nor_its_libraries(tmp_path: Path) -> None:
-    code = (
-        "import hypothesis, sys; assert not {'runlaws.run', 'cattrs', 'runlaws_strategies._build'} & set(sys.modules)"
-    )
+    absent = {"runlaws.objects.run", "cattrs", "runlaws_strategies.build"}
+    code = f"import hypothesis, sys; assert not {absent} & set(sys.modules)"
     done = python(code, cwd=tmp_path)
     assert (done.status, done.err) == (0, "")

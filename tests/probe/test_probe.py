@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from runlaws import Policy, PythonClient
+from runlaws.adapters import find_client
 from runlaws.case import Case
-from runlaws.clients import find_client
 from runlaws.probe import Probe, gaps, probe
 from runlaws.values import Json
 from runlaws_strategies import catalogue
@@ -161,7 +161,7 @@ def test_identity_and_hashes_are_measured() -> None:
 def test_a_strict_client_refuses_all_that_is_invalid() -> None:
     found = {one.setting: one.value for one in probe(find_client("reference"), CASES).settings}
     assert found["invalid"] == "refuse"
-    assert found["errors"] == ("runlaws.clients.reference.InvalidDocument",)
+    assert found["errors"] == ("runlaws.adapters.reference.InvalidDocument",)
 
 
 def of(made: PythonClient, policy: Policy) -> dict[str, bool]:

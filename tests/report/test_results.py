@@ -9,8 +9,16 @@ import pytest
 
 from runlaws.case import Case
 from runlaws.contract import Judgement, Standing
-from runlaws.laws import Missing
-from runlaws.report import Finding, SearchResult, as_json, grouped, kind_of, printable, summary
+from runlaws.reports import (
+    Finding,
+    SearchResult,
+    as_json,
+    grouped,
+    kind_of,
+    printable,
+    summary,
+)
+from runlaws.values import Missing
 from runlaws.verdict import Failure, Words
 
 

@@ -10,8 +10,8 @@ from syrupy.assertion import SnapshotAssertion
 
 from runlaws.case import Case, Likeness, Twin
 from runlaws.contract import Judgement, News, Standing, Violation
-from runlaws.laws import Missing
-from runlaws.report import Finding, text_of
+from runlaws.reports import Finding, text_of
+from runlaws.values import Missing
 from runlaws.verdict import Failure, Words
 
 RUN = b'{"id":"run_1","status":"queued","max_completion_tokens":null}'

@@ -13,7 +13,7 @@ from attrs.exceptions import FrozenInstanceError
 from hypothesis import given
 
 from runlaws.document import structure
-from runlaws.run import Run
+from runlaws.objects.run import Run
 from runlaws.values import Json, Path, freeze, leaves, pointer
 from runlaws_strategies import runs, siblings
 from tests.edits import edited

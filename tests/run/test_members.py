@@ -7,9 +7,9 @@ from typing import Any
 import attrs
 import pytest
 
-import runlaws.run as model
+import runlaws.objects.run as model
 from runlaws.document import structure, unstructure
-from runlaws.run import Run
+from runlaws.objects.run import Run
 from runlaws.values import ABSENT, pointer
 from tests.edits import edited
 from tests.run.full import full_tree, optional_parts

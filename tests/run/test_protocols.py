@@ -7,7 +7,14 @@ from types import SimpleNamespace
 import pytest
 
 from runlaws.document import structure
-from runlaws.run import HasCreatedAt, HasFileIds, HasId, HasMetadata, HasModel, Run
+from runlaws.objects.run import (
+    HasCreatedAt,
+    HasFileIds,
+    HasId,
+    HasMetadata,
+    HasModel,
+    Run,
+)
 from tests.recordings import recorded
 from tests.run.full import full_tree
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 
 from runlaws.case import Case
-from runlaws.contract import PROFILES
 from runlaws.document import MAX_DEPTH, read, structure, unstructure, write
-from runlaws.run import (
+from runlaws.objects import PROFILES
+from runlaws.objects.run import (
     CodeInterpreterTool,
     FileSearchTool,
     FunctionTool,

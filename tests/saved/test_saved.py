@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
 from runlaws.case import Case, Likeness, Twin
-from runlaws.contract import UnknownProfile
+from runlaws.objects import UnknownProfile
 from runlaws.saved import Saved, SavedFileError, find_saved, read_all, read_saved, write_saved
 from runlaws_strategies import cases
 from tests.recordings import recorded

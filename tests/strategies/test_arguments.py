@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
 from runlaws.contract import Standing
-from runlaws.run import Run
+from runlaws.objects.run import Run
 from runlaws.values import ABSENT
 from runlaws_strategies import (
     broken_documents,

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runlaws.case import Case, Likeness
-from runlaws.contract import PROFILES, Standing
+from runlaws.contract import Standing
 from runlaws.laws import LAWS, Law, find_law
+from runlaws.objects import PROFILES
 from runlaws_strategies import KINDS, cases_for, kinds_for_all, without_plain
 
 _of_every_law = pytest.mark.parametrize("law", LAWS, ids=lambda law: law.id)

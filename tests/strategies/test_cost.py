@@ -11,7 +11,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.statistics import collector
 
-from runlaws.contract import PROFILES, Standing
+from runlaws.contract import Standing
+from runlaws.objects import PROFILES
 from runlaws_strategies import (
     KINDS,
     ambiguous_documents,
@@ -24,7 +25,7 @@ from runlaws_strategies import (
     runs,
     siblings,
 )
-from runlaws_strategies._chooser import Seeded
+from runlaws_strategies.build._choosers import Seeded
 
 STRATEGIES: Final[Mapping[str, st.SearchStrategy[Any]]] = {
     "runs": runs(),

@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from runlaws.case import Case
-from runlaws.contract import PROFILES, Force, Standing, find_profile
-from runlaws.document import judge, read, structure, unstructure, write
-from runlaws.run import Run
+from runlaws.contract import Force, Standing
+from runlaws.document import read, structure, unstructure, write
+from runlaws.objects import PROFILES, find_profile, judge
+from runlaws.objects.run import Run
 from runlaws.values import same_json
 from runlaws_strategies import (
     KINDS,

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 
 from runlaws.case import Case
-from runlaws.contract import PROFILES, Standing, find_profile
-from runlaws.document import judge, read
-from runlaws.laws import differences, within
+from runlaws.contract import Standing
+from runlaws.document import read
+from runlaws.laws import within
+from runlaws.objects import PROFILES, find_profile, judge
+from runlaws.values import differences
 from runlaws_strategies import KINDS, cases, make_case
 
 _MADE_OF_ANOTHER = ("questionable", "extended", "invalid", "wrecked", "ambiguous")

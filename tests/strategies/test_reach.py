@@ -8,8 +8,9 @@ import pytest
 from hypothesis import find, settings
 
 from runlaws.case import Case
-from runlaws.contract import PROFILES, Force, find_profile
+from runlaws.contract import Force
 from runlaws.document import DOCUMENT_RULES
+from runlaws.objects import PROFILES, find_profile
 from runlaws.values import ABSENT, at_path, leaves
 from runlaws_strategies import make_case, runs
 

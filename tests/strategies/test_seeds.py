@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import pytest
 
-from runlaws.contract import PROFILES
+from runlaws.objects import PROFILES
 from runlaws.values import Json
 from runlaws_strategies import KINDS, make_case, simplest
 

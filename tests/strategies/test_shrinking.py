@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from runlaws.case import Case
 from runlaws.contract import Standing
 from runlaws.document import unstructure
-from runlaws.laws import differences
-from runlaws.values import at_path, leaves
+from runlaws.values import at_path, differences, leaves
 from runlaws_strategies import broken_documents, extended_documents, runs, siblings, simplest
 
 Tree = Mapping[str, Any]

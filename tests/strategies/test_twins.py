@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 
 from runlaws.case import Case, Likeness, Twin
-from runlaws.contract import PROFILES, Standing, find_profile
-from runlaws.document import judge, read
-from runlaws.laws import differences
-from runlaws.values import Json, same_json
+from runlaws.contract import Standing
+from runlaws.document import read
+from runlaws.objects import PROFILES, find_profile, judge
+from runlaws.values import Json, differences, same_json
 from runlaws_strategies import cases, documents, make_case, siblings
 
 

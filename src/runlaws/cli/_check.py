@@ -10,9 +10,9 @@ from typing import BinaryIO
 
 import click
 
-from runlaws.contract import AUTO, Judgement, Standing, find_profile
-from runlaws.document import judge
-from runlaws.report import printable
+from runlaws.contract import Judgement, Standing
+from runlaws.objects import AUTO, find_profile, judge
+from runlaws.reports import printable
 
 __all__ = ["run"]
 

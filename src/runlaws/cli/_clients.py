@@ -8,8 +8,8 @@ import sys
 from collections.abc import Generator
 from pathlib import Path
 
+from runlaws.adapters import find_client
 from runlaws.client import Client
-from runlaws.clients import find_client
 
 __all__ = ["find", "quiet"]
 

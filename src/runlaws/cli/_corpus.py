@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from runlaws.cli._progress import progress_bar
-from runlaws.contract import find_profile
 from runlaws.corpus import CASES, MANIFEST, write_corpus
+from runlaws.objects import find_profile
 from runlaws_strategies import make_case
 
 __all__ = ["run"]

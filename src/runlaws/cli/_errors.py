@@ -8,10 +8,10 @@ from typing import NoReturn
 
 import click
 
-from runlaws.clients import ClientNotFound
-from runlaws.contract import UnknownProfile
+from runlaws.adapters import ClientNotFound
 from runlaws.known import KnownFileError
-from runlaws.report import printable
+from runlaws.objects import UnknownProfile
+from runlaws.reports import printable
 
 __all__ = ["BadInput", "fail", "readable_errors"]
 

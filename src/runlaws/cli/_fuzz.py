@@ -14,12 +14,20 @@ from runlaws.cli._clients import find
 from runlaws.cli._errors import fail
 from runlaws.cli._search import LeftOut, outcomes_of, searched, today
 from runlaws.client import Client
-from runlaws.contract import find_profile
 from runlaws.files import write_whole
 from runlaws.known import Outcome, State, read_known
-from runlaws.report import Finding, SearchResult, as_json, grouped, printable, summary, text_of
-from runlaws.runner import CASE_FOLDER, finding_of, replay_command
+from runlaws.objects import find_profile
+from runlaws.reports import (
+    Finding,
+    SearchResult,
+    as_json,
+    grouped,
+    printable,
+    summary,
+    text_of,
+)
 from runlaws.saved import Saved, write_saved
+from runlaws.search import CASE_FOLDER, finding_of, replay_command
 
 __all__ = ["run"]
 

@@ -14,12 +14,13 @@ from runlaws.case import Case
 from runlaws.cli._clients import find, quiet
 from runlaws.cli._errors import fail
 from runlaws.cli._search import LeftOut, outcomes_of, searched, today
-from runlaws.client import DEADLINE, Client
-from runlaws.contract import find_profile
+from runlaws.client import Client
 from runlaws.known import Known, Outcome, State, read_known, with_added, with_witnesses, without
 from runlaws.laws import find_law
-from runlaws.report import printable
-from runlaws.runner import check
+from runlaws.objects import find_profile
+from runlaws.observe import DEADLINE
+from runlaws.reports import printable
+from runlaws.trial import check
 from runlaws.verdict import Failure
 
 __all__ = ["Note", "prune", "update"]

@@ -212,7 +212,8 @@ def catalogue(as_json: bool, profile: str) -> None:
 @PROFILE
 def schema(profile: str, closed: bool) -> None:
     """Print a profile's hard structural rules as JSON Schema (draft 2020-12). Relations are not in it."""
-    from runlaws.contract import find_profile, json_schema
+    from runlaws.contract import json_schema
+    from runlaws.objects import find_profile
 
     click.echo(json.dumps(json_schema(find_profile(profile), closed=closed), indent=2))
 
@@ -222,8 +223,8 @@ def schema(profile: str, closed: bool) -> None:
 @PROFILE
 def rules(as_json: bool, profile: str) -> None:
     """List the rules of a profile: id, force, source and what each says of a document."""
-    from runlaws.contract import find_profile
     from runlaws.document import DOCUMENT_RULES
+    from runlaws.objects import find_profile
 
     found = [*DOCUMENT_RULES, *find_profile(profile).rules()]
     if as_json:

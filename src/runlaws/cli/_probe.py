@@ -6,9 +6,9 @@ import click
 
 from runlaws.cli._clients import find, quiet
 from runlaws.cli._progress import progress_bar
-from runlaws.contract import find_profile
+from runlaws.objects import find_profile
 from runlaws.probe import gaps, probe
-from runlaws.report import printable
+from runlaws.reports import printable
 from runlaws_strategies import KINDS, catalogue
 
 __all__ = ["run"]

@@ -8,11 +8,12 @@ import click
 
 from runlaws.cli._clients import find, quiet
 from runlaws.cli._errors import fail
-from runlaws.contract import find_profile
 from runlaws.laws import LAWS
-from runlaws.report import kind_of, printable, text_of
-from runlaws.runner import CASE_FOLDER, check, finding_of, replay_command
+from runlaws.objects import find_profile
+from runlaws.reports import kind_of, printable, text_of
 from runlaws.saved import SavedFileError, find_saved
+from runlaws.search import CASE_FOLDER, finding_of, replay_command
+from runlaws.trial import check
 
 __all__ = ["run"]
 

@@ -12,8 +12,9 @@ from runlaws.cli._progress import progress_bar
 from runlaws.client import Client
 from runlaws.known import Known, Outcome, outcome
 from runlaws.laws import find_law
-from runlaws.report import SearchResult, printable
-from runlaws.runner import check, search
+from runlaws.reports import SearchResult, printable
+from runlaws.search import search
+from runlaws.trial import check
 from runlaws.verdict import Failure
 
 __all__ = ["LeftOut", "outcomes_of", "searched", "today"]

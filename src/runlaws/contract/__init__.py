@@ -4,7 +4,6 @@ Profiles and relations are data; the machinery (shapes, rules, relations) knows 
 """
 
 from runlaws.contract._profile import Judgement, Profile, standing_of
-from runlaws.contract._registry import AUTO, PROFILES, UnknownProfile, best_fit, find_profile
 from runlaws.contract._relation import Relation, relation
 from runlaws.contract._rule import Force, MapKey, News, Rule, Source, Standing, Violation, label
 from runlaws.contract._schema import json_schema
@@ -24,12 +23,8 @@ from runlaws.contract._shape import (
     Tagged,
     Text,
 )
-from runlaws.contract.profiles import AZURE_TOOLS
 
 __all__ = [
-    "AUTO",
-    "AZURE_TOOLS",
-    "PROFILES",
     "Boolean",
     "Choice",
     "Either",
@@ -53,10 +48,7 @@ __all__ = [
     "Standing",
     "Tagged",
     "Text",
-    "UnknownProfile",
     "Violation",
-    "best_fit",
-    "find_profile",
     "json_schema",
     "label",
     "relation",

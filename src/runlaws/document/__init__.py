@@ -1,6 +1,6 @@
 """Documents: bytes, the tree they hold, and the model of it."""
 
-from runlaws.document._judging import judge, judge_reading
+from runlaws.document._judging import judge_reading
 from runlaws.document._reading import DISPUTES, DOCUMENT_RULES, MAX_DEPTH, Reading, read
 from runlaws.document._structure import structure, unstructure
 from runlaws.document._writing import write
@@ -10,7 +10,6 @@ __all__ = [
     "DOCUMENT_RULES",
     "MAX_DEPTH",
     "Reading",
-    "judge",
     "judge_reading",
     "read",
     "structure",

@@ -11,8 +11,7 @@ from typing import Final
 from attrs import field, frozen
 
 from runlaws.case import Case
-from runlaws.laws import Missing
-from runlaws.values import Json
+from runlaws.values import Json, Missing
 from runlaws.verdict import Failure, Words
 
 __all__ = ["KNOWN_FILE", "Known", "Outcome", "State", "outcome", "storable"]

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from runlaws.case import Case
-from runlaws.contract import PROFILES, Standing
+from runlaws.contract import Standing
 from runlaws.known._words import likely, shown, type_of
 from runlaws.laws import Law
+from runlaws.objects import PROFILES
 
 __all__ = ["case_of", "problems_of_witness", "table_of"]
 

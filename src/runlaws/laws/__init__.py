@@ -10,7 +10,6 @@ from runlaws.laws._acceptance import (
 )
 from runlaws.laws._changes import within
 from runlaws.laws._corruption import no_silent_corruption
-from runlaws.laws._difference import Difference, Missing, differences
 from runlaws.laws._equality import (
     hash_agrees,
     header_blind,
@@ -35,6 +34,7 @@ from runlaws.laws._round_trip import (
     round_trip_unknowns,
 )
 from runlaws.laws._tolerance import unknown_members, unknown_values, unknown_variants
+from runlaws.values._difference import Difference, Missing, differences
 
 __all__ = [
     "ACCEPTABLE",

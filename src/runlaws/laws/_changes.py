@@ -9,10 +9,19 @@ from attrs import evolve
 
 from runlaws.case import Case
 from runlaws.client import Observation, Opaque, Policy
-from runlaws.contract import Choice, Either, Number, Profile, Shape, Standing, Tagged, find_profile
-from runlaws.laws._difference import MISSING, Difference, differences
+from runlaws.contract import (
+    Choice,
+    Either,
+    Number,
+    Profile,
+    Shape,
+    Standing,
+    Tagged,
+)
 from runlaws.laws._licence import says_of
+from runlaws.objects import find_profile
 from runlaws.values import Json, Path, pointer
+from runlaws.values._difference import MISSING, Difference, differences
 from runlaws.verdict import Failure, Words
 
 __all__ = ["NUMBERS", "changes_of", "classified", "failures_at", "lost_places", "told", "within"]

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from runlaws.case import Case
 from runlaws.client import NOT_SHOWN, Observation, Question, Thrown
-from runlaws.contract import Force, Standing, find_profile
+from runlaws.contract import Force, Standing
 from runlaws.document import DISPUTES, read
 from runlaws.laws._changes import changes_of, failures_at, within
-from runlaws.laws._difference import MISSING, Difference, differences
 from runlaws.laws._law import Family, law
+from runlaws.objects import find_profile
 from runlaws.values import ABSENT, Json, at_path, same_json
+from runlaws.values._difference import MISSING, Difference, differences
 from runlaws.verdict import Failure
 
 __all__ = ["no_silent_corruption"]

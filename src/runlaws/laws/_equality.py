@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from runlaws.case import Case, Likeness, Twin
 from runlaws.client import Answer, Observation, Question
 from runlaws.document import read
-from runlaws.laws._difference import Missing, differences
 from runlaws.laws._law import ACCEPTABLE, Family, Need, law
 from runlaws.values import same_json
+from runlaws.values._difference import Missing, differences
 from runlaws.verdict import Failure, Words
 
 __all__ = [

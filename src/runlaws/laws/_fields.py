@@ -10,11 +10,12 @@ from attrs import frozen
 
 from runlaws.case import Case
 from runlaws.client import NOT_SHOWN, Observation, Opaque, Question, Seen, Thrown, places
-from runlaws.contract import Either, Number, Relation, Tagged, find_profile
+from runlaws.contract import Either, Number, Relation, Tagged
 from runlaws.laws._changes import failures_at, lost_places, told, within
-from runlaws.laws._difference import Difference, differences
 from runlaws.laws._law import ACCEPTABLE, UNAMBIGUOUS, Family, law
+from runlaws.objects import find_profile
 from runlaws.values import Json, Path, at_path, leaves, pointer
+from runlaws.values._difference import Difference, differences
 from runlaws.verdict import Failure, Words
 
 __all__ = ["field_invariants", "reads_fields", "reads_types", "tag_matches_class"]

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from runlaws.case import Case, Likeness
 from runlaws.client import Answer, Copied, Observation, Question
 from runlaws.laws._changes import failures_at
-from runlaws.laws._difference import differences
 from runlaws.laws._law import ACCEPTABLE, Family, Need, law
+from runlaws.values._difference import differences
 from runlaws.verdict import Failure, Words
 
 __all__ = ["copies_are_equal", "implies_same_encoding", "questions_change_nothing"]

@@ -8,8 +8,8 @@ from runlaws.case import Case
 from runlaws.client import Observation, Question
 from runlaws.contract import Standing
 from runlaws.laws._changes import NUMBERS, changes_of, failures_at, lost_places, within
-from runlaws.laws._difference import Difference, differences
 from runlaws.laws._law import ACCEPTABLE, Family, Need, law
+from runlaws.values._difference import Difference, differences
 from runlaws.verdict import Failure, Words
 
 __all__ = [

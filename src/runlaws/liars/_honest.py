@@ -9,12 +9,13 @@ from typing import Any, ClassVar, Final, NoReturn, TypeAlias
 import attrs
 from attrs import define, evolve, field
 
+from runlaws.adapters.reference import InvalidDocument, ReferenceClient
 from runlaws.client import Policy
-from runlaws.clients.reference import InvalidDocument, ReferenceClient
-from runlaws.contract import Judgement, Standing, find_profile
+from runlaws.contract import Judgement, Standing
 from runlaws.document import judge_reading, read, structure, unstructure, write
 from runlaws.liars._edits import Tree
-from runlaws.run import Run
+from runlaws.objects import find_profile
+from runlaws.objects.run import Run
 from runlaws.values import ABSENT, Path
 
 __all__ = ["Decoded", "Forgetful", "Honest", "Lenient", "Parts", "Tree", "Trusting", "refuse"]

@@ -6,10 +6,10 @@ import json
 from collections.abc import Callable, Collection
 from typing import Any, Final
 
-from runlaws.contract import find_profile
 from runlaws.document import read
 from runlaws.liars._edits import changed, everywhere, texts
 from runlaws.liars._honest import Lenient, Tree, Trusting
+from runlaws.objects import find_profile
 
 _MEMBERS: Final = find_profile("v2").shape.members
 _NAMES: Final = ("status", "type", "code", "reason", "ranker", "tool_choice", "response_format", "reasoning_effort")

@@ -9,7 +9,7 @@ import attrs
 from runlaws.document import unstructure
 from runlaws.liars._edits import changed, everywhere, standing_at, texts
 from runlaws.liars._honest import Decoded, Honest, Tree, refuse
-from runlaws.run import Run
+from runlaws.objects.run import Run
 from runlaws.values import Json, same_json
 
 _MEMBERS: Final = tuple(attribute.name for attribute in attrs.fields(Run))

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from runlaws.client import NOT_SHOWN
 from runlaws.liars._honest import Decoded, Honest
-from runlaws.run import (
+from runlaws.objects.run import (
     CodeInterpreterTool,
     FunctionTool,
     OtherTool,

@@ -12,9 +12,15 @@ from attrs import define, field
 
 from runlaws.case import Case
 from runlaws.client import Observation, Outcome, Question
-from runlaws.contract import Integer, News, Number, Profile, Standing, find_profile
-from runlaws.laws import differences
-from runlaws.values import ABSENT, Json, Path, at_path, leaves, pointer, same_json
+from runlaws.contract import (
+    Integer,
+    News,
+    Number,
+    Profile,
+    Standing,
+)
+from runlaws.objects import find_profile
+from runlaws.values import ABSENT, Json, Path, at_path, differences, leaves, pointer, same_json
 
 __all__ = ["ASKS", "WIDTHS", "Evidence", "gather"]
 

@@ -11,7 +11,8 @@ from typing import Any, Final
 from attrs import frozen
 
 from runlaws.case import Case
-from runlaws.client import DEADLINE, Client, observe
+from runlaws.client import Client
+from runlaws.observe import DEADLINE, observe
 from runlaws.probe._evidence import ASKS, WIDTHS, Evidence, gather
 
 __all__ = ["Measured", "Probe", "probe"]

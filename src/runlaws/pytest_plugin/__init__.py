@@ -71,8 +71,8 @@ def _session_of(config: pytest.Config) -> Session:
 
 
 def _find(spec: str, config: pytest.Config) -> Client:
-    from runlaws.clients import ClientNotFound, find_client
-    from runlaws.contract import UnknownProfile
+    from runlaws.adapters import ClientNotFound, find_client
+    from runlaws.objects import UnknownProfile
 
     folder = str(config.invocation_params.dir)
     if folder not in sys.path:

@@ -10,9 +10,9 @@ from attrs import evolve
 from runlaws.case import Case, Likeness, Twin
 from runlaws.client import Client, Policy
 from runlaws.document import read, unstructure, write
-from runlaws.laws import LAWS, Family, Law, differences
-from runlaws.run import Run
-from runlaws.values import Json, same_json
+from runlaws.laws import LAWS, Family, Law
+from runlaws.objects.run import Run
+from runlaws.values import Json, differences, same_json
 
 if TYPE_CHECKING:
     from runlaws.pytest_plugin._session import Session

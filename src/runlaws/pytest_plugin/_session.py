@@ -18,11 +18,10 @@ from runlaws.client import Client, Policy
 from runlaws.coverage import ASPECTS, Meter
 from runlaws.known import KNOWN_FILE, Known, KnownFileError, read_known
 from runlaws.laws import LAWS, Law
-from runlaws.minimal import minimal
 from runlaws.pytest_plugin._options import many, one
-from runlaws.report import Finding, coverage_line, text_of
-from runlaws.runner import CASE_FOLDER, finding_of, is_flaky
+from runlaws.reports import Finding, coverage_line, text_of
 from runlaws.saved import Saved, SavedFileError, find_saved, read_all, write_saved
+from runlaws.search import CASE_FOLDER, finding_of, is_flaky, minimal
 from runlaws.trial import Trial
 from runlaws.verdict import Failure, Verdict
 

@@ -1,6 +1,0 @@
-"""Clients to test: bundled ones by name, others by where they are."""
-
-from runlaws.clients._find import BUNDLED, ClientNotFound, find_client
-from runlaws.clients._python import PythonClient
-
-__all__ = ["BUNDLED", "ClientNotFound", "PythonClient", "find_client"]

@@ -1,0 +1,30 @@
+"""The oracle over whole documents: `judge`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from runlaws.contract import Judgement, Profile
+from runlaws.document import Reading, judge_reading, read
+from runlaws.objects._registry import AUTO, best_fit, find_profile
+from runlaws.values import Json
+
+__all__ = ["judge"]
+
+
+def judge(document: bytes | str | Mapping[str, Json], profile: str | Profile = "v2") -> Judgement:
+    """Return what the contract says of a document: its standing and every rule it breaks, with the place.
+
+    The document is JSON text, as bytes or str, or the object already read. Nothing in it makes this raise;
+    an unknown profile raises `UnknownProfile`. With the profile "auto" it is judged by the one that fits it best,
+    which the judgement names.
+    """
+    if isinstance(document, Mapping):
+        reading = Reading(document)
+    else:
+        reading = read(document.encode("utf-8", "surrogatepass") if isinstance(document, str) else document)
+    if profile == AUTO:
+        contract = best_fit(reading.tree or {})
+    else:
+        contract = find_profile(profile) if isinstance(profile, str) else profile
+    return judge_reading(reading, contract)

@@ -1,0 +1,60 @@
+"""Profiles by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from runlaws.contract._profile import Judgement, Profile
+from runlaws.contract._rule import Force, Standing
+from runlaws.objects.run.profiles import (
+    ANY,
+    AZURE_AGENTS,
+    V1,
+    V1_LATE,
+    V2,
+)
+
+__all__ = ["AUTO", "PROFILES", "UnknownProfile", "best_fit", "find_profile"]
+
+PROFILES: Mapping[str, Profile] = MappingProxyType(
+    {profile.name: profile for profile in (V2, AZURE_AGENTS, V1, V1_LATE, ANY)}
+)
+"""Every profile by its name."""
+
+AUTO = "auto"
+"""Instead of a profile's name: the one that fits the document best."""
+
+_ORDER = (Standing.VALID, Standing.QUESTIONABLE, Standing.EXTENDED, Standing.INVALID)
+
+
+class UnknownProfile(LookupError):
+    """No profile has that name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"no profile is named {name!r}; there is {', '.join(PROFILES)} (and {AUTO}, where documents are judged)"
+        )
+
+
+def find_profile(name: str) -> Profile:
+    """Return the profile of a name, or raise `UnknownProfile`, which lists the names there are."""
+    try:
+        return PROFILES[name]
+    except KeyError:
+        raise UnknownProfile(name) from None
+
+
+def best_fit(tree: Mapping[str, Any]) -> Profile:
+    """Return the profile under which a document stands best; among equals the first, the wires of today first.
+
+    Where it is invalid under all, the one whose hard rules it breaks least often. `any` is asked for by name only.
+    """
+    wires = [profile for profile in PROFILES.values() if profile.name != "any"]
+    return min(wires, key=lambda profile: _badness(profile.judge(tree)))
+
+
+def _badness(judgement: Judgement) -> tuple[int, int, int]:
+    hard = sum(violation.force is Force.HARD for violation in judgement.violations)
+    return _ORDER.index(judgement.standing), hard, len(judgement.news)

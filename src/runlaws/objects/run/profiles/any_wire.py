@@ -1,0 +1,36 @@
+"""Profile any: what at least one wire allows of each member. For servers that mix them."""
+
+from __future__ import annotations
+
+from runlaws.contract._profile import Profile
+from runlaws.contract._shape import Items, Object, Tagged
+from runlaws.objects.run import _shapes as s
+from runlaws.objects.run._relations import RUN_RELATIONS
+from runlaws.objects.run.profiles.azure_agents import AZURE_AGENTS
+from runlaws.objects.run.profiles.v1_late import V1_LATE
+
+__all__ = ["ANY"]
+
+
+def _tools() -> Tagged:
+    tools = AZURE_AGENTS.shape.members["tools"].shape
+    assert isinstance(tools, Items)
+    assert isinstance(tools.item, Tagged)
+    return Tagged({**tools.item.variants, "retrieval": s.RETRIEVAL_TOOL})
+
+
+ANY = Profile(
+    name="any",
+    says="the union of all: what at least one wire allows of each member",
+    shape=Object(
+        {
+            **V1_LATE.shape.members,
+            "required_action": s.loose(AZURE_AGENTS.shape.members["required_action"].shape, s.WIRE),
+            "tools": s.required(Items(_tools(), max_items=20)),
+            "parallel_tool_calls": AZURE_AGENTS.shape.members["parallel_tool_calls"],
+            "reasoning_effort": AZURE_AGENTS.shape.members["reasoning_effort"],
+            "file_ids": s.loose(s.FILE_IDS, s.WIRE),
+        }
+    ),
+    relations=RUN_RELATIONS,
+)

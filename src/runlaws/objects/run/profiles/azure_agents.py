@@ -1,0 +1,103 @@
+"""Profile azure-agents: Azure AI Agents, classic, until 2027-03-31. The v2 wire with more tools and actions."""
+
+from __future__ import annotations
+
+from runlaws.contract._profile import Profile
+from runlaws.contract._shape import Choice, Free, Items, Object, Tagged, Text
+from runlaws.objects.run import _shapes as s
+from runlaws.objects.run._relations import RUN_RELATIONS
+from runlaws.objects.run.profiles.v2 import TOOL, V2
+
+__all__ = ["AZURE_AGENTS", "AZURE_TOOLS"]
+
+AZURE_TOOLS = (
+    "azure_ai_search",
+    "azure_function",
+    "bing_grounding",
+    "connected_agent",
+    "openapi",
+    "bing_custom_search",
+    "browser_automation",
+    "computer_use_preview",
+    "deep_research",
+    "fabric_dataagent",
+    "sharepoint_grounding",
+)
+"""Tools that are sent bare or with their settings under their own name."""
+
+MCP_TOOL = Object(
+    {
+        "type": s.required(Choice(("mcp",))),
+        "server_label": s.loose(Text(), s.DOCS),
+        "server_url": s.loose(Text(), s.DOCS),
+        "allowed_tools": s.loose(Items(Text()), s.DOCS),
+    }
+)
+
+MCP_CALL = Object(
+    {
+        "id": s.required(Text(prefix="call_")),
+        "type": s.required(Choice(("mcp",))),
+        "name": s.loose(Text(), s.DOCS),
+        "arguments": s.loose(Text(), s.DOCS),
+        "server_label": s.loose(Text(), s.DOCS),
+    }
+)
+COMPUTER_CALL = Object(
+    {
+        "id": s.required(Text(prefix="call_")),
+        "type": s.required(Choice(("computer_use_preview",))),
+        "computer_use_preview": s.loose(Free(), s.DOCS),
+    }
+)
+
+
+def _calls(**variants: Object) -> Object:
+    return Object({"tool_calls": s.required(Items(Tagged(variants)))})
+
+
+REQUIRED_ACTION = Tagged(
+    {
+        "submit_tool_outputs": Object(
+            {
+                "type": s.required(Choice(("submit_tool_outputs",))),
+                "submit_tool_outputs": s.required(_calls(**s.TOOL_CALL.variants, computer_use_preview=COMPUTER_CALL)),
+            }
+        ),
+        "submit_tool_approval": Object(
+            {
+                "type": s.required(Choice(("submit_tool_approval",))),
+                "submit_tool_approval": s.required(_calls(mcp=MCP_CALL)),
+            }
+        ),
+    }
+)
+
+AZURE_AGENTS = Profile(
+    name="azure-agents",
+    says="Azure AI Agents (classic), until 2027-03-31: v2 with more tools, and tool approval",
+    shape=Object(
+        {
+            **V2.shape.members,
+            "required_action": s.nullable(REQUIRED_ACTION),
+            "tools": s.required(
+                Items(
+                    Tagged(
+                        {
+                            **TOOL.variants,
+                            **{
+                                name: Object({"type": s.required(Choice((name,))), name: s.loose(Free(), s.DOCS)})
+                                for name in AZURE_TOOLS
+                            },
+                            "mcp": MCP_TOOL,
+                        },
+                        gone=TOOL.gone,
+                    ),
+                    max_items=20,
+                )
+            ),
+        }
+    ),
+    gone=V2.gone,
+    relations=RUN_RELATIONS,
+)

@@ -1,0 +1,36 @@
+"""Profile v1: the wire from 2023-11-06 until the first additions of 2024."""
+
+from __future__ import annotations
+
+from runlaws.contract._profile import Profile
+from runlaws.contract._shape import Choice, Items, Object, Tagged, Text
+from runlaws.objects.run import _shapes as s
+from runlaws.objects.run._relations import RUN_RELATIONS
+
+__all__ = ["V1"]
+
+TOOL = Tagged(
+    {"code_interpreter": s.CODE_INTERPRETER_TOOL, "retrieval": s.RETRIEVAL_TOOL, "function": s.FUNCTION_TOOL},
+    gone={"file_search": "is the v2 wire's, v1 has retrieval"},
+)
+
+NOT_YET = {"usage", "incomplete_details", "response_format", "truncation_strategy"}
+
+V1 = Profile(
+    name="v1",
+    says="2023-11-06 to early 2024: no usage, no sampling members, retrieval instead of file search",
+    shape=Object(
+        {
+            **s.FIRST_MEMBERS,
+            "status": s.required(Choice(s.FIRST_STATUSES)),
+            "required_action": s.loose(s.REQUIRED_ACTION, s.WIRE),  # absent unless there is one, until 2024-03
+            "last_error": s.nullable(s.LAST_ERROR),
+            "model": s.required(Text()),
+            "instructions": s.nullable(Text(), s.WIRE),
+            "tools": s.required(Items(TOOL, max_items=20)),
+            "file_ids": s.required(s.FILE_IDS),
+            "metadata": s.nullable(s.METADATA),
+        }
+    ),
+    relations=tuple(found for found in RUN_RELATIONS if found.reads.isdisjoint(NOT_YET)),
+)

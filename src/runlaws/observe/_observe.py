@@ -1,0 +1,276 @@
+"""The fixed script that is played with a client and a case."""
+
+from __future__ import annotations
+
+import copy
+import functools
+import json
+import pickle
+import warnings
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any, Final
+
+from attrs import frozen
+
+from runlaws.case import Case
+from runlaws.client._observation import (
+    EVERYTHING,
+    Answer,
+    Copied,
+    Observation,
+    Question,
+    Thrown,
+    TwinObservation,
+)
+from runlaws.client._policy import Policy
+from runlaws.client._protocol import Client, places
+from runlaws.observe._asking import Asking
+from runlaws.observe._deadline import Watch
+from runlaws.observe._guard import guarded
+from runlaws.observe._showing import held_of, shown_of
+from runlaws.values import Json, Path
+
+__all__ = ["DEADLINE", "observe"]
+
+DEADLINE: Final = 10.0
+"""Seconds that one call may take, unless said otherwise."""
+
+
+def observe(
+    client: Client,
+    case: Case,
+    *,
+    asks: Collection[Question] = EVERYTHING,
+    also: Iterable[Path] = (),
+    policy: Policy | None = None,
+    deadline: float = DEADLINE,
+) -> Observation:
+    """Play the script on one case and record what the client did.
+
+    A value is decoded for each kind of question, so that what one question does to it is not told of another. `asks`
+    names the questions, `also` places to read that the document does not have, `policy` stands in for the client's
+    own. No exception of the client's leaves here but KeyboardInterrupt, and a call that hangs is ended after
+    `deadline` seconds.
+    """
+    asking = Asking(client, client.policy if policy is None else policy, Watch(deadline), case)
+    with asking.watch.over(), guarded(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a client's warnings are not ours to show, nor to turn into errors
+        value, decoded = asking.decode(case.document)
+        name = f"{client.name} {client.version}".rstrip()
+        if decoded.thrown is not None:
+            return Observation(name, asking.policy, decoded, cut_short=asking.cut_short)
+        script = _Script(asking, case, tuple(also), frozenset(asks))
+        answers = script.answers(value)
+    kind = Answer(type(value).__name__)
+    return Observation(name, asking.policy, kind, value is None, **answers, cut_short=asking.cut_short)
+
+
+@frozen
+class _Script:
+    """What is asked about one case, step by step: each returns parts of the observation."""
+
+    asking: Asking
+    case: Case
+    also: tuple[Path, ...]
+    asks: frozenset[Question]
+
+    def answers(self, value: Any) -> dict[str, Any]:
+        """Return the answers to all questions, as parts of the observation."""
+        found: dict[str, Any] = {}
+        for step in _steps(self.asks):
+            found.update(step(self, value))
+        return found
+
+    def _fresh(self, value: Any) -> tuple[Any, Answer]:
+        """Return the value where it has been asked nothing yet, and else another decoding of the document."""
+        if self.asks <= _OF_ENCODING:
+            return value, Answer()
+        return self.asking.decode(self.case.document)
+
+    def show(self, value: Any) -> dict[str, Any]:
+        where = [*places(self.case.tree or {}), *((path, None) for path in self.also)]
+        shown, classes = shown_of(self.asking, value, where)
+        return {"shown": shown, "classes": classes}
+
+    def encode(self, value: Any) -> dict[str, Any]:
+        """Encode a value, decode what was encoded, encode that."""
+        asking = self.asking
+        if not asking.encodes:
+            return {"encoded": _NO_ENCODER} if asking.policy.encodes else {}
+        value, again = self._fresh(value)
+        if again.thrown is not None:
+            return {"encoded": again}
+        text, first = asking.encode(value)
+        if first.thrown is not None or Question.ENCODE_AGAIN not in self.asks:
+            return {"encoded": first}
+        back, reread = asking.decode(text)
+        return {"encoded": first, "encoded_again": reread if reread.thrown else asking.encode(back)[1]}
+
+    def compare(self, value: Any) -> dict[str, Any]:
+        """Compare a value with itself and with a second decoding of the document."""
+        asking, found = self.asking, dict[str, Any]()
+        again, twice = asking.decode(self.case.document)
+        if self.asks & {Question.COMPARE, Question.NEGATE}:
+            found["itself"] = asking.same("==", value, value)
+            found["decoded_twice"] = asking.same("==", value, again) if twice.thrown is None else twice
+        if Question.NEGATE in self.asks and twice.thrown is None:
+            found["negated"] = {
+                "itself": asking.answer("!=", _unequal, value, value),
+                "decoded_twice": asking.answer("!=", _unequal, value, again),
+            }
+        if Question.HASH in self.asks:
+            found["hashed"] = (asking.answer("hash", hash, value), asking.answer("hash", hash, again))
+        return found
+
+    def meet_twin(self, value: Any) -> dict[str, Any]:
+        """Ask of the twin what is asked of the value, and compare the two, and the third."""
+        if self.case.twin is None:
+            return {}
+        asking, asks = self.asking, self.asks
+        twin, decoded = asking.decode(self.case.twin.document)
+        if decoded.thrown is not None:
+            return {"twin": TwinObservation(decoded)}
+        seen = TwinObservation(
+            Answer(type(twin).__name__),
+            equal=asking.same("==", value, twin),
+            equal_back=asking.same("==", twin, value),
+            unequal=asking.answer("!=", _unequal, value, twin) if Question.NEGATE in asks else None,
+            hashed=asking.answer("hash", hash, twin) if Question.HASH in asks else None,
+            encoded=asking.encode(twin)[1] if Question.ENCODE in asks and asking.encodes else None,
+        )
+        found: dict[str, Any] = {"twin": seen}
+        if Question.THIRD in asks and self.case.third is not None:
+            third, accepted = asking.decode(self.case.third.document)
+            if accepted.thrown is None and seen.equal is not None:
+                found["triangle"] = (seen.equal, asking.same("==", twin, third), asking.same("==", value, third))
+        return found
+
+    def meet_strangers(self, value: Any) -> dict[str, Any]:
+        return {"strangers": {name: self.asking.same("==", value, other) for name, other in _STRANGERS.items()}}
+
+    def reply(self, _value: Any) -> dict[str, Any]:
+        """Decode the document as the body of two replies, where the client sees headers."""
+        decode: Any = getattr(self.asking.client, "decode_reply", None)
+        if decode is None:
+            return {}
+        values = [self.asking.ask("decode", decode, self.case.document, dict(headers)) for headers in _HEADERS]
+        for _, answer in values:
+            if answer.thrown is not None:
+                return {"replies": answer}
+        return {"replies": self.asking.same("==", values[0][0], values[1][0])}
+
+    def copy(self, value: Any) -> dict[str, Any]:
+        return {"copies": {name: self._copied(value, how, name) for name, how in _COPIES.items()}}
+
+    def _copied(self, value: Any, how: Callable[[Any], Any], name: str) -> Copied:
+        """Return how one way of copying went."""
+        made, answer = self.asking.ask(name, how, value)
+        if answer.thrown is not None:
+            return Copied(answer.thrown, offered=not _says_there_is_none(answer.thrown))
+        encoded = self.asking.encode(made)[1] if self.asking.encodes else None
+        return Copied(equal=self.asking.same("==", value, made), encoded=encoded)
+
+    def disturb(self, _value: Any) -> dict[str, Any]:
+        """Ask everything of one value and look whether it still holds what a fresh one holds; if not, who did it."""
+        tree = self.case.tree or {}
+        fresh, again = self.asking.decode(self.case.document)
+        if again.thrown is not None:
+            return {}
+        held = held_of(self.asking, fresh, tree)
+        disturbed = {"everything": self._held_after(tree, *self._disturbances(tree).values())}
+        if held.thrown is None and not _same(held, disturbed["everything"]):
+            if not _same(held, self._held_after(tree)):
+                return {}  # two values that were asked nothing hold different things: no question's doing
+            for name, step in self._disturbances(tree).items():
+                disturbed[name] = self._held_after(tree, step)
+                if not _same(held, disturbed[name]):
+                    break
+        return {"held": held, "disturbed": disturbed}
+
+    def _held_after(self, tree: Mapping[str, Json], *steps: Callable[[Any], object]) -> Answer:
+        """Return what a fresh value holds after some steps."""
+        value, decoded = self.asking.decode(self.case.document)
+        if decoded.thrown is not None:
+            return decoded
+        for step in steps:
+            step(value)
+        return held_of(self.asking, value, tree)
+
+    def _disturbances(self, tree: Mapping[str, Json]) -> Mapping[str, Callable[[Any], object]]:
+        """Return all that can be asked of a value, by what it is; what is part of another question stands before it."""
+        asking = self.asking
+        other = self.case.twin.document if self.case.twin else self.case.document
+        return {
+            "reading": lambda value: shown_of(asking, value, places(tree)),
+            "printing": lambda value: (asking.ask("print", repr, value), asking.ask("print", str, value)),
+            "comparing": lambda value: (asking.same("==", value, value), asking.same("==", value, None)),
+            "decoding another document": lambda _: asking.decode(other),
+            "comparing with another": lambda value: asking.same("==", value, asking.decode(other)[0]),
+            "hashing": lambda value: asking.ask("hash", hash, value),
+            "copying": lambda value: [asking.ask(name, how, value) for name, how in _COPIES.items()],
+            "encoding": lambda value: held_of(asking, value, tree),
+        }
+
+
+@functools.lru_cache(maxsize=256)
+def _steps(asks: frozenset[Question]) -> tuple[Callable[[_Script, Any], dict[str, Any]], ...]:
+    """Return the steps that some questions need, in the order of the script."""
+    steps = (
+        ({Question.SHOW}, _Script.show),
+        ({Question.COMPARE, Question.HASH, Question.NEGATE}, _Script.compare),
+        ({Question.TWIN, Question.THIRD}, _Script.meet_twin),
+        ({Question.STRANGERS}, _Script.meet_strangers),
+        ({Question.REPLY}, _Script.reply),
+        (_OF_ENCODING, _Script.encode),
+        ({Question.COPY}, _Script.copy),
+        ({Question.DISTURB}, _Script.disturb),
+    )
+    return tuple(step for questions, step in steps if questions & asks)
+
+
+_OF_ENCODING: Final = frozenset({Question.ENCODE, Question.ENCODE_AGAIN})
+_NO_ENCODER: Final = Answer(thrown=Thrown("NoEncoder", "the client promises to encode and offers no encode", own=False))
+_STRANGERS: Final[Mapping[str, object]] = {
+    "None": None,
+    "a text": "run",
+    "a number": 0,
+    "a list": [],
+    "a dict": {},
+    "an object of another class": object(),
+}
+_HEADERS: Final[tuple[Mapping[str, str], ...]] = (
+    {"date": "Tue, 14 Nov 2023 22:13:20 GMT", "x-request-id": "req_1", "x-ratelimit-remaining-requests": "4999"},
+    {"date": "Tue, 14 Nov 2023 22:13:21 GMT", "x-request-id": "req_2", "set-cookie": "a=b"},
+)
+"""Two replies' headers. Names are in lower case: they have none of their own in HTTP."""
+
+
+def _says_there_is_none(thrown: Thrown) -> bool:
+    """Tell whether an exception is Python's way to say that values of a class are not copied or pickled."""
+    if thrown.type in ("TypeError", "PicklingError", "NotImplementedError", "Error"):
+        return True
+    return thrown.type == "AttributeError" and thrown.message.startswith("Can't pickle local")  # until Python 3.12
+
+
+def _pickled(value: Any) -> Any:
+    return pickle.loads(pickle.dumps(value))  # what this process wrote just now, not a file from outside
+
+
+_COPIES: Final[Mapping[str, Callable[[Any], Any]]] = {
+    "copy": copy.copy,
+    "deepcopy": copy.deepcopy,
+    "pickle": _pickled,
+}
+
+
+def _unequal(left: Any, right: Any) -> bool:
+    return bool(left != right)
+
+
+def _same(one: Answer, other: Answer) -> bool:
+    """Tell whether two answers are the same data, to the type of every number: what is written of them is."""
+    return one.thrown is None and other.thrown is None and _written(one.value) == _written(other.value)
+
+
+def _written(tree: Json) -> str:
+    return json.dumps(tree, sort_keys=True)

@@ -1,0 +1,144 @@
+"""From a failing case to the plainest one that fails in the same way: with nothing in it but what matters.
+
+Hypothesis shrinks the choices that a case was made by; it cannot turn a case of one kind into one of another. This
+looks at the document, after the search: every member that is not as in the simplest document of its status is tried
+as it is there, and every part is tried without. The contract judges each attempt, so that no new fault slips in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from attrs import evolve
+
+from runlaws.case import Case, Likeness, Twin
+from runlaws.contract import Standing
+from runlaws.document import read, write
+from runlaws.objects import find_profile
+from runlaws.trial import Trial
+from runlaws.values import ABSENT, Json, Path, same_json
+from runlaws.verdict import Failure
+from runlaws_strategies import simplest
+
+__all__ = ["minimal", "simplest_like"]
+
+_OPAQUE = (Standing.AMBIGUOUS, Standing.MALFORMED)
+
+
+def minimal(trial: Trial, failure: Failure, case: Case) -> tuple[Failure, Case]:
+    """Return the same failure (the same law, place and kind) with the plainest case that still shows it."""
+    failure, case = trial.plainest(failure, case)
+    if case.tree is None or case.standing in _OPAQUE or (case.twin and case.twin.likeness is Likeness.SAME):
+        return failure, case
+    plain = simplest_like(case)
+    elsewhere = {name: plain.get(name, ABSENT) for name in _odd(case, plain) if name not in _places(failure, case)}
+    failure, case = _tried(trial, failure, case, elsewhere)  # most often nothing else matters
+    for name in _odd(case, plain):
+        failure, case = _tried(trial, failure, case, {name: plain.get(name, ABSENT)})
+    odd = {name: value for name, value in (case.tree or {}).items() if name in _odd(case, plain)}
+    for path in sorted(_parts(odd), key=len):
+        part = _changed(case.tree, path, ABSENT)
+        if part is not None:
+            failure, case = _tried(trial, failure, case, {str(path[0]): part[path[0]]})
+    return failure, case
+
+
+def _odd(case: Case, plain: Mapping[str, Json]) -> list[str]:
+    """Return the members that are not as in the simplest document."""
+    tree = case.tree or {}
+    names = [*plain, *(name for name in tree if name not in plain)]
+    return [name for name in names if not same_json(tree.get(name, ABSENT), plain.get(name, ABSENT))]
+
+
+def _places(failure: Failure, case: Case) -> set[str]:
+    """Return the members at the top in which a failure shows, or in which the twin differs."""
+    twins = [twin.pointer for twin in (case.twin, case.third) if twin is not None]
+    return {"status", *(place.split("/")[1] for place in (failure.pointer, *twins) if place)}
+
+
+def simplest_like(case: Case) -> dict[str, Any]:
+    """Return the simplest document of a case's status, or of a queued run where it has none that is known."""
+    status = (case.tree or {}).get("status")
+    try:
+        return simplest(status, profile=case.judgement.profile)  # type: ignore[arg-type]
+    except Exception:  # noqa: BLE001 (a broken status has no simplest document)
+        return simplest("queued", profile=case.judgement.profile)
+
+
+def _tried(trial: Trial, failure: Failure, case: Case, members: Mapping[str, Json]) -> tuple[Failure, Case]:
+    """Return a case with other members at the top where it fails in the same way, or else the case as it is."""
+    attempt = _with(case, members)
+    if attempt is not None:
+        for _, verdict in trial.verdicts(attempt):
+            for found in verdict.failures:
+                if found.key == failure.key:
+                    return found, attempt
+    return failure, case
+
+
+def _with(case: Case, members: Mapping[str, Json]) -> Case | None:
+    """Return a case with other members in all its documents; None where that is no case of the same sort."""
+    tree = _replaced(case.tree or {}, members)
+    if same_json(tree, case.tree):
+        return None
+    twins = [_twin_with(twin, members) for twin in (case.twin, case.third) if twin is not None]
+    if None in twins:
+        return None
+    made = Case.of_tree(tree, find_profile(case.judgement.profile), made=case.made)
+    rules, had = ({violation.rule for violation in one.judgement.violations} for one in (made, case))
+    if made.standing is not case.standing or not rules <= had:
+        return None
+    twin, third = [*twins, None, None][:2]
+    return evolve(made, twin=twin, third=third, made=_made(case, rules))
+
+
+def _made(case: Case, rules: set[str]) -> str:
+    if case.standing is not Standing.INVALID:
+        return case.made
+    return f"with {next(iter(rules))} broken" if len(rules) == 1 else f"with {len(rules)} rules broken"
+
+
+def _twin_with(twin: Twin, members: Mapping[str, Json]) -> Twin | None:
+    """Return a twin with other members; None where one of them is the one in which the twin differs."""
+    tree = read(twin.document).tree
+    if tree is None or not members.keys().isdisjoint(twin.pointer.split("/")[1:2]):
+        return None
+    return evolve(twin, document=write(_replaced(tree, members)))
+
+
+def _replaced(tree: Mapping[str, Json], members: Mapping[str, Json]) -> dict[str, Json]:
+    """Return a tree with other members, `ABSENT` for none."""
+    return {name: value for name, value in {**tree, **members}.items() if value is not ABSENT}
+
+
+def _changed(tree: Json, path: Path, value: Json) -> Json | None:
+    """Return a copy of a tree with another value at a path, `ABSENT` for none; None where the path leads nowhere."""
+    head, *rest = path
+    if isinstance(tree, Mapping):
+        if rest and head not in tree:
+            return None
+        inner = _changed(tree[str(head)], tuple(rest), value) if rest else value
+        if inner is None and rest:
+            return None
+        same = {name: item for name, item in tree.items() if name != head or inner is not ABSENT}
+        return {**same, str(head): inner} if inner is not ABSENT else same
+    if isinstance(tree, list) and isinstance(head, int) and head < len(tree):
+        inner = _changed(tree[head], tuple(rest), value) if rest else value
+        if inner is None and rest:
+            return None
+        return [*tree[:head], *([] if inner is ABSENT else [inner]), *tree[head + 1 :]]
+    return None
+
+
+def _parts(value: Json, path: Path = ()) -> Iterator[Path]:
+    """Yield the paths of all that could be left out below the top: items from the last, and members."""
+    if isinstance(value, Mapping):
+        for name, item in value.items():
+            if path:
+                yield (*path, name)
+            yield from _parts(item, (*path, name))
+    elif isinstance(value, list):
+        for index in range(len(value) - 1, -1, -1):
+            yield (*path, index)
+            yield from _parts(value[index], (*path, index))

@@ -1,0 +1,1 @@
+"""Cases made out of choices: pure, and without Hypothesis."""

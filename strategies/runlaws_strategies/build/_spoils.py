@@ -1,0 +1,157 @@
+"""Spoils: the ways in which the value at a site can be wrong, each breaking one kind of rule of its shape."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+from attrs import field, frozen
+
+from runlaws.contract import (
+    Boolean,
+    Choice,
+    Either,
+    Force,
+    Integer,
+    Items,
+    Map,
+    Number,
+    Shape,
+    Standing,
+    Tagged,
+    Text,
+)
+from runlaws.values import ABSENT, Json
+from runlaws_strategies.build._sites import Site
+
+__all__ = ["Spoil", "spoils"]
+
+_SOFT, _HARD = Force.SOFT, Force.HARD
+
+
+def _in_list(old: Json) -> Json:
+    """Return an object in a list of its own: one level too deep."""
+    return [old]
+
+
+def _single(old: Json) -> Json:
+    """Return the first item in place of its list, as some XML-minded writers have it."""
+    return old[0] if old else {}
+
+
+_WRONG_TYPES: Final[dict[str, tuple[Json, ...]]] = {
+    "string": (0, True, [], {}, 1.5),
+    "integer": ("1700000000", "", True, False, 1.5, [], {}),
+    "number": ("1.0", "", True, [], {}),
+    "boolean": ("true", 0, 1, [], {}),
+    "object": ("{}", 0, True, [], _in_list),
+    "array": ("", {}, 0, True, _single),
+    "either": (0, True, []),
+}
+
+
+@frozen
+class Spoil:
+    """One way to spoil a value: the kind of rule it breaks, how hard, and what to put in its place.
+
+    `put` is a value, `ABSENT` to take the member out, or a function of the value that stands there.
+    """
+
+    kind: str
+    put: Any = field(repr=False)
+    force: Force = _HARD
+
+    @property
+    def standing(self) -> Standing:
+        """What a document is with this in it."""
+        return Standing.INVALID if self.force is _HARD else Standing.QUESTIONABLE
+
+    def value(self, old: Json) -> Json:
+        """Return what to put in the place of a value."""
+        return self.put(old) if callable(self.put) else copy.deepcopy(self.put)
+
+
+def spoils(site: Site) -> Iterator[Spoil]:
+    """Yield every way to spoil the value at a site."""
+    member = site.member
+    soft = isinstance(site.shape, Text) and site.shape.lenient
+    for value in _WRONG_TYPES[_family(site.shape)]:
+        yield Spoil("type", value, _SOFT if soft else _HARD)
+    if member is None:
+        yield Spoil("type", None, _SOFT if soft else _HARD)
+    elif not member.nullable:
+        yield Spoil("not-null", None)
+    if member is not None and member.required:
+        yield Spoil("required", ABSENT)
+    yield from _bounds(site.shape)
+
+
+def _family(shape: Shape) -> str:
+    if isinstance(shape, Text | Choice):
+        return "string"
+    if isinstance(shape, Integer):
+        return "integer"
+    if isinstance(shape, Number):
+        return "number"
+    if isinstance(shape, Boolean):
+        return "boolean"
+    if isinstance(shape, Items):
+        return "array"
+    return "either" if isinstance(shape, Either) else "object"
+
+
+def _bounds(shape: Shape) -> Iterator[Spoil]:
+    if isinstance(shape, Integer):
+        yield Spoil("spelling", lambda old: float(shape.minimum or 1) if old is None else float(old), _SOFT)
+    if isinstance(shape, Integer | Number):
+        yield from _outside(shape)
+    elif isinstance(shape, Choice):
+        yield from _no_choice(shape)
+    elif isinstance(shape, Text):
+        yield from _bad_text(shape)
+    elif isinstance(shape, Items) and shape.max_items is not None:
+        yield Spoil("max-items", _longer(shape.max_items + 1), _SOFT)
+        yield Spoil("max-items", _longer(128), _SOFT)
+        yield Spoil("max-items", _longer(129), _SOFT)
+    elif isinstance(shape, Map) and shape.max_properties is not None:
+        many = {f"k{number}": "v" for number in range(shape.max_properties + 1)}
+        yield Spoil("max-properties", many, _SOFT)
+        yield Spoil("max-key-length", {"k" * 65: "v"}, _SOFT)
+    elif isinstance(shape, Tagged):
+        for tag in shape.gone:
+            yield Spoil(f"{shape.tag}.gone", {shape.tag: tag})
+    elif isinstance(shape, Either):
+        yield from _no_choice(shape.text)
+
+
+def _outside(shape: Integer | Number) -> Iterator[Spoil]:
+    step = 1 if isinstance(shape, Integer) else 0.5
+    for kind, bound, sign in (("minimum", shape.minimum, -1), ("maximum", shape.maximum, 1)):
+        if bound is not None:
+            yield Spoil(kind, bound + sign * step, _SOFT if kind in shape.soft else _HARD)
+
+
+def _no_choice(shape: Choice) -> Iterator[Spoil]:
+    yield Spoil("enum", shape.values[0].upper())
+    yield Spoil("enum", "")
+    yield Spoil("enum", shape.values[-1].title())
+    if not shape.open:
+        yield Spoil("enum", "brand_new")
+
+
+def _bad_text(shape: Text) -> Iterator[Spoil]:
+    if shape.prefix:
+        yield Spoil("prefix", "9b2f6a52-2a6e-4c39-8c0a-0c6f5e1d7e11", _SOFT)
+    if shape.max_length is not None:
+        yield Spoil("max-length", "x" * (shape.max_length + 1), _SOFT)
+    if shape.min_length:
+        yield Spoil("min-length", "", _SOFT)
+
+
+def _longer(count: int) -> Callable[[Json], Json]:
+    def put(old: Json) -> Json:
+        items = list(old or ()) or [{"type": "code_interpreter"}]
+        return [copy.deepcopy(item) for item in (items * count)[:count]]
+
+    return put

@@ -1,0 +1,1 @@
+"""What is tried of each object: its pools, how a valid document is put together, how its relations are broken."""
