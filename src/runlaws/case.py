@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from runlaws.contract import Judgement, Profile, Standing
 from runlaws.document import Reading, judge_reading, read, write
-from runlaws.objects import find_profile
+from runlaws.objects import as_profile
 from runlaws.values import Json
 
 __all__ = ["Case", "LabelError", "Likeness", "Twin"]
@@ -68,7 +68,7 @@ class Case:
         origin: bytes | None = None,
     ) -> Case:
         """Return the case of a document as it is; raises `UnknownProfile`."""
-        contract = find_profile(profile) if isinstance(profile, str) else profile
+        contract = as_profile(profile)
         reading: Reading = read(document)
         return cls(document, judge_reading(reading, contract), made, twin, third, origin, reading.tree)
 
@@ -96,7 +96,7 @@ class Case:
     @property
     def id(self) -> str:
         """Sixteen hexadecimal digits made from the content alone: the same on every machine and version."""
-        digest = hashlib.sha256(self.judgement.profile.encode() + b"\0" + self.document)
+        digest = hashlib.sha256(self.judgement.profile.spec.encode() + b"\0" + self.document)
         for other in filter(None, (self.twin, self.third)):
             digest.update(b"\0" + other.likeness.encode() + b"\0" + other.document)
         return digest.hexdigest()[:16]

@@ -12,13 +12,13 @@ from runlaws.contract import (
     Either,
     Items,
     Map,
-    Object,
     Profile,
+    Record,
     Shape,
     Standing,
     Tagged,
 )
-from runlaws.objects import find_profile
+from runlaws.objects import as_profile
 from runlaws.values import Json
 
 __all__ = ["ASPECTS", "Coverage", "Meter", "coverage_of"]
@@ -32,7 +32,7 @@ absent (states), branches of unions, rules broken, kinds of rule broken, standin
 class Coverage:
     """For each aspect, what there is (`known`) and what was met (`seen`)."""
 
-    profile: str
+    profile: Profile
     known: Mapping[str, frozenset[str]] = field(repr=False)
     seen: Mapping[str, frozenset[str]] = field(repr=False)
 
@@ -48,22 +48,22 @@ class Coverage:
     def as_json(self) -> dict[str, Any]:
         """Return the shares and what is missing as JSON data."""
         return {
-            "profile": self.profile,
+            "profile": self.profile.spec,
             "share": {aspect: round(self.share(aspect), 4) for aspect in ASPECTS},
             "missing": {aspect: sorted(self.missing(aspect)) for aspect in ASPECTS},
         }
 
 
 class Meter:
-    """Gathers what cases exercise of a profile's contract, one after another; raises `UnknownProfile`.
+    """Gathers what cases exercise of a profile's contract, one after another.
 
     States, branches and statuses count where the document holds to its shape there; a rule counts when it is broken.
     """
 
-    def __init__(self, profile: str = "v2") -> None:
+    def __init__(self, profile: Profile) -> None:
         self.profile = profile
         self.cases = 0
-        self._shape = find_profile(profile).shape
+        self._shape = profile.shape
         self._seen: dict[str, set[str]] = {aspect: set() for aspect in ASPECTS}
 
     def add(self, case: Case) -> None:
@@ -80,7 +80,7 @@ class Meter:
     def coverage(self) -> Coverage:
         """Return what was met so far."""
         seen = {aspect: frozenset(names) for aspect, names in self._seen.items()}
-        return Coverage(self.profile, _known(find_profile(self.profile)), seen)
+        return Coverage(self.profile, _known(self.profile), seen)
 
     def seen(self) -> dict[str, list[str]]:
         """Return what was met as JSON data, for another process to count in with `add_seen`."""
@@ -93,9 +93,9 @@ class Meter:
             self._seen[aspect].update(names)
 
 
-def coverage_of(cases: Iterable[Case], profile: str = "v2") -> Coverage:
+def coverage_of(cases: Iterable[Case], profile: str | Profile = "v2") -> Coverage:
     """Return what some cases exercise of a profile's contract; raises `UnknownProfile`. See `Meter`."""
-    meter = Meter(profile)
+    meter = Meter(as_profile(profile))
     for case in cases:
         meter.add(case)
     return meter.coverage()
@@ -122,7 +122,7 @@ def _known(contract: Profile) -> Mapping[str, frozenset[str]]:
 
 def _possible(shape: Shape, place: str) -> Iterator[tuple[str, str]]:
     """Yield all that can be met at a place and below."""
-    if isinstance(shape, Object):
+    if isinstance(shape, Record):
         for name, member in shape.members.items():
             inner = f"{place}.{name}" if place else name
             yield "states", f"{inner} set"
@@ -146,7 +146,7 @@ def _possible(shape: Shape, place: str) -> Iterator[tuple[str, str]]:
 
 def _meet(shape: Shape, value: Json, place: str, seen: Mapping[str, set[str]]) -> None:
     """Note what a value meets of what is possible at a place: into sets, for it is asked of every case of a suite."""
-    if isinstance(shape, Object):
+    if isinstance(shape, Record):
         if isinstance(value, dict):
             _meet_members(shape, value, place, seen)
     elif isinstance(shape, Either):
@@ -165,7 +165,7 @@ def _meet(shape: Shape, value: Json, place: str, seen: Mapping[str, set[str]]) -
             _meet(shape.variants[tag], value, f"{place}<{tag}>", seen)
 
 
-def _meet_members(shape: Object, value: Mapping[str, Json], place: str, seen: Mapping[str, set[str]]) -> None:
+def _meet_members(shape: Record, value: Mapping[str, Json], place: str, seen: Mapping[str, set[str]]) -> None:
     states = seen["states"]
     for name, member, inner, absent, null, is_set in _names_of(shape, place):
         if name not in value:
@@ -182,11 +182,11 @@ def _meet_members(shape: Object, value: Mapping[str, Json], place: str, seen: Ma
             seen["statuses"].add(item)
 
 
-_INNER = (Object, Either, Items, Tagged)
-_NAMES: dict[tuple[int, str], tuple[Object, list[tuple[str, Shape, str, str, str, str]]]] = {}
+_INNER = (Record, Either, Items, Tagged)
+_NAMES: dict[tuple[int, str], tuple[Record, list[tuple[str, Shape, str, str, str, str]]]] = {}
 
 
-def _names_of(shape: Object, place: str) -> list[tuple[str, Shape, str, str, str, str]]:
+def _names_of(shape: Record, place: str) -> list[tuple[str, Shape, str, str, str, str]]:
     """Return the members of an object with the names of their states, made once: a suite asks for each case."""
     key = id(shape), place
     if key not in _NAMES:

@@ -11,7 +11,6 @@ from runlaws.case import Case, Likeness
 from runlaws.client import Client, Observation, Policy, Question
 from runlaws.contract import Standing
 from runlaws.laws import ACCEPTABLE, LAWS, Law, find_law, within
-from runlaws.objects import find_profile
 from runlaws.observe import DEADLINE, observe
 from runlaws.verdict import Failure, Verdict
 
@@ -171,5 +170,5 @@ def _missing(case: Case) -> list[tuple[str]]:
     """Return the members of the profile that a document lacks, as paths."""
     if case.tree is None:
         return []
-    members = find_profile(case.judgement.profile).shape.members
+    members = case.judgement.profile.shape.members
     return [(name,) for name in members if name not in case.tree]

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
 from runlaws.case import Case
-from runlaws.contract import Standing, json_schema
+from runlaws.contract import Profile, Standing, json_schema
 from runlaws.document import structure, write
 from runlaws.laws import Law
-from runlaws.objects import UnknownProfile
+from runlaws.objects import UnknownProfile, as_profile
 from runlaws.objects.run import Run
 from runlaws.values import ABSENT, Json
 from runlaws_strategies._jsonschema import from_schema
@@ -44,7 +44,7 @@ Status: TypeAlias = str | Collection[str] | st.SearchStrategy[str] | None
 
 
 def runs(
-    *, profile: str = "v2", status: Status = None, **members: Json | st.SearchStrategy[Json]
+    *, profile: str | Profile = "v2", status: Status = None, **members: Json | st.SearchStrategy[Json]
 ) -> st.SearchStrategy[Run]:
     """Valid runs: the region in which a client must not lose anything.
 
@@ -61,7 +61,7 @@ def runs(
 
 
 def documents(
-    *, profile: str = "v2", status: Status = None, **members: Json | st.SearchStrategy[Json]
+    *, profile: str | Profile = "v2", status: Status = None, **members: Json | st.SearchStrategy[Json]
 ) -> st.SearchStrategy[bytes]:
     """Valid runs as JSON text in many spellings: key order, white space, escapes, forms of numbers.
 
@@ -71,7 +71,9 @@ def documents(
     return st.builds(spell, _trees_with(profile, status, members), st.sampled_from((_plainly, *SPELLINGS)))
 
 
-def broken_documents(*, profile: str = "v2", standing: Standing = Standing.INVALID) -> st.SearchStrategy[Case]:
+def broken_documents(
+    *, profile: str | Profile = "v2", standing: Standing = Standing.INVALID
+) -> st.SearchStrategy[Case]:
     """Runs that break exactly one named rule at one named place: what a strict client must refuse.
 
     Every site of the profile times every way to spoil it, and every relation times every way to break it. The
@@ -85,7 +87,7 @@ def broken_documents(*, profile: str = "v2", standing: Standing = Standing.INVAL
     return _broken(_plan(profile), standing)
 
 
-def extended_documents(*, profile: str = "v2") -> st.SearchStrategy[Case]:
+def extended_documents(*, profile: str | Profile = "v2") -> st.SearchStrategy[Case]:
     """Runs with one piece of news: what a tolerant client must survive when the server grows.
 
     An unknown member at any level, a new value of any open enum, a new type of tool, action or format. The case's
@@ -94,7 +96,7 @@ def extended_documents(*, profile: str = "v2") -> st.SearchStrategy[Case]:
     return _extended(_plan(profile))
 
 
-def ambiguous_documents(*, profile: str = "v2") -> st.SearchStrategy[bytes]:
+def ambiguous_documents(*, profile: str | Profile = "v2") -> st.SearchStrategy[bytes]:
     """JSON whose meaning parsers dispute: names twice, NaN, 1e400, 2^53+1, lone surrogates, a BOM, 10,000 levels.
 
     For what must neither crash nor turn into another value unnoticed.
@@ -102,12 +104,12 @@ def ambiguous_documents(*, profile: str = "v2") -> st.SearchStrategy[bytes]:
     return _ambiguous(_plan(profile)).map(_document)
 
 
-def malformed_documents(*, profile: str = "v2") -> st.SearchStrategy[bytes]:
+def malformed_documents(*, profile: str | Profile = "v2") -> st.SearchStrategy[bytes]:
     """What is no JSON object: other JSON, error pages, bytes that are not UTF-8, runs cut short or doubled."""
     return _malformed(_plan(profile)).map(_document)
 
 
-def schema_documents(*, profile: str = "v2") -> st.SearchStrategy[Case]:
+def schema_documents(*, profile: str | Profile = "v2") -> st.SearchStrategy[Case]:
     """Documents that fit the exported JSON Schema and know no relation between members: most break several.
 
     Drawn by hypothesis-jsonschema, slowly, as a second opinion on the contract: no case breaks a hard structural
@@ -118,7 +120,7 @@ def schema_documents(*, profile: str = "v2") -> st.SearchStrategy[Case]:
     return trees.map(lambda tree: Case.of_bytes(write(tree), plan.profile, made="from the JSON Schema"))
 
 
-def siblings(*, profile: str = "v2") -> st.SearchStrategy[Case]:
+def siblings(*, profile: str | Profile = "v2") -> st.SearchStrategy[Case]:
     """Valid runs with a twin that differs in exactly one member: what equality must tell apart.
 
     The twin is valid or questionable. Another value, or null against absent where the profile allows both.
@@ -126,7 +128,7 @@ def siblings(*, profile: str = "v2") -> st.SearchStrategy[Case]:
     return _siblings(_plan(profile))
 
 
-def cases(*, profile: str = "v2", kinds: Collection[str] = tuple(KINDS)) -> st.SearchStrategy[Case]:
+def cases(*, profile: str | Profile = "v2", kinds: Collection[str] = tuple(KINDS)) -> st.SearchStrategy[Case]:
     """Labelled cases of every standing, for running all laws over one stream.
 
     :param kinds: out of valid, respelled, sibling, questionable, extended, invalid, ambiguous, malformed.
@@ -134,24 +136,24 @@ def cases(*, profile: str = "v2", kinds: Collection[str] = tuple(KINDS)) -> st.S
     return _cases(_plan(profile), _kinds(kinds))
 
 
-def cases_for(law: Law, *, profile: str = "v2") -> st.SearchStrategy[Case]:
+def cases_for(law: Law, *, profile: str | Profile = "v2") -> st.SearchStrategy[Case]:
     """Cases that a law can be asked about: of its standings, with its twin, with its kind of news."""
     plan = _plan(profile)
     return _extended(plan, law.news) if law.news else _cases(plan, kinds_for(law))
 
 
-def make_case(seed: int, index: int, *, profile: str = "v2", kinds: Collection[str] = tuple(KINDS)) -> Case:
+def make_case(seed: int, index: int, *, profile: str | Profile = "v2", kinds: Collection[str] = tuple(KINDS)) -> Case:
     """Make the case that a seed and an index stand for, without Hypothesis's engine: any one alone, in any process."""
     return make(Seeded(seed, index), _plan(profile), _kinds(kinds))
 
 
-def simplest(status: str, *, profile: str = "v2") -> dict[str, Any]:
+def simplest(status: str, *, profile: str | Profile = "v2") -> dict[str, Any]:
     """Return the simplest valid document of a status: what runs of that status shrink towards."""
     return _plan(profile).tree(First(), _statuses(profile, status))
 
 
 def _trees_with(
-    profile: str, status: Status, members: Mapping[str, Json | st.SearchStrategy[Json]]
+    profile: str | Profile, status: Status, members: Mapping[str, Json | st.SearchStrategy[Json]]
 ) -> st.SearchStrategy[dict[str, Json]]:
     plan = _plan(profile)
     for name in members:
@@ -228,9 +230,9 @@ def _cases(draw: st.DrawFn, plan: Plan, kinds: tuple[str, ...]) -> Case:
     return make(Drawn(draw), plan, kinds)
 
 
-def _plan(profile: str) -> Plan:
+def _plan(profile: str | Profile) -> Plan:
     try:
-        return plan_of(profile)
+        return plan_of(as_profile(profile))
     except UnknownProfile as error:
         raise InvalidArgument(str(error)) from None
 
@@ -244,7 +246,7 @@ def _kinds(kinds: Collection[str]) -> tuple[str, ...]:
     return tuple(kinds)
 
 
-def _statuses(profile: str, status: object) -> tuple[str, ...] | None:
+def _statuses(profile: str | Profile, status: object) -> tuple[str, ...] | None:
     if status is None:
         return None
     if not isinstance(status, Collection):

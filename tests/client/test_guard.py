@@ -164,7 +164,7 @@ _LEAKING = """
 import threading, time
 from runlaws import PythonClient
 from runlaws.case import Case
-from runlaws.client import observe
+from runlaws.observe import observe
 
 def decode(document):
     threading.Thread(target=time.sleep, args=(600,), daemon={daemon}).start()
@@ -189,7 +189,7 @@ _FORKING = """
 import os
 from runlaws import PythonClient
 from runlaws.case import Case
-from runlaws.client import observe
+from runlaws.observe import observe
 
 def decode(document):
     child = os.fork()

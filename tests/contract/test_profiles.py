@@ -32,7 +32,7 @@ def test_auto_finds_a_profile_under_which_a_document_is_valid(profile: str) -> N
         case = make_case(22, index, profile=profile, kinds=("valid",))
         found = judge(case.document, "auto")
         assert found.standing is Standing.VALID
-        assert found.profile in PROFILES
+        assert found.profile.name in PROFILES
 
 
 def test_auto_takes_the_wires_of_today_first() -> None:
@@ -45,7 +45,7 @@ def test_azure_tools_are_news_to_v2_and_known_to_azure() -> None:
     tree = {**simplest("queued"), "tools": [{"type": "bing_grounding", "bing_grounding": {"connections": []}}]}
     assert standing(tree, "v2") is Standing.EXTENDED
     assert standing(tree, "azure-agents") is Standing.VALID
-    assert judge(tree, "auto").profile == "azure-agents"
+    assert judge(tree, "auto").profile.name == "azure-agents"
 
 
 def test_a_tool_approval_is_news_to_v2_and_known_to_azure() -> None:

@@ -21,7 +21,7 @@ ACCEPTABLE = (Standing.VALID, Standing.QUESTIONABLE)
 @pytest.mark.parametrize("recording", RECORDINGS, ids=str)
 def test_a_recording_stands_as_it_should_under_the_profile_of_its_wire(recording: Recording) -> None:
     judgement = judge(recording.document, recording.profile)
-    assert (judgement.standing, judgement.profile) == (recording.standing, recording.profile)
+    assert (judgement.standing, judgement.profile.name) == (recording.standing, recording.profile)
 
 
 @pytest.mark.parametrize("recording", RECORDINGS, ids=str)

@@ -8,7 +8,7 @@ import pytest
 
 from runlaws.case import Case
 from runlaws.coverage import ASPECTS, Meter, coverage_of
-from runlaws.objects import PROFILES, UnknownProfile
+from runlaws.objects import PROFILES, UnknownProfile, find_profile
 from runlaws_strategies import make_case
 from tests.laws.observed import AMBIGUOUS, EXTENDED, INVALID, MALFORMED, VALID, case_of
 
@@ -18,7 +18,7 @@ _CASES = tuple(make_case(83, index) for index in range(120))
 @pytest.mark.parametrize("profile", PROFILES)
 def test_a_meter_counts_what_coverage_of_all_the_cases_counts(profile: str) -> None:
     cases = [make_case(89, index, profile=profile) for index in range(60)]
-    meter = Meter(profile)
+    meter = Meter(find_profile(profile))
     for case in cases:
         meter.add(case)
     assert meter.cases == len(cases)
@@ -26,7 +26,7 @@ def test_a_meter_counts_what_coverage_of_all_the_cases_counts(profile: str) -> N
 
 
 def test_what_another_process_met_is_counted_in() -> None:
-    one, other = Meter(), Meter()
+    one, other = Meter(find_profile("v2")), Meter(find_profile("v2"))
     for case in _CASES[:60]:
         one.add(case)
     for case in _CASES[60:]:
@@ -38,7 +38,7 @@ def test_what_another_process_met_is_counted_in() -> None:
 
 
 def test_a_meter_that_has_met_nothing_misses_everything() -> None:
-    meter = Meter()
+    meter = Meter(find_profile("v2"))
     assert (meter.cases, meter.seen()) == (0, {aspect: [] for aspect in ASPECTS})
     assert {meter.coverage().share(aspect) for aspect in ASPECTS} == {0}
 
@@ -77,4 +77,4 @@ def test_what_is_new_counts_for_nothing_but_the_standing() -> None:
 
 def test_an_unknown_profile_is_told() -> None:
     with pytest.raises(UnknownProfile, match="v9"):
-        Meter("v9")
+        Meter(find_profile("v9"))

@@ -12,7 +12,8 @@ from tests.processes import python
 DRAW = """
 from hypothesis import HealthCheck, given, settings, strategies as st
 from runlaws.contract import Standing
-from runlaws.document import judge, unstructure
+from runlaws.document import unstructure
+from runlaws.objects import judge
 from runlaws.objects.run import Run
 
 statuses = set()

@@ -9,6 +9,7 @@ import pytest
 
 from runlaws.case import Case
 from runlaws.contract import Judgement, Standing
+from runlaws.objects.run.profiles import V2
 from runlaws.reports import (
     Finding,
     SearchResult,
@@ -23,7 +24,7 @@ from runlaws.verdict import Failure, Words
 
 
 def found(law: str = "round-trip", pointer: str = "/a", kind: str = "dropped", *, document: bytes = b"{}") -> Finding:
-    case = Case(document, Judgement("v2", Standing.VALID, ()))
+    case = Case(document, Judgement(V2, Standing.VALID, ()))
     return Finding(Failure(law, pointer, kind, 1, Missing()), case, "acme 1", replay="runlaws replay x")
 
 
@@ -91,7 +92,7 @@ def test_json_keeps_values_as_they_are_and_leaves_out_what_was_not_there(
     ],
 )
 def test_what_a_case_is_names_its_standing_once(standing: Standing, made: str, told: str) -> None:
-    assert kind_of(Case(b"{}", Judgement("v2", standing, ()), made)) == told
+    assert kind_of(Case(b"{}", Judgement(V2, standing, ()), made)) == told
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from runlaws.case import Case, Likeness, Twin
 from runlaws.contract import Judgement, News, Standing, Violation
+from runlaws.objects.run.profiles import V2
 from runlaws.reports import Finding, text_of
 from runlaws.values import Missing
 from runlaws.verdict import Failure, Words
@@ -26,7 +27,7 @@ def case_of(
 ) -> Case:
     violations = tuple(one for one in why if isinstance(one, Violation))
     news = tuple(one for one in why if isinstance(one, News))
-    return Case(document, Judgement("v2", standing, violations, news), made, twin)
+    return Case(document, Judgement(V2, standing, violations, news), made, twin)
 
 
 def finding_of(failure: Failure, case: Case, **notable: object) -> Finding:

@@ -46,7 +46,7 @@ def assert_true(case: Case, profile: str, kind: str) -> None:
     """Judge a case again from its bytes."""
     assert case.standing is STANDINGS[kind]
     assert judge(case.document, profile) == case.judgement
-    assert case.judgement.profile == profile
+    assert case.judgement.profile.name == profile
     if case.tree is not None and case.standing is not Standing.AMBIGUOUS:
         assert same_json(read(case.document).tree, case.tree)
 

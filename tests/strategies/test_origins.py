@@ -27,7 +27,7 @@ def _places(case: Case) -> Iterator[str]:
 
 
 def _by_a_relation(case: Case) -> bool:
-    relations = {relation.rule.id for relation in find_profile(case.judgement.profile).relations}
+    relations = {relation.rule.id for relation in case.judgement.profile.relations}
     return any(violation.rule in relations for violation in case.judgement.violations)
 
 

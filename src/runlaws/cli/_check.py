@@ -82,7 +82,7 @@ def _why_not_json(document: bytes, verdict: Judgement) -> str:
 
 
 def _show(name: str, verdict: Judgement) -> None:
-    click.echo(printable(f"{name}: {verdict.standing.value} ({verdict.profile})"))
+    click.echo(printable(f"{name}: {verdict.standing.value} ({verdict.profile.name})"))
     for violation in verdict.violations:
         click.echo(printable(f"  {violation.force.value}  {violation}"))
     for news in verdict.news:

@@ -54,7 +54,7 @@ class _News:
         """Take a failure with the case that shows it, once it has shown it again."""
         new = self._new(failure, case)
         with quiet():
-            again = check(self.clients[case.judgement.profile], [find_law(failure.law)], case)
+            again = check(self.clients[case.judgement.profile.spec], [find_law(failure.law)], case)
         old = next((known for known in self.entries if known.covers(failure, self.name)), None)
         if not any(new.covers(one, self.name) for one in again):
             self.once.append(new)

@@ -28,7 +28,7 @@ def run(name: str, spec: str, *, deadline: float, profile: str) -> int:
     case, spec = saved.case, spec or saved.spec
     if not spec:
         fail(f"Missing option '--client': {Path(name).name} does not say which client it was found with.")
-    client = find(spec, case.judgement.profile)
+    client = find(spec, case.judgement.profile.spec)
     with quiet():
         failures = check(client, LAWS, case, deadline=deadline)
     for failure in failures:

@@ -71,7 +71,7 @@ def outcomes_of(entries: Sequence[Known], spec: str, clients: dict[str, Client],
     """
     found: list[Outcome] = []
     for known in entries:
-        profile = known.witness.judgement.profile
+        profile = known.witness.judgement.profile.spec
         client = clients.get(profile) or clients.setdefault(profile, find(spec, profile))
         with quiet():
             failures = check(client, [find_law(known.law)], known.witness, deadline=deadline)

@@ -3,9 +3,10 @@
 Profiles and relations are data; the machinery (shapes, rules, relations) knows no member's name.
 """
 
+from runlaws.contract._object import Object
 from runlaws.contract._profile import Judgement, Profile, standing_of
-from runlaws.contract._relation import Relation, relation
-from runlaws.contract._rule import Force, MapKey, News, Rule, Source, Standing, Violation, label
+from runlaws.contract._relation import Finding, Relation, relation
+from runlaws.contract._rule import Force, MapKey, News, Rule, Source, Standing, Violation, label, number
 from runlaws.contract._schema import json_schema
 from runlaws.contract._shape import (
     Boolean,
@@ -18,7 +19,7 @@ from runlaws.contract._shape import (
     Map,
     Member,
     Number,
-    Object,
+    Record,
     Shape,
     Tagged,
     Text,
@@ -28,6 +29,7 @@ __all__ = [
     "Boolean",
     "Choice",
     "Either",
+    "Finding",
     "Force",
     "Found",
     "Free",
@@ -41,6 +43,7 @@ __all__ = [
     "Number",
     "Object",
     "Profile",
+    "Record",
     "Relation",
     "Rule",
     "Shape",
@@ -51,6 +54,7 @@ __all__ = [
     "Violation",
     "json_schema",
     "label",
+    "number",
     "relation",
     "standing_of",
 ]

@@ -7,9 +7,10 @@ from typing import Any
 
 from attrs import field, frozen
 
+from runlaws.contract._object import Object
 from runlaws.contract._relation import Relation
 from runlaws.contract._rule import Force, News, Rule, Source, Standing, Violation
-from runlaws.contract._shape import Either, Found, Items, Map, Object, Shape, Tagged
+from runlaws.contract._shape import Either, Found, Items, Map, Record, Shape, Tagged
 from runlaws.values import Json, Path, pointer
 
 __all__ = ["Judgement", "Profile", "standing_of"]
@@ -19,7 +20,7 @@ __all__ = ["Judgement", "Profile", "standing_of"]
 class Judgement:
     """What the contract says of one document: its standing, every violation, and what is news."""
 
-    profile: str
+    profile: Profile
     standing: Standing
     violations: tuple[Violation, ...] = ()
     news: tuple[News, ...] = ()
@@ -27,7 +28,7 @@ class Judgement:
     def as_json(self) -> dict[str, Any]:
         """Return the judgement as JSON data."""
         return {
-            "profile": self.profile,
+            "profile": self.profile.spec,
             "standing": self.standing.value,
             "violations": [
                 {"rule": v.rule, "pointer": v.pointer, "force": v.force.value, "says": v.says} for v in self.violations
@@ -51,9 +52,17 @@ class Profile:
 
     name: str
     says: str
-    shape: Object
+    object: Object
+    shape: Record
     relations: tuple[Relation, ...]
     gone: Mapping[str, str] = field(factory=dict)
+    home: str = ""
+    """Where a profile that is not one of ours is: `package.module:ATTRIBUTE`."""
+
+    @property
+    def spec(self) -> str:
+        """The text by which it is found again, in another process too."""
+        return self.home or self.name
 
     def __repr__(self) -> str:
         return f"<Profile {self.name}>"
@@ -76,7 +85,7 @@ class Profile:
                 for path, says in relation.find(tree):
                     violations.append(Violation(relation.rule.id, pointer(path), says, relation.rule.force))
         done = tuple(violations)
-        return Judgement(self.name, standing_of(done, tuple(news)), done, tuple(news))
+        return Judgement(self, standing_of(done, tuple(news)), done, tuple(news))
 
     def rules(self) -> Iterator[Rule]:
         """Yield every rule of this profile: structural ones in the order of the wire, then relations."""
@@ -112,7 +121,7 @@ def _inner(shape: Shape | None, value: Json, part: str | int) -> Shape | None:
     if isinstance(shape, Tagged):
         tag = value.get(shape.tag) if isinstance(value, Mapping) else None
         shape = shape.variants.get(tag) if isinstance(tag, str) else None
-    if isinstance(shape, Object):
+    if isinstance(shape, Record):
         member = shape.members.get(str(part))
         return member.shape if member else None
     if isinstance(shape, Items):

@@ -21,7 +21,7 @@ from runlaws.contract._shape import (
     Map,
     Member,
     Number,
-    Object,
+    Record,
     Shape,
     Tagged,
     Text,
@@ -62,7 +62,7 @@ class _Writer:
             return {"type": "array", "items": self.write(shape.item)}
         if isinstance(shape, Map):
             return {"type": "object", "additionalProperties": self.write(shape.value)}
-        if isinstance(shape, Object):
+        if isinstance(shape, Record):
             return self._object(shape.members)
         if isinstance(shape, Tagged):
             return self._tagged(shape)

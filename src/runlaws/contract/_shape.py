@@ -27,7 +27,7 @@ __all__ = [
     "Map",
     "Member",
     "Number",
-    "Object",
+    "Record",
     "Shape",
     "Tagged",
     "Text",
@@ -102,7 +102,7 @@ class Member:
 
 
 @frozen
-class Object:
+class Record:
     """An object with named members. A member it does not name is news."""
 
     members: Mapping[str, Member]
@@ -149,7 +149,7 @@ class Tagged:
     `gone` maps the tags that this profile's wire no longer (or does not yet) carry to the reason.
     """
 
-    variants: Mapping[str, Object]
+    variants: Mapping[str, Record]
     tag: str = "type"
     tag_required: bool = True
     gone: Mapping[str, str] = field(factory=dict)
@@ -191,7 +191,7 @@ class Tagged:
         for variant in self.variants.values():
             for name, member in variant.members.items():
                 if name != self.tag:
-                    yield from (r for r in Object({name: member}).rules(path) if r.id != f"{label(path)}.type")
+                    yield from (r for r in Record({name: member}).rules(path) if r.id != f"{label(path)}.type")
 
 
 @frozen
@@ -199,7 +199,7 @@ class Either:
     """A string out of a list, or an object."""
 
     text: Choice
-    object: Object | Tagged
+    object: Record | Tagged
 
     def check(self, value: Json, path: Path, found: Found) -> None:
         """Find what is broken."""
@@ -217,4 +217,4 @@ class Either:
             yield from (rule for rule in part.rules(path) if rule.id != f"{label(path)}.type")
 
 
-Shape: TypeAlias = Text | Integer | Number | Boolean | Choice | Free | Items | Map | Object | Tagged | Either
+Shape: TypeAlias = Text | Integer | Number | Boolean | Choice | Free | Items | Map | Record | Tagged | Either

@@ -12,8 +12,8 @@ def judge_reading(reading: Reading, profile: Profile) -> Judgement:
     """Return what the contract says of a document that has been read."""
     if reading.tree is None:
         standing = Standing.MALFORMED if reading.faults else Standing.AMBIGUOUS
-        return Judgement(profile.name, standing, (*reading.faults, *reading.disputes))
+        return Judgement(profile, standing, (*reading.faults, *reading.disputes))
     found = profile.judge(reading.tree)
     if not reading.disputes:
         return found
-    return Judgement(profile.name, Standing.AMBIGUOUS, (*reading.disputes, *found.violations), found.news)
+    return Judgement(profile, Standing.AMBIGUOUS, (*reading.disputes, *found.violations), found.news)

@@ -19,7 +19,6 @@ from runlaws.contract import (
     Tagged,
 )
 from runlaws.laws._licence import says_of
-from runlaws.objects import find_profile
 from runlaws.values import Json, Path, pointer
 from runlaws.values._difference import MISSING, Difference, differences
 from runlaws.verdict import Failure, Words
@@ -58,7 +57,7 @@ def classified(case: Case, sent: Json, got: Json) -> Iterator[Difference]:
     found = list(differences(sent, got))
     if not found:
         return
-    profile, tree = find_profile(case.judgement.profile), case.tree or {}
+    profile, tree = case.judgement.profile, case.tree or {}
     kinds = {one.path: _kind(one, profile, tree) for one in found}
     wrong = {path[:-1] for path, kind in kinds.items() if kind == "wrong variant"}
     for one in found:
@@ -103,7 +102,7 @@ def _allowed(difference: Difference, case: Case, policy: Policy) -> bool:
 
 def _number_allowed(difference: Difference, case: Case, policy: Policy) -> bool:
     sent, got = difference.sent, difference.got
-    shape = find_profile(case.judgement.profile).shape_at(case.tree or {}, difference.path)
+    shape = case.judgement.profile.shape_at(case.tree or {}, difference.path)
     if difference.kind == "integer made float" and (isinstance(shape, Number) or case.standing is Standing.INVALID):
         return True  # the value is what it was
     if isinstance(sent, int) and (isinstance(shape, Number) or not policy.holds(sent)):

@@ -10,7 +10,6 @@ from runlaws.contract import Force, Standing
 from runlaws.document import DISPUTES, read
 from runlaws.laws._changes import changes_of, failures_at, within
 from runlaws.laws._law import Family, law
-from runlaws.objects import find_profile
 from runlaws.values import ABSENT, Json, at_path, same_json
 from runlaws.values._difference import MISSING, Difference, differences
 from runlaws.verdict import Failure
@@ -67,7 +66,7 @@ def _path(place: str) -> tuple[str | int, ...]:
 def _wrong(case: Case, found: tuple[Difference, ...]) -> Iterator[Difference]:
     """Yield the changes at the places that break a hard rule; of a relation, only at the place that it names."""
     hard = [violation for violation in case.judgement.violations if violation.force is Force.HARD]
-    relations = {relation.rule.id for relation in find_profile(case.judgement.profile).relations}
+    relations = {relation.rule.id for relation in case.judgement.profile.relations}
     wrong = {violation.pointer for violation in hard}
     wrong_inside = {violation.pointer for violation in hard if violation.rule not in relations}
     for change in found:

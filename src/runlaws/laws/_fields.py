@@ -13,7 +13,6 @@ from runlaws.client import NOT_SHOWN, Observation, Opaque, Question, Seen, Throw
 from runlaws.contract import Either, Number, Relation, Tagged
 from runlaws.laws._changes import failures_at, lost_places, told, within
 from runlaws.laws._law import ACCEPTABLE, UNAMBIGUOUS, Family, law
-from runlaws.objects import find_profile
 from runlaws.values import Json, Path, at_path, leaves, pointer
 from runlaws.values._difference import Difference, differences
 from runlaws.verdict import Failure, Words
@@ -107,7 +106,7 @@ def field_invariants(case: Case, seen: Observation) -> Iterator[Failure]:
 def _differences(case: Case, seen: Observation) -> Iterator[Difference]:
     """Yield where a client shows another value than was sent; what its own encoding has lost is told already."""
     lost = lost_places(case, seen)
-    profile = find_profile(case.judgement.profile)
+    profile = case.judgement.profile
     for path, sent in places(case.tree):
         place = pointer(path)
         shown = seen.shown.get(place, NOT_SHOWN)
@@ -136,7 +135,7 @@ class _TaggedObject:
 
 
 def _tagged(case: Case, seen: Observation) -> Iterator[_TaggedObject]:
-    profile, tree = find_profile(case.judgement.profile), case.tree or {}
+    profile, tree = case.judgement.profile, case.tree or {}
     for path, value in places(tree):
         kind = seen.classes.get(pointer(path))
         if kind is None or seen.policy.omitted(pointer(path)):
@@ -162,7 +161,7 @@ def _tags_with_classes_of_their_own(one: _TaggedObject, tagged: Iterable[_Tagged
 def _empty(case: Case, tree: Mapping[str, Json]) -> Iterator[Path]:
     """Yield the places a document leaves empty: nulls, and members of the profile that it does not have."""
     yield from (path for path, value in leaves(tree) if value is None)
-    members = find_profile(case.judgement.profile).shape.members
+    members = case.judgement.profile.shape.members
     yield from ((name,) for name in members if name not in tree)
 
 
@@ -173,7 +172,7 @@ def _broken_relations(case: Case, tree: Mapping[str, Json], invented: Mapping[Pa
     for path, shown in invented.items():
         if len(path) != 1:
             continue
-        for found in find_profile(case.judgement.profile).relations:
+        for found in case.judgement.profile.relations:
             if found.rule.id in known or path[0] not in found.reads:
                 continue
             for violation in _violations(found, {**tree, str(path[0]): shown}):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from runlaws.contract import Judgement, Profile
 from runlaws.document import Reading, judge_reading, read
-from runlaws.objects._registry import AUTO, best_fit, find_profile
+from runlaws.objects._registry import AUTO, as_profile, best_fit
 from runlaws.values import Json
 
 __all__ = ["judge"]
@@ -23,8 +23,5 @@ def judge(document: bytes | str | Mapping[str, Json], profile: str | Profile = "
         reading = Reading(document)
     else:
         reading = read(document.encode("utf-8", "surrogatepass") if isinstance(document, str) else document)
-    if profile == AUTO:
-        contract = best_fit(reading.tree or {})
-    else:
-        contract = find_profile(profile) if isinstance(profile, str) else profile
+    contract = best_fit(reading.tree or {}) if profile == AUTO else as_profile(profile)
     return judge_reading(reading, contract)

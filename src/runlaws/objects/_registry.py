@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from runlaws.contract._profile import Judgement, Profile
-from runlaws.contract._rule import Force, Standing
+from runlaws.contract import Force, Judgement, Profile, Standing
 from runlaws.objects.run.profiles import (
     ANY,
     AZURE_AGENTS,
@@ -16,7 +15,7 @@ from runlaws.objects.run.profiles import (
     V2,
 )
 
-__all__ = ["AUTO", "PROFILES", "UnknownProfile", "best_fit", "find_profile"]
+__all__ = ["AUTO", "PROFILES", "UnknownProfile", "as_profile", "best_fit", "find_profile"]
 
 PROFILES: Mapping[str, Profile] = MappingProxyType(
     {profile.name: profile for profile in (V2, AZURE_AGENTS, V1, V1_LATE, ANY)}
@@ -44,6 +43,11 @@ def find_profile(name: str) -> Profile:
         return PROFILES[name]
     except KeyError:
         raise UnknownProfile(name) from None
+
+
+def as_profile(profile: str | Profile) -> Profile:
+    """Return a profile, or the one of a name, or raise `UnknownProfile`."""
+    return find_profile(profile) if isinstance(profile, str) else profile
 
 
 def best_fit(tree: Mapping[str, Any]) -> Profile:

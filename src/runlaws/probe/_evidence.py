@@ -19,7 +19,6 @@ from runlaws.contract import (
     Profile,
     Standing,
 )
-from runlaws.objects import find_profile
 from runlaws.values import ABSENT, Json, Path, at_path, differences, leaves, pointer, same_json
 
 __all__ = ["ASKS", "WIDTHS", "Evidence", "gather"]
@@ -95,7 +94,7 @@ def _count_what_is_kept(evidence: Evidence, case: Case, written: Json) -> None:
     tree = case.tree or {}
     for news in case.judgement.news if case.standing is Standing.EXTENDED else ():
         evidence.news.setdefault(news.kind, Counter())[_fate(tree, written, _path_of(news))] += 1
-    _count_numbers(evidence, find_profile(case.judgement.profile), tree, written)
+    _count_numbers(evidence, case.judgement.profile, tree, written)
     if case.standing in _ACCEPTABLE:
         _count_members(evidence, tree, written)
 

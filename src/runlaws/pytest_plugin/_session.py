@@ -18,6 +18,7 @@ from runlaws.client import Client, Policy
 from runlaws.coverage import ASPECTS, Meter
 from runlaws.known import KNOWN_FILE, Known, KnownFileError, read_known
 from runlaws.laws import LAWS, Law
+from runlaws.objects import as_profile
 from runlaws.pytest_plugin._options import many, one
 from runlaws.reports import Finding, coverage_line, text_of
 from runlaws.saved import Saved, SavedFileError, find_saved, read_all, write_saved
@@ -63,7 +64,7 @@ class Session:
         `note` is a line more for the text of a failure.
         """
         __tracebackhide__ = True
-        self._meter(f"{client.name} {client.version}".rstrip(), case.judgement.profile).add(case)
+        self._meter(f"{client.name} {client.version}".rstrip(), case.judgement.profile.spec).add(case)
         found: dict[str, Verdict] = {}
         trial = self._trial(client, laws, policy)
         for law, verdict in trial.verdicts(case):
@@ -111,7 +112,7 @@ class Session:
         return trial
 
     def _meter(self, client: str, profile: str) -> Meter:
-        return self._meters.setdefault((client, profile), Meter(profile))
+        return self._meters.setdefault((client, profile), Meter(as_profile(profile)))
 
     def _replay(self, client: Client, policy: Policy | None) -> str:
         """Return the one command that tries a case again, with {} for its id.

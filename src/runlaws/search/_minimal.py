@@ -15,7 +15,6 @@ from attrs import evolve
 from runlaws.case import Case, Likeness, Twin
 from runlaws.contract import Standing
 from runlaws.document import read, write
-from runlaws.objects import find_profile
 from runlaws.trial import Trial
 from runlaws.values import ABSENT, Json, Path, same_json
 from runlaws.verdict import Failure
@@ -85,7 +84,7 @@ def _with(case: Case, members: Mapping[str, Json]) -> Case | None:
     twins = [_twin_with(twin, members) for twin in (case.twin, case.third) if twin is not None]
     if None in twins:
         return None
-    made = Case.of_tree(tree, find_profile(case.judgement.profile), made=case.made)
+    made = Case.of_tree(tree, case.judgement.profile, made=case.made)
     rules, had = ({violation.rule for violation in one.judgement.violations} for one in (made, case))
     if made.standing is not case.standing or not rules <= had:
         return None

@@ -15,6 +15,8 @@ from typing import Any, Final, TypeVar
 from attrs import evolve
 
 from runlaws.case import Case
+from runlaws.contract import Profile
+from runlaws.objects import as_profile
 from runlaws.values import ABSENT
 from runlaws_strategies.build._cases import KINDS
 from runlaws_strategies.objects.run._assemble import Plan, plan_of
@@ -28,12 +30,12 @@ _MANY_IDS: Final = 256
 _ENUMERATED: Final = tuple(kind for kind in KINDS if kind not in ("valid", "wrecked"))
 
 
-def catalogue(*, profile: str = "v2", kinds: Collection[str] = tuple(KINDS)) -> Iterator[Case]:
+def catalogue(*, profile: str | Profile = "v2", kinds: Collection[str] = tuple(KINDS)) -> Iterator[Case]:
     """Yield the cases of a profile's catalogue, each once, in a fixed order; raises `UnknownProfile`.
 
     :param kinds: only cases made in these ways, see `cases`.
     """
-    plan = plan_of(profile)
+    plan = plan_of(as_profile(profile))
     plain = evolve(plan, simplest=True)
     seen: set[str] = set()
     for kind in (kind for kind in ("valid", *_ENUMERATED) if kind in kinds):

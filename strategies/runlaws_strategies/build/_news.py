@@ -10,7 +10,7 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from runlaws.case import Case
-from runlaws.contract import Choice, Either, Object, Standing, Tagged
+from runlaws.contract import Choice, Either, Record, Standing, Tagged
 from runlaws.document import write
 from runlaws.values import Json, at_path
 from runlaws_strategies.build._breakage import Place, place_of
@@ -127,7 +127,7 @@ def _kinds(site: Site) -> Sequence[str]:
     shape, tag = site.shape, site.pattern[-1] == "type"
     if site.pattern == ("id",):
         return ("unknown member",)
-    if isinstance(shape, Object):
+    if isinstance(shape, Record):
         return ("unknown member",)
     if isinstance(shape, Either):
         return ("unknown value", "unknown variant")

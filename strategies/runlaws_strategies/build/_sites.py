@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from attrs import frozen
 
-from runlaws.contract import Choice, Either, Items, Map, MapKey, Member, Object, Profile, Shape, Tagged, label
+from runlaws.contract import Choice, Either, Items, Map, MapKey, Member, Profile, Record, Shape, Tagged, label
 from runlaws.values import Json, Path
 
 __all__ = ["Item", "Key", "Pattern", "Site", "find", "rule_id", "sites_of"]
@@ -65,7 +65,7 @@ def sites_of(profile: Profile) -> Iterator[Site]:
     yield from _members(profile.shape, ())
 
 
-def _members(shape: Object, pattern: Pattern, skip: str = "") -> Iterator[Site]:
+def _members(shape: Record, pattern: Pattern, skip: str = "") -> Iterator[Site]:
     for name, member in shape.members.items():
         if name != skip:
             inner = (*pattern, name)
@@ -74,7 +74,7 @@ def _members(shape: Object, pattern: Pattern, skip: str = "") -> Iterator[Site]:
 
 
 def _below(shape: Shape, pattern: Pattern) -> Iterator[Site]:
-    if isinstance(shape, Object):
+    if isinstance(shape, Record):
         yield from _members(shape, pattern)
     elif isinstance(shape, Either):
         yield from _below(shape.object, pattern)

@@ -10,8 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from runlaws.contract._relation import Finding, Relation, relation
-from runlaws.contract._rule import Force, Source, number
+from runlaws.contract import Finding, Force, Relation, Source, number, relation
 from runlaws.values import at_path
 
 __all__ = ["KNOWN_STATUSES", "RUN_RELATIONS", "TERMINAL"]

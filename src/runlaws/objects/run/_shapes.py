@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from runlaws.contract._rule import Source
-from runlaws.contract._shape import (
+from runlaws.contract import (
     Boolean,
     Choice,
     Either,
@@ -19,8 +18,9 @@ from runlaws.contract._shape import (
     Map,
     Member,
     Number,
-    Object,
+    Record,
     Shape,
+    Source,
     Tagged,
     Text,
 )
@@ -64,11 +64,11 @@ FIRST_STATUSES = (
 )
 STATUS = Choice((*FIRST_STATUSES, "incomplete"))  # on the wire since 2024-04-29, in the specification two weeks later
 
-FUNCTION_CALL = Object({"name": required(Text()), "arguments": required(Text())})
+FUNCTION_CALL = Record({"name": required(Text()), "arguments": required(Text())})
 
 TOOL_CALL = Tagged(
     {
-        "function": Object(
+        "function": Record(
             {
                 "id": required(Text(prefix="call_")),
                 "type": required(Choice(("function",))),
@@ -81,16 +81,16 @@ TOOL_CALL = Tagged(
 
 REQUIRED_ACTION = Tagged(
     {
-        "submit_tool_outputs": Object(
+        "submit_tool_outputs": Record(
             {
                 "type": required(Choice(("submit_tool_outputs",))),
-                "submit_tool_outputs": required(Object({"tool_calls": required(Items(TOOL_CALL))})),
+                "submit_tool_outputs": required(Record({"tool_calls": required(Items(TOOL_CALL))})),
             }
         )
     }
 )
 
-LAST_ERROR = Object(
+LAST_ERROR = Record(
     {
         "code": required(
             Choice(
@@ -112,24 +112,24 @@ LAST_ERROR = Object(
     }
 )
 
-INCOMPLETE_DETAILS = Object(
+INCOMPLETE_DETAILS = Record(
     {"reason": optional(Choice(("max_completion_tokens", "max_prompt_tokens", "content_filter")))}  # the last: Azure
 )
 
-PROMPT_DETAILS = Object({"cached_tokens": loose(COUNT, WIRE)})
+PROMPT_DETAILS = Record({"cached_tokens": loose(COUNT, WIRE)})
 
-USAGE = Object(
+USAGE = Record(
     {
         "prompt_tokens": required(COUNT),
         "completion_tokens": required(COUNT),
         "total_tokens": required(COUNT),
         "prompt_token_details": loose(PROMPT_DETAILS, WIRE),  # singular on the wire
         "prompt_tokens_details": loose(PROMPT_DETAILS, DOCS),
-        "completion_tokens_details": loose(Object({"reasoning_tokens": loose(COUNT, WIRE)}), WIRE),
+        "completion_tokens_details": loose(Record({"reasoning_tokens": loose(COUNT, WIRE)}), WIRE),
     }
 )
 
-FUNCTION = Object(
+FUNCTION = Record(
     {
         "name": required(Text(min_length=1, max_length=64)),
         "description": loose(Text()),
@@ -138,7 +138,7 @@ FUNCTION = Object(
     }
 )
 
-RANKING_OPTIONS = Object(
+RANKING_OPTIONS = Record(
     {
         "score_threshold": loose(Number(minimum=0, maximum=1)),
         # with hyphens on the wire, with underscores in the specification
@@ -147,36 +147,36 @@ RANKING_OPTIONS = Object(
     }
 )
 
-FILE_SEARCH = Object(
+FILE_SEARCH = Record(
     {
         "max_num_results": loose(Integer(minimum=1, maximum=50, soft=frozenset({"maximum"}))),
         "ranking_options": loose(RANKING_OPTIONS),
     }
 )
 
-CODE_INTERPRETER_TOOL = Object({"type": required(Choice(("code_interpreter",)))})
-FILE_SEARCH_TOOL = Object({"type": required(Choice(("file_search",))), "file_search": loose(FILE_SEARCH)})
-FUNCTION_TOOL = Object({"type": required(Choice(("function",))), "function": required(FUNCTION)})
+CODE_INTERPRETER_TOOL = Record({"type": required(Choice(("code_interpreter",)))})
+FILE_SEARCH_TOOL = Record({"type": required(Choice(("file_search",))), "file_search": loose(FILE_SEARCH)})
+FUNCTION_TOOL = Record({"type": required(Choice(("function",))), "function": required(FUNCTION)})
 
-RETRIEVAL_TOOL = Object({"type": required(Choice(("retrieval",)))})
+RETRIEVAL_TOOL = Record({"type": required(Choice(("retrieval",)))})
 
 TOOL_CHOICE = Either(
     Choice(("none", "auto", "required")),
     Tagged(
         {
-            "function": Object(
+            "function": Record(
                 {
                     "type": required(Choice(("function",))),
-                    "function": required(Object({"name": required(Text())}), DOCS),
+                    "function": required(Record({"name": required(Text())}), DOCS),
                 }
             ),
             "code_interpreter": CODE_INTERPRETER_TOOL,
-            "file_search": Object({"type": required(Choice(("file_search",)))}),
+            "file_search": Record({"type": required(Choice(("file_search",)))}),
         }
     ),
 )
 
-JSON_SCHEMA = Object(
+JSON_SCHEMA = Record(
     {
         "name": required(Text(min_length=1, max_length=64)),
         "description": loose(Text()),
@@ -189,26 +189,26 @@ RESPONSE_FORMAT = Either(
     Choice(("auto", "none")),
     Tagged(
         {
-            "text": Object({"type": required(Choice(("text",)))}),
-            "json_object": Object({"type": required(Choice(("json_object",)))}),
-            "json_schema": Object({"type": required(Choice(("json_schema",))), "json_schema": loose(JSON_SCHEMA)}),
+            "text": Record({"type": required(Choice(("text",)))}),
+            "json_object": Record({"type": required(Choice(("json_object",)))}),
+            "json_schema": Record({"type": required(Choice(("json_schema",))), "json_schema": loose(JSON_SCHEMA)}),
         },
         tag_required=False,  # optional until 2024-08-06
     ),
 )
 
-TRUNCATION = Object(
+TRUNCATION = Record(
     {
         "type": required(Choice(("auto", "last_messages"), open=False)),
         "last_messages": loose(Integer(minimum=1)),
     }
 )
 
-TOOL_RESOURCES = Object(
+TOOL_RESOURCES = Record(
     {
-        "code_interpreter": loose(Object({"file_ids": loose(FILE_IDS, WIRE)}), WIRE),
-        "file_search": loose(Object({"vector_store_ids": loose(Items(Text()), WIRE)}), WIRE),
-        "azure_ai_search": loose(Object({"indexes": loose(Items(Free()), WIRE)}), WIRE),
+        "code_interpreter": loose(Record({"file_ids": loose(FILE_IDS, WIRE)}), WIRE),
+        "file_search": loose(Record({"vector_store_ids": loose(Items(Text()), WIRE)}), WIRE),
+        "azure_ai_search": loose(Record({"indexes": loose(Items(Free()), WIRE)}), WIRE),
     }
 )
 

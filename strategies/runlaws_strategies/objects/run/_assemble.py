@@ -9,7 +9,6 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from runlaws.contract import Profile
-from runlaws.objects import find_profile
 from runlaws.values import Json
 from runlaws_strategies.build._choosers import Chooser, First
 from runlaws_strategies.objects.run._pools import (
@@ -215,8 +214,8 @@ def _filled(value: Any, choose: Chooser) -> Any:
 _OPEN: Final = frozenset({dict, list, type(FREE)})
 
 
-def _plan(name: str) -> Plan:
-    profile = find_profile(name)
+def _plan(profile: Profile) -> Plan:
+    name = profile.name
     rows = _ROWS[name]
     statuses: tuple[str, ...] = STATUSES
     if name == "v1":
@@ -228,12 +227,9 @@ def _plan(name: str) -> Plan:
 
 _ROWS: Final = {"v2": V2_ROWS, "azure-agents": AZURE_ROWS, "v1": V1_ROWS, "v1-late": V1_LATE_ROWS, "any": ANY_ROWS}
 _LEFT_OUT: Final = {"v1": V1_LEFT_OUT, "v1-late": LATE_LEFT_OUT, "any": ((), *LATE_LEFT_OUT)}
-_MADE: dict[str, Plan] = {}
 
 
-def plan_of(profile: str) -> Plan:
-    """Return the plan of a profile by its name; raises `UnknownProfile`."""
-    find_profile(profile)
-    if profile not in _MADE:
-        _MADE[profile] = _plan(profile)
-    return _MADE[profile]
+@functools.cache
+def plan_of(profile: Profile) -> Plan:
+    """Return the plan of a profile."""
+    return _plan(profile)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from runlaws.contract._profile import Profile
-from runlaws.contract._shape import Items, Object, Tagged
+from runlaws.contract import Items, Profile, Record, Tagged
 from runlaws.objects.run import _shapes as s
+from runlaws.objects.run._object import RUN
 from runlaws.objects.run._relations import RUN_RELATIONS
 from runlaws.objects.run.profiles.azure_agents import AZURE_AGENTS
 from runlaws.objects.run.profiles.v1_late import V1_LATE
@@ -22,7 +22,8 @@ def _tools() -> Tagged:
 ANY = Profile(
     name="any",
     says="the union of all: what at least one wire allows of each member",
-    shape=Object(
+    object=RUN,
+    shape=Record(
         {
             **V1_LATE.shape.members,
             "required_action": s.loose(AZURE_AGENTS.shape.members["required_action"].shape, s.WIRE),

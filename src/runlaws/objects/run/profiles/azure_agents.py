@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from runlaws.contract._profile import Profile
-from runlaws.contract._shape import Choice, Free, Items, Object, Tagged, Text
+from runlaws.contract import Choice, Free, Items, Profile, Record, Tagged, Text
 from runlaws.objects.run import _shapes as s
+from runlaws.objects.run._object import RUN
 from runlaws.objects.run._relations import RUN_RELATIONS
 from runlaws.objects.run.profiles.v2 import TOOL, V2
 
@@ -25,7 +25,7 @@ AZURE_TOOLS = (
 )
 """Tools that are sent bare or with their settings under their own name."""
 
-MCP_TOOL = Object(
+MCP_TOOL = Record(
     {
         "type": s.required(Choice(("mcp",))),
         "server_label": s.loose(Text(), s.DOCS),
@@ -34,7 +34,7 @@ MCP_TOOL = Object(
     }
 )
 
-MCP_CALL = Object(
+MCP_CALL = Record(
     {
         "id": s.required(Text(prefix="call_")),
         "type": s.required(Choice(("mcp",))),
@@ -43,7 +43,7 @@ MCP_CALL = Object(
         "server_label": s.loose(Text(), s.DOCS),
     }
 )
-COMPUTER_CALL = Object(
+COMPUTER_CALL = Record(
     {
         "id": s.required(Text(prefix="call_")),
         "type": s.required(Choice(("computer_use_preview",))),
@@ -52,19 +52,19 @@ COMPUTER_CALL = Object(
 )
 
 
-def _calls(**variants: Object) -> Object:
-    return Object({"tool_calls": s.required(Items(Tagged(variants)))})
+def _calls(**variants: Record) -> Record:
+    return Record({"tool_calls": s.required(Items(Tagged(variants)))})
 
 
 REQUIRED_ACTION = Tagged(
     {
-        "submit_tool_outputs": Object(
+        "submit_tool_outputs": Record(
             {
                 "type": s.required(Choice(("submit_tool_outputs",))),
                 "submit_tool_outputs": s.required(_calls(**s.TOOL_CALL.variants, computer_use_preview=COMPUTER_CALL)),
             }
         ),
-        "submit_tool_approval": Object(
+        "submit_tool_approval": Record(
             {
                 "type": s.required(Choice(("submit_tool_approval",))),
                 "submit_tool_approval": s.required(_calls(mcp=MCP_CALL)),
@@ -76,7 +76,8 @@ REQUIRED_ACTION = Tagged(
 AZURE_AGENTS = Profile(
     name="azure-agents",
     says="Azure AI Agents (classic), until 2027-03-31: v2 with more tools, and tool approval",
-    shape=Object(
+    object=RUN,
+    shape=Record(
         {
             **V2.shape.members,
             "required_action": s.nullable(REQUIRED_ACTION),
@@ -86,7 +87,7 @@ AZURE_AGENTS = Profile(
                         {
                             **TOOL.variants,
                             **{
-                                name: Object({"type": s.required(Choice((name,))), name: s.loose(Free(), s.DOCS)})
+                                name: Record({"type": s.required(Choice((name,))), name: s.loose(Free(), s.DOCS)})
                                 for name in AZURE_TOOLS
                             },
                             "mcp": MCP_TOOL,

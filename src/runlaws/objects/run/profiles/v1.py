@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from runlaws.contract._profile import Profile
-from runlaws.contract._shape import Choice, Items, Object, Tagged, Text
+from runlaws.contract import Choice, Items, Profile, Record, Tagged, Text
 from runlaws.objects.run import _shapes as s
+from runlaws.objects.run._object import RUN
 from runlaws.objects.run._relations import RUN_RELATIONS
 
 __all__ = ["V1"]
@@ -19,7 +19,8 @@ NOT_YET = {"usage", "incomplete_details", "response_format", "truncation_strateg
 V1 = Profile(
     name="v1",
     says="2023-11-06 to early 2024: no usage, no sampling members, retrieval instead of file search",
-    shape=Object(
+    object=RUN,
+    shape=Record(
         {
             **s.FIRST_MEMBERS,
             "status": s.required(Choice(s.FIRST_STATUSES)),

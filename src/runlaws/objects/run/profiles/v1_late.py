@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from runlaws.contract._profile import Profile
-from runlaws.contract._shape import Boolean, Items, Object, Tagged, Text
+from runlaws.contract import Boolean, Items, Profile, Record, Tagged, Text
 from runlaws.objects.run import _shapes as s
+from runlaws.objects.run._object import RUN
 from runlaws.objects.run._relations import RUN_RELATIONS
 
 __all__ = ["V1_LATE"]
@@ -21,7 +21,8 @@ TOOL = Tagged(
 V1_LATE = Profile(
     name="v1-late",
     says="early 2024 to 2024-05-21: v1 callers, with v2's members arriving one by one",
-    shape=Object(
+    object=RUN,
+    shape=Record(
         {
             **s.FIRST_MEMBERS,
             "required_action": s.loose(s.REQUIRED_ACTION, s.WIRE),

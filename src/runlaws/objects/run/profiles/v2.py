@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from runlaws.contract._profile import Profile
-from runlaws.contract._shape import Boolean, Items, Object, Tagged, Text
+from runlaws.contract import Boolean, Items, Profile, Record, Tagged, Text
 from runlaws.objects.run import _shapes as s
+from runlaws.objects.run._object import RUN
 from runlaws.objects.run._relations import RUN_RELATIONS
 
 __all__ = ["V2"]
@@ -21,7 +21,8 @@ TOOL = Tagged(
 V2 = Profile(
     name="v2",
     says="from 2024-04-17 on: OpenAI until 2026-08-26, Azure OpenAI",
-    shape=Object(
+    object=RUN,
+    shape=Record(
         {
             **s.FIRST_MEMBERS,
             "required_action": s.nullable(s.REQUIRED_ACTION),

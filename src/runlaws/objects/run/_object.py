@@ -1,0 +1,17 @@
+"""The run, as what documents are of."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from runlaws.contract import Object
+
+__all__ = ["RUN"]
+
+RUN: Final = Object(
+    name="run",
+    says="a run: one execution of an assistant on a thread",
+    model="runlaws.objects.run:Run",
+    builder="runlaws_strategies.objects.run:builder",
+    state="status",
+)
