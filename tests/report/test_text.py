@@ -9,7 +9,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from runlaws.case import Case, Likeness, Twin
-from runlaws.contract import Judgement, News, Standing, Violation
+from runlaws.contract import Judgement, News, NewsKind, Standing, Violation
 from runlaws.objects.run.profiles import V2
 from runlaws.reports import Finding, text_of
 from runlaws.values import Missing
@@ -80,7 +80,7 @@ FINDINGS = {
         Failure("round-trip", "/brand_new", "dropped", 1, Missing()),
         case_of(
             Standing.EXTENDED,
-            News("unknown-member", "/brand_new", "is a member not known here"),
+            News(NewsKind.UNKNOWN_MEMBER, "/brand_new", "is a member not known here"),
             made="with an unknown member at the top",
             document=b'{"id":"run_1","brand_new":1}',
         ),

@@ -5,19 +5,19 @@ Profiles and relations are data; the machinery (shapes, rules, relations) knows 
 
 from runlaws.contract._object import Object
 from runlaws.contract._profile import Judgement, Profile, standing_of
-from runlaws.contract._relation import Finding, Relation, relation
-from runlaws.contract._rule import Force, MapKey, News, Rule, Source, Standing, Violation, label, number
+from runlaws.contract._relation import Breach, Relation, relation
+from runlaws.contract._rule import Force, MapKey, News, NewsKind, Rule, Source, Standing, Violation, label, number
 from runlaws.contract._schema import json_schema
 from runlaws.contract._shape import (
     Boolean,
     Choice,
     Either,
-    Found,
     Free,
     Integer,
     Items,
     Map,
     Member,
+    Notes,
     Number,
     Record,
     Shape,
@@ -27,11 +27,10 @@ from runlaws.contract._shape import (
 
 __all__ = [
     "Boolean",
+    "Breach",
     "Choice",
     "Either",
-    "Finding",
     "Force",
-    "Found",
     "Free",
     "Integer",
     "Items",
@@ -40,6 +39,8 @@ __all__ = [
     "MapKey",
     "Member",
     "News",
+    "NewsKind",
+    "Notes",
     "Number",
     "Object",
     "Profile",

@@ -9,8 +9,8 @@ from attrs import field, frozen
 
 from runlaws.contract._object import Object
 from runlaws.contract._relation import Relation
-from runlaws.contract._rule import Force, News, Rule, Source, Standing, Violation
-from runlaws.contract._shape import Either, Found, Items, Map, Record, Shape, Tagged
+from runlaws.contract._rule import Force, News, NewsKind, Rule, Source, Standing, Violation
+from runlaws.contract._shape import Either, Items, Map, Notes, Record, Shape, Tagged
 from runlaws.values import Json, Path, pointer
 
 __all__ = ["Judgement", "Profile", "standing_of"]
@@ -33,7 +33,7 @@ class Judgement:
             "violations": [
                 {"rule": v.rule, "pointer": v.pointer, "force": v.force.value, "says": v.says} for v in self.violations
             ],
-            "news": [{"kind": n.kind, "pointer": n.pointer, "says": n.says} for n in self.news],
+            "news": [{"kind": n.kind.value, "pointer": n.pointer, "says": n.says} for n in self.news],
         }
 
 
@@ -72,20 +72,19 @@ class Profile:
 
         Structural rules come first; a relation is asked only when no member it reads breaks one of them.
         """
-        found = Found()
-        self.shape.check(tree, (), found)
-        news = [item for item in found.news if item.pointer[1:] not in self.gone]
+        notes = Notes()
+        self.shape.check(tree, (), notes)
+        news = [item for item in notes.news if item.pointer[1:] not in self.gone]
         for name in tree.keys() & self.gone.keys():
-            found.hard((name,), "gone", self.gone[name])
-        violations = found.violations
+            notes.hard((name,), "gone", self.gone[name])
+        violations = notes.violations
         spoiled = {violation.pointer.split("/", 2)[1] for violation in violations if violation.force is Force.HARD}
-        spoiled.update(item.pointer.split("/", 2)[1] for item in news if item.kind != "unknown-member")
+        spoiled.update(item.pointer.split("/", 2)[1] for item in news if item.kind is not NewsKind.UNKNOWN_MEMBER)
         for relation in self.relations:
             if not spoiled or spoiled.isdisjoint(relation.reads):
-                for path, says in relation.find(tree):
+                for path, says in relation.breaches(tree):
                     violations.append(Violation(relation.rule.id, pointer(path), says, relation.rule.force))
-        done = tuple(violations)
-        return Judgement(self, standing_of(done, tuple(news)), done, tuple(news))
+        return Judgement(self, standing_of(tuple(violations), tuple(news)), tuple(violations), tuple(news))
 
     def rules(self) -> Iterator[Rule]:
         """Yield every rule of this profile: structural ones in the order of the wire, then relations."""

@@ -10,10 +10,13 @@ from attrs import field, frozen
 from runlaws.contract._rule import Force, Rule, Source
 from runlaws.values import Path
 
-__all__ = ["Relation", "relation"]
+__all__ = ["Breach", "Relation", "relation"]
 
-Finding: TypeAlias = tuple[Path, str]
+Breach: TypeAlias = tuple[Path, str]
 """Where a relation is broken, and the sentence that says how."""
+
+Ask: TypeAlias = Callable[[Mapping[str, Any]], Iterable[Breach]]
+"""Yields the breaches of a relation in a document."""
 
 
 @frozen
@@ -26,15 +29,16 @@ class Relation:
 
     rule: Rule
     reads: frozenset[str]
-    find: Callable[[Mapping[str, Any]], Iterable[Finding]] = field(eq=False)
+    breaches: Ask = field(eq=False)
+    """Yields where a document breaks the rule, and how."""
 
 
 def relation(
     id: str, says: str, *, reads: str, force: Force = Force.HARD, source: Source = Source.WIRE
-) -> Callable[[Callable[[Mapping[str, Any]], Iterable[Finding]]], Relation]:
-    """Make a function that yields findings a `Relation`; `reads` are member names divided by spaces."""
+) -> Callable[[Ask], Relation]:
+    """Make a function that yields breaches a `Relation`; `reads` are member names divided by spaces."""
 
-    def wrap(find: Callable[[Mapping[str, Any]], Iterable[Finding]]) -> Relation:
-        return Relation(Rule(id, says, force, source), frozenset(reads.split()), find)
+    def wrap(breaches: Ask) -> Relation:
+        return Relation(Rule(id, says, force, source), frozenset(reads.split()), breaches)
 
     return wrap

@@ -12,7 +12,7 @@ from runlaws.values import pointer
 if TYPE_CHECKING:
     from runlaws.values import Path
 
-__all__ = ["Force", "MapKey", "News", "Rule", "Source", "Standing", "Violation", "label"]
+__all__ = ["Force", "MapKey", "News", "NewsKind", "Rule", "Source", "Standing", "Violation", "label"]
 
 
 class Force(enum.StrEnum):
@@ -73,11 +73,21 @@ class Violation:
         return f"{self.pointer or '(whole document)'}: {self.says}  [{self.rule}]"
 
 
+class NewsKind(enum.StrEnum):
+    """What is new in a document."""
+
+    UNKNOWN_MEMBER = "unknown-member"
+    UNKNOWN_VALUE = "unknown-value"
+    """A new value of an open enum."""
+    UNKNOWN_VARIANT = "unknown-variant"
+    """A new value of a tag, and with it an object of a new form."""
+
+
 @frozen
 class News:
-    """Something additive: `kind` is unknown-member, unknown-value or unknown-variant."""
+    """Something additive at one place of a document; `pointer` is a JSON pointer (RFC 6901)."""
 
-    kind: str
+    kind: NewsKind
     pointer: str
     says: str
 

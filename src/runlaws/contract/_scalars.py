@@ -1,4 +1,4 @@
-"""Shapes of scalars, and of objects that are not looked into; and what a check of any shape gathers."""
+"""Shapes of scalars, and of objects that are not looked into; and the notes that a check of any shape takes."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from collections.abc import Iterator
 
 from attrs import Factory, field, frozen
 
-from runlaws.contract._rule import Force, News, Rule, Source, Violation, broken, label, number
+from runlaws.contract._rule import Force, News, NewsKind, Rule, Source, Violation, broken, label, number
 from runlaws.values import Json, Path, pointer, type_name
 
-__all__ = ["HARD", "SOFT", "Boolean", "Choice", "Found", "Free", "Integer", "Number", "Text", "rule_at"]
+__all__ = ["HARD", "SOFT", "Boolean", "Choice", "Free", "Integer", "Notes", "Number", "Text", "rule_at"]
 
 HARD, SOFT = Force.HARD, Force.SOFT
 
 
 @frozen
-class Found:
-    """What a check gathers: violations, and news."""
+class Notes:
+    """What a check notes down: violations, and news."""
 
     violations: list[Violation] = field(factory=list)
     news: list[News] = field(factory=list)
@@ -63,16 +63,16 @@ class Text:
     prefix: str = ""
     lenient: bool = False
 
-    def check(self, value: Json, path: Path, found: Found) -> None:
-        """Find what is broken."""
+    def check(self, value: Json, path: Path, notes: Notes) -> None:
+        """Note what is broken."""
         if not isinstance(value, str):
-            return found.wrong_type(path, "a string", value, SOFT if self.lenient else HARD)
+            return notes.wrong_type(path, "a string", value, SOFT if self.lenient else HARD)
         if self.prefix and not value.startswith(self.prefix):
-            found.soft(path, "prefix", f"begins with {self.prefix!r} on the wire, is {value[:40]!r}")
+            notes.soft(path, "prefix", f"begins with {self.prefix!r} on the wire, is {value[:40]!r}")
         if len(value) < self.min_length:
-            found.soft(path, "min-length", f"must have at least {self.min_length} characters, has {len(value)}")
+            notes.soft(path, "min-length", f"must have at least {self.min_length} characters, has {len(value)}")
         if self.max_length is not None and len(value) > self.max_length:
-            found.soft(path, "max-length", f"must have at most {self.max_length} characters, has {len(value)}")
+            notes.soft(path, "max-length", f"must have at most {self.max_length} characters, has {len(value)}")
         return None
 
     def rules(self, path: Path) -> Iterator[Rule]:
@@ -94,12 +94,12 @@ class _Numeric:
     maximum: float | None = None
     soft: frozenset[str] = frozenset()
 
-    def _bounds(self, value: float, path: Path, found: Found) -> None:
+    def _bounds(self, value: float, path: Path, notes: Notes) -> None:
         if self.minimum is not None and value < self.minimum:
-            note = found.soft if "minimum" in self.soft else found.hard
+            note = notes.soft if "minimum" in self.soft else notes.hard
             note(path, "minimum", f"must be at least {self.minimum}, is {number(value)}")
         if self.maximum is not None and value > self.maximum:
-            note = found.soft if "maximum" in self.soft else found.hard
+            note = notes.soft if "maximum" in self.soft else notes.hard
             note(path, "maximum", f"must be at most {self.maximum}, is {number(value)}")
 
     def _bound_rules(self, path: Path) -> Iterator[Rule]:
@@ -117,13 +117,13 @@ class _Numeric:
 class Integer(_Numeric):
     """A number without a fraction. `1.0` is one (JSON Schema agrees), but servers write `1`: a soft rule."""
 
-    def check(self, value: Json, path: Path, found: Found) -> None:
-        """Find what is broken."""
+    def check(self, value: Json, path: Path, notes: Notes) -> None:
+        """Note what is broken."""
         if isinstance(value, float) and value.is_integer():
-            found.soft(path, "spelling", f"is written without fraction or exponent on the wire, is {value!r}")
+            notes.soft(path, "spelling", f"is written without fraction or exponent on the wire, is {value!r}")
         elif not isinstance(value, int) or isinstance(value, bool):
-            return found.wrong_type(path, "an integer", value)
-        return self._bounds(value, path, found)
+            return notes.wrong_type(path, "an integer", value)
+        return self._bounds(value, path, notes)
 
     def rules(self, path: Path) -> Iterator[Rule]:
         """Yield this shape's rules."""
@@ -136,11 +136,11 @@ class Integer(_Numeric):
 class Number(_Numeric):
     """A number."""
 
-    def check(self, value: Json, path: Path, found: Found) -> None:
-        """Find what is broken."""
+    def check(self, value: Json, path: Path, notes: Notes) -> None:
+        """Note what is broken."""
         if not isinstance(value, int | float) or isinstance(value, bool):
-            return found.wrong_type(path, "a number", value)
-        return self._bounds(value, path, found)
+            return notes.wrong_type(path, "a number", value)
+        return self._bounds(value, path, notes)
 
     def rules(self, path: Path) -> Iterator[Rule]:
         """Yield this shape's rules."""
@@ -152,10 +152,10 @@ class Number(_Numeric):
 class Boolean:
     """True or false."""
 
-    def check(self, value: Json, path: Path, found: Found) -> None:
-        """Find what is broken."""
+    def check(self, value: Json, path: Path, notes: Notes) -> None:
+        """Note what is broken."""
         if not isinstance(value, bool):
-            found.wrong_type(path, "a boolean", value)
+            notes.wrong_type(path, "a boolean", value)
 
     def rules(self, path: Path) -> Iterator[Rule]:
         """Yield this shape's rules."""
@@ -177,16 +177,16 @@ class Choice:
         init=False, default=Factory(lambda self: frozenset(map(_folded, self.values)), takes_self=True)
     )
 
-    def check(self, value: Json, path: Path, found: Found) -> None:
-        """Find what is broken."""
+    def check(self, value: Json, path: Path, notes: Notes) -> None:
+        """Note what is broken."""
         if not isinstance(value, str):
-            return found.wrong_type(path, "a string", value)
+            return notes.wrong_type(path, "a string", value)
         if value in self._known:
             return None
         if self.open and value and _folded(value) not in self._folded:
-            found.news.append(News("unknown-value", pointer(path), f"{value[:40]!r} is a value not known here"))
+            notes.news.append(News(NewsKind.UNKNOWN_VALUE, pointer(path), f"{value[:40]!r} is a value not known here"))
             return None
-        return found.hard(path, "enum", f"must be one of {', '.join(self.values)}; is {value[:40]!r}")
+        return notes.hard(path, "enum", f"must be one of {', '.join(self.values)}; is {value[:40]!r}")
 
     def rules(self, path: Path) -> Iterator[Rule]:
         """Yield this shape's rules."""
@@ -203,10 +203,10 @@ def _folded(value: str) -> str:
 class Free:
     """A JSON object whose inside is nobody's business here."""
 
-    def check(self, value: Json, path: Path, found: Found) -> None:
-        """Find what is broken."""
+    def check(self, value: Json, path: Path, notes: Notes) -> None:
+        """Note what is broken."""
         if not isinstance(value, dict):
-            found.wrong_type(path, "an object", value)
+            notes.wrong_type(path, "an object", value)
 
     def rules(self, path: Path) -> Iterator[Rule]:
         """Yield this shape's rules."""

@@ -1,7 +1,7 @@
 """Shapes: what a JSON value must look like. A profile is a tree of them, and nothing but data.
 
-A shape knows the rules it makes (`rules`) and finds where a value breaks them (`check`). The kinds of
-structural rule bear JSON Schema's names: type, required, enum, minimum, maximum, max-items, max-length,
+A shape knows the rules it makes (`rules`) and notes where a value breaks them (`check`). The kinds of
+structural rule have JSON Schema's names: type, required, enum, minimum, maximum, max-items, max-length,
 max-properties; and not-null, where the schema would say that null is not among the types.
 """
 
@@ -12,20 +12,20 @@ from typing import TypeAlias
 
 from attrs import Factory, field, frozen
 
-from runlaws.contract._rule import MapKey, News, Rule, Source, label
-from runlaws.contract._scalars import SOFT, Boolean, Choice, Found, Free, Integer, Number, Text, rule_at
+from runlaws.contract._rule import MapKey, News, NewsKind, Rule, Source, label
+from runlaws.contract._scalars import SOFT, Boolean, Choice, Free, Integer, Notes, Number, Text, rule_at
 from runlaws.values import Json, Path, pointer
 
 __all__ = [
     "Boolean",
     "Choice",
     "Either",
-    "Found",
     "Free",
     "Integer",
     "Items",
     "Map",
     "Member",
+    "Notes",
     "Number",
     "Record",
     "Shape",
@@ -41,14 +41,14 @@ class Items:
     item: Shape
     max_items: int | None = None
 
-    def check(self, value: Json, path: Path, found: Found) -> None:
-        """Find what is broken."""
+    def check(self, value: Json, path: Path, notes: Notes) -> None:
+        """Note what is broken."""
         if not isinstance(value, list | tuple):
-            return found.wrong_type(path, "an array", value)
+            return notes.wrong_type(path, "an array", value)
         if self.max_items is not None and len(value) > self.max_items:
-            found.soft(path, "max-items", f"must have at most {self.max_items} items, has {len(value)}")
+            notes.soft(path, "max-items", f"must have at most {self.max_items} items, has {len(value)}")
         for index, item in enumerate(value):
-            self.item.check(item, (*path, index), found)
+            self.item.check(item, (*path, index), notes)
         return None
 
     def rules(self, path: Path) -> Iterator[Rule]:
@@ -67,17 +67,17 @@ class Map:
     max_properties: int | None = None
     max_key_length: int | None = None
 
-    def check(self, value: Json, path: Path, found: Found) -> None:
-        """Find what is broken."""
+    def check(self, value: Json, path: Path, notes: Notes) -> None:
+        """Note what is broken."""
         if not isinstance(value, dict):
-            return found.wrong_type(path, "an object", value)
+            return notes.wrong_type(path, "an object", value)
         if self.max_properties is not None and len(value) > self.max_properties:
-            found.soft(path, "max-properties", f"must have at most {self.max_properties} pairs, has {len(value)}")
+            notes.soft(path, "max-properties", f"must have at most {self.max_properties} pairs, has {len(value)}")
         for name, item in value.items():
             inner = (*path, MapKey(name))
             if self.max_key_length is not None and len(str(name)) > self.max_key_length:
-                found.soft(inner, "max-key-length", f"name must have at most {self.max_key_length} characters")
-            self.value.check(item, inner, found)
+                notes.soft(inner, "max-key-length", f"name must have at most {self.max_key_length} characters")
+            self.value.check(item, inner, notes)
         return None
 
     def rules(self, path: Path) -> Iterator[Rule]:
@@ -111,22 +111,22 @@ class Record:
         default=Factory(lambda self: tuple(n for n, m in self.members.items() if m.required), takes_self=True),
     )
 
-    def check(self, value: Json, path: Path, found: Found) -> None:
-        """Find what is broken."""
+    def check(self, value: Json, path: Path, notes: Notes) -> None:
+        """Note what is broken."""
         if not isinstance(value, dict):
-            return found.wrong_type(path, "an object", value)
+            return notes.wrong_type(path, "an object", value)
         members = self.members
         for name, item in value.items():
             member = members.get(name)
             if member is None:
-                found.news.append(News("unknown-member", pointer((*path, name)), "is a member not known here"))
+                notes.news.append(News(NewsKind.UNKNOWN_MEMBER, pointer((*path, name)), "is a member not known here"))
             elif item is not None:
-                member.shape.check(item, (*path, name), found)
+                member.shape.check(item, (*path, name), notes)
             elif not member.nullable:
-                found.hard((*path, name), "not-null", "must not be null")
+                notes.hard((*path, name), "not-null", "must not be null")
         for name in self._required:
             if name not in value:
-                found.hard((*path, name), "required", "must be there, and is not")
+                notes.hard((*path, name), "required", "must be there, and is not")
         return None
 
     def rules(self, path: Path) -> Iterator[Rule]:
@@ -157,25 +157,25 @@ class Tagged:
         init=False, default=Factory(lambda self: Choice((*self.variants, *self.gone)), takes_self=True)
     )
 
-    def check(self, value: Json, path: Path, found: Found) -> None:
-        """Find what is broken."""
+    def check(self, value: Json, path: Path, notes: Notes) -> None:
+        """Note what is broken."""
         if not isinstance(value, dict):
-            return found.wrong_type(path, "an object", value)
+            return notes.wrong_type(path, "an object", value)
         inner = (*path, self.tag)
         if self.tag not in value:
-            return found.hard(inner, "required", "must be there, and is not") if self.tag_required else None
+            return notes.hard(inner, "required", "must be there, and is not") if self.tag_required else None
         tag = value[self.tag]
         if tag is None:
-            return found.hard(inner, "not-null", "must not be null")
+            return notes.hard(inner, "not-null", "must not be null")
         variant = self.variants.get(tag) if isinstance(tag, str) else None
         if variant is not None:
-            return variant.check(value, path, found)
+            return variant.check(value, path, notes)
         if isinstance(tag, str) and tag in self.gone:
-            return found.hard(inner, "gone", f"{tag!r} {self.gone[tag]}")
-        scratch = Found()
+            return notes.hard(inner, "gone", f"{tag!r} {self.gone[tag]}")
+        scratch = Notes()
         self._tags.check(tag, inner, scratch)
-        found.violations.extend(scratch.violations)
-        found.news.extend(News("unknown-variant", news.pointer, news.says) for news in scratch.news)
+        notes.violations.extend(scratch.violations)
+        notes.news.extend(News(NewsKind.UNKNOWN_VARIANT, news.pointer, news.says) for news in scratch.news)
         return None
 
     def rules(self, path: Path) -> Iterator[Rule]:
@@ -201,14 +201,14 @@ class Either:
     text: Choice
     object: Record | Tagged
 
-    def check(self, value: Json, path: Path, found: Found) -> None:
-        """Find what is broken."""
+    def check(self, value: Json, path: Path, notes: Notes) -> None:
+        """Note what is broken."""
         if isinstance(value, str):
-            self.text.check(value, path, found)
+            self.text.check(value, path, notes)
         elif isinstance(value, dict):
-            self.object.check(value, path, found)
+            self.object.check(value, path, notes)
         else:
-            found.wrong_type(path, "a string or an object", value)
+            notes.wrong_type(path, "a string or an object", value)
 
     def rules(self, path: Path) -> Iterator[Rule]:
         """Yield this shape's rules."""

@@ -182,6 +182,6 @@ def _broken_relations(case: Case, tree: Mapping[str, Json], invented: Mapping[Pa
 
 def _violations(relation: Relation, tree: Mapping[str, Json]) -> list[str]:
     try:
-        return [pointer(path) for path, _ in relation.find(tree)]
+        return [pointer(path) for path, _ in relation.breaches(tree)]
     except (TypeError, KeyError, AttributeError):  # the shown value is opaque: only its presence can be judged
         return []

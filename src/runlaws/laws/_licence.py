@@ -6,7 +6,7 @@ from typing import Final
 
 from runlaws.case import Case
 from runlaws.client import Policy
-from runlaws.contract import News, Standing
+from runlaws.contract import News, NewsKind, Standing
 from runlaws.values import leaves
 from runlaws.verdict import Words
 
@@ -20,9 +20,9 @@ def says_of(policy: Policy, news: News) -> str:
 
 
 _SETTING: Final = {
-    "unknown-member": "unknown_members",
-    "unknown-value": "unknown_values",
-    "unknown-variant": "unknown_variants",
+    NewsKind.UNKNOWN_MEMBER: "unknown_members",
+    NewsKind.UNKNOWN_VALUE: "unknown_values",
+    NewsKind.UNKNOWN_VARIANT: "unknown_variants",
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from runlaws.case import Case
 from runlaws.client import Observation, Outcome
-from runlaws.contract import Standing
+from runlaws.contract import NewsKind, Standing
 from runlaws.laws._acceptance import how_it_went
 from runlaws.laws._law import ANY, Family, law
 from runlaws.laws._licence import a_document, may_refuse, says_of
@@ -24,11 +24,11 @@ _EXTENDED = frozenset({Standing.EXTENDED})
     why="Servers add members without a new version; a client that stops then stops for everybody.",
     standings=_EXTENDED,
     outcomes=ANY,
-    news="unknown-member",
+    news=NewsKind.UNKNOWN_MEMBER,
 )
 def unknown_members(case: Case, seen: Observation) -> Iterator[Failure]:
     """At the top and in every part of a run."""
-    return _tolerates("tolerates-unknown-members", "unknown-member", case, seen)
+    return _tolerates("tolerates-unknown-members", NewsKind.UNKNOWN_MEMBER, case, seen)
 
 
 @law(
@@ -38,11 +38,11 @@ def unknown_members(case: Case, seen: Observation) -> Iterator[Failure]:
     why="`incomplete` was on the wire before it was in the specification.",
     standings=_EXTENDED,
     outcomes=ANY,
-    news="unknown-value",
+    news=NewsKind.UNKNOWN_VALUE,
 )
 def unknown_values(case: Case, seen: Observation) -> Iterator[Failure]:
     """A status, a code, a reason, a ranker that nobody has heard of."""
-    return _tolerates("tolerates-unknown-values", "unknown-value", case, seen)
+    return _tolerates("tolerates-unknown-values", NewsKind.UNKNOWN_VALUE, case, seen)
 
 
 @law(
@@ -52,11 +52,11 @@ def unknown_values(case: Case, seen: Observation) -> Iterator[Failure]:
     why="One tool that is new in a list must not cost the caller the whole run.",
     standings=_EXTENDED,
     outcomes=ANY,
-    news="unknown-variant",
+    news=NewsKind.UNKNOWN_VARIANT,
 )
 def unknown_variants(case: Case, seen: Observation) -> Iterator[Failure]:
     """An object with a tag that nobody has heard of, with members of its own."""
-    return _tolerates("tolerates-unknown-variants", "unknown-variant", case, seen)
+    return _tolerates("tolerates-unknown-variants", NewsKind.UNKNOWN_VARIANT, case, seen)
 
 
 def _tolerates(law_id: str, kind: str, case: Case, seen: Observation) -> Iterator[Failure]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from runlaws.contract import Judgement, News, Standing
+from runlaws.contract import Judgement, News, NewsKind, Standing
 from runlaws.liars._edits import changed, without
 from runlaws.liars._honest import Decoded, Honest, Tree, refuse
 from runlaws.values import FrozenDict
@@ -37,7 +37,7 @@ class RefusesNewMembers(_SeesNews):
     rows = (47,)
 
     def met(self, tree: Tree, news: News) -> Tree:
-        return refuse(str(news)) if news.kind == "unknown-member" else tree
+        return refuse(str(news)) if news.kind is NewsKind.UNKNOWN_MEMBER else tree
 
 
 class DiesOfNamesOfItsLanguage(_SeesNews):
@@ -58,7 +58,7 @@ class RefusesNewValues(_SeesNews):
     law = "tolerates-unknown-values"
 
     def met(self, tree: Tree, news: News) -> Tree:
-        return refuse(str(news)) if news.kind == "unknown-value" else tree
+        return refuse(str(news)) if news.kind is NewsKind.UNKNOWN_VALUE else tree
 
 
 class DiesOfNewErrorCodes(_SeesNews):
@@ -81,7 +81,7 @@ class DiesOfNewTools(_SeesNews):
     rows = (77,)
 
     def met(self, tree: Tree, news: News) -> Tree:
-        if news.kind == "unknown-variant" and news.pointer.startswith("/tools/"):
+        if news.kind is NewsKind.UNKNOWN_VARIANT and news.pointer.startswith("/tools/"):
             msg = "cannot create an instance of an abstract class"
             raise NotImplementedError(msg)
         return tree
@@ -93,7 +93,7 @@ class RefusesNewActions(_SeesNews):
     law = "tolerates-unknown-variants"
 
     def met(self, tree: Tree, news: News) -> Tree:
-        action = news.kind == "unknown-variant" and news.pointer.startswith("/required_action")
+        action = news.kind is NewsKind.UNKNOWN_VARIANT and news.pointer.startswith("/required_action")
         return refuse(str(news)) if action else tree
 
 
@@ -112,7 +112,7 @@ class KeepsNewMembersAtTheTopAlone(_SeesNews):
     law = "round-trip-unknowns"
 
     def met(self, tree: Tree, news: News) -> Tree:
-        inside = news.kind == "unknown-member" and news.pointer.count("/") > 1
+        inside = news.kind is NewsKind.UNKNOWN_MEMBER and news.pointer.count("/") > 1
         return _without_member(tree, news) if inside else tree
 
 
@@ -122,7 +122,7 @@ class CallsNewValuesUnknown(_SeesNews):
     law = "round-trip-unknowns"
 
     def met(self, tree: Tree, news: News) -> Tree:
-        return changed(tree, news.pointer, lambda _: "unknown") if news.kind == "unknown-value" else tree
+        return changed(tree, news.pointer, lambda _: "unknown") if news.kind is NewsKind.UNKNOWN_VALUE else tree
 
 
 class LeavesOutNewTools(_SeesNews):
@@ -131,7 +131,7 @@ class LeavesOutNewTools(_SeesNews):
     law = "round-trip-unknowns"
 
     def met(self, tree: Tree, news: News) -> Tree:
-        in_a_list = news.kind == "unknown-variant" and _holder(news).rpartition("/")[2].isdigit()
+        in_a_list = news.kind is NewsKind.UNKNOWN_VARIANT and _holder(news).rpartition("/")[2].isdigit()
         return without(tree, _holder(news)) if in_a_list else tree
 
 
@@ -141,7 +141,7 @@ class KeepsTheTypeOfNewVariantsAlone(_SeesNews):
     law = "round-trip-unknowns"
 
     def met(self, tree: Tree, news: News) -> Tree:
-        if news.kind != "unknown-variant":
+        if news.kind is not NewsKind.UNKNOWN_VARIANT:
             return tree
         return changed(tree, _holder(news), lambda part: {"type": part["type"]})
 
@@ -153,7 +153,7 @@ class MatchesNamesInAnyCase(_SeesNews):
     seen = "betalgo/openai, the options of ReadFromJsonAsync"
 
     def met(self, tree: Tree, news: News) -> Tree:
-        if news.kind != "unknown-member":
+        if news.kind is not NewsKind.UNKNOWN_MEMBER:
             return tree
         return changed(tree, _holder(news), lambda part: {name.lower(): value for name, value in part.items()})
 

@@ -12,6 +12,7 @@ from attrs import frozen
 
 from runlaws.case import Case
 from runlaws.client import Client
+from runlaws.contract import NewsKind
 from runlaws.observe import DEADLINE, observe
 from runlaws.probe._evidence import ASKS, WIDTHS, Evidence, gather
 
@@ -74,9 +75,9 @@ def probe(
 
 def _settings(client: Client, evidence: Evidence) -> Iterable[Measured]:
     yield _errors(evidence.errors)
-    yield _unknown("unknown_members", evidence.news.get("unknown-member", Counter()), may_drop=True)
-    yield _unknown("unknown_values", evidence.news.get("unknown-value", Counter()))
-    yield _unknown("unknown_variants", evidence.news.get("unknown-variant", Counter()))
+    yield _unknown("unknown_members", evidence.news.get(NewsKind.UNKNOWN_MEMBER, Counter()), may_drop=True)
+    yield _unknown("unknown_values", evidence.news.get(NewsKind.UNKNOWN_VALUE, Counter()))
+    yield _unknown("unknown_variants", evidence.news.get(NewsKind.UNKNOWN_VARIANT, Counter()))
     yield _two_way("absent_and_null", evidence.nulls, {"apart": "distinct", "confused": "same"})
     yield _integers(evidence.integers)
     yield _floats(evidence.floats)

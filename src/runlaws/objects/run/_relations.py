@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from runlaws.contract import Finding, Force, Relation, Source, number, relation
+from runlaws.contract import Breach, Force, Relation, Source, number, relation
 from runlaws.values import at_path
 
 __all__ = ["KNOWN_STATUSES", "RUN_RELATIONS", "TERMINAL"]
@@ -23,7 +23,7 @@ _YEAR_5138 = 10**11
 _Run = Mapping[str, Any]
 
 
-def _exactly_when(run: _Run, member: str, statuses: frozenset[str]) -> Iterable[Finding]:
+def _exactly_when(run: _Run, member: str, statuses: frozenset[str]) -> Iterable[Breach]:
     """Find a member that is null in one of the statuses, or set in another known one."""
     status, value = run.get("status"), run.get(member)
     if value is None:
@@ -41,10 +41,10 @@ def _only_when(status: str, member: str, *, force: Force = Force.HARD, source: S
         force=force,
         source=source,
     )
-    def found(run: _Run) -> Iterable[Finding]:
+    def breaches(run: _Run) -> Iterable[Breach]:
         return _exactly_when(run, member, frozenset({status}))
 
-    return found
+    return breaches
 
 
 @relation(
@@ -52,7 +52,7 @@ def _only_when(status: str, member: str, *, force: Force = Force.HARD, source: S
     "is set when status is completed or incomplete, may be when expired, and is null otherwise",
     reads="status completed_at",
 )
-def completed_at_only_when_finished(run: _Run) -> Iterable[Finding]:
+def completed_at_only_when_finished(run: _Run) -> Iterable[Breach]:
     """Three recorded expired runs have it."""
     if run.get("status") != "expired":
         return _exactly_when(run, "completed_at", _FINISHED)
@@ -60,13 +60,13 @@ def completed_at_only_when_finished(run: _Run) -> Iterable[Finding]:
 
 
 @relation("usage.null-until-terminal", "is null exactly until status is terminal", reads="status usage")
-def usage_null_until_terminal(run: _Run) -> Iterable[Finding]:
+def usage_null_until_terminal(run: _Run) -> Iterable[Breach]:
     """Failed and cancelled runs have usage too, often all 0."""
     return _exactly_when(run, "usage", TERMINAL) if "usage" in run else ()
 
 
 @relation("expires_at.null-once-terminal", "is null exactly once status is terminal", reads="status expires_at")
-def expires_at_null_once_terminal(run: _Run) -> Iterable[Finding]:
+def expires_at_null_once_terminal(run: _Run) -> Iterable[Breach]:
     """A cancelling run keeps it."""
     return _exactly_when(run, "expires_at", KNOWN_STATUSES - TERMINAL)
 
@@ -76,14 +76,14 @@ def expires_at_null_once_terminal(run: _Run) -> Iterable[Finding]:
     "is set in every status but queued, where it may be (the run resumed)",
     reads="status started_at",
 )
-def started_at_set_once_started(run: _Run) -> Iterable[Finding]:
+def started_at_set_once_started(run: _Run) -> Iterable[Breach]:
     """Nine recorded queued runs have it: tool outputs had been submitted."""
     status = run.get("status")
     if status in KNOWN_STATUSES - {"queued"} and run.get("started_at") is None:
         yield ("started_at",), f"must not be null when status is {status!r}"
 
 
-def _in_order(run: _Run, earlier: str, later: str, *, strict: bool = False) -> Iterable[Finding]:
+def _in_order(run: _Run, earlier: str, later: str, *, strict: bool = False) -> Iterable[Breach]:
     first, second = run.get(earlier), run.get(later)
     if first is None or second is None or second > first or (second == first and not strict):
         return ()
@@ -92,21 +92,21 @@ def _in_order(run: _Run, earlier: str, later: str, *, strict: bool = False) -> I
 
 
 @relation("started_at.order", "is at or after created_at", reads="created_at started_at")
-def started_at_order(run: _Run) -> Iterable[Finding]:
+def started_at_order(run: _Run) -> Iterable[Breach]:
     """Equality is common: the clock has whole seconds."""
     return _in_order(run, "created_at", "started_at")
 
 
 def _ends_in_order(member: str) -> Relation:
     @relation(f"{member}.order", "is at or after started_at", reads=f"created_at started_at {member}")
-    def found(run: _Run) -> Iterable[Finding]:
+    def breaches(run: _Run) -> Iterable[Breach]:
         return _in_order(run, "created_at" if run.get("started_at") is None else "started_at", member)
 
-    return found
+    return breaches
 
 
 @relation("expires_at.order", "is after created_at", reads="created_at expires_at")
-def expires_at_order(run: _Run) -> Iterable[Finding]:
+def expires_at_order(run: _Run) -> Iterable[Breach]:
     """The life of a run is 600 or 1800 seconds."""
     return _in_order(run, "created_at", "expires_at", strict=True)
 
@@ -117,7 +117,7 @@ def expires_at_order(run: _Run) -> Iterable[Finding]:
     reads="created_at expires_at",
     force=Force.SOFT,
 )
-def expires_at_ttl(run: _Run) -> Iterable[Finding]:
+def expires_at_ttl(run: _Run) -> Iterable[Breach]:
     """Held on 167 of 167 recordings; other servers choose."""
     created, expires = run.get("created_at"), run.get("expires_at")
     if created is not None and expires is not None and expires > created and expires - created not in (600, 1800):
@@ -125,7 +125,7 @@ def expires_at_ttl(run: _Run) -> Iterable[Finding]:
 
 
 @relation("created_at.seconds", "is in seconds, not milliseconds", reads="created_at", force=Force.SOFT)
-def created_at_seconds(run: _Run) -> Iterable[Finding]:
+def created_at_seconds(run: _Run) -> Iterable[Breach]:
     """One compatible server sends milliseconds."""
     created = run.get("created_at")
     if created is not None and created >= _YEAR_5138:
@@ -133,7 +133,7 @@ def created_at_seconds(run: _Run) -> Iterable[Finding]:
 
 
 @relation("usage.total", "has total_tokens = prompt_tokens + completion_tokens", reads="usage")
-def usage_total(run: _Run) -> Iterable[Finding]:
+def usage_total(run: _Run) -> Iterable[Breach]:
     """Held on 44 of 44."""
     usage = run.get("usage")
     if usage is None:
@@ -163,14 +163,14 @@ _CALLS = ("required_action", "submit_tool_outputs", "tool_calls")
     force=Force.SOFT,
     source=Source.SPEC,
 )
-def tool_calls_not_empty(run: _Run) -> Iterable[Finding]:
+def tool_calls_not_empty(run: _Run) -> Iterable[Breach]:
     """The specification implies it and sets no bound."""
     if run.get("required_action") is not None and at_path(run, _CALLS) in ([], ()):
         yield _CALLS, "must hold at least one call"
 
 
 @relation("tool_calls.ids-unique", "have ids of their own", reads="required_action", force=Force.SOFT)
-def tool_calls_ids_unique(run: _Run) -> Iterable[Finding]:
+def tool_calls_ids_unique(run: _Run) -> Iterable[Breach]:
     """All ids are answered in one request."""
     seen: set[str] = set()
     for index, call in _calls(run):
@@ -188,7 +188,7 @@ def tool_calls_ids_unique(run: _Run) -> Iterable[Finding]:
     reads="required_action tools",
     force=Force.SOFT,
 )
-def tool_calls_function_offered(run: _Run) -> Iterable[Finding]:
+def tool_calls_function_offered(run: _Run) -> Iterable[Breach]:
     """Held on 10 of 10."""
     if run.get("required_action") is None:
         return
@@ -206,7 +206,7 @@ def tool_calls_function_offered(run: _Run) -> Iterable[Finding]:
     force=Force.SOFT,
     source=Source.DOCS,
 )
-def tool_calls_arguments_object(run: _Run) -> Iterable[Finding]:
+def tool_calls_arguments_object(run: _Run) -> Iterable[Breach]:
     """The text is the model's: it may be anything."""
     for index, call in _calls(run):
         arguments = at_path(call, ("function", "arguments"))
@@ -226,7 +226,7 @@ def tool_calls_arguments_object(run: _Run) -> Iterable[Finding]:
     reads="truncation_strategy",
     force=Force.SOFT,
 )
-def truncation_last_messages(run: _Run) -> Iterable[Finding]:
+def truncation_last_messages(run: _Run) -> Iterable[Breach]:
     """Held on every recording."""
     strategy = run.get("truncation_strategy")
     if strategy is None:
@@ -238,7 +238,7 @@ def truncation_last_messages(run: _Run) -> Iterable[Finding]:
 
 
 @relation("response_format.schema-by-type", "has json_schema when its type is json_schema", reads="response_format")
-def response_format_schema(run: _Run) -> Iterable[Finding]:
+def response_format_schema(run: _Run) -> Iterable[Breach]:
     """By the schema of the specification."""
     form = run.get("response_format")
     if isinstance(form, Mapping) and form.get("type") == "json_schema" and form.get("json_schema") is None:

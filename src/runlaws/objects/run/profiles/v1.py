@@ -33,5 +33,5 @@ V1 = Profile(
             "metadata": s.nullable(s.METADATA),
         }
     ),
-    relations=tuple(found for found in RUN_RELATIONS if found.reads.isdisjoint(NOT_YET)),
+    relations=tuple(relation for relation in RUN_RELATIONS if relation.reads.isdisjoint(NOT_YET)),
 )
