@@ -3,6 +3,7 @@
 Profiles and relations are data; the machinery (shapes, rules, relations) knows no member's name.
 """
 
+from runlaws.contract._life import Life, Order, Presence
 from runlaws.contract._object import Object
 from runlaws.contract._profile import Judgement, Profile, standing_of
 from runlaws.contract._relation import Breach, Relation, relation
@@ -35,6 +36,7 @@ __all__ = [
     "Integer",
     "Items",
     "Judgement",
+    "Life",
     "Map",
     "MapKey",
     "Member",
@@ -43,6 +45,8 @@ __all__ = [
     "Notes",
     "Number",
     "Object",
+    "Order",
+    "Presence",
     "Profile",
     "Record",
     "Relation",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from runlaws.contract import Object
+from runlaws.objects.run.life import LIFE
 
 __all__ = ["RUN"]
 
@@ -13,5 +14,5 @@ RUN: Final = Object(
     says="a run: one execution of an assistant on a thread",
     model="runlaws.objects.run:Run",
     builder="runlaws_strategies.objects.run:builder",
-    state="status",
+    life=LIFE,
 )

@@ -1,8 +1,4 @@
-"""The relations of the run: which members go together, and in what order its times stand.
-
-Each was counted over 116 recorded snapshots; the sentences that read well and are false on the wire
-(completed_at only when completed, started_at never changes, …) are not here.
-"""
+"""The relations between members of a run: those that follow from its life, and those of its parts."""
 
 from __future__ import annotations
 
@@ -11,104 +7,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from runlaws.contract import Breach, Force, Relation, Source, number, relation
+from runlaws.objects.run.life import LIFE
 from runlaws.values import at_path
 
-__all__ = ["KNOWN_STATUSES", "RUN_RELATIONS", "TERMINAL"]
+__all__ = ["RUN_RELATIONS"]
 
-TERMINAL = frozenset({"completed", "incomplete", "failed", "cancelled", "expired"})
-KNOWN_STATUSES = TERMINAL | {"queued", "in_progress", "requires_action", "cancelling"}
-_FINISHED = frozenset({"completed", "incomplete"})
 _YEAR_5138 = 10**11
 
 _Run = Mapping[str, Any]
-
-
-def _exactly_when(run: _Run, member: str, statuses: frozenset[str]) -> Iterable[Breach]:
-    """Find a member that is null in one of the statuses, or set in another known one."""
-    status, value = run.get("status"), run.get(member)
-    if value is None:
-        return [((member,), f"must not be null when status is {status!r}")] if status in statuses else ()
-    if status in KNOWN_STATUSES and status not in statuses:
-        return [((member,), f"must be null when status is {status!r}")]
-    return ()
-
-
-def _only_when(status: str, member: str, *, force: Force = Force.HARD, source: Source = Source.WIRE) -> Relation:
-    @relation(
-        f"{member}.only-when-{status.replace('_', '-')}",
-        f"is set exactly when status is {status}",
-        reads=f"status {member}",
-        force=force,
-        source=source,
-    )
-    def breaches(run: _Run) -> Iterable[Breach]:
-        return _exactly_when(run, member, frozenset({status}))
-
-    return breaches
-
-
-@relation(
-    "completed_at.only-when-finished",
-    "is set when status is completed or incomplete, may be when expired, and is null otherwise",
-    reads="status completed_at",
-)
-def completed_at_only_when_finished(run: _Run) -> Iterable[Breach]:
-    """Three recorded expired runs have it."""
-    if run.get("status") != "expired":
-        return _exactly_when(run, "completed_at", _FINISHED)
-    return ()
-
-
-@relation("usage.null-until-terminal", "is null exactly until status is terminal", reads="status usage")
-def usage_null_until_terminal(run: _Run) -> Iterable[Breach]:
-    """Failed and cancelled runs have usage too, often all 0."""
-    return _exactly_when(run, "usage", TERMINAL) if "usage" in run else ()
-
-
-@relation("expires_at.null-once-terminal", "is null exactly once status is terminal", reads="status expires_at")
-def expires_at_null_once_terminal(run: _Run) -> Iterable[Breach]:
-    """A cancelling run keeps it."""
-    return _exactly_when(run, "expires_at", KNOWN_STATUSES - TERMINAL)
-
-
-@relation(
-    "started_at.set-once-started",
-    "is set in every status but queued, where it may be (the run resumed)",
-    reads="status started_at",
-)
-def started_at_set_once_started(run: _Run) -> Iterable[Breach]:
-    """Nine recorded queued runs have it: tool outputs had been submitted."""
-    status = run.get("status")
-    if status in KNOWN_STATUSES - {"queued"} and run.get("started_at") is None:
-        yield ("started_at",), f"must not be null when status is {status!r}"
-
-
-def _in_order(run: _Run, earlier: str, later: str, *, strict: bool = False) -> Iterable[Breach]:
-    first, second = run.get(earlier), run.get(later)
-    if first is None or second is None or second > first or (second == first and not strict):
-        return ()
-    word = "after" if strict else "at or after"
-    return [((later,), f"must be {word} {earlier} ({number(first)}), is {number(second)}")]
-
-
-@relation("started_at.order", "is at or after created_at", reads="created_at started_at")
-def started_at_order(run: _Run) -> Iterable[Breach]:
-    """Equality is common: the clock has whole seconds."""
-    return _in_order(run, "created_at", "started_at")
-
-
-def _ends_in_order(member: str) -> Relation:
-    @relation(f"{member}.order", "is at or after started_at", reads=f"created_at started_at {member}")
-    def breaches(run: _Run) -> Iterable[Breach]:
-        return _in_order(run, "created_at" if run.get("started_at") is None else "started_at", member)
-
-    return breaches
-
-
-@relation("expires_at.order", "is after created_at", reads="created_at expires_at")
-def expires_at_order(run: _Run) -> Iterable[Breach]:
-    """The life of a run is 600 or 1800 seconds."""
-    return _in_order(run, "created_at", "expires_at", strict=True)
 
 
 @relation(
@@ -246,18 +152,7 @@ def response_format_schema(run: _Run) -> Iterable[Breach]:
 
 
 RUN_RELATIONS: tuple[Relation, ...] = (
-    _only_when("requires_action", "required_action", source=Source.SPEC),
-    _only_when("failed", "last_error"),
-    _only_when("failed", "failed_at"),
-    _only_when("cancelled", "cancelled_at"),
-    _only_when("incomplete", "incomplete_details", force=Force.SOFT, source=Source.SPEC),
-    completed_at_only_when_finished,
-    usage_null_until_terminal,
-    expires_at_null_once_terminal,
-    started_at_set_once_started,
-    started_at_order,
-    *map(_ends_in_order, ("completed_at", "failed_at", "cancelled_at")),
-    expires_at_order,
+    *LIFE.relations(),
     expires_at_ttl,
     created_at_seconds,
     usage_total,

@@ -24,6 +24,7 @@ from runlaws.contract import (
     Tagged,
     Text,
 )
+from runlaws.objects.run.life import STATUSES
 
 WIRE, DOCS = Source.WIRE, Source.DOCS
 
@@ -52,17 +53,8 @@ COUNT = Integer(minimum=0)
 TIME = Integer(minimum=0)
 FILE_IDS = Items(Text())
 
-FIRST_STATUSES = (
-    "queued",
-    "in_progress",
-    "requires_action",
-    "cancelling",
-    "cancelled",
-    "failed",
-    "completed",
-    "expired",
-)
-STATUS = Choice((*FIRST_STATUSES, "incomplete"))  # on the wire since 2024-04-29, in the specification two weeks later
+STATUS = Choice(STATUSES)
+FIRST_STATUSES = tuple(status for status in STATUSES if status != "incomplete")
 
 FUNCTION_CALL = Record({"name": required(Text()), "arguments": required(Text())})
 

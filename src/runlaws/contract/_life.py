@@ -1,0 +1,121 @@
+"""The life of an object: its states, which members are set in which of them, and in what order its times stand.
+
+All of it is data, and each fact is one line. The relation follows from it here; how a valid document is built, and both
+ways to break the relation, follow from the same line in the strategies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from attrs import frozen
+
+from runlaws.contract._relation import Breach, Relation
+from runlaws.contract._rule import Force, Rule, Source, number
+
+__all__ = ["Life", "Order", "Presence"]
+
+_NONE: frozenset[str] = frozenset()
+_Tree = Mapping[str, Any]
+
+
+@frozen
+class Presence:
+    """In which states a member is set: always in `set_in`, perhaps in `either_in`; in every other one it is null.
+
+    `kind` is the second half of the rule's id. An `optional` member is held to this only where it is there; any other
+    one counts as null where it is absent. In a state that is not known nothing is asked.
+    """
+
+    member: str
+    kind: str
+    says: str
+    set_in: frozenset[str]
+    either_in: frozenset[str] = _NONE
+    optional: bool = False
+    force: Force = Force.HARD
+    source: Source = Source.WIRE
+
+    @property
+    def rule(self) -> Rule:
+        """The rule that a document breaks where this does not hold."""
+        return Rule(f"{self.member}.{self.kind}", self.says, self.force, self.source)
+
+
+@frozen
+class Order:
+    """Which time a time comes after: the first of `after` that is set. A `strict` one is not equal to it either."""
+
+    member: str
+    after: tuple[str, ...]
+    strict: bool = False
+    source: Source = Source.WIRE
+
+    @property
+    def word(self) -> str:
+        """The comparison in words."""
+        return "after" if self.strict else "at or after"
+
+    @property
+    def rule(self) -> Rule:
+        """The rule that a document breaks where this does not hold."""
+        return Rule(f"{self.member}.order", f"is {self.word} {self.after[0]}", source=self.source)
+
+
+@frozen
+class Life:
+    """The states of an object, named by its member `state`, and what holds in each of them."""
+
+    state: str
+    states: tuple[str, ...]
+    terminal: frozenset[str] = _NONE
+    presences: tuple[Presence, ...] = ()
+    orders: tuple[Order, ...] = ()
+
+    @property
+    def live(self) -> frozenset[str]:
+        """The states that are not terminal."""
+        return frozenset(self.states) - self.terminal
+
+    def null_in(self, presence: Presence) -> frozenset[str]:
+        """Return the states in which a member is certain to be null."""
+        return frozenset(self.states) - presence.set_in - presence.either_in
+
+    def relations(self) -> Iterator[Relation]:
+        """Yield the relation that follows from each line: presences first, then orders."""
+        for presence in self.presences:
+            yield _presence_relation(self, presence)
+        for order in self.orders:
+            yield _order_relation(order)
+
+
+def _presence_relation(life: Life, presence: Presence) -> Relation:
+    state, member, optional = life.state, presence.member, presence.optional
+    set_in, null_in = presence.set_in, life.null_in(presence)
+
+    def breaches(tree: _Tree) -> Iterable[Breach]:
+        now = tree.get(state)
+        if tree.get(member) is None:
+            if now in set_in and (not optional or member in tree):
+                return [((member,), f"must not be null when {state} is {now!r}")]
+        elif now in null_in:
+            return [((member,), f"must be null when {state} is {now!r}")]
+        return ()
+
+    return Relation(presence.rule, frozenset({state, member}), breaches)
+
+
+def _order_relation(order: Order) -> Relation:
+    member, strict = order.member, order.strict
+
+    def breaches(tree: _Tree) -> Iterable[Breach]:
+        later = tree.get(member)
+        earlier = next((name for name in order.after if tree.get(name) is not None), None)
+        if later is None or earlier is None:
+            return ()
+        if later > tree[earlier] or (later == tree[earlier] and not strict):
+            return ()
+        return [((member,), f"must be {order.word} {earlier} ({number(tree[earlier])}), is {number(later)}")]
+
+    return Relation(order.rule, frozenset({member, *order.after}), breaches)

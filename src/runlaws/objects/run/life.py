@@ -1,0 +1,89 @@
+"""The life of a run, as data: its statuses, which members are set in which, and in what order its times stand.
+
+Each line was counted over 116 recorded snapshots. The sentences that read well and are false on the wire
+(`completed_at` only when completed, `started_at` never changes, …) are not here.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from runlaws.contract import Force, Life, Order, Presence, Source
+
+__all__ = ["LIFE", "STATUSES", "TERMINAL"]
+
+STATUSES: Final = (
+    "queued",
+    "in_progress",
+    "requires_action",
+    "cancelling",
+    "cancelled",
+    "failed",
+    "completed",
+    "expired",
+    "incomplete",  # on the wire since 2024-04-29, in the specification two weeks later
+)
+"""Every status there is, in the order of the specification."""
+
+TERMINAL: Final = frozenset({"completed", "incomplete", "failed", "cancelled", "expired"})
+"""The statuses that a run does not leave."""
+
+
+def _only_when(status: str, member: str, *, force: Force = Force.HARD, source: Source = Source.WIRE) -> Presence:
+    return Presence(
+        member,
+        f"only-when-{status.replace('_', '-')}",
+        f"is set exactly when status is {status}",
+        set_in=frozenset({status}),
+        force=force,
+        source=source,
+    )
+
+
+LIFE: Final = Life(
+    state="status",
+    states=STATUSES,
+    terminal=TERMINAL,
+    presences=(
+        _only_when("requires_action", "required_action", source=Source.SPEC),
+        _only_when("failed", "last_error"),
+        _only_when("failed", "failed_at"),
+        _only_when("cancelled", "cancelled_at"),
+        _only_when("incomplete", "incomplete_details", force=Force.SOFT, source=Source.SPEC),
+        Presence(
+            "completed_at",
+            "only-when-finished",
+            "is set when status is completed or incomplete, may be when expired, and is null otherwise",
+            set_in=frozenset({"completed", "incomplete"}),
+            either_in=frozenset({"expired"}),  # three recorded expired runs have it
+        ),
+        Presence(
+            "usage",
+            "null-until-terminal",
+            "is null exactly until status is terminal",
+            set_in=TERMINAL,  # failed and cancelled runs have usage too, often all 0
+            optional=True,  # in no payload of 2023
+        ),
+        Presence(
+            "expires_at",
+            "null-once-terminal",
+            "is null exactly once status is terminal",
+            set_in=frozenset(STATUSES) - TERMINAL,  # a cancelling run keeps it
+        ),
+        Presence(
+            "started_at",
+            "set-once-started",
+            "is set in every status but queued, where it may be (the run resumed)",
+            set_in=frozenset(STATUSES) - {"queued"},
+            either_in=frozenset({"queued"}),  # nine recorded queued runs have it: tool outputs had been submitted
+        ),
+    ),
+    orders=(
+        Order("started_at", ("created_at",)),  # equality is common: the clock has whole seconds
+        Order("completed_at", ("started_at", "created_at")),
+        Order("failed_at", ("started_at", "created_at")),
+        Order("cancelled_at", ("started_at", "created_at")),
+        Order("expires_at", ("created_at",), strict=True),
+    ),
+)
+"""What is certain of a run in each of its statuses."""
