@@ -9,7 +9,8 @@ from typing import Final
 
 from attrs import frozen
 
-from runlaws.values._json import ABSENT, Json, Path, json_key, pointer, same_json, type_name
+from runlaws.values._json import ABSENT, Json, json_key, same_json, type_name
+from runlaws.values._places import Path, pointer
 
 __all__ = ["MISSING", "Difference", "Missing", "differences"]
 

@@ -1,12 +1,9 @@
-"""JSON values: what is absent, what is equal, how a place is named.
-
-The bottom of the house: it knows JSON and nothing else.
-"""
+"""JSON values: what one is, what is absent, what is equal, what cannot be changed."""
 
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any, Final, NoReturn, TypeAlias
 
 from attrs import Attribute
@@ -16,12 +13,8 @@ __all__ = [
     "Absent",
     "FrozenDict",
     "Json",
-    "Path",
-    "at_path",
     "freeze",
     "json_key",
-    "leaves",
-    "pointer",
     "same_json",
     "strictly",
     "type_name",
@@ -29,9 +22,6 @@ __all__ = [
 
 Json: TypeAlias = Any
 """A JSON value as Python has it: None, bool, int, float, str, list or tuple, dict."""
-
-Path: TypeAlias = tuple[str | int, ...]
-"""The way from the top of a document to a place in it: member names and list indices."""
 
 
 class Absent(enum.Enum):
@@ -91,7 +81,7 @@ def json_key(value: Json) -> object:
 
 
 def same_json(left: Json, right: Json) -> bool:
-    """Tell whether two JSON values are the same data (see `json_key`)."""
+    """Return whether two JSON values are the same data (see `json_key`)."""
     return left is right or json_key(left) == json_key(right)
 
 
@@ -147,32 +137,3 @@ def freeze(value: Json) -> Json:
     if isinstance(value, list | tuple):
         return tuple(map(freeze, value))
     return value
-
-
-def pointer(path: Iterable[str | int]) -> str:
-    """Return the JSON pointer (RFC 6901) of a path: `("a/b", 0)` is `/a~1b/0`."""
-    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
-
-
-def at_path(value: Json, path: Sequence[str | int]) -> Json:
-    """Return what stands at a path, or `ABSENT`."""
-    for part in path:
-        if isinstance(value, Mapping) and part in value:
-            value = value[part]
-        elif isinstance(value, list | tuple) and isinstance(part, int) and 0 <= part < len(value):
-            value = value[part]
-        else:
-            return ABSENT
-    return value
-
-
-def leaves(value: Json, path: Path = ()) -> Iterator[tuple[Path, Json]]:
-    """Yield every scalar of a JSON value with its path."""
-    if isinstance(value, Mapping):
-        for name, item in value.items():
-            yield from leaves(item, (*path, name))
-    elif isinstance(value, list | tuple):
-        for index, item in enumerate(value):
-            yield from leaves(item, (*path, index))
-    else:
-        yield path, value

@@ -1,0 +1,108 @@
+"""Edits: a tree that differs from another in some places. Nothing is changed; what is the same is shared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from runlaws.values._json import ABSENT, Json
+from runlaws.values._places import Path, steps_of
+
+__all__ = ["changed", "everywhere", "inserted", "removed", "replaced", "standing_at", "with_members"]
+
+
+def replaced(tree: Json, path: Path, value: Json) -> Json:
+    """Return a tree with another value at a path: of a member that is there or not, or of an item that is there.
+
+    `ABSENT` takes it out. Raises LookupError when the path leads nowhere.
+    """
+    if not path:
+        return value
+    head, rest = path[0], path[1:]
+    if isinstance(tree, Mapping) and isinstance(head, str) and (head in tree or not rest):
+        inner = replaced(tree[head], rest, value) if rest else value
+        if inner is ABSENT:
+            return {name: item for name, item in tree.items() if name != head}
+        return {**tree, head: inner}
+    if isinstance(tree, list | tuple) and isinstance(head, int) and 0 <= head < len(tree):
+        inner = replaced(tree[head], rest, value) if rest else value
+        return [*tree[:head], *(() if inner is ABSENT else (inner,)), *tree[head + 1 :]]
+    msg = f"no {'member' if isinstance(head, str) else 'item'} {head!r} to change"
+    raise LookupError(msg)
+
+
+def removed(tree: Json, path: Path) -> Json:
+    """Return a tree without what is at a path; raises LookupError when the path leads nowhere."""
+    return replaced(tree, path, ABSENT)
+
+
+def inserted(tree: Json, path: Path, value: Json) -> Json:
+    """Return a tree with one more item in a list: before the one at a path, or after the last.
+
+    Raises LookupError when the path leads to no list, or past its end.
+    """
+    if not path:
+        msg = "the top of a document is no item of a list"
+        raise LookupError(msg)
+    head, rest = path[0], path[1:]
+    if isinstance(tree, list | tuple) and isinstance(head, int) and not rest and 0 <= head <= len(tree):
+        return [*tree[:head], value, *tree[head:]]
+    if isinstance(tree, list | tuple) and isinstance(head, int) and rest and 0 <= head < len(tree):
+        return [*tree[:head], inserted(tree[head], rest, value), *tree[head + 1 :]]
+    if isinstance(tree, Mapping) and isinstance(head, str) and rest and head in tree:
+        return {**tree, head: inserted(tree[head], rest, value)}
+    msg = f"no list to insert {head!r} in"
+    raise LookupError(msg)
+
+
+def with_members(tree: Mapping[str, Json], members: Mapping[str, Json]) -> dict[str, Json]:
+    """Return an object with other members, or without those that are `ABSENT`."""
+    return {name: value for name, value in {**tree, **members}.items() if value is not ABSENT}
+
+
+def standing_at(tree: Json, pattern: str) -> list[Json]:
+    """Return what stands at the places of a pattern: a JSON pointer in which `*` is any name or index."""
+    return list(_standing_at(tree, steps_of(pattern)))
+
+
+def _standing_at(value: Json, steps: list[str]) -> Iterator[Json]:
+    if not steps:
+        yield value
+        return
+    head, *rest = steps
+    for part, item in _items(value):
+        if head in ("*", str(part)):
+            yield from _standing_at(item, rest)
+
+
+def changed(tree: Json, pattern: str, change: Callable[[Json], Json]) -> Json:
+    """Return a tree with what stands at the places of a pattern changed; `ABSENT` takes it out."""
+    return _changed(tree, steps_of(pattern), change)
+
+
+def _changed(value: Json, steps: list[str], change: Callable[[Json], Json]) -> Json:
+    if not steps:
+        return change(value)
+    head, *rest = steps
+    items = {part: _changed(item, rest, change) if head in ("*", str(part)) else item for part, item in _items(value)}
+    return _like(value, items)
+
+
+def everywhere(value: Json, change: Callable[[Json], Json]) -> Json:
+    """Return a value with every scalar in it changed, and then every array and object, from the inside out."""
+    return change(_like(value, {part: everywhere(item, change) for part, item in _items(value)}))
+
+
+def _items(value: Json) -> Iterator[tuple[str | int, Json]]:
+    if isinstance(value, dict):
+        yield from value.items()
+    elif isinstance(value, list | tuple):
+        yield from enumerate(value)
+
+
+def _like(value: Json, items: Mapping[str | int, Json]) -> Json:
+    """Return an object or array of these items, as the value they come from is one or the other."""
+    if isinstance(value, dict):
+        return {name: item for name, item in items.items() if item is not ABSENT}
+    if isinstance(value, list | tuple):
+        return [item for item in items.values() if item is not ABSENT]
+    return value

@@ -1,0 +1,143 @@
+"""Places in a JSON document: paths, pointers both ways, patterns of pointers.
+
+A path tells a member from an item: a member by its name, a text, an item by its index, an integer. A JSON pointer (RFC
+6901) does not: whether the `0` of `/a/0` is a name or an index, only the document can say. So pointers are read
+against a document and in no other way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Final, TypeAlias
+
+from runlaws.values._json import ABSENT, Json
+
+__all__ = [
+    "Path",
+    "at_path",
+    "at_pointer",
+    "is_pointer",
+    "leaves",
+    "matches",
+    "overlaps",
+    "path_of",
+    "pattern",
+    "places",
+    "pointer",
+    "resolve",
+    "steps_of",
+    "within",
+]
+
+Path: TypeAlias = tuple[str | int, ...]
+"""The way from the top of a document to a place in it: member names and list indices."""
+
+_POINTER: Final = re.compile(r"(?:/(?:[^/~]|~[01])*)*")
+_INDEX: Final = re.compile(r"0|[1-9][0-9]*")  # RFC 6901, section 4: no leading zeros, and no digits but ASCII's
+_CONTAINERS: Final = (dict, list, tuple)
+
+
+def pointer(path: Iterable[str | int]) -> str:
+    """Return the JSON pointer (RFC 6901) of a path: `("a/b", 0)` is `/a~1b/0`."""
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
+
+
+def pattern(path: Iterable[str | int]) -> str:
+    """Return the pointer of a path with `*` for each index, the same for all items of a list: `/tools/*/type`."""
+    return "".join("/*" if isinstance(part, int) else "/" + part.replace("~", "~0").replace("/", "~1") for part in path)
+
+
+def is_pointer(text: str) -> bool:
+    """Return whether a text is a JSON pointer: empty, or steps that begin with `/`, in which `~` is `~0` or `~1`."""
+    return _POINTER.fullmatch(text) is not None
+
+
+def steps_of(pointer: str) -> list[str]:
+    """Return the steps of a pointer without the escapes: of `/a~1b/0` they are `a/b` and `0`, whatever the `0` is."""
+    steps = pointer.split("/")[1:]
+    if "~" not in pointer:
+        return steps
+    return [step.replace("~1", "/").replace("~0", "~") for step in steps]
+
+
+def path_of(tree: Json, pointer: str) -> Path:
+    """Return the path that a pointer means in a document, whether it leads to something there or not.
+
+    In an array a step is an index if it is written as one, and it may be past the end; anywhere else it is a name.
+    """
+    path: list[str | int] = []
+    for step in steps_of(pointer):
+        part: str | int = int(step) if isinstance(tree, list | tuple) and _INDEX.fullmatch(step) else step
+        path.append(part)
+        tree = at_path(tree, (part,))
+    return tuple(path)
+
+
+def resolve(tree: Json, pointer: str) -> Path | None:
+    """Return the path of the place in a document that a pointer leads to, or None when it leads nowhere."""
+    path = path_of(tree, pointer)
+    return path if at_path(tree, path) is not ABSENT and is_pointer(pointer) else None
+
+
+def at_path(value: Json, path: Sequence[str | int]) -> Json:
+    """Return what stands at a path, or `ABSENT`."""
+    for part in path:
+        if isinstance(value, Mapping) and part in value:
+            value = value[part]
+        elif isinstance(value, list | tuple) and isinstance(part, int) and 0 <= part < len(value):
+            value = value[part]
+        else:
+            return ABSENT
+    return value
+
+
+def at_pointer(tree: Json, pointer: str) -> Json:
+    """Return what a pointer leads to in a document, or `ABSENT`."""
+    return at_path(tree, path_of(tree, pointer)) if is_pointer(pointer) else ABSENT
+
+
+def within(pointer: str, others: Collection[str]) -> bool:
+    """Return whether a place is one of some others, or inside one."""
+    return any(pointer == other or pointer.startswith(f"{other}/") for other in others)
+
+
+def overlaps(pointer: str, others: Collection[str]) -> bool:
+    """Return whether a place is one of some others, inside one, or around one."""
+    return any(
+        pointer == other or pointer.startswith(f"{other}/") or other.startswith(f"{pointer}/") for other in others
+    )
+
+
+def matches(pattern: str, pointer: str) -> bool:
+    """Return whether a pattern covers a place: `*` is any one step, `**` at the end any further steps, or none."""
+    if pattern == pointer:
+        return True
+    wanted, steps = pattern.split("/"), pointer.split("/")
+    if wanted[-1] == "**":
+        wanted.pop()
+        steps = steps[: len(wanted)]
+    return len(wanted) == len(steps) and all(want in ("*", step) for want, step in zip(wanted, steps, strict=True))
+
+
+def places(value: Json, path: Path = ()) -> Iterator[tuple[Path, Json]]:
+    """Yield every place below a JSON value with what stands there: objects and arrays too, before what is in them."""
+    items: Iterable[tuple[str | int, Json]]
+    items = value.items() if isinstance(value, dict) else enumerate(value)
+    for part, item in items:
+        inner = (*path, part)
+        yield inner, item
+        if isinstance(item, _CONTAINERS) and item:
+            yield from places(item, inner)
+
+
+def leaves(value: Json, path: Path = ()) -> Iterator[tuple[Path, Json]]:
+    """Yield every scalar of a JSON value with its path."""
+    if isinstance(value, Mapping):
+        for name, item in value.items():
+            yield from leaves(item, (*path, name))
+    elif isinstance(value, list | tuple):
+        for index, item in enumerate(value):
+            yield from leaves(item, (*path, index))
+    else:
+        yield path, value
