@@ -1,7 +1,7 @@
 """What Hypothesis calls when it is imported: light, and silent until the run model is there.
 
 Importing the model costs more than a test run that has no use for it should pay, so the strategy is
-registered when both Hypothesis and `runlaws.objects.run` are loaded, whichever comes second.
+registered when both Hypothesis and `runlaws.objects.run.model` are loaded, whichever comes second.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ __all__ = ["register"]
 
 def register() -> None:
     """Make `st.from_type(Run)` draw valid runs, once the model is loaded."""
-    model = sys.modules.get("runlaws.objects.run")
+    model = sys.modules.get("runlaws.objects.run.model")
     run = getattr(model, "Run", None)
     if run is None:
         return

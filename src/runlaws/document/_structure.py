@@ -10,12 +10,14 @@ import functools
 import types
 import typing
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
-from cattrs import Converter
 
 from runlaws.values import ABSENT, Absent, FrozenDict, Json, freeze
+
+if TYPE_CHECKING:
+    from cattrs import Converter
 
 __all__ = ["structure", "unstructure"]
 
@@ -70,6 +72,8 @@ def _required(cls: Any) -> frozenset[str]:
 
 @functools.cache
 def _converter() -> Converter:
+    from cattrs import Converter  # judging, which most commands do, needs no model
+
     converter = Converter(prefer_attrib_converters=False)
     converter.register_structure_hook_factory(_has_extra, lambda cls: _object_hook(converter, cls))
     converter.register_structure_hook_factory(_is_union, lambda kind: _union_hook(converter, kind))

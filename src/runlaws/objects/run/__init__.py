@@ -1,44 +1,49 @@
-"""The run object as immutable attrs classes: every member of every wire version."""
+"""The run object: a room of its own, with its model, shapes, relations, life and profiles.
 
-import sys
+The classes of the model are here, and imported when one of them is first used: a profile needs none of them.
+"""
 
-from runlaws.objects.run._parts import (
-    AzureAiSearchResources,
-    CodeInterpreterResources,
-    CodeInterpreterTool,
-    CompletionTokensDetails,
-    FileSearch,
-    FileSearchResources,
-    FileSearchTool,
-    FunctionCall,
-    FunctionDefinition,
-    FunctionTool,
-    IncompleteDetails,
-    JsonSchemaFormat,
-    LastError,
-    OtherTool,
-    PromptTokensDetails,
-    RankingOptions,
-    RequiredAction,
-    ResponseFormat,
-    RetrievalTool,
-    SubmitToolOutputs,
-    Tool,
-    ToolCall,
-    ToolChoice,
-    ToolChoiceFunction,
-    ToolResources,
-    TruncationStrategy,
-    Usage,
-)
-from runlaws.objects.run._protocols import (
-    HasCreatedAt,
-    HasFileIds,
-    HasId,
-    HasMetadata,
-    HasModel,
-)
-from runlaws.objects.run._run import Run
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from runlaws.objects.run.model import (
+        AzureAiSearchResources,
+        CodeInterpreterResources,
+        CodeInterpreterTool,
+        CompletionTokensDetails,
+        FileSearch,
+        FileSearchResources,
+        FileSearchTool,
+        FunctionCall,
+        FunctionDefinition,
+        FunctionTool,
+        HasCreatedAt,
+        HasFileIds,
+        HasId,
+        HasMetadata,
+        HasModel,
+        IncompleteDetails,
+        JsonSchemaFormat,
+        LastError,
+        OtherTool,
+        PromptTokensDetails,
+        RankingOptions,
+        RequiredAction,
+        ResponseFormat,
+        RetrievalTool,
+        Run,
+        SubmitToolOutputs,
+        Tool,
+        ToolCall,
+        ToolChoice,
+        ToolChoiceFunction,
+        ToolResources,
+        TruncationStrategy,
+        Usage,
+    )
 
 __all__ = [
     "AzureAiSearchResources",
@@ -76,6 +81,15 @@ __all__ = [
     "Usage",
 ]
 
-# Hypothesis asks its plugins for strategies when it is imported; where it came first, this is the other half.
-if (_registrar := sys.modules.get("runlaws_strategies.register")) is not None and "hypothesis" in sys.modules:
-    _registrar.register()
+
+if not TYPE_CHECKING:  # a type checker that saw it would believe in every name
+
+    def __getattr__(name: str) -> object:
+        if name not in __all__:
+            msg = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(msg)
+        return getattr(importlib.import_module(f"{__name__}.model"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from runlaws.objects.run._parts import (
+from runlaws.objects.run.model._parts import (
     NOTHING,
     IncompleteDetails,
     LastError,

@@ -1,0 +1,31 @@
+"""A profile is data: to import one, or to judge by it, costs no model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import runlaws.objects.run
+import runlaws.objects.run.model
+from tests.processes import python
+
+JUDGE = "import runlaws.objects; runlaws.objects.judge(b'{}')"
+
+
+@pytest.mark.parametrize("use", ["import runlaws.objects.run.profiles", "import runlaws.objects.run", JUDGE])
+def test_what_needs_no_model_loads_none(tmp_path: Path, use: str) -> None:
+    absent = {"runlaws.objects.run.model", "cattrs", "hypothesis"}
+    done = python(f"{use}\nimport sys; print(*{absent} & set(sys.modules))", cwd=tmp_path)
+    assert (done.status, done.out.strip(), done.err) == (0, "", "")
+
+
+def test_every_class_of_the_model_is_found_in_the_room() -> None:
+    assert runlaws.objects.run.__all__ == runlaws.objects.run.model.__all__
+    for name in runlaws.objects.run.__all__:
+        assert getattr(runlaws.objects.run, name) is getattr(runlaws.objects.run.model, name)
+
+
+def test_a_name_that_is_not_in_the_room_is_refused() -> None:
+    with pytest.raises(AttributeError, match="has no attribute 'Walk'"):
+        runlaws.objects.run.Walk  # type: ignore[attr-defined] # noqa: B018 (that it is not there is the point)
