@@ -6,6 +6,7 @@ from typing import Final
 
 from runlaws.contract import Object
 from runlaws.objects.run.life import LIFE
+from runlaws.objects.run.sentences import SENTENCES
 
 __all__ = ["RUN"]
 
@@ -15,4 +16,5 @@ RUN: Final = Object(
     model="runlaws.objects.run:Run",
     builder="runlaws_strategies.objects.run:builder",
     life=LIFE,
+    sentences=SENTENCES,
 )
