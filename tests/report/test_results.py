@@ -9,16 +9,9 @@ import pytest
 
 from runlaws.case import Case
 from runlaws.contract import Judgement, Standing
+from runlaws.finding import Finding, SearchResult, grouped
 from runlaws.objects.run.profiles import V2
-from runlaws.reports import (
-    Finding,
-    SearchResult,
-    as_json,
-    grouped,
-    kind_of,
-    printable,
-    summary,
-)
+from runlaws.reports import as_json, kind_of, printable, summary
 from runlaws.values import Missing
 from runlaws.verdict import Failure, Words
 

@@ -10,8 +10,9 @@ from syrupy.assertion import SnapshotAssertion
 
 from runlaws.case import Case, Likeness, Twin
 from runlaws.contract import Judgement, News, NewsKind, Standing, Violation
+from runlaws.finding import Finding
 from runlaws.objects.run.profiles import V2
-from runlaws.reports import Finding, text_of
+from runlaws.reports import text_of
 from runlaws.values import Missing
 from runlaws.verdict import Failure, Words
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 from attrs import evolve, frozen
@@ -15,17 +13,10 @@ from runlaws.cli._errors import fail
 from runlaws.cli._search import LeftOut, outcomes_of, searched, today
 from runlaws.client import Client
 from runlaws.files import write_whole
+from runlaws.finding import Finding, KnownSeen, SearchResult
 from runlaws.known import Outcome, State, read_known
 from runlaws.objects import find_profile
-from runlaws.reports import (
-    Finding,
-    SearchResult,
-    as_json,
-    grouped,
-    printable,
-    summary,
-    text_of,
-)
+from runlaws.reports import REPORTS
 from runlaws.saved import Saved, write_saved
 from runlaws.search import CASE_FOLDER, finding_of, replay_command
 
@@ -41,25 +32,24 @@ class _Beside:
     outcomes: Sequence[Outcome]
     left_out: LeftOut
 
-    @property
-    def seen(self) -> int:
-        """How many of them were seen, by their witness or in the search."""
-        shown = {one.known.key for one in self.outcomes if one.state is State.KNOWN}
-        return len(shown | self.left_out.seen)
+    def as_data(self) -> KnownSeen | None:
+        """Return what a report says of them; None where none is known of the client."""
+        if not self.outcomes:
+            return None
+        shown = {outcome.known.key for outcome in self.outcomes if outcome.state is State.KNOWN}
+        seen = len(shown | self.left_out.seen)
+        return KnownSeen(self.outcomes[0].known.file, len(self.outcomes), seen, tuple(self._complaints()))
 
-    def complaints(self) -> Iterator[str]:
+    def _complaints(self) -> Iterator[str]:
         """Yield a sentence for each that is no longer as it is written."""
-        for one in self.outcomes:
-            if one.state is State.STALE and one.known.key in self.left_out.seen:
-                yield f"{one.known.where}: the client still breaks {one.known}, but not on the witness: {_UPDATE}"
-            elif one.state is not State.KNOWN:
-                yield one.text
-            elif one.known.expired(today()):
-                yield one.known.expiry
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the counts and the complaints as JSON data."""
-        return {"kinds": len(self.outcomes), "seen": self.seen, "complaints": list(self.complaints())}
+        for outcome in self.outcomes:
+            known = outcome.known
+            if outcome.state is State.STALE and known.key in self.left_out.seen:
+                yield f"{known.where}: the client still breaks {known}, but not on the witness: {_UPDATE}"
+            elif outcome.state is not State.KNOWN:
+                yield outcome.text
+            elif known.expired(today()):
+                yield known.expiry
 
 
 def run(
@@ -78,9 +68,9 @@ def run(
         _refuse_folders(json_file)
     entries = read_known(known) if known is not None else ()
     client = find(spec, profile)
-    mine = [one for one in entries if one.speaks_of(client.name)]
-    outcomes = outcomes_of(mine, spec, {profile: client}, deadline)
-    beside = _Beside(outcomes, LeftOut([one for one in mine if not one.expired(today())], client.name))
+    entries = tuple(entry for entry in entries if entry.speaks_of(client.name))
+    outcomes = outcomes_of(entries, spec, {profile: client}, deadline)
+    beside = _Beside(outcomes, LeftOut([entry for entry in entries if not entry.expired(today())], client.name))
     result = searched(
         client,
         spec=spec,
@@ -90,24 +80,32 @@ def run(
         deadline=deadline,
         leave_out=beside.left_out,
     )
-    result = evolve(result, findings=(*result.findings, *_shown_otherwise(beside, result, client, spec)))
-    _keep(result.findings, client, spec)
-    if json_file is not None:  # before the text, which a reader may not want to the end
-        _write(result, beside, json_file)
-    if json_file != Path("-"):
-        _print(result, beside)
-    return 1 if result.findings or list(beside.complaints()) else 0
+    findings = (*result.findings, *_shown_otherwise(beside, result, client, spec))
+    result = evolve(result, findings=findings, known=beside.as_data())
+    _keep(findings, client, spec)
+    _report(result, json_file)
+    return 1 if findings or (result.known and result.known.complaints) else 0
 
 
 def _shown_otherwise(beside: _Beside, result: SearchResult, client: Client, spec: str) -> Iterator[Finding]:
     """Yield what witnesses show beside what is known, where the search did not find it."""
-    found = {finding.failure.key for finding in result.findings}
-    for one in beside.outcomes:
-        for failure in one.others:
-            if failure.key not in found:
-                found.add(failure.key)
-                case = one.known.witness
+    seen = {finding.failure.key for finding in result.findings}
+    for outcome in beside.outcomes:
+        case = outcome.known.witness
+        for failure in outcome.others:
+            if failure.key not in seen:
+                seen.add(failure.key)
                 yield finding_of(failure, case, client, replay=replay_command(case, spec))
+
+
+def _report(result: SearchResult, json_file: Path | None) -> None:
+    """Write the JSON first, as a reader of the text may not want that to the end; `-` prints it and no text."""
+    if json_file == Path("-"):
+        click.echo(REPORTS["json"](result))
+        return
+    if json_file is not None:
+        write_whole(json_file, f"{REPORTS['json'](result)}\n".encode())
+    click.echo(REPORTS["text"](result))
 
 
 def _refuse_folders(json_file: Path) -> None:
@@ -125,23 +123,3 @@ def _keep(findings: Sequence[Finding], client: Client, spec: str) -> None:
             write_saved(CASE_FOLDER, saved)
     except OSError as error:  # the findings themselves are what was asked for
         click.echo(f"{CASE_FOLDER}: {error.strerror or error}: nothing is kept for `runlaws replay`", err=True)
-
-
-def _write(result: SearchResult, beside: _Beside, json_file: Path) -> None:
-    known = {"known": beside.as_json()} if beside.outcomes else {}
-    text = json.dumps({**as_json(result), **known}, indent=2)
-    if json_file == Path("-"):
-        click.echo(text)
-    else:
-        write_whole(json_file, f"{text}\n".encode())
-
-
-def _print(result: SearchResult, beside: _Beside) -> None:
-    for finding, also in grouped(result.findings):
-        click.echo(text_of(finding, also) + "\n")
-    for complaint in beside.complaints():
-        click.echo(printable(complaint))
-    if beside.outcomes:
-        file = beside.outcomes[0].known.file
-        click.echo(printable(f"{file}: {beside.seen} of {len(beside.outcomes)} known kinds were seen"))
-    click.echo(summary(result))

@@ -10,9 +10,10 @@ from attrs import define, field
 from runlaws.cli._clients import find, quiet
 from runlaws.cli._progress import progress_bar
 from runlaws.client import Client
+from runlaws.finding import SearchResult
 from runlaws.known import Known, Outcome, outcome
 from runlaws.laws import find_law
-from runlaws.reports import SearchResult, printable
+from runlaws.reports import printable
 from runlaws.search import search
 from runlaws.trial import check
 from runlaws.verdict import Failure
@@ -29,7 +30,7 @@ class LeftOut:
     seen: set[tuple[str, ...]] = field(factory=set)
 
     def __call__(self, failure: Failure) -> bool:
-        """Tell whether a failure is known."""
+        """Return whether a failure is known."""
         covering = [known.key for known in self.entries if known.covers(failure, self.client)]
         self.seen.update(covering)
         return bool(covering)
@@ -67,16 +68,16 @@ def searched(
 def outcomes_of(entries: Sequence[Known], spec: str, clients: dict[str, Client], deadline: float) -> list[Outcome]:
     """Return what the witnesses of known failures say, each asked of the client that `spec` names for its profile.
 
-    `clients` are those that are found already, by profile.
+    `clients` are those that are there already, by profile.
     """
-    found: list[Outcome] = []
+    outcomes: list[Outcome] = []
     for known in entries:
         profile = known.witness.judgement.profile.spec
         client = clients.get(profile) or clients.setdefault(profile, find(spec, profile))
         with quiet():
             failures = check(client, [find_law(known.law)], known.witness, deadline=deadline)
-        found.append(outcome(known, failures, entries))
-    return found
+        outcomes.append(outcome(known, failures, entries))
+    return outcomes
 
 
 def today() -> datetime.date:

@@ -16,11 +16,12 @@ from attrs import evolve, frozen
 from runlaws.case import Case
 from runlaws.client import Client, Policy
 from runlaws.coverage import ASPECTS, Meter
+from runlaws.finding import Finding
 from runlaws.known import KNOWN_FILE, Known, KnownFileError, read_known
 from runlaws.laws import LAWS, Law
 from runlaws.objects import as_profile
 from runlaws.pytest_plugin._options import many, one
-from runlaws.reports import Finding, coverage_line, text_of
+from runlaws.reports import coverage_line, text_of
 from runlaws.saved import Saved, SavedFileError, find_saved, read_all, write_saved
 from runlaws.search import CASE_FOLDER, finding_of, is_flaky, minimal
 from runlaws.trial import Trial

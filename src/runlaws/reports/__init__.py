@@ -1,25 +1,23 @@
-"""Faces of what was found: pure functions from data to text."""
+"""Reports: faces of what a search brought to light, each a pure function from a `SearchResult` to text.
 
-from runlaws.reports._text import (
-    Finding,
-    SearchResult,
-    as_json,
-    coverage_line,
-    grouped,
-    kind_of,
-    printable,
-    summary,
-    text_of,
+A report is a module of its own with a function `render(result) -> str`, and a line in `REPORTS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from runlaws.finding import SearchResult
+from runlaws.reports import _json, _text
+from runlaws.reports._json import as_json
+from runlaws.reports._shared import kind_of, printable
+from runlaws.reports._text import coverage_line, summary, text_of
+
+__all__ = ["REPORTS", "as_json", "coverage_line", "kind_of", "printable", "summary", "text_of"]
+
+REPORTS: Final[Mapping[str, Callable[[SearchResult], str]]] = MappingProxyType(
+    {"text": _text.render, "json": _json.render}
 )
-
-__all__ = [
-    "Finding",
-    "SearchResult",
-    "as_json",
-    "coverage_line",
-    "grouped",
-    "kind_of",
-    "printable",
-    "summary",
-    "text_of",
-]
+"""What renders a search's result, by the name of the format."""

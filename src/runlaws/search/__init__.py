@@ -1,14 +1,21 @@
-"""A search over a client: the catalogue, then random cases, each finding made minimal."""
+"""A search over a client: the catalogue, then random cases, each finding made minimal.
 
-from runlaws.search._minimal import minimal, simplest_like
-from runlaws.search._search import (
-    CASE_FOLDER,
-    drawn_cases,
-    finding_of,
-    is_flaky,
-    replay_command,
-    search,
-)
+What is exported is imported when it is first used: only random cases need Hypothesis, and importing that costs more
+than all the rest.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from runlaws.search._finding_of import CASE_FOLDER, finding_of, replay_command
+    from runlaws.search._flaky import is_flaky
+    from runlaws.search._minimal import minimal
+    from runlaws.search._random import drawn_cases
+    from runlaws.search._search import search
+    from runlaws.search._simplest import notable, simplest_like
 
 __all__ = [
     "CASE_FOLDER",
@@ -16,7 +23,32 @@ __all__ = [
     "finding_of",
     "is_flaky",
     "minimal",
+    "notable",
     "replay_command",
     "search",
     "simplest_like",
 ]
+
+_HOME = {
+    "CASE_FOLDER": "_finding_of",
+    "drawn_cases": "_random",
+    "finding_of": "_finding_of",
+    "is_flaky": "_flaky",
+    "minimal": "_minimal",
+    "notable": "_simplest",
+    "replay_command": "_finding_of",
+    "search": "_search",
+    "simplest_like": "_simplest",
+}
+
+if not TYPE_CHECKING:  # a type checker that saw it would believe in every name
+
+    def __getattr__(name: str) -> object:
+        if name not in _HOME:
+            msg = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(msg)
+        return getattr(importlib.import_module(f"{__name__}.{_HOME[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

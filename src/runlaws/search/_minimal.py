@@ -1,34 +1,31 @@
 """From a failing case to the plainest one that fails in the same way: with nothing in it but what matters.
 
 Hypothesis shrinks the choices that a case was made by; it cannot turn a case of one kind into one of another. This
-looks at the document, after the search: every member that is not as in the simplest document of its status is tried
+looks at the document, after the search: every member that is not as in the simplest document in its state is tried
 as it is there, and every part is tried without. The contract judges each attempt, so that no new fault slips in.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from attrs import evolve
 
 from runlaws.case import Case, Likeness, Twin
 from runlaws.contract import Standing
 from runlaws.document import read, write
+from runlaws.search._simplest import OPAQUE, simplest_like
 from runlaws.trial import Trial
 from runlaws.values import ABSENT, Json, Path, same_json
 from runlaws.verdict import Failure
-from runlaws_strategies import simplest
 
-__all__ = ["minimal", "simplest_like"]
-
-_OPAQUE = (Standing.AMBIGUOUS, Standing.MALFORMED)
+__all__ = ["minimal"]
 
 
 def minimal(trial: Trial, failure: Failure, case: Case) -> tuple[Failure, Case]:
     """Return the same failure (the same law, place and kind) with the plainest case that still shows it."""
     failure, case = trial.plainest(failure, case)
-    if case.tree is None or case.standing in _OPAQUE or (case.twin and case.twin.likeness is Likeness.SAME):
+    if case.tree is None or case.standing in OPAQUE or (case.twin and case.twin.likeness is Likeness.SAME):
         return failure, case
     plain = simplest_like(case)
     elsewhere = {name: plain.get(name, ABSENT) for name in _odd(case, plain) if name not in _places(failure, case)}
@@ -53,16 +50,8 @@ def _odd(case: Case, plain: Mapping[str, Json]) -> list[str]:
 def _places(failure: Failure, case: Case) -> set[str]:
     """Return the members at the top in which a failure shows, or in which the twin differs."""
     twins = [twin.pointer for twin in (case.twin, case.third) if twin is not None]
-    return {"status", *(place.split("/")[1] for place in (failure.pointer, *twins) if place)}
-
-
-def simplest_like(case: Case) -> dict[str, Any]:
-    """Return the simplest document of a case's status, or of a queued run where it has none that is known."""
-    status = (case.tree or {}).get("status")
-    try:
-        return simplest(status, profile=case.judgement.profile)  # type: ignore[arg-type]
-    except Exception:  # noqa: BLE001 (a broken status has no simplest document)
-        return simplest("queued", profile=case.judgement.profile)
+    state = case.judgement.profile.object.state
+    return {state, *(place.split("/")[1] for place in (failure.pointer, *twins) if place)}
 
 
 def _tried(trial: Trial, failure: Failure, case: Case, members: Mapping[str, Json]) -> tuple[Failure, Case]:
@@ -70,9 +59,9 @@ def _tried(trial: Trial, failure: Failure, case: Case, members: Mapping[str, Jso
     attempt = _with(case, members)
     if attempt is not None:
         for _, verdict in trial.verdicts(attempt):
-            for found in verdict.failures:
-                if found.key == failure.key:
-                    return found, attempt
+            for same in verdict.failures:
+                if same.key == failure.key:
+                    return same, attempt
     return failure, case
 
 
@@ -84,12 +73,16 @@ def _with(case: Case, members: Mapping[str, Json]) -> Case | None:
     twins = [_twin_with(twin, members) for twin in (case.twin, case.third) if twin is not None]
     if None in twins:
         return None
-    made = Case.of_tree(tree, case.judgement.profile, made=case.made)
-    rules, had = ({violation.rule for violation in one.judgement.violations} for one in (made, case))
-    if made.standing is not case.standing or not rules <= had:
+    attempt = Case.of_tree(tree, case.judgement.profile, made=case.made)
+    rules = _broken_rules(attempt)
+    if attempt.standing is not case.standing or not rules <= _broken_rules(case):
         return None
     twin, third = [*twins, None, None][:2]
-    return evolve(made, twin=twin, third=third, made=_made(case, rules))
+    return evolve(attempt, twin=twin, third=third, made=_made(case, rules))
+
+
+def _broken_rules(case: Case) -> set[str]:
+    return {violation.rule for violation in case.judgement.violations}
 
 
 def _made(case: Case, rules: set[str]) -> str:

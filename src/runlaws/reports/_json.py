@@ -1,0 +1,61 @@
+"""The JSON report: everything a search brought to light, for a program."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from runlaws.finding import Finding, KnownSeen, SearchResult, Tally
+from runlaws.values import Json, Missing
+
+__all__ = ["as_json", "render"]
+
+
+def render(result: SearchResult) -> str:
+    """Return a search's result as the text of a JSON document."""
+    return json.dumps(as_json(result), indent=2)
+
+
+def as_json(result: SearchResult) -> dict[str, Any]:
+    """Return a search's result as JSON data.
+
+    A finding has no `sent` or no `got` where nothing stood there; `known` is there where known failures were read.
+    """
+    return {
+        "client": result.client,
+        "profile": result.profile,
+        "examples": result.examples,
+        "seed": result.seed,
+        "findings": list(map(_finding, result.findings)),
+        "laws": {tally.law: _tally(tally) for tally in result.tallies},
+        **({} if result.known is None else {"known": _known(result.known)}),
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    failure = finding.failure
+    values = {"sent": failure.sent, "got": failure.got}
+    return {
+        "law": failure.law,
+        "pointer": failure.pointer,
+        "kind": failure.kind,
+        **{name: _plain(value) for name, value in values.items() if not isinstance(value, Missing)},
+        "case": finding.case.as_json(),
+        "replay": finding.replay,
+    }
+
+
+def _tally(tally: Tally) -> dict[str, Any]:
+    return {"passed": tally.passed, "failed": tally.failed, "not_asked": dict(tally.not_asked)}
+
+
+def _known(known: KnownSeen) -> dict[str, Any]:
+    return {"kinds": known.kinds, "seen": known.seen, "complaints": list(known.complaints)}
+
+
+def _plain(value: Json) -> Json:
+    try:
+        json.dumps(value, allow_nan=False)
+    except (TypeError, ValueError):
+        return str(value)
+    return value

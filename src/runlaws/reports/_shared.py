@@ -1,0 +1,60 @@
+"""What reports have in common: how a document, a value and a place are put into words that fit on a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from runlaws.case import Case
+from runlaws.values import Json, Missing
+from runlaws.verdict import Words
+
+__all__ = ["cut", "kind_of", "places", "printable", "shortened", "value_text"]
+
+_WIDTH = 160
+_MOST_PLACES = 10
+_MOST_OF_A_DOCUMENT = 4000
+
+
+def kind_of(case: Case) -> str:
+    """Return in a few words what a case is: its standing, and how it was made."""
+    standing, made = case.standing.value, str(case.made)
+    return made if made.startswith(standing) else f"{standing}, {made}"
+
+
+def printable(text: str) -> str:
+    """Return text that a terminal shows as it is, on one line: control characters and lone surrogates as in JSON."""
+    return text if text.isprintable() else "".join(char if char.isprintable() else _escaped(char) for char in text)
+
+
+def _escaped(char: str) -> str:
+    escaped = json.dumps(char)[1:-1]
+    return escaped if escaped != char else f"\\u{ord(char):04x}"
+
+
+def shortened(document: bytes) -> str:
+    """Return a document as text; of a very long one the beginning, the end and the size."""
+    text = document.decode("utf-8", "backslashreplace") or "(no bytes)"
+    return text if len(text) <= _MOST_OF_A_DOCUMENT else f"{text[:2000]} … {text[-200:]}  ({len(document)} bytes)"
+
+
+def value_text(value: Json, width: int = _WIDTH) -> str:
+    """Return a value as JSON, or by its text where it is none, cut to a width."""
+    if isinstance(value, Missing | Words):
+        return cut(str(value), width)
+    try:
+        return cut(json.dumps(value, ensure_ascii=False), width)
+    except (TypeError, ValueError):
+        return cut(str(value), width)
+
+
+def cut(text: str, width: int = _WIDTH) -> str:
+    """Return text cut to a width."""
+    return text if len(text) <= width else f"{text[:width]}…"
+
+
+def places(pointers: Sequence[str]) -> str:
+    """Return places as a list, of which a long one ends with how many more there are."""
+    named = [pointer or "(whole document)" for pointer in pointers[:_MOST_PLACES]]
+    more = len(pointers) - len(named)
+    return ", ".join(named) + (f" and {more} more" if more else "")

@@ -1,0 +1,52 @@
+"""What a search knows so far: of every failure the simplest case that shows it, and what each law said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+from attrs import define, field
+
+from runlaws.case import Case
+from runlaws.finding import Tallies
+from runlaws.search._simplest import busyness
+from runlaws.trial import Trial
+from runlaws.verdict import Failure
+
+__all__ = ["Key", "Progress"]
+
+Key: TypeAlias = tuple[str, str, str]
+"""What makes two failures the same finding: see `Failure.key`."""
+
+
+@define
+class Progress:
+    """The failures that a search has come across, and the tallies of the laws.
+
+    `leave_out` says of a failure that it is known, and so none of the search's.
+    """
+
+    trial: Trial
+    leave_out: Callable[[Failure], bool]
+    failures: dict[Key, tuple[Failure, Case]] = field(factory=dict)
+    tallies: Tallies = field(factory=Tallies)
+
+    def look_up(self, case: Case) -> None:
+        """Try a case of the catalogue: of the cases that show the same failure, the simplest is kept."""
+        for failure in self.counted(case):
+            before = self.failures.get(failure.key)
+            if before is None or busyness(case) < busyness(before[1]):
+                self.failures[failure.key] = failure, case
+
+    def counted(self, case: Case) -> list[Failure]:
+        """Return the failures of the client on a case, and count what each law says of it."""
+        failures: list[Failure] = []
+        for law, verdict in self.trial.verdicts(case):
+            self.tallies.count(law.id, verdict)
+            failures += (failure for failure in verdict.failures if not self.leave_out(failure))
+        return failures
+
+    def uncounted(self, case: Case) -> Iterator[Failure]:
+        """Yield the failures of the client on a case that is tried to make a finding simpler."""
+        for _, verdict in self.trial.verdicts(case):
+            yield from (failure for failure in verdict.failures if not self.leave_out(failure))

@@ -1,0 +1,126 @@
+"""Random cases: Hypothesis draws them, and shrinks each that shows something new.
+
+This module is the only one of a search that needs Hypothesis, and is imported when the first random case is wanted.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable
+
+import hypothesis
+from attrs import define
+from hypothesis import HealthCheck, Phase, Verbosity, given, settings
+from hypothesis.errors import HypothesisException
+from hypothesis.strategies import SearchStrategy
+
+from runlaws.case import Case
+from runlaws.contract import Profile
+from runlaws.laws import Law
+from runlaws.search._progress import Key, Progress
+from runlaws.verdict import Failure
+from runlaws_strategies import cases_for
+
+__all__ = ["drawn_cases", "try_random"]
+
+_SEARCHING = settings(
+    database=None,
+    deadline=None,
+    derandomize=False,
+    phases=[Phase.generate, Phase.shrink],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+    verbosity=Verbosity.quiet,
+    print_blob=False,
+)
+
+
+def drawn_cases(law: Law, examples: int, seed: int, profile: str | Profile = "v2") -> list[Case]:
+    """Return the cases that a test of a law draws: the same ones for a seed on the same version of Hypothesis."""
+    drawn: list[Case] = []
+
+    def keep(case: Case) -> None:
+        drawn.append(case)
+
+    drawing = settings(_SEARCHING, max_examples=examples, phases=[Phase.generate])
+    hypothesis.seed(seed)(drawing(given(case=cases_for(law, profile=profile))(keep)))()
+    return drawn
+
+
+def try_random(
+    progress: Progress, strategy: SearchStrategy[Case], examples: int, seed: int, on_case: Callable[[], None]
+) -> int:
+    """Try random cases until `examples` were tried, and return how many were.
+
+    What shows something new is shrunk; then its kind is left out and the search goes on, round by round. `on_case` is
+    called for every case but those of shrinking.
+    """
+    tried = round_number = 0
+    while tried < examples:
+        search_round = _Round(progress, on_case, frozenset(progress.failures))
+        _run(search_round, strategy, examples - tried, seed + 1_000_003 * round_number)
+        tried += search_round.counted_for
+        round_number += 1
+    return tried
+
+
+@define
+class _Round:
+    """One run of Hypothesis, which ends when it has shown and shrunk something that is not among the `known`."""
+
+    progress: Progress
+    on_case: Callable[[], None]
+    known: frozenset[Key]
+    calls: int = 0
+    until_last_new: int = 0
+
+    @property
+    def fresh(self) -> bool:
+        """Whether it has shown anything new so far: from then on Hypothesis shrinks."""
+        return len(self.progress.failures) > len(self.known)
+
+    @property
+    def counted_for(self) -> int:
+        """How many cases the round is counted for: at least one, so that a search ends."""
+        return max(self.until_last_new if self.fresh else self.calls, 1)
+
+    def try_case(self, case: Case) -> None:
+        """Try a drawn case, and raise what is new to Hypothesis, which shrinks it."""
+        self.calls += 1
+        if self.fresh:
+            failures: Iterable[Failure] = self.progress.uncounted(case)
+        else:
+            self.on_case()
+            failures = self.progress.counted(case)
+        failure = next((failure for failure in failures if failure.key not in self.known), None)
+        if failure is None:
+            return
+        failure, case = self.progress.trial.plainest(failure, case)
+        if failure.key not in self.progress.failures:
+            self.until_last_new = self.calls
+        self.progress.failures[failure.key] = failure, case  # Hypothesis ends with the simplest
+        raise _class_for(failure.key)
+
+
+class _New(Exception):
+    """A new failure: a signal to Hypothesis, which tells bugs apart by class. One class a key, each shrunk alone."""
+
+
+@functools.cache
+def _class_for(key: Key) -> type[_New]:
+    return type(f"New {' '.join(key)}", (_New,), {})
+
+
+def _run(search_round: _Round, strategy: SearchStrategy[Case], examples: int, seed: int) -> None:
+    """Let Hypothesis search until it has shown and shrunk something new, or tried all."""
+    test = given(case=strategy)(search_round.try_case)
+    run = hypothesis.seed(seed)(settings(_SEARCHING, max_examples=examples)(test))
+    try:
+        run()
+    except _New:
+        return
+    except BaseExceptionGroup as group:
+        if not isinstance(group, HypothesisException) and group.split(_New)[1] is not None:
+            raise
+    except HypothesisException:  # flaky: the client did not do the same twice, and what it did first is kept
+        if not search_round.fresh:
+            raise

@@ -1,0 +1,48 @@
+"""What a case is held against to see what is of note in it: the simplest document in the same state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from runlaws.case import Case
+from runlaws.contract import Profile, Standing
+from runlaws.values import Json, Missing, same_json
+from runlaws_strategies import simplest
+
+__all__ = ["OPAQUE", "busyness", "notable", "simplest_like"]
+
+OPAQUE: Final = (Standing.AMBIGUOUS, Standing.MALFORMED)
+"""Standings of documents that have no one tree to look into."""
+
+
+def simplest_like(case: Case) -> dict[str, Any]:
+    """Return the simplest document in the state of a case's, or in the first where the case's is none that is known."""
+    profile = case.judgement.profile
+    states = _states(profile)
+    state = (case.tree or {}).get(profile.object.state)
+    return simplest(state if isinstance(state, str) and state in states else states[0], profile=profile)
+
+
+def notable(case: Case) -> Mapping[str, Json]:
+    """Return the members that are not as in the simplest document of the same state; a state but the first leads."""
+    tree = case.tree
+    if tree is None or case.standing in OPAQUE:
+        return {}
+    plain = simplest_like(case)
+    members = {name: value for name, value in tree.items() if name not in plain or not same_json(plain[name], value)}
+    members.update({name: Missing() for name in plain if name not in tree})
+    profile = case.judgement.profile
+    name = profile.object.state
+    return members if tree.get(name) == _states(profile)[0] else {name: tree.get(name, Missing()), **members}
+
+
+def busyness(case: Case) -> tuple[int, bool, int]:
+    """Return how much there is in a case: notable members, a twin, bytes."""
+    return len(notable(case)), case.twin is not None, len(case.document)
+
+
+def _states(profile: Profile) -> tuple[str, ...]:
+    """Return the known states of a profile's object, the simplest first."""
+    values: tuple[str, ...] = getattr(profile.shape.members[profile.object.state].shape, "values", ())
+    return values
