@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -13,13 +12,13 @@ from runlaws.known._entry import Known
 from runlaws.known._witness import problems_of_witness
 from runlaws.known._words import likely, listed, shown, type_of
 from runlaws.laws import Law
+from runlaws.values import is_pointer
 
 __all__ = ["problems_of", "unexpected"]
 
 _REQUIRED: Final = ("law", "pointer", "kind", "reason", "witness")
 _TEXTS: Final = ("law", "pointer", "kind", "reason", "issue", "client")
-_KEYS: Final = tuple(one.name for one in fields(Known) if one.eq)
-_POINTER: Final = re.compile(r"(?:/(?:[^/~]|~[01])*)*")
+_KEYS: Final = tuple(attribute.name for attribute in fields(Known) if attribute.eq)
 
 
 def problems_of(table: Mapping[str, Any], laws: Sequence[Law]) -> Iterator[tuple[str, str]]:
@@ -61,7 +60,7 @@ def _of_law(id: str, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _of_pointer(pointer: str) -> Iterator[tuple[str, str]]:
-    if not _POINTER.fullmatch(pointer):
+    if not is_pointer(pointer):
         yield "pointer", f"expected a JSON pointer (/tools/*/type, or '' for the whole document), got {pointer!r}"
     elif "**" in pointer.split("/")[:-1]:
         yield "pointer", f"expected ** to end a pointer, where it stands for any further steps, got {pointer!r}"

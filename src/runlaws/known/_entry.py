@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime
 import enum
-import json
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from attrs import field, frozen
 
 from runlaws.case import Case
-from runlaws.values import Json, Missing
+from runlaws.values import Json, Missing, matches, shortened, written
 from runlaws.verdict import Failure, Words
 
 __all__ = ["KNOWN_FILE", "Known", "Outcome", "State", "outcome", "storable"]
@@ -78,7 +77,7 @@ class Known:
     def covers(self, failure: Failure, client: str = "") -> bool:
         """Tell whether a failure of the client of that name is this one, whatever the document."""
         same = self.speaks_of(client) and failure.law == self.law and storable(failure.kind) == self.kind
-        return same and _matches(self.pointer, storable(failure.pointer))
+        return same and matches(self.pointer, storable(failure.pointer))
 
     def speaks_of(self, client: str) -> bool:
         """Tell whether it is known of the client of that name."""
@@ -150,19 +149,8 @@ def storable(text: str) -> str:
 
 
 def _value(value: Json) -> str:
-    try:
-        text = str(value) if isinstance(value, Missing | Words) else json.dumps(value)
-    except (TypeError, ValueError):
-        text = str(value)
-    return text if len(text) <= _WIDTH else f"{text[:_WIDTH]}…"
-
-
-def _matches(pattern: str, pointer: str) -> bool:
-    wanted, steps = pattern.split("/"), pointer.split("/")
-    if wanted[-1] == "**":
-        wanted.pop()
-        steps = steps[: len(wanted)]
-    return len(wanted) == len(steps) and all(want in ("*", step) for want, step in zip(wanted, steps, strict=True))
+    text = str(value) if isinstance(value, Missing | Words) else written(value, ascii_only=True)
+    return shortened(text, _WIDTH)
 
 
 def _place(pointer: str, kind: str) -> str:

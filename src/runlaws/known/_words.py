@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import Any, Final
 
+from runlaws.values import shortened
+
 __all__ = ["likely", "listed", "shown", "type_of"]
 
 _TYPES: Final[dict[type, str]] = {
@@ -29,8 +31,8 @@ def shown(value: Any) -> str:
     if value is None:
         return "none"
     if not isinstance(value, str):
-        return f"{type_of(value)} ({_cut(str(value))})"
-    return repr(_cut(value))
+        return f"{type_of(value)} ({shortened(str(value), _MOST)})"
+    return repr(shortened(value, _MOST))
 
 
 def listed(names: Sequence[str]) -> str:
@@ -43,7 +45,3 @@ def likely(name: str, known: Iterable[str]) -> str:
     """Return the question whether a known name was meant, or an empty text when none is near."""
     near = get_close_matches(name, known, n=2)
     return f": is it {' or '.join(near)}?" if near else ""
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _MOST else f"{text[:_MOST]}…"

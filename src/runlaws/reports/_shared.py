@@ -6,12 +6,13 @@ import json
 from collections.abc import Sequence
 
 from runlaws.case import Case
-from runlaws.values import Json, Missing
+from runlaws.values import Json, Missing, shortened, written
 from runlaws.verdict import Words
 
-__all__ = ["cut", "kind_of", "places", "printable", "shortened", "value_text"]
+__all__ = ["WIDTH", "document_text", "kind_of", "places", "printable", "value_text"]
 
-_WIDTH = 160
+WIDTH = 160
+"""The most characters of a value or a sentence that a line shows."""
 _MOST_PLACES = 10
 _MOST_OF_A_DOCUMENT = 4000
 
@@ -32,25 +33,15 @@ def _escaped(char: str) -> str:
     return escaped if escaped != char else f"\\u{ord(char):04x}"
 
 
-def shortened(document: bytes) -> str:
+def document_text(document: bytes) -> str:
     """Return a document as text; of a very long one the beginning, the end and the size."""
     text = document.decode("utf-8", "backslashreplace") or "(no bytes)"
     return text if len(text) <= _MOST_OF_A_DOCUMENT else f"{text[:2000]} … {text[-200:]}  ({len(document)} bytes)"
 
 
-def value_text(value: Json, width: int = _WIDTH) -> str:
-    """Return a value as JSON, or by its text where it is none, cut to a width."""
-    if isinstance(value, Missing | Words):
-        return cut(str(value), width)
-    try:
-        return cut(json.dumps(value, ensure_ascii=False), width)
-    except (TypeError, ValueError):
-        return cut(str(value), width)
-
-
-def cut(text: str, width: int = _WIDTH) -> str:
-    """Return text cut to a width."""
-    return text if len(text) <= width else f"{text[:width]}…"
+def value_text(value: Json, width: int = WIDTH) -> str:
+    """Return a value as JSON, or by its text where it is none, no longer than a width."""
+    return shortened(str(value) if isinstance(value, Missing | Words) else written(value), width)
 
 
 def places(pointers: Sequence[str]) -> str:

@@ -10,7 +10,8 @@ from runlaws.contract import Judgement
 from runlaws.coverage import ASPECTS, Coverage
 from runlaws.finding import Finding, SearchResult, grouped
 from runlaws.laws import UnknownLaw, find_law
-from runlaws.reports._shared import cut, kind_of, places, printable, shortened, value_text
+from runlaws.reports._shared import WIDTH, document_text, kind_of, places, printable, value_text
+from runlaws.values import shortened
 
 __all__ = ["coverage_line", "render", "summary", "text_of"]
 
@@ -41,7 +42,7 @@ def text_of(finding: Finding, also: Sequence[str] = ()) -> str:
     lines.append(f"  client   {finding.client}")
     lines.append(f"  case     {kind_of(case)}{_notable(finding)}")
     lines += _why(case.judgement)
-    lines.append(f"  document {shortened(case.document)}")
+    lines.append(f"  document {document_text(case.document)}")
     lines += _others(failure.law, case)
     if finding.replay:
         lines.append(f"  replay   {finding.replay}")
@@ -79,9 +80,9 @@ def _others(id: str, case: Case) -> Iterator[str]:
     except UnknownLaw:
         asks = EVERYTHING
     if case.twin is not None and asks & {Question.TWIN, Question.DISTURB}:
-        yield f"  twin     {shortened(case.twin.document)}  ({_likeness(case.twin)})"
+        yield f"  twin     {document_text(case.twin.document)}  ({_likeness(case.twin)})"
     if case.third is not None and id == "equality-transitive":
-        yield f"  third    {shortened(case.third.document)}  ({_likeness(case.third)})"
+        yield f"  third    {document_text(case.third.document)}  ({_likeness(case.third)})"
 
 
 def _why(judgement: Judgement) -> Iterator[str]:
@@ -90,7 +91,7 @@ def _why(judgement: Judgement) -> Iterator[str]:
     if reasons:
         label = "breaks" if judgement.violations else "news"
         more = f" and {len(reasons) - 1} more" if len(reasons) > 1 else ""
-        yield f"  {label:<8} {cut(reasons[0])}{more}"
+        yield f"  {label:<8} {shortened(reasons[0], WIDTH)}{more}"
 
 
 def _likeness(twin: Twin) -> str:

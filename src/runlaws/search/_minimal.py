@@ -8,6 +8,7 @@ as it is there, and every part is tried without. The contract judges each attemp
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 
 from attrs import evolve
 
@@ -16,7 +17,7 @@ from runlaws.contract import Standing
 from runlaws.document import read, write
 from runlaws.search._simplest import OPAQUE, simplest_like
 from runlaws.trial import Trial
-from runlaws.values import ABSENT, Json, Path, same_json
+from runlaws.values import ABSENT, Json, Path, removed, same_json, steps_of, with_members
 from runlaws.verdict import Failure
 
 __all__ = ["minimal"]
@@ -34,9 +35,9 @@ def minimal(trial: Trial, failure: Failure, case: Case) -> tuple[Failure, Case]:
         failure, case = _tried(trial, failure, case, {name: plain.get(name, ABSENT)})
     odd = {name: value for name, value in (case.tree or {}).items() if name in _odd(case, plain)}
     for path in sorted(_parts(odd), key=len):
-        part = _changed(case.tree, path, ABSENT)
-        if part is not None:
-            failure, case = _tried(trial, failure, case, {str(path[0]): part[path[0]]})
+        with suppress(LookupError):  # an earlier step took out what it is a part of
+            name = str(path[0])
+            failure, case = _tried(trial, failure, case, {name: removed(case.tree, path)[name]})
     return failure, case
 
 
@@ -51,7 +52,7 @@ def _places(failure: Failure, case: Case) -> set[str]:
     """Return the members at the top in which a failure shows, or in which the twin differs."""
     twins = [twin.pointer for twin in (case.twin, case.third) if twin is not None]
     state = case.judgement.profile.object.state
-    return {state, *(place.split("/")[1] for place in (failure.pointer, *twins) if place)}
+    return {state, *(steps_of(place)[0] for place in (failure.pointer, *twins) if place)}
 
 
 def _tried(trial: Trial, failure: Failure, case: Case, members: Mapping[str, Json]) -> tuple[Failure, Case]:
@@ -67,7 +68,7 @@ def _tried(trial: Trial, failure: Failure, case: Case, members: Mapping[str, Jso
 
 def _with(case: Case, members: Mapping[str, Json]) -> Case | None:
     """Return a case with other members in all its documents; None where that is no case of the same sort."""
-    tree = _replaced(case.tree or {}, members)
+    tree = with_members(case.tree or {}, members)
     if same_json(tree, case.tree):
         return None
     twins = [_twin_with(twin, members) for twin in (case.twin, case.third) if twin is not None]
@@ -94,33 +95,9 @@ def _made(case: Case, rules: set[str]) -> str:
 def _twin_with(twin: Twin, members: Mapping[str, Json]) -> Twin | None:
     """Return a twin with other members; None where one of them is the one in which the twin differs."""
     tree = read(twin.document).tree
-    if tree is None or not members.keys().isdisjoint(twin.pointer.split("/")[1:2]):
+    if tree is None or not members.keys().isdisjoint(steps_of(twin.pointer)[:1]):
         return None
-    return evolve(twin, document=write(_replaced(tree, members)))
-
-
-def _replaced(tree: Mapping[str, Json], members: Mapping[str, Json]) -> dict[str, Json]:
-    """Return a tree with other members, `ABSENT` for none."""
-    return {name: value for name, value in {**tree, **members}.items() if value is not ABSENT}
-
-
-def _changed(tree: Json, path: Path, value: Json) -> Json | None:
-    """Return a copy of a tree with another value at a path, `ABSENT` for none; None where the path leads nowhere."""
-    head, *rest = path
-    if isinstance(tree, Mapping):
-        if rest and head not in tree:
-            return None
-        inner = _changed(tree[str(head)], tuple(rest), value) if rest else value
-        if inner is None and rest:
-            return None
-        same = {name: item for name, item in tree.items() if name != head or inner is not ABSENT}
-        return {**same, str(head): inner} if inner is not ABSENT else same
-    if isinstance(tree, list) and isinstance(head, int) and head < len(tree):
-        inner = _changed(tree[head], tuple(rest), value) if rest else value
-        if inner is None and rest:
-            return None
-        return [*tree[:head], *([] if inner is ABSENT else [inner]), *tree[head + 1 :]]
-    return None
+    return evolve(twin, document=write(with_members(tree, members)))
 
 
 def _parts(value: Json, path: Path = ()) -> Iterator[Path]:
