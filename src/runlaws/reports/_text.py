@@ -11,7 +11,7 @@ from runlaws.coverage import ASPECTS, Coverage
 from runlaws.finding import Finding, SearchResult, grouped
 from runlaws.laws import UnknownLaw, find_law
 from runlaws.reports._shared import WIDTH, document_text, kind_of, places, printable, value_text
-from runlaws.values import shortened
+from runlaws.values import path_of, shortened
 
 __all__ = ["coverage_line", "render", "summary", "text_of"]
 
@@ -35,6 +35,7 @@ def text_of(finding: Finding, also: Sequence[str] = ()) -> str:
     lines = list(_title(failure.law))
     if failure.pointer:
         lines.append(f"  at       {failure.pointer}")
+    lines += _member(case, failure.pointer)
     lines.append(f"  sent     {value_text(failure.sent)}")
     lines.append(f"  got      {value_text(failure.got)}    ({failure.kind})")
     if also:
@@ -71,6 +72,13 @@ def _title(id: str) -> Iterator[str]:
     else:
         yield f"{law.id}: {law.says}"
         yield f"  why      {law.why}"
+
+
+def _member(case: Case, pointer: str) -> Iterator[str]:
+    """Yield what the member at a place is, where it is one that the object's contract knows."""
+    sentence = case.judgement.profile.object.sentence_at(path_of(case.tree or {}, pointer))
+    if sentence:
+        yield f"  member   {sentence}"
 
 
 def _others(id: str, case: Case) -> Iterator[str]:
