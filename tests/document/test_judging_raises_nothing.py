@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any, Final
 
 import pytest
@@ -13,7 +12,7 @@ from hypothesis import strategies as st
 from runlaws.contract import Standing
 from runlaws.document import read, write
 from runlaws.objects import PROFILES, judge
-from runlaws.values import Json, Path, at_path, same_json
+from runlaws.values import Json, members_of, places, replaced, same_json
 from runlaws_strategies import documents, make_case
 from tests.recordings import RECORDINGS, recorded
 from tests.run.full import full_tree
@@ -29,14 +28,6 @@ VALUES: st.SearchStrategy[Json] = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=4),
     max_leaves=6,
 )
-
-
-def places(value: Json, path: Path = ()) -> Iterator[Path]:
-    """Yield every path of a tree but the top."""
-    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for part, item in items:
-        yield (*path, part)
-        yield from places(item, (*path, part))
 
 
 def judged(document: bytes) -> set[Standing]:
@@ -75,9 +66,7 @@ MUTABLE = [full_tree(), *(recorded(recording.name) for recording in RECORDINGS)]
 def test_a_document_with_any_value_at_any_place_is_judged(
     tree: dict[str, Any], value: Json, data: st.DataObject
 ) -> None:
-    changed = json.loads(json.dumps(tree))
-    *parent, last = data.draw(st.sampled_from(list(places(changed))))
-    at_path(changed, parent)[last] = value
+    changed = dict(members_of(replaced(tree, data.draw(st.sampled_from([path for path, _ in places(tree)])), value)))
     assert judged(write(changed))
     assert {judge(changed, name).standing for name in PROFILES}
 

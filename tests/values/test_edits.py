@@ -45,7 +45,9 @@ def test_an_edit_leaves_the_original_unchanged_and_all_else_as_it_was(tree: Any,
     without = removed(tree, path)
     assert tree == before
     if isinstance(path[-1], int):
-        assert same_json(inserted(without, path, at_path(tree, path)), tree)
+        value = at_path(tree, path)
+        assert value is not ABSENT
+        assert same_json(inserted(without, path, value), tree)
     else:
         assert [one.path for one in differences(tree, without)] == [path]
         assert same_json(replaced(without, path, at_path(tree, path)), tree)
@@ -58,8 +60,13 @@ def test_what_is_the_same_is_shared() -> None:
     assert at_path(other, ("a/b",)) is at_path(TREE, ("a/b",))
 
 
-def test_the_whole_document_can_be_replaced() -> None:
+def test_the_whole_document_can_be_replaced_and_not_be_taken_out() -> None:
     assert replaced(TREE, (), 1) == 1
+    assert changed(TREE, "", lambda _: 1) == 1
+    with pytest.raises(ValueError, match="cannot be taken out"):
+        removed(TREE, ())
+    with pytest.raises(ValueError, match="cannot be taken out"):
+        changed(TREE, "", lambda _: ABSENT)
 
 
 def test_a_member_that_is_not_there_is_added() -> None:
@@ -102,7 +109,7 @@ def test_members_are_added_replaced_and_taken_out_together() -> None:
 
 
 def test_a_pattern_changes_all_its_places_and_takes_escapes() -> None:
-    tree = {"l": [{"x": 1}, {"x": 2}, {}], "a/b": {"~": 1}, "*": 5}
+    tree: dict[str, Any] = {"l": [{"x": 1}, {"x": 2}, {}], "a/b": {"~": 1}, "*": 5}
     assert standing_at(tree, "/l/*/x") == [1, 2]
     assert standing_at(tree, "/a~1b/~0") == [1]
     assert standing_at(tree, "/l/9") == []

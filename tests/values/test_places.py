@@ -42,7 +42,9 @@ TREE: dict[str, Any] = {"a": {"b": [10, {"c": None}]}, "": 0, "x/y": [], "o": {}
     ],
 )
 def test_what_stands_at_a_path_is_found(tree: Any, path: Path, value: Any) -> None:
-    assert freeze(at_path(tree, path)) == freeze(value)
+    standing = at_path(tree, path)
+    assert standing is not ABSENT
+    assert freeze(standing) == freeze(value)
 
 
 @pytest.mark.parametrize("path", [("z",), ("a", "z"), ("a", "b", 2), ("a", "b", 0, "c"), ("a", 0), ("a", "b", "0")])

@@ -5,7 +5,20 @@ The bottom of the house: it knows JSON and nothing else.
 
 from runlaws.values._difference import MISSING, Difference, Missing, differences
 from runlaws.values._edits import changed, everywhere, inserted, removed, replaced, standing_at, with_members
-from runlaws.values._json import ABSENT, Absent, FrozenDict, Json, freeze, json_key, same_json, strictly, type_name
+from runlaws.values._json import (
+    ABSENT,
+    Absent,
+    FrozenDict,
+    Json,
+    JsonScalar,
+    freeze,
+    items_of,
+    json_key,
+    members_of,
+    same_json,
+    strictly,
+    type_name,
+)
 from runlaws.values._places import (
     Path,
     at_path,
@@ -14,6 +27,7 @@ from runlaws.values._places import (
     leaves,
     matches,
     overlaps,
+    parts_of,
     path_of,
     pattern,
     places,
@@ -31,6 +45,7 @@ __all__ = [
     "Difference",
     "FrozenDict",
     "Json",
+    "JsonScalar",
     "Missing",
     "Path",
     "at_path",
@@ -41,10 +56,13 @@ __all__ = [
     "freeze",
     "inserted",
     "is_pointer",
+    "items_of",
     "json_key",
     "leaves",
     "matches",
+    "members_of",
     "overlaps",
+    "parts_of",
     "path_of",
     "pattern",
     "places",

@@ -4,27 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from runlaws.values._json import ABSENT, Json
-from runlaws.values._places import Path, steps_of
+from runlaws.values._json import ABSENT, Absent, Json
+from runlaws.values._places import Path, parts_of, steps_of
 
 __all__ = ["changed", "everywhere", "inserted", "removed", "replaced", "standing_at", "with_members"]
 
 
-def replaced(tree: Json, path: Path, value: Json) -> Json:
+def replaced(tree: Json, path: Path, value: Json | Absent) -> Json:
     """Return a tree with another value at a path: of a member that is there or not, or of an item that is there.
 
-    `ABSENT` takes it out. Raises LookupError when the path leads nowhere.
+    `ABSENT` takes it out. Raises LookupError when the path leads nowhere, ValueError for a document taken out whole.
     """
-    if not path:
-        return value
+    return _replaced(tree, path, value) if path else _whole(value)
+
+
+def _whole(document: Json | Absent) -> Json:
+    if document is ABSENT:
+        msg = "a document cannot be taken out of itself"
+        raise ValueError(msg)
+    return document
+
+
+def _replaced(tree: Json, path: Path, value: Json | Absent) -> Json:
     head, rest = path[0], path[1:]
-    if isinstance(tree, Mapping) and isinstance(head, str) and (head in tree or not rest):
-        inner = replaced(tree[head], rest, value) if rest else value
+    if isinstance(tree, dict) and isinstance(head, str) and (head in tree or not rest):
+        inner = _replaced(tree[head], rest, value) if rest else value
         if inner is ABSENT:
             return {name: item for name, item in tree.items() if name != head}
         return {**tree, head: inner}
     if isinstance(tree, list | tuple) and isinstance(head, int) and 0 <= head < len(tree):
-        inner = replaced(tree[head], rest, value) if rest else value
+        inner = _replaced(tree[head], rest, value) if rest else value
         return [*tree[:head], *(() if inner is ABSENT else (inner,)), *tree[head + 1 :]]
     msg = f"no {'member' if isinstance(head, str) else 'item'} {head!r} to change"
     raise LookupError(msg)
@@ -48,13 +57,13 @@ def inserted(tree: Json, path: Path, value: Json) -> Json:
         return [*tree[:head], value, *tree[head:]]
     if isinstance(tree, list | tuple) and isinstance(head, int) and rest and 0 <= head < len(tree):
         return [*tree[:head], inserted(tree[head], rest, value), *tree[head + 1 :]]
-    if isinstance(tree, Mapping) and isinstance(head, str) and rest and head in tree:
+    if isinstance(tree, dict) and isinstance(head, str) and rest and head in tree:
         return {**tree, head: inserted(tree[head], rest, value)}
     msg = f"no list to insert {head!r} in"
     raise LookupError(msg)
 
 
-def with_members(tree: Mapping[str, Json], members: Mapping[str, Json]) -> dict[str, Json]:
+def with_members(tree: Mapping[str, Json], members: Mapping[str, Json | Absent]) -> dict[str, Json]:
     """Return an object with other members, or without those that are `ABSENT`."""
     return {name: value for name, value in {**tree, **members}.items() if value is not ABSENT}
 
@@ -69,40 +78,38 @@ def _standing_at(value: Json, steps: list[str]) -> Iterator[Json]:
         yield value
         return
     head, *rest = steps
-    for part, item in _items(value):
+    for part, item in parts_of(value):
         if head in ("*", str(part)):
             yield from _standing_at(item, rest)
 
 
-def changed(tree: Json, pattern: str, change: Callable[[Json], Json]) -> Json:
-    """Return a tree with what stands at the places of a pattern changed; `ABSENT` takes it out."""
-    return _changed(tree, steps_of(pattern), change)
+def changed(tree: Json, pattern: str, change: Callable[[Json], Json | Absent]) -> Json:
+    """Return a tree with what stands at the places of a pattern changed; `ABSENT` takes it out.
+
+    Raises ValueError for a document taken out whole.
+    """
+    return _whole(_changed(tree, steps_of(pattern), change))
 
 
-def _changed(value: Json, steps: list[str], change: Callable[[Json], Json]) -> Json:
+def _changed(value: Json, steps: list[str], change: Callable[[Json], Json | Absent]) -> Json | Absent:
     if not steps:
         return change(value)
     head, *rest = steps
-    items = {part: _changed(item, rest, change) if head in ("*", str(part)) else item for part, item in _items(value)}
-    return _like(value, items)
+    if isinstance(value, dict):
+        members = (
+            (name, _changed(item, rest, change) if head in ("*", name) else item) for name, item in value.items()
+        )
+        return {name: item for name, item in members if item is not ABSENT}
+    if isinstance(value, list | tuple):
+        items = (_changed(item, rest, change) if head in ("*", str(i)) else item for i, item in enumerate(value))
+        return [item for item in items if item is not ABSENT]
+    return value
 
 
 def everywhere(value: Json, change: Callable[[Json], Json]) -> Json:
     """Return a value with every scalar in it changed, and then every array and object, from the inside out."""
-    return change(_like(value, {part: everywhere(item, change) for part, item in _items(value)}))
-
-
-def _items(value: Json) -> Iterator[tuple[str | int, Json]]:
     if isinstance(value, dict):
-        yield from value.items()
-    elif isinstance(value, list | tuple):
-        yield from enumerate(value)
-
-
-def _like(value: Json, items: Mapping[str | int, Json]) -> Json:
-    """Return an object or array of these items, as the value they come from is one or the other."""
-    if isinstance(value, dict):
-        return {name: item for name, item in items.items() if item is not ABSENT}
+        return change({name: everywhere(item, change) for name, item in value.items()})
     if isinstance(value, list | tuple):
-        return [item for item in items.values() if item is not ABSENT]
-    return value
+        return change([everywhere(item, change) for item in value])
+    return change(value)

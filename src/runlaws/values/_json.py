@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, NoReturn, TypeAlias
 
 from attrs import Attribute
@@ -13,15 +13,21 @@ __all__ = [
     "Absent",
     "FrozenDict",
     "Json",
+    "JsonScalar",
     "freeze",
+    "items_of",
     "json_key",
+    "members_of",
     "same_json",
     "strictly",
     "type_name",
 ]
 
+JsonScalar: TypeAlias = bool | int | float | str | None
+"""A JSON value with nothing in it."""
+
 Json: TypeAlias = Any
-"""A JSON value as Python has it: None, bool, int, float, str, list or tuple, dict."""
+"""A JSON value as Python has it: None, bool, int, float, str, list or tuple, dict; to be read, not changed."""
 
 
 class Absent(enum.Enum):
@@ -66,7 +72,17 @@ _NAMES: Final[dict[type, str]] = {
 }
 
 
-def json_key(value: Json) -> object:
+def members_of(value: Json | Absent) -> Mapping[str, Json]:
+    """Return the members of a JSON object, or none of any other value."""
+    return value if isinstance(value, dict) else {}
+
+
+def items_of(value: Json | Absent) -> Sequence[Json]:
+    """Return the items of a JSON array, or none of any other value."""
+    return value if isinstance(value, list | tuple) else ()
+
+
+def json_key(value: object) -> object:
     """Return a hashable key that is equal for equal JSON values and for no others.
 
     Numbers are equal by value (1 and 1.0), a boolean is no number, an object has no order.
@@ -80,7 +96,7 @@ def json_key(value: Json) -> object:
     return value
 
 
-def same_json(left: Json, right: Json) -> bool:
+def same_json(left: object, right: object) -> bool:
     """Return whether two JSON values are the same data (see `json_key`)."""
     return left is right or json_key(left) == json_key(right)
 
@@ -90,7 +106,7 @@ def _refuse(*_: object, **__: object) -> NoReturn:
     raise TypeError(msg)
 
 
-class FrozenDict(dict[str, Any]):
+class FrozenDict(dict[str, Json]):
     """A JSON object that cannot be changed, compares as JSON does, and can be hashed."""
 
     __slots__ = ()
@@ -105,7 +121,7 @@ class FrozenDict(dict[str, Any]):
     def __hash__(self) -> int:  # type: ignore[override] # pyright: ignore[reportIncompatibleVariableOverride]
         return hash(json_key(self))
 
-    def __reduce__(self) -> tuple[Callable[..., FrozenDict], tuple[dict[str, Any]]]:
+    def __reduce__(self) -> tuple[type[FrozenDict], tuple[dict[str, Json]]]:
         return FrozenDict, (dict(self),)
 
     def __copy__(self) -> FrozenDict:

@@ -8,10 +8,10 @@ against a document and in no other way.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
 
-from runlaws.values._json import ABSENT, Json
+from runlaws.values._json import ABSENT, Absent, Json
 
 __all__ = [
     "Path",
@@ -21,6 +21,7 @@ __all__ = [
     "leaves",
     "matches",
     "overlaps",
+    "parts_of",
     "path_of",
     "pattern",
     "places",
@@ -67,10 +68,11 @@ def path_of(tree: Json, pointer: str) -> Path:
     In an array a step is an index if it is written as one, and it may be past the end; anywhere else it is a name.
     """
     path: list[str | int] = []
+    here: Json | Absent = tree
     for step in steps_of(pointer):
-        part: str | int = int(step) if isinstance(tree, list | tuple) and _INDEX.fullmatch(step) else step
+        part = int(step) if isinstance(here, list | tuple) and _INDEX.fullmatch(step) else step
         path.append(part)
-        tree = at_path(tree, (part,))
+        here = at_path(here, (part,))
     return tuple(path)
 
 
@@ -80,19 +82,21 @@ def resolve(tree: Json, pointer: str) -> Path | None:
     return path if at_path(tree, path) is not ABSENT and is_pointer(pointer) else None
 
 
-def at_path(value: Json, path: Sequence[str | int]) -> Json:
+def at_path(value: Json | Absent, path: Sequence[str | int]) -> Json | Absent:
     """Return what stands at a path, or `ABSENT`."""
     for part in path:
-        if isinstance(value, Mapping) and part in value:
+        if isinstance(part, str):
+            if not isinstance(value, dict) or part not in value:
+                return ABSENT
             value = value[part]
-        elif isinstance(value, list | tuple) and isinstance(part, int) and 0 <= part < len(value):
+        elif isinstance(value, list | tuple) and 0 <= part < len(value):
             value = value[part]
         else:
             return ABSENT
     return value
 
 
-def at_pointer(tree: Json, pointer: str) -> Json:
+def at_pointer(tree: Json, pointer: str) -> Json | Absent:
     """Return what a pointer leads to in a document, or `ABSENT`."""
     return at_path(tree, path_of(tree, pointer)) if is_pointer(pointer) else ABSENT
 
@@ -120,11 +124,16 @@ def matches(pattern: str, pointer: str) -> bool:
     return len(wanted) == len(steps) and all(want in ("*", step) for want, step in zip(wanted, steps, strict=True))
 
 
+def parts_of(value: Json) -> Iterable[tuple[str | int, Json]]:
+    """Return the members of an object by name, the items of an array by index, or of a scalar nothing."""
+    if isinstance(value, dict):
+        return value.items()
+    return enumerate(value) if isinstance(value, list | tuple) else ()
+
+
 def places(value: Json, path: Path = ()) -> Iterator[tuple[Path, Json]]:
     """Yield every place below a JSON value with what stands there: objects and arrays too, before what is in them."""
-    items: Iterable[tuple[str | int, Json]]
-    items = value.items() if isinstance(value, dict) else enumerate(value)
-    for part, item in items:
+    for part, item in parts_of(value):
         inner = (*path, part)
         yield inner, item
         if isinstance(item, _CONTAINERS) and item:
@@ -133,11 +142,8 @@ def places(value: Json, path: Path = ()) -> Iterator[tuple[Path, Json]]:
 
 def leaves(value: Json, path: Path = ()) -> Iterator[tuple[Path, Json]]:
     """Yield every scalar of a JSON value with its path."""
-    if isinstance(value, Mapping):
-        for name, item in value.items():
-            yield from leaves(item, (*path, name))
-    elif isinstance(value, list | tuple):
-        for index, item in enumerate(value):
-            yield from leaves(item, (*path, index))
-    else:
+    if not isinstance(value, _CONTAINERS):
         yield path, value
+        return
+    for part, item in parts_of(value):
+        yield from leaves(item, (*path, part))

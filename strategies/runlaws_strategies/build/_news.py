@@ -84,7 +84,7 @@ def extended_case(choose: Chooser, plan: Plan, news: str = "") -> Case:
     tree = plan.tree(choose, growth.place.statuses, growth.place.only)
     origin = write(tree)
     site = growth.place.site
-    parent = at_path(tree, find(tree, site.pattern[:-1]) or ())
+    parent: Any = at_path(tree, find(tree, site.pattern[:-1]) or ())
     last = site.pattern[-1]
     if growth.kind == "unknown member":
         _add_member(choose, parent, last, site)

@@ -8,7 +8,7 @@ from typing import Any
 
 from runlaws.contract import Breach, Force, Relation, Source, number, relation
 from runlaws.objects.run.life import LIFE
-from runlaws.values import at_path
+from runlaws.values import at_path, items_of, members_of
 
 __all__ = ["RUN_RELATIONS"]
 
@@ -55,8 +55,7 @@ def usage_total(run: _Run) -> Iterable[Breach]:
 def _calls(run: _Run) -> Iterable[tuple[int, Mapping[str, Any]]]:
     if run.get("required_action") is None:
         return ()
-    calls = at_path(run, _CALLS)
-    return enumerate(calls) if calls else ()
+    return enumerate(map(members_of, items_of(at_path(run, _CALLS))))
 
 
 _CALLS = ("required_action", "submit_tool_outputs", "tool_calls")
