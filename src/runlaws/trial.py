@@ -1,8 +1,8 @@
-"""A trial: one client held to laws, case by case, with each defect told by one law."""
+"""A trial: one client held to laws, case by case, where each defect is reported by one law."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from attrs import define, evolve, field
@@ -10,15 +10,21 @@ from attrs import define, evolve, field
 from runlaws.case import Case, Likeness
 from runlaws.client import Client, Observation, Policy, Question
 from runlaws.contract import Standing
-from runlaws.laws import ACCEPTABLE, LAWS, Law, find_law, within
+from runlaws.laws import ACCEPTABLE, LAWS, Law, View
 from runlaws.observe import DEADLINE, observe
-from runlaws.verdict import Failure, Verdict
+from runlaws.values import overlaps
+from runlaws.verdict import Cause, Failure, Verdict
 
 __all__ = ["Trial", "check"]
 
 _MOST_HANGS: Final = 2
 _MOST_HANGS_TO_SHRINK: Final = 8
 _ENOUGH: Final = Verdict(why_not="the client has hung too often already")
+_SAME_OF_ORIGIN: Final = Verdict(
+    why_not="the client does the same to the valid document that this one was made of",
+)
+_OF_VALID: Final = tuple(law for law in LAWS if Standing.VALID in law.standings and law.twin is None)
+_SETTLING: Final = tuple(law for law in LAWS if law.settles)
 
 
 def check(
@@ -50,18 +56,19 @@ class Trial:
     _asks: dict[object, frozenset[Question]] = field(init=False, factory=dict)
     _hung: dict[str, Observation] = field(init=False, factory=dict)
     _last_origin: tuple[str, bytes, list[Failure]] = field(init=False, default=("", b"", []))
-    _pure: set[tuple[str, str, str]] = field(init=False, factory=set)
+    _settled: set[tuple[str, Cause]] = field(init=False, factory=set)
     _hangs: int = field(init=False, default=0)
 
     def verdicts(self, case: Case) -> Iterator[tuple[Law, Verdict]]:
         """Yield what each law says of what the client does with a case."""
-        seen = self._look(case)
+        observation = self._look(case)
+        if observation is None:
+            yield from ((law, _ENOUGH) for law in self.laws)
+            return
+        view = View(case, observation)
         for law in self.laws:
-            if seen is None:
-                yield law, _ENOUGH
-                continue
-            verdict = law.judge(case, seen)
-            yield law, self._without_what_others_tell(law, case, verdict) if verdict.failures else verdict
+            verdict = law.judge(view)
+            yield law, self._less_what_others_report(law, case, verdict) if verdict.failures else verdict
 
     def plainest(self, failure: Failure, case: Case) -> tuple[Failure, Case]:
         """Return the same failure with the document that the case was made of, where that shows it as well.
@@ -71,9 +78,9 @@ class Trial:
         if case.origin is None:
             return failure, case
         origin = Case.of_bytes(case.origin, case.judgement.profile, made="valid")
-        for found in self._failures([law for law in self.laws if law.id == failure.law], origin):
-            if found.key == failure.key:
-                return found, origin
+        for other in self._failures([law for law in self.laws if law.id == failure.law], origin):
+            if other.cause == failure.cause:
+                return other, origin
         return failure, case
 
     def _look(self, case: Case) -> Observation | None:
@@ -83,10 +90,10 @@ class Trial:
                 return self._hung[case.id]
             if self._hangs >= self._most_hangs():
                 return None
-        seen = self._observe(case, self._asks_of(case))
-        if _hangs(seen):
-            self._hung[case.id] = seen
-        return seen
+        observation = self._observe(case, self._asks_of(case))
+        if _hangs(observation):
+            self._hung[case.id] = observation
+        return observation
 
     def _asks_of(self, case: Case) -> frozenset[Question]:
         """Return the questions of the laws that speak of a case; the costly ones only where a law goes by them."""
@@ -95,75 +102,71 @@ class Trial:
             laws = [law for law in self.laws if law.speaks_of(case)]
             asks = frozenset[Question]().union(*(law.asks for law in laws))
             costly = {Question.COPY, Question.DISTURB} if case.standing not in ACCEPTABLE else {Question.DISTURB}
-            apart = case.twin is not None and case.twin.likeness is Likeness.DIFFERENT
-            self._asks[sort] = asks if apart else asks - costly
+            has_another = case.twin is not None and case.twin.likeness is Likeness.DIFFERENT
+            self._asks[sort] = asks if has_another else asks - costly
         return self._asks[sort]
 
     def _observe(self, case: Case, asks: frozenset[Question]) -> Observation:
         also = _missing(case) if Question.SHOW in asks else ()
-        seen = observe(self.client, case, asks=asks, also=also, policy=self.policy, deadline=self.deadline)
-        self._hangs += _hangs(seen)
-        return seen
+        observation = observe(self.client, case, asks=asks, also=also, policy=self.policy, deadline=self.deadline)
+        self._hangs += _hangs(observation)
+        return observation
 
     def _most_hangs(self) -> int:
-        return _MOST_HANGS_TO_SHRINK if any(law.id == "never-hangs" for law in self.laws) else _MOST_HANGS
+        return _MOST_HANGS_TO_SHRINK if any(law.ending == "hang" for law in self.laws) else _MOST_HANGS
 
-    def _without_what_others_tell(self, law: Law, case: Case, verdict: Verdict) -> Verdict:
-        """Return a verdict without the failures that are another law's to tell; asked of failures alone, so it is rare.
+    # -- each defect by one law: looked into where there is a failure, and so rarely
 
-        What the client does to the valid document that the case was made of is not the doing of what is wrong in the
-        case; and a value that changes when it is asked anything gives no answer that another law could go by.
+    def _less_what_others_report(self, law: Law, case: Case, verdict: Verdict) -> Verdict:
+        """Return a verdict without the failures that are another law's to report.
+
+        What the client does to the valid document that the case was made of is not due to what is wrong in the case;
+        and where a law that settles it is broken, the answers mean nothing that this law could go by.
         """
+        if law.stands_alone:
+            return verdict
         failures: Sequence[Failure] = verdict.failures
-        if case.origin is not None and law.id not in _ALONE:
-            failures = _apart_from(self._told_of_origin(law, case, case.origin), failures)
-        if failures and law.asks & _COMPARISONS and law.id not in _ALONE and self._changes_when_asked(failures, case):
-            return Verdict(why_not="asking changes the value: questions-change-nothing tells")
-        if failures:
-            return Verdict(tuple(failures))
-        return Verdict(why_not="the client does the same to the valid document that this one was made of")
+        if case.origin is not None:
+            failures = _apart_from(self._failures_of_origin(law, case, case.origin), failures)
+        if not failures:
+            return _SAME_OF_ORIGIN
+        for other in _SETTLING:
+            if other.settles & law.asks and self._is_broken(other, failures, case):
+                return Verdict(why_not=f"{other.id} fails on this case, and so the answers mean nothing")
+        return Verdict(tuple(failures))
 
-    def _changes_when_asked(self, failures: Sequence[Failure], case: Case) -> bool:
-        """Tell whether a value changes when it is asked anything; once for failures that are alike, for it is dear."""
-        keys = {failure.key for failure in failures}
-        if not keys <= self._pure:
-            if self._failures([find_law("questions-change-nothing")], evolve(case, third=None)):
+    def _is_broken(self, settling: Law, failures: Sequence[Failure], case: Case) -> bool:
+        """Return whether a settling law is broken by a case; asked once for failures that are alike, for it is dear."""
+        settled = {(settling.id, failure.cause) for failure in failures}
+        if not settled <= self._settled:
+            if self._failures([settling], evolve(case, third=None)):
                 return True
-            self._pure |= keys
+            self._settled |= settled
         return False
 
-    def _told_of_origin(self, law: Law, case: Case, origin: bytes) -> list[Failure]:
-        """Return what other laws tell of the document a case was made of; kept, for shrinking asks again."""
+    def _failures_of_origin(self, law: Law, case: Case, origin: bytes) -> list[Failure]:
+        """Return what other laws report of the document a case was made of; kept, for shrinking asks again."""
         if self._last_origin[:2] != (law.id, origin):
             others = [other for other in _OF_VALID if other.asks <= law.asks and other.id != law.id]
-            told = self._failures(others, Case.of_bytes(origin, case.judgement.profile))
-            self._last_origin = law.id, origin, told
+            failures = self._failures(others, Case.of_bytes(origin, case.judgement.profile))
+            self._last_origin = law.id, origin, failures
         return self._last_origin[2]
 
     def _failures(self, laws: Sequence[Law], case: Case) -> list[Failure]:
-        seen = self._observe(case, frozenset[Question]().union(*(law.asks for law in laws)))
-        return [failure for law in laws for failure in law.judge(case, seen).failures]
+        view = View(case, self._observe(case, frozenset[Question]().union(*(law.asks for law in laws))))
+        return [failure for law in laws for failure in law.judge(view).failures]
 
 
-_ALONE: Final = frozenset({"questions-change-nothing", "never-hangs", "never-exits"})
-_COMPARISONS: Final = frozenset({Question.COMPARE, Question.COPY, Question.HASH, Question.STRANGERS})
-_OF_VALID: Final = tuple(law for law in LAWS if Standing.VALID in law.standings and law.twin is None)
+def _hangs(observation: Observation) -> bool:
+    return any(thrown.ended == "hang" for thrown in observation.cut_short.values())
 
 
-def _hangs(seen: Observation) -> bool:
-    return any(thrown.ended == "hang" for thrown in seen.cut_short.values())
-
-
-def _apart_from(told: Iterable[Failure], failures: Iterable[Failure]) -> list[Failure]:
-    """Return the failures that are not at a place that is told already; a document that is refused is told whole."""
-    places = {failure.pointer for failure in told}
+def _apart_from(others: Iterable[Failure], failures: Iterable[Failure]) -> list[Failure]:
+    """Return the failures at other places than those of others: a document that is refused is reported as a whole."""
+    places = {failure.pointer for failure in others}
     if "" in places:
         return []
-    return [failure for failure in failures if not _touches(failure.pointer, places)]
-
-
-def _touches(place: str, places: Collection[str]) -> bool:
-    return bool(place) and (within(place, places) or any(within(other, {place}) for other in places))
+    return [failure for failure in failures if not failure.pointer or not overlaps(failure.pointer, places)]
 
 
 def _missing(case: Case) -> list[tuple[str]]:

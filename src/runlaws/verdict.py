@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
-from attrs import frozen
+from attrs import Factory, field, frozen
 
 from runlaws.values import Json
 
-__all__ = ["Failure", "Verdict", "Words"]
+__all__ = ["Cause", "Failure", "Verdict", "Words"]
 
-_INDEX = re.compile(r"/\d+(?=/|$)")
+_INDEX: Final = re.compile(r"/\d+(?=/|$)")
 
 
 class Words(str):
@@ -20,24 +21,39 @@ class Words(str):
 
 
 @frozen
+class Cause:
+    """What makes two failures the same: the law, the place with `*` for each index, and in which way it was broken."""
+
+    law: str
+    place: str
+    kind: str
+
+    def __str__(self) -> str:
+        return f"{self.law} {self.place} {self.kind}"
+
+
+def _without_a_document(failure: Failure) -> Cause:
+    return Cause(failure.law, _INDEX.sub("/*", failure.pointer), failure.kind)
+
+
+@frozen
 class Failure:
-    """One promise broken: which law, where in the document (a JSON pointer), how, what was sent and what came."""
+    """One promise broken: which law, where in the document (a JSON pointer), how, what was sent and what came.
+
+    A law's failures have their `cause` from the document. Of one made by hand, any step of digits counts as an index.
+    """
 
     law: str
     pointer: str
     kind: str
     sent: Json
     got: Json
-
-    @property
-    def key(self) -> tuple[str, str, str]:
-        """What makes two failures the same finding: the law, the place whatever its indices, the kind."""
-        return self.law, _INDEX.sub("/*", self.pointer), self.kind
+    cause: Cause = field(default=Factory(_without_a_document, takes_self=True), eq=False, repr=False, kw_only=True)
 
 
 @frozen
 class Verdict:
-    """A law's answer: it was kept, it was broken in these ways, or it could not be asked (`why_not`)."""
+    """A law's answer: it passed, it failed in these ways, or it could not be asked (`why_not`)."""
 
     failures: tuple[Failure, ...] = ()
     why_not: str = ""

@@ -20,7 +20,7 @@ from runlaws.client import (
     Policy,
     Thrown,
 )
-from runlaws.laws import LAWS
+from runlaws.laws import LAWS, View
 from runlaws.observe import observe
 from runlaws.observe._deadline import Hang, Watch
 from tests.laws.observed import MALFORMED, SIBLING, VALID
@@ -131,7 +131,7 @@ _CALLS: dict[str, tuple[PythonClient, str]] = {
 
 
 def told(seen: Observation, case: Case = SIBLING) -> list[tuple[str, str]]:
-    return [(failure.law, failure.kind) for law in LAWS for failure in law.judge(case, seen).failures]
+    return [(failure.law, failure.kind) for law in LAWS for failure in law.judge(View(case, seen)).failures]
 
 
 @_everywhere

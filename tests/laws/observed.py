@@ -11,7 +11,7 @@ from runlaws.case import Case, Likeness, Twin
 from runlaws.client import Answer, Copied, Observation, Policy, Seen, Thrown, TwinObservation, places
 from runlaws.contract import Standing
 from runlaws.document import read, write
-from runlaws.laws import LAWS, find_law
+from runlaws.laws import LAWS, View, find_law
 from runlaws.values import ABSENT, Json, at_path, pointer
 from runlaws_strategies import simplest
 from tests.edits import edited
@@ -211,7 +211,7 @@ def _without_a_value(case: Case, policy: Policy | None, decoded: Answer) -> Obse
 
 def broken(law: str, case: Case, seen: Observation) -> list[tuple[str, str]]:
     """Return place and kind of every failure of a law, which must apply."""
-    verdict = find_law(law).judge(case, seen)
+    verdict = find_law(law).judge(View(case, seen))
     assert verdict.applies, verdict.why_not
     assert all(failure.law == law for failure in verdict.failures)
     return [(failure.pointer, failure.kind) for failure in verdict.failures]
@@ -219,12 +219,12 @@ def broken(law: str, case: Case, seen: Observation) -> list[tuple[str, str]]:
 
 def why_not(law: str, case: Case, seen: Observation) -> str:
     """Return why a law does not apply."""
-    verdict = find_law(law).judge(case, seen)
+    verdict = find_law(law).judge(View(case, seen))
     assert verdict.failures == ()
     return verdict.why_not
 
 
 def red(case: Case, seen: Observation) -> list[tuple[str, str, str]]:
     """Return law, place and kind of every failure of any law."""
-    found = (failure for law in LAWS for failure in law.judge(case, seen).failures)
+    found = (failure for law in LAWS for failure in law.judge(View(case, seen)).failures)
     return [(failure.law, failure.pointer, failure.kind) for failure in found]

@@ -6,7 +6,7 @@ import pytest
 
 from runlaws.case import Case
 from runlaws.client import EVERYTHING, Policy
-from runlaws.laws import find_law
+from runlaws.laws import View, find_law
 from tests.laws.observed import (
     AMBIGUOUS,
     EXITED,
@@ -91,7 +91,7 @@ def test_what_is_no_object_is_to_be_refused() -> None:
 @pytest.mark.parametrize(("document", "sent"), [(b"", "(no bytes)"), (b"\xff" * 99, r"\xff" * 60), (b"[]", "[]")])
 def test_a_failure_shows_how_such_a_document_begins(document: bytes, sent: str) -> None:
     case = Case.of_bytes(document)
-    (failure,) = find_law("refuses-malformed").judge(case, ideal(case)).failures
+    (failure,) = find_law("refuses-malformed").judge(View(case, ideal(case))).failures
     assert (str(failure.sent), str(failure.got)) == (sent, "accepted, as Run")
 
 
@@ -183,7 +183,7 @@ def test_fails_cleanly_leaves_a_crash_on_an_acceptable_document_to_decodes_valid
 
 def test_a_failure_names_the_errors_that_would_have_been_right() -> None:
     seen = crashed(MALFORMED, Policy(errors=(ValueError, OSError)))
-    (failure,) = find_law("fails-cleanly").judge(MALFORMED, seen).failures
+    (failure,) = find_law("fails-cleanly").judge(View(MALFORMED, seen)).failures
     assert str(failure.sent) == "a malformed document, to be refused with ValueError or OSError if at all"
     assert str(failure.got) == "KeyError: oh"
 
@@ -240,5 +240,5 @@ def test_they_ask_everything_since_every_call_may_do_it(law: str) -> None:
 
 
 def test_a_failure_says_for_how_long_it_was_waited() -> None:
-    (failure,) = find_law("never-hangs").judge(VALID, ended(VALID, HUNG)).failures
+    (failure,) = find_law("never-hangs").judge(View(VALID, ended(VALID, HUNG))).failures
     assert (str(failure.sent), str(failure.got)) == ("a valid document", "Hang: no answer within 10 seconds")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from runlaws.laws import within
-from runlaws.values import Json, Missing, differences
+from runlaws.values import Json, Missing, differences, within
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from runlaws.case import Case
 from runlaws.client import Answer, Opaque, Policy, Seen, Thrown
 from runlaws.contract import Standing
 from runlaws.document import write
-from runlaws.laws import find_law
+from runlaws.laws import View, find_law
 from runlaws.values import ABSENT, Json
 from runlaws_strategies import simplest
 from tests.edits import edited
@@ -91,7 +91,7 @@ def test_a_value_of_another_type_is_told_by_the_law_about_types_alone(place: str
 
 def test_an_object_of_unknown_class_is_named() -> None:
     seen = ideal(VALID, shown={"/created_at": Opaque("Instant")})
-    (failure,) = find_law("reads-types").judge(VALID, seen).failures
+    (failure,) = find_law("reads-types").judge(View(VALID, seen)).failures
     assert (failure.sent, str(failure.got)) == (changed(VALID)["created_at"], "an object of class Instant")
 
 
@@ -175,7 +175,7 @@ def test_a_class_that_allows_no_such_tag_is_told() -> None:
     case = case_of(tools=_TOOLS)
     allows = {"/tools/1": Seen("FileSearchTool", {"type": ("file_search", "search")})}
     assert _as(case, classes=allows) == [("tag-matches-class", "/tools/1", "wrong variant")]
-    (failure,) = find_law("tag-matches-class").judge(case, ideal(case, classes=allows)).failures
+    (failure,) = find_law("tag-matches-class").judge(View(case, ideal(case, classes=allows))).failures
     assert str(failure.sent) == "type 'code_interpreter'"
     assert str(failure.got) == "a FileSearchTool, whose type is 'file_search' or 'search'"
 
@@ -200,7 +200,7 @@ def test_a_tag_nobody_knows_may_not_pass_for_one_with_a_class_of_its_own() -> No
     assert _as(case, classes={**_CLASSES, "/tools/2": Seen("UnknownTool")}) == []
     assert _as(case, classes=_CLASSES) == []
     seen = ideal(case, classes={**_CLASSES, "/tools/2": Seen("CodeTool")})
-    (failure,) = find_law("tag-matches-class").judge(case, seen).failures
+    (failure,) = find_law("tag-matches-class").judge(View(case, seen)).failures
     assert str(failure.got) == "a CodeTool, as for type 'code_interpreter'"
 
 
@@ -300,7 +300,6 @@ def test_a_null_that_the_policy_omits_may_be_shown_as_anything() -> None:
 
 
 def test_a_failure_shows_what_stands_for_null() -> None:
-    (failure,) = (
-        find_law("field-invariants").judge(_QUEUED, ideal(_QUEUED, shown={"/last_error": Opaque("LastError")})).failures
-    )
+    seen = ideal(_QUEUED, shown={"/last_error": Opaque("LastError")})
+    (failure,) = find_law("field-invariants").judge(View(_QUEUED, seen)).failures
     assert (failure.sent, str(failure.got)) == (None, "an object of class LastError")

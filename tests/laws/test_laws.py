@@ -12,8 +12,8 @@ from attrs import evolve
 from runlaws.case import Case, Likeness
 from runlaws.client import EVERYTHING, Answer, Copied, Observation, Outcome, Policy, Question
 from runlaws.contract import Standing
-from runlaws.laws import ACCEPTABLE, LAWS, Family, Law, UnknownLaw, find_law, law
-from runlaws.verdict import Failure, Words
+from runlaws.laws import ACCEPTABLE, LAWS, Broken, Family, Law, UnknownLaw, View, find_law, law
+from runlaws.verdict import Cause, Failure, Words
 from tests.laws.observed import (
     AMBIGUOUS,
     EXITED,
@@ -93,7 +93,7 @@ def test_an_ideal_client_keeps_the_law_and_the_law_can_be_asked_of_it(law: Law) 
         "refuses-invalid": [refused(case, Policy(invalid="refuse")) for case in _CASES],
     }
     seen = right.get(law.id, [ideal(case) for case in _CASES])
-    verdicts = [law.judge(case, one) for case, one in zip(_CASES, seen, strict=True)]
+    verdicts = [law.judge(View(case, one)) for case, one in zip(_CASES, seen, strict=True)]
     assert [failure for verdict in verdicts for failure in verdict.failures] == []
     assert any(verdict.applies for verdict in verdicts)
 
@@ -115,7 +115,7 @@ def test_a_law_answers_whatever_became_of_a_document(law: Law, case: Case) -> No
         holding(case, {}),
         _bare(case),
     ):
-        verdict = law.judge(case, seen)
+        verdict = law.judge(View(case, seen))
         assert verdict.applies or verdict.failures == ()
 
 
@@ -128,10 +128,10 @@ def _bare(case: Case) -> Observation:
 @_of_every_law
 @pytest.mark.parametrize("case", _CASES, ids=range(len(_CASES)))
 def test_a_law_speaks_of_a_case_unless_it_is_of_another_kind(law: Law, case: Case) -> None:
-    applies = [law.judge(case, seen).applies for seen in (ideal(case), refused(case), ideal(case, _STRICT))]
+    applies = [law.judge(View(case, seen)).applies for seen in (ideal(case), refused(case), ideal(case, _STRICT))]
     assert not any(applies) or law.speaks_of(case)
     if not law.speaks_of(case):
-        told = {law.judge(case, seen).why_not for seen in (ideal(case), refused(case))}
+        told = {law.judge(View(case, seen)).why_not for seen in (ideal(case), refused(case))}
         assert len(told) == 1
         assert re.match(r"the (document (is|holds no)|case has no twin)", told.pop())
 
@@ -182,7 +182,7 @@ def test_a_law_goes_by_nothing_that_it_does_not_ask_for(law: Law) -> None:
         not_asked.update(_PARTS[question])
     for case in _CASES:
         seen = _all_wrong(case)
-        assert law.judge(case, evolve(seen, **not_asked)) == law.judge(case, seen)
+        assert law.judge(View(case, evolve(seen, **not_asked))) == law.judge(View(case, seen))
 
 
 # -- conditions in words
@@ -232,16 +232,18 @@ def test_a_function_that_yields_failures_is_made_a_law() -> None:
         outcomes=frozenset({Outcome.REFUSED}),
         twin=Likeness.SAME,
     )
-    def is_short(case: Case, seen: Observation) -> Iterator[Failure]:
-        if len(case.document) > 10:
-            yield Failure("is-short", "", seen.outcome.value, Words("ten bytes"), len(case.document))
+    def is_short(view: View) -> Iterator[Broken]:
+        size = len(view.case.document)
+        if size > 10:
+            yield Broken("", view.observation.outcome.value, Words("ten bytes"), size)
 
     assert isinstance(is_short, Law)
     assert is_short.asks == {Question.TWIN}
-    verdict = is_short.judge(SPELLED, refused(SPELLED))
-    assert [(failure.kind, failure.key) for failure in verdict.failures] == [("refused", ("is-short", "", "refused"))]
-    assert is_short.judge(SPELLED, ideal(SPELLED)).why_not == "the client accepted the document"
-    assert is_short.judge(VALID, refused(VALID)).why_not == "the case has no twin with same data"
+    verdict = is_short.judge(View(SPELLED, refused(SPELLED)))
+    assert verdict.failures == (Failure("is-short", "", "refused", Words("ten bytes"), len(SPELLED.document)),)
+    assert [failure.cause for failure in verdict.failures] == [Cause("is-short", "", "refused")]
+    assert is_short.judge(View(SPELLED, ideal(SPELLED))).why_not == "the client accepted the document"
+    assert is_short.judge(View(VALID, refused(VALID))).why_not == "the case has no twin with same data"
 
 
 @pytest.mark.parametrize("standing", Standing)

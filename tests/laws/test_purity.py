@@ -8,7 +8,7 @@ import pytest
 
 from runlaws.case import Case
 from runlaws.client import Answer, Copied, Policy, Thrown
-from runlaws.laws import find_law
+from runlaws.laws import View, find_law
 from runlaws.values import ABSENT
 from tests.laws.observed import (
     AMBIGUOUS,
@@ -152,5 +152,5 @@ def test_a_copy_that_cannot_be_written_tells_nothing_where_the_original_cannot_b
 
 def test_a_failure_says_what_the_comparison_said() -> None:
     seen = ideal(VALID, **_copied(copy=Copied(equal=NO), pickle=Copied(equal=_RAISES)))
-    (failure,) = find_law(_COPIES).judge(VALID, seen).failures
+    (failure,) = find_law(_COPIES).judge(View(VALID, seen)).failures
     assert (str(failure.sent), str(failure.got)) == ("value == its copy", "False")

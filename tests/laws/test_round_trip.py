@@ -10,7 +10,7 @@ import pytest
 from runlaws.case import Case
 from runlaws.client import Answer, Policy
 from runlaws.contract import Standing
-from runlaws.laws import LAWS, Family, find_law
+from runlaws.laws import LAWS, Family, View, find_law
 from runlaws.values import ABSENT, Json
 from tests.edits import edited
 from tests.laws.observed import (
@@ -400,8 +400,8 @@ def test_unknowns_need_an_encoding_that_worked() -> None:
 
 def test_a_failure_shows_what_was_sent_and_what_came() -> None:
     seen = ideal(VALID, encoded=_wrote(VALID, model="x", tools=ABSENT))
-    (text,) = find_law("round-trip-text").judge(VALID, seen).failures
-    (other,) = find_law("round-trip").judge(VALID, seen).failures
+    (text,) = find_law("round-trip-text").judge(View(VALID, seen)).failures
+    (other,) = find_law("round-trip").judge(View(VALID, seen)).failures
     assert (text.sent, text.got) == (changed(VALID)["model"], "x")
     assert (other.sent, str(other.got)) == (changed(VALID)["tools"], "(not there)")
 

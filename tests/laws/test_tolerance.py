@@ -9,7 +9,7 @@ import pytest
 from runlaws.case import Case
 from runlaws.client import Policy
 from runlaws.contract import Standing
-from runlaws.laws import LAWS, Family, Law, find_law
+from runlaws.laws import LAWS, Family, Law, View, find_law
 from tests.laws.observed import (
     AMBIGUOUS,
     EXTENDED,
@@ -115,7 +115,7 @@ def test_of_two_kinds_of_news_each_is_held_to_its_own_promise() -> None:
 @pytest.mark.parametrize("law", [law for law in LAWS if law.news], ids=lambda law: law.id)
 def test_tolerance_speaks_of_extended_documents_with_its_kind_of_news(law: Law) -> None:
     others = [case_with_news(kind) for kind in _LAWS if kind != law.news]
-    told = f"the document holds no {law.news.replace('-', ' ')}"
+    told = f"the document holds no {str(law.news).replace('-', ' ')}"
     assert {why_not(law.id, case, refused(case)) for case in others} == {told}
     assert not any(law.speaks_of(case) for case in others)
 
@@ -134,11 +134,11 @@ def test_news_that_hangs_is_no_news_that_is_refused() -> None:
 
 def test_a_failure_says_what_was_new_and_what_was_promised() -> None:
     law = find_law("tolerates-unknown-members")
-    (failure,) = law.judge(EXTENDED, refused(EXTENDED)).failures
+    (failure,) = law.judge(View(EXTENDED, refused(EXTENDED))).failures
     assert str(failure.sent) == (
         "an extended document, new in it /brand_new: is a member not known here  [unknown-member]"
     )
     assert str(failure.got) == "BadRun: no"
-    (promised,) = law.judge(EXTENDED, ideal(EXTENDED, Policy(unknown_members="refuse"))).failures
+    (promised,) = law.judge(View(EXTENDED, ideal(EXTENDED, Policy(unknown_members="refuse")))).failures
     assert str(promised.sent).endswith(", which the client promises to refuse")
     assert str(promised.got) == "accepted"

@@ -10,9 +10,8 @@ from hypothesis import given
 from runlaws.case import Case
 from runlaws.contract import Standing
 from runlaws.document import read
-from runlaws.laws import within
 from runlaws.objects import PROFILES, find_profile, judge
-from runlaws.values import differences
+from runlaws.values import differences, within
 from runlaws_strategies import KINDS, cases, make_case
 
 _MADE_OF_ANOTHER = ("questionable", "extended", "invalid", "wrecked", "ambiguous")

@@ -241,7 +241,7 @@ def test_a_failure_is_told_of_the_valid_document_where_it_shows_there_too() -> N
     case = made_of(VALID, id="9b2f6a52")
     (failure,) = (failure for _, verdict in trial.verdicts(case) for failure in verdict.failures)
     plain, origin = trial.plainest(failure, case)
-    assert (plain.key, origin.document, origin.made) == (failure.key, VALID.document, "valid")
+    assert (plain.cause, origin.document, origin.made) == (failure.cause, VALID.document, "valid")
 
 
 def test_a_failure_that_the_valid_document_does_not_show_is_told_of_its_case() -> None:
@@ -292,7 +292,7 @@ def test_a_law_about_comparing_has_no_answer_to_go_by_then(
         return answer(mine, other)
 
     made = client(equal=equal, hash_of=lambda _, mine: id(mine))
-    assert why_not(made, case, law) == "asking changes the value: questions-change-nothing tells"
+    assert why_not(made, case, law) == "questions-change-nothing fails on this case, and so the answers mean nothing"
 
 
 def test_a_client_whose_values_stay_what_they_are_is_told_by_the_law_that_it_breaks() -> None:

@@ -89,12 +89,12 @@ def run(
 
 def _shown_otherwise(beside: _Beside, result: SearchResult, client: Client, spec: str) -> Iterator[Finding]:
     """Yield what witnesses show beside what is known, where the search did not find it."""
-    seen = {finding.failure.key for finding in result.findings}
+    seen = {finding.failure.cause for finding in result.findings}
     for outcome in beside.outcomes:
         case = outcome.known.witness
         for failure in outcome.others:
-            if failure.key not in seen:
-                seen.add(failure.key)
+            if failure.cause not in seen:
+                seen.add(failure.cause)
                 yield finding_of(failure, case, client, replay=replay_command(case, spec))
 
 

@@ -55,9 +55,10 @@ class Known:
         client: str = "",
     ) -> Known:
         """Return a failure as a known one, wherever in a list it was found."""
-        law, pointer, kind = failure.key
+        cause = failure.cause
         told = f"sent {_value(failure.sent)}; got {_value(failure.got)}"
-        return cls(law, storable(pointer), storable(kind), witness, reason, issue, expires, client, told=told)
+        kind = storable(cause.kind)
+        return cls(cause.law, storable(cause.place), kind, witness, reason, issue, expires, client, told=told)
 
     @property
     def key(self) -> tuple[str, str, str, str]:

@@ -70,4 +70,4 @@ def _unsuited(law: Law, case: Case) -> str:
     if law.twin is not None and (case.twin is None or case.twin.likeness is not law.twin):
         came = "none" if case.twin is None else f"one with {case.twin.likeness.value} data"
         return f"with a twin that has {law.twin.value} data, got {came}"
-    return f"a document with an {law.news.replace('-', ' ')} in it, got one without"
+    return f"a document with an {str(law.news).replace('-', ' ')} in it, got one without"

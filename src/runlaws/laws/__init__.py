@@ -1,4 +1,4 @@
-"""The laws: named sentences about clients, each a pure function of a case and what was observed."""
+"""The laws: named sentences about clients, each a pure function of a view of a case and what was observed."""
 
 from runlaws.laws._acceptance import (
     decodes_valid,
@@ -8,7 +8,6 @@ from runlaws.laws._acceptance import (
     refuses_invalid,
     refuses_malformed,
 )
-from runlaws.laws._changes import within
 from runlaws.laws._corruption import no_silent_corruption
 from runlaws.laws._equality import (
     hash_agrees,
@@ -22,7 +21,7 @@ from runlaws.laws._equality import (
     transitive,
 )
 from runlaws.laws._fields import field_invariants, reads_fields, reads_types, tag_matches_class
-from runlaws.laws._law import ACCEPTABLE, Family, Law, law
+from runlaws.laws._law import ACCEPTABLE, Broken, Family, Law, Need, law
 from runlaws.laws._purity import copies_are_equal, implies_same_encoding, questions_change_nothing
 from runlaws.laws._round_trip import (
     round_trip,
@@ -34,20 +33,19 @@ from runlaws.laws._round_trip import (
     round_trip_unknowns,
 )
 from runlaws.laws._tolerance import unknown_members, unknown_values, unknown_variants
-from runlaws.values._difference import Difference, Missing, differences
+from runlaws.laws._view import View
 
 __all__ = [
     "ACCEPTABLE",
     "LAWS",
-    "Difference",
+    "Broken",
     "Family",
     "Law",
-    "Missing",
+    "Need",
     "UnknownLaw",
-    "differences",
+    "View",
     "find_law",
     "law",
-    "within",
 ]
 
 LAWS: tuple[Law, ...] = (
@@ -85,7 +83,7 @@ LAWS: tuple[Law, ...] = (
     questions_change_nothing,
     copies_are_equal,
 )
-"""Every law, in the order in which a report tells them."""
+"""Every law, in the order in which a report lists them."""
 
 
 class UnknownLaw(LookupError):
@@ -97,7 +95,7 @@ class UnknownLaw(LookupError):
 
 def find_law(id: str) -> Law:
     """Return the law of an id, or raise `UnknownLaw`, which lists the ids there are."""
-    for found in LAWS:
-        if found.id == id:
-            return found
+    for candidate in LAWS:
+        if candidate.id == id:
+            return candidate
     raise UnknownLaw(id)

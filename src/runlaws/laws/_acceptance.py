@@ -1,16 +1,16 @@
-"""Laws about which documents a client takes, and how it says no."""
+"""Laws about which documents a client accepts, and how it refuses the others."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Final, Literal
 
-from runlaws.case import Case
-from runlaws.client import EVERYTHING, Observation, Outcome
+from runlaws.client import EVERYTHING
 from runlaws.contract import Force, Standing
-from runlaws.laws._law import ACCEPTABLE, ANY, NO_CRASH, Family, Need, law
-from runlaws.laws._licence import a_document, may_refuse, says_of
-from runlaws.verdict import Failure, Words
+from runlaws.laws._law import ACCEPTABLE, ANY, NO_CRASH, Broken, Family, law
+from runlaws.laws._tolerance import unknown_members, unknown_values, unknown_variants
+from runlaws.laws._view import View
+from runlaws.verdict import Words
 
 __all__ = ["decodes_valid", "fails_cleanly", "never_exits", "never_hangs", "refuses_invalid", "refuses_malformed"]
 
@@ -23,12 +23,10 @@ __all__ = ["decodes_valid", "fails_cleanly", "never_exits", "never_hangs", "refu
     standings=ACCEPTABLE,
     outcomes=ANY,
 )
-def decodes_valid(case: Case, seen: Observation) -> Iterator[Failure]:
+def decodes_valid(view: View) -> Iterator[Broken]:
     """Valid and questionable documents are all on the wire; None is no value, and who may refuse must do it cleanly."""
-    if seen.outcome is Outcome.REFUSED and may_refuse(case, seen.policy):
-        return
-    if seen.decoded.thrown is not None or seen.nothing:
-        yield Failure("decodes-valid", "", how_it_went(seen), a_document(case), _got(seen))
+    if view.without_value and not (view.refused and view.may_refuse):
+        yield Broken("", view.how_it_went, view.document_in_words, view.thrown)
 
 
 @law(
@@ -39,18 +37,12 @@ def decodes_valid(case: Case, seen: Observation) -> Iterator[Failure]:
     standings=frozenset({Standing.MALFORMED}),
     outcomes=NO_CRASH,
 )
-def refuses_malformed(case: Case, seen: Observation) -> Iterator[Failure]:
+def refuses_malformed(view: View) -> Iterator[Broken]:
     """Empty bodies, cut ones, HTML, other JSON values; a crash is the business of fails-cleanly."""
-    if seen.outcome is Outcome.REFUSED:
-        return
-    fault = case.judgement.violations[0]
-    yield Failure(
-        "refuses-malformed",
-        "",
-        f"accepted against {fault.rule}",
-        Words(case.document[:60].decode("utf-8", "backslashreplace") or "(no bytes)"),
-        Words(f"accepted, as {seen.decoded.value}"),
-    )
+    if not view.refused:
+        rule, text = view.case.judgement.violations[0].rule, view.case.document[:60]
+        sent = Words(text.decode("utf-8", "backslashreplace") or "(no bytes)")
+        yield Broken("", f"accepted against {rule}", sent, Words(f"accepted, as {view.observation.decoded.value}"))
 
 
 @law(
@@ -61,19 +53,14 @@ def refuses_malformed(case: Case, seen: Observation) -> Iterator[Failure]:
     standings=frozenset({Standing.INVALID}),
     outcomes=NO_CRASH,
     promise=("invalid", "refuse"),
+    holds_to=("invalid",),
 )
-def refuses_invalid(case: Case, seen: Observation) -> Iterator[Failure]:
+def refuses_invalid(view: View) -> Iterator[Broken]:
     """Those that break a hard rule; a crash is the business of fails-cleanly."""
-    if seen.outcome is Outcome.REFUSED:
-        return
-    hard = next(violation for violation in case.judgement.violations if violation.force is Force.HARD)
-    yield Failure(
-        "refuses-invalid",
-        hard.pointer,
-        f"accepted against {hard.rule}",
-        Words(f"a value that {hard.says}"),
-        Words("accepted"),
-    )
+    if not view.refused:
+        hard = next(violation for violation in view.case.judgement.violations if violation.force is Force.HARD)
+        sent = Words(f"a value that {hard.says}")
+        yield Broken(hard.pointer, f"accepted against {hard.rule}", sent, Words("accepted"))
 
 
 @law(
@@ -83,19 +70,18 @@ def refuses_invalid(case: Case, seen: Observation) -> Iterator[Failure]:
     why="Callers catch the errors an SDK documents; any other one passes through to the top.",
     standings=frozenset({Standing.EXTENDED, Standing.INVALID, Standing.AMBIGUOUS, Standing.MALFORMED}),
     outcomes=ANY,
+    holds_to=("errors",),
+    gives_way_to=(refuses_malformed, refuses_invalid, unknown_members, unknown_values, unknown_variants),
 )
-def fails_cleanly(case: Case, seen: Observation) -> Iterator[Failure]:
+def fails_cleanly(view: View) -> Iterator[Broken]:
     """No foreign exception, no exhausted stack, no nothing.
 
-    Where the document must be accepted, or must be refused, another law tells what is wrong.
+    Where the document must be accepted, or must be refused, another law reports what is wrong.
     """
-    if seen.outcome is Outcome.REFUSED or _told_elsewhere(case, seen):
-        return
-    if seen.decoded.thrown is None and not seen.nothing:
-        return
-    own = " or ".join(error.__name__ for error in seen.policy.errors)
-    sent = Words(f"{a_document(case)}, to be refused with {own} if at all")
-    yield Failure("fails-cleanly", "", how_it_went(seen), sent, _got(seen))
+    if view.without_value and not view.refused:
+        own = " or ".join(error.__name__ for error in view.policy.errors)
+        sent = Words(f"{view.document_in_words}, to be refused with {own} if at all")
+        yield Broken("", view.how_it_went, sent, view.thrown)
 
 
 @law(
@@ -104,13 +90,12 @@ def fails_cleanly(case: Case, seen: Observation) -> Iterator[Failure]:
     family=Family.ACCEPTANCE,
     why="A body that hangs a decoder stops a worker, and a few of them stop a service.",
     standings=frozenset(Standing),
-    outcomes=frozenset(Outcome),
     asks=EVERYTHING,
-    needs=[Need.EVEN_AN_END],
+    ending="hang",
 )
-def never_hangs(case: Case, seen: Observation) -> Iterator[Failure]:
+def never_hangs(view: View) -> Iterator[Broken]:
     """Whatever is asked: decoding, reading, comparing, copying, encoding."""
-    return _cut_short("never-hangs", case, seen, "hang")
+    return _cut_short(view, "hang")
 
 
 @law(
@@ -119,38 +104,20 @@ def never_hangs(case: Case, seen: Observation) -> Iterator[Failure]:
     family=Family.ACCEPTANCE,
     why="A library that exits takes every other request of the process with it.",
     standings=frozenset(Standing),
-    outcomes=frozenset(Outcome),
     asks=EVERYTHING,
-    needs=[Need.EVEN_AN_END],
+    ending="exit",
 )
-def never_exits(case: Case, seen: Observation) -> Iterator[Failure]:
+def never_exits(view: View) -> Iterator[Broken]:
     """By SystemExit, by another exception that no `except Exception` stops, by `os._exit` or `os.abort`."""
-    return _cut_short("never-exits", case, seen, "exit")
+    return _cut_short(view, "exit")
 
 
-def _cut_short(law_id: str, case: Case, seen: Observation, how: Literal["hang", "exit"]) -> Iterator[Failure]:
-    for what, thrown in seen.cut_short.items():
-        if thrown.ended == how and _LEANS_ON.get(what) not in seen.cut_short:
-            yield Failure(law_id, "", f"{what}: {thrown.type}", a_document(case), Words(thrown))
+def _cut_short(view: View, how: Literal["hang", "exit"]) -> Iterator[Broken]:
+    cut_short = view.observation.cut_short
+    for call, thrown in cut_short.items():
+        if thrown.ended == how and _RELIES_ON.get(call) not in cut_short:
+            yield Broken("", f"{call}: {thrown.type}", view.document_in_words, thrown)
 
 
-_LEANS_ON: Final = {"!=": "==", "deepcopy": "copy", "pickle": "copy"}
-"""Calls that come to others unless a class says otherwise, so that one fault would be told several times."""
-
-
-def _told_elsewhere(case: Case, seen: Observation) -> bool:
-    if case.standing is Standing.EXTENDED:
-        return seen.nothing or any(says_of(seen.policy, news) != "refuse" for news in case.judgement.news)
-    if case.standing is Standing.MALFORMED:
-        return seen.nothing
-    return case.standing is Standing.INVALID and seen.nothing and seen.policy.invalid == "refuse"
-
-
-def how_it_went(seen: Observation) -> str:
-    """Return what became of a document that was not accepted, as the kind of a failure."""
-    thrown = seen.decoded.thrown
-    return "decoded to nothing" if thrown is None else f"{seen.outcome.value}: {thrown.type}"
-
-
-def _got(seen: Observation) -> Words | None:
-    return None if seen.decoded.thrown is None else Words(seen.decoded.thrown)
+_RELIES_ON: Final = {"!=": "==", "deepcopy": "copy", "pickle": "copy"}
+"""Calls that lead to others unless a class says otherwise, so that one fault would be reported several times."""

@@ -1,18 +1,27 @@
-"""The law that binds even a client that takes everything."""
+"""The law that binds even a client that accepts everything."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from runlaws.case import Case
-from runlaws.client import NOT_SHOWN, Observation, Question, Thrown
+from runlaws.client import NOT_SHOWN, Question, Thrown
 from runlaws.contract import Force, Standing
 from runlaws.document import DISPUTES, read
-from runlaws.laws._changes import changes_of, failures_at, within
-from runlaws.laws._law import Family, law
-from runlaws.values import ABSENT, Json, at_path, same_json
-from runlaws.values._difference import MISSING, Difference, differences
-from runlaws.verdict import Failure
+from runlaws.laws._acceptance import refuses_invalid
+from runlaws.laws._law import Broken, Family, broken_at, law
+from runlaws.laws._view import View
+from runlaws.values import (
+    ABSENT,
+    MISSING,
+    Change,
+    Difference,
+    Json,
+    at_path,
+    differences,
+    path_of,
+    same_json,
+    within,
+)
 
 __all__ = ["no_silent_corruption"]
 
@@ -24,69 +33,59 @@ __all__ = ["no_silent_corruption"]
     why="Made into another one, it hides the fault of the server that sent it.",
     standings=frozenset({Standing.INVALID, Standing.AMBIGUOUS}),
     asks=[Question.ENCODE, Question.SHOW],
+    holds_to=("integers",),
+    gives_way_to=(refuses_invalid,),
 )
-def no_silent_corruption(case: Case, seen: Observation) -> Iterator[Failure]:
+def no_silent_corruption(view: View) -> Iterator[Broken]:
     """Kept in what the client writes, or where it does not encode, in what it shows; or declared not to be kept.
 
     What is lost elsewhere in the document is for other laws, and so is an invalid document that the client promised to
     refuse. Of what parsers dispute, any reading will do: either of two values, the nearest double.
     """
-    if case.standing is Standing.INVALID and seen.policy.invalid == "refuse":
-        return
-    found = _changes(case, seen)
-    if not found:
-        return
-    mine = _disputed(case, found) if case.standing is Standing.AMBIGUOUS else _wrong(case, found)
-    yield from failures_at("no-silent-corruption", mine)
+    changes = view.changes if view.observation.encoded is not None else tuple(_shown_otherwise(view))
+    if not changes:
+        return iter(())
+    return broken_at(_disputed(view, changes) if view.case.standing is Standing.AMBIGUOUS else _wrong(view, changes))
 
 
-def _changes(case: Case, seen: Observation) -> tuple[Difference, ...]:
-    """Return what the client changed: in what it wrote, or where it does not encode, in what it shows."""
-    if seen.encoded is not None:
-        return changes_of(case, seen)
-    return tuple(_shown_changes(case, seen))
-
-
-def _shown_changes(case: Case, seen: Observation) -> Iterator[Difference]:
-    for violation in case.judgement.violations:
-        path = _path(violation.pointer)
-        sent = at_path(case.tree, path)
-        shown = seen.shown.get(violation.pointer, NOT_SHOWN)
-        if shown is None or shown is NOT_SHOWN or isinstance(shown, Thrown) or seen.policy.omitted(violation.pointer):
+def _shown_otherwise(view: View) -> Iterator[Difference]:
+    """Yield how the client shows a wrong value as another one."""
+    for violation in view.case.judgement.violations:
+        shown = view.observation.shown.get(violation.pointer, NOT_SHOWN)
+        if shown is None or shown is NOT_SHOWN or isinstance(shown, Thrown) or view.omitted(violation.pointer):
             continue
-        if sent is not NOT_SHOWN and not isinstance(sent, dict | list):
-            yield from (one for one in differences(sent, shown, path) if one.kind != "integer made float")
+        path = path_of(view.tree, violation.pointer)
+        sent = at_path(view.tree, path)
+        if sent is not ABSENT and not isinstance(sent, dict | list):
+            for difference in differences(sent, shown, path):
+                if difference.kind is not Change.INTEGER_MADE_FLOAT:
+                    yield difference
 
 
-def _path(place: str) -> tuple[str | int, ...]:
-    parts = (part.replace("~1", "/").replace("~0", "~") for part in place.split("/")[1:])
-    return tuple(int(part) if part.isdigit() else part for part in parts)
-
-
-def _wrong(case: Case, found: tuple[Difference, ...]) -> Iterator[Difference]:
+def _wrong(view: View, changes: Sequence[Difference]) -> Iterator[Difference]:
     """Yield the changes at the places that break a hard rule; of a relation, only at the place that it names."""
-    hard = [violation for violation in case.judgement.violations if violation.force is Force.HARD]
-    relations = {relation.rule.id for relation in case.judgement.profile.relations}
+    hard = [violation for violation in view.case.judgement.violations if violation.force is Force.HARD]
+    relations = {relation.rule.id for relation in view.profile.relations}
     wrong = {violation.pointer for violation in hard}
     wrong_inside = {violation.pointer for violation in hard if violation.rule not in relations}
-    for change in found:
+    for change in changes:
         place = change.pointer
-        if not place or within(place, wrong_inside) or any(within(wrong_place, {place}) for wrong_place in wrong):
+        if not place or within(place, wrong_inside) or any(within(other, {place}) for other in wrong):
             yield change
 
 
-def _disputed(case: Case, found: tuple[Difference, ...]) -> Iterator[Difference]:
+def _disputed(view: View, changes: Sequence[Difference]) -> Iterator[Difference]:
     """Yield the changes at disputed places that are none of the possible readings."""
-    disputed = {violation.pointer for violation in case.judgement.violations if violation.rule in DISPUTES} - {""}
-    others = read(case.document).others
-    for change in found:
+    disputed = {violation.pointer for violation in view.case.judgement.violations if violation.rule in DISPUTES} - {""}
+    others = read(view.case.document).others
+    for change in changes:
         place = next((place for place in disputed if within(change.pointer, {place})), "")
         if place and not _is_another_reading(change, place, others.get(place, ())):
             yield change
 
 
 def _is_another_reading(change: Difference, place: str, readings: Iterable[Json]) -> bool:
-    """Tell whether what came back is what stands in one of the other values of a member that stands twice."""
+    """Return whether what came back is in one of the other values of a member whose name stands twice."""
     below = change.path[place.count("/") :]
     got = ABSENT if change.got is MISSING else change.got
     return any(same_json(got, at_path(reading, below)) for reading in readings)

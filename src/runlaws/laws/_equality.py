@@ -1,8 +1,4 @@
-"""Laws about when a client calls two values equal.
-
-Each leaves alone what an earlier one tells: a comparison that raises, a value that does not equal itself, an answer
-that depends on the order.
-"""
+"""Laws about when a client calls two values equal."""
 
 from __future__ import annotations
 
@@ -12,10 +8,11 @@ from collections.abc import Iterator
 from runlaws.case import Case, Likeness, Twin
 from runlaws.client import Answer, Observation, Question
 from runlaws.document import read
-from runlaws.laws._law import ACCEPTABLE, Family, Need, law
-from runlaws.values import same_json
-from runlaws.values._difference import Missing, differences
-from runlaws.verdict import Failure, Words
+from runlaws.laws._changes import NULLS
+from runlaws.laws._law import ACCEPTABLE, Broken, Family, Need, law
+from runlaws.laws._view import View
+from runlaws.values import Missing, differences, same_json
+from runlaws.verdict import Words
 
 __all__ = [
     "hash_agrees",
@@ -39,19 +36,20 @@ __all__ = [
     asks=[Question.COMPARE, Question.STRANGERS],
     twin=Likeness.DIFFERENT,
 )
-def total(case: Case, seen: Observation) -> Iterator[Failure]:
+def total(view: View) -> Iterator[Broken]:
     """Between two runs, and with None, a text, a number, a list, a dict, an object of another class."""
+    seen = view.observation
     for name, answer in seen.strangers.items():
         if answer.thrown is not None or answer.value:
             kind = _raised(answer) or "equal to a stranger"
-            yield Failure("equality-total", "", kind, Words(f"value == {name}"), _told(answer))
+            yield Broken("", kind, Words(f"value == {name}"), _words(answer))
             return
     there, back = _both_ways(seen)
     twice = seen.decoded_twice
     asked = {"value == value": seen.itself, "a == b": there, "b == a": back, "of two decodings, a == b": twice}
-    for words, given in asked.items():
+    for question, given in asked.items():
         if given is not None and given.thrown is not None:
-            yield Failure("equality-total", "", _raised(given), Words(words), _told(given))
+            yield Broken("", _raised(given), Words(question), _words(given))
             return
 
 
@@ -63,10 +61,11 @@ def total(case: Case, seen: Observation) -> Iterator[Failure]:
     standings=ACCEPTABLE,
     asks=[Question.COMPARE],
 )
-def reflexive(case: Case, seen: Observation) -> Iterator[Failure]:
+def reflexive(view: View) -> Iterator[Broken]:
     """Asked of one and the same object."""
-    if seen.itself is not None and seen.itself.thrown is None and not seen.itself.yes:
-        yield Failure("equality-reflexive", "", "not equal to itself", Words("value == value"), _told(seen.itself))
+    itself = view.observation.itself
+    if itself is not None and itself.thrown is None and not itself.yes:
+        yield Broken("", "not equal to itself", Words("value == value"), _words(itself))
 
 
 @law(
@@ -77,16 +76,14 @@ def reflexive(case: Case, seen: Observation) -> Iterator[Failure]:
     standings=ACCEPTABLE,
     asks=[Question.COMPARE],
     twin=Likeness.DIFFERENT,
+    gives_way_to=(reflexive,),
 )
-def symmetric(case: Case, seen: Observation) -> Iterator[Failure]:
+def symmetric(view: View) -> Iterator[Broken]:
     """Asked of two runs that differ in one member."""
-    if not _equals_itself(seen):
-        return
-    there, back = _both_ways(seen)
-    if _one_way(there, back):
-        place = case.twin.pointer if case.twin else ""
-        sent, got = Words(f"a == b: {_told(there)}"), Words(f"b == a: {_told(back)}")
-        yield Failure("equality-symmetric", place, "one way only", sent, got)
+    there, back = _both_ways(view.observation)
+    if there.thrown is None and back.thrown is None and there.value != back.value:
+        sent, got = Words(f"a == b: {_words(there)}"), Words(f"b == a: {_words(back)}")
+        yield Broken(_where_twins_differ(view), "one way only", sent, got)
 
 
 @law(
@@ -96,17 +93,18 @@ def symmetric(case: Case, seen: Observation) -> Iterator[Failure]:
     why="With a tolerance every value is equal to the next, and the first to the last is not.",
     standings=ACCEPTABLE,
     asks=[Question.COMPARE, Question.THIRD],
+    needs=[Need.THIRD],
     twin=Likeness.DIFFERENT,
+    gives_way_to=(reflexive, symmetric),
 )
-def transitive(case: Case, seen: Observation) -> Iterator[Failure]:
+def transitive(view: View) -> Iterator[Broken]:
     """Asked of three runs that differ from each other in one member."""
-    if not _equals_itself(seen) or _one_way(*_both_ways(seen)):
-        return
-    if seen.triangle is not None and _intransitive(seen):
-        place = case.twin.pointer if case.twin else ""
-        asked = zip(("a == b", "b == c", "a == c"), seen.triangle, strict=True)
-        sent, got = Words("a == b and b == c and a == c, or at most one of them"), Words(_listed(asked))
-        yield Failure("equality-transitive", place, "two pairs of three", sent, got)
+    answers = view.observation.triangle or ()
+    if all(answer.thrown is None for answer in answers) and sum(answer.yes for answer in answers) == 2:
+        asked = zip(("a == b", "b == c", "a == c"), answers, strict=True)
+        sent = Words("a == b and b == c and a == c, or at most one of them")
+        got = Words(", ".join(f"{question}: {_words(answer)}" for question, answer in asked))
+        yield Broken(_where_twins_differ(view), "two pairs of three", sent, got)
 
 
 @law(
@@ -118,9 +116,9 @@ def transitive(case: Case, seen: Observation) -> Iterator[Failure]:
     asks=[Question.COMPARE, Question.NEGATE],
     twin=Likeness.DIFFERENT,
 )
-def negation(case: Case, seen: Observation) -> Iterator[Failure]:
+def negation(view: View) -> Iterator[Broken]:
     """Asked of a value and itself, of two decodings of one document, of two different runs."""
-    twin = seen.twin
+    seen, twin = view.observation, view.observation.twin
     pairs = [
         ("a value and itself", seen.itself, seen.negated.get("itself")),
         ("two values with the same data", seen.decoded_twice, seen.negated.get("decoded_twice")),
@@ -131,8 +129,7 @@ def negation(case: Case, seen: Observation) -> Iterator[Failure]:
             continue
         if unequal.thrown is not None or unequal.value == equal.value:
             kind = _raised(unequal) or "not the opposite"
-            sent, got = Words(f"of {which}, ==: {_told(equal)}"), Words(f"!=: {_told(unequal)}")
-            yield Failure("equality-negation", "", kind, sent, got)
+            yield Broken("", kind, Words(f"of {which}, ==: {_words(equal)}"), Words(f"!=: {_words(unequal)}"))
             return
 
 
@@ -144,21 +141,22 @@ def negation(case: Case, seen: Observation) -> Iterator[Failure]:
     standings=ACCEPTABLE,
     asks=[Question.COMPARE, Question.HASH],
     twin=Likeness.SAME,
+    holds_to=("hashable",),
 )
-def hash_agrees(case: Case, seen: Observation) -> Iterator[Failure]:
+def hash_agrees(view: View) -> Iterator[Broken]:
     """Of two decodings of one document and of the same data in another spelling, where they are equal.
 
     A client that promises no hash may raise, but a hash that it has all the same must agree.
     """
-    if seen.hashed is None or seen.twin is None:
+    seen, twin = view.observation, view.observation.twin
+    if seen.hashed is None or twin is None:
         return
     first, again = seen.hashed
     if first.thrown is not None:
-        if seen.policy.hashable:
-            yield Failure("hash-agrees-with-equality", "", _raised(first), Words("hash(value)"), Words(first.thrown))
-    elif _hashes_differ(first, again, seen.decoded_twice) or _hashes_differ(first, seen.twin.hashed, seen.twin.equal):
-        sent, got = Words("equal values"), Words("two different hashes")
-        yield Failure("hash-agrees-with-equality", "", "hashes differ", sent, got)
+        if view.policy.hashable:
+            yield Broken("", _raised(first), Words("hash(value)"), first.thrown)
+    elif _hashes_differ(first, again, seen.decoded_twice) or _hashes_differ(first, twin.hashed, twin.equal):
+        yield Broken("", "hashes differ", Words("equal values"), Words("two different hashes"))
 
 
 @law(
@@ -169,15 +167,17 @@ def hash_agrees(case: Case, seen: Observation) -> Iterator[Failure]:
     standings=ACCEPTABLE,
     asks=[Question.COMPARE],
     twin=Likeness.SAME,
+    holds_to=("equality",),
 )
-def spelling_blind(case: Case, seen: Observation) -> Iterator[Failure]:
-    """It must be accepted, and be equal where values with the same data promise to be."""
+def spelling_blind(view: View) -> Iterator[Broken]:
+    """It must be accepted, and be equal where values with the same data promise to be and equal themselves."""
+    seen, sent = view.observation, Words("the same data, spelled otherwise")
     if seen.twin is not None and seen.twin.decoded.thrown is not None:
-        yield _by_spelling(_raised(seen.twin.decoded), seen.twin.decoded)
-    elif seen.policy.equality == "value" and _equals_itself(seen):
+        yield Broken("", _raised(seen.twin.decoded), sent, seen.twin.decoded.thrown)
+    elif view.policy.equality == "value" and seen.itself is not None and seen.itself.yes:
         unequal = next((answer for answer in _both_ways(seen) if answer.thrown is None and not answer.yes), None)
         if unequal is not None:
-            yield _by_spelling("not equal", unequal)
+            yield Broken("", "not equal", sent, _words(unequal))
 
 
 @law(
@@ -190,13 +190,12 @@ def spelling_blind(case: Case, seen: Observation) -> Iterator[Failure]:
     needs=[Need.HEADERS],
     promise=("equality", "value"),
 )
-def header_blind(case: Case, seen: Observation) -> Iterator[Failure]:
+def header_blind(view: View) -> Iterator[Broken]:
     """Asked where two decodings of the body alone are equal."""
-    answer = seen.replies
-    if answer is None or answer.yes or seen.decoded_twice is None or not seen.decoded_twice.yes:
-        return
-    sent = Words("one body, with two dates and request ids")
-    yield Failure("equality-header-blind", "", _raised(answer) or "not equal", sent, _told(answer))
+    answer, twice = view.observation.replies, view.observation.decoded_twice
+    if answer is not None and not answer.yes and twice is not None and twice.yes:
+        sent = Words("one body, with two dates and request ids")
+        yield Broken("", _raised(answer) or "not equal", sent, _words(answer))
 
 
 @law(
@@ -208,64 +207,50 @@ def header_blind(case: Case, seen: Observation) -> Iterator[Failure]:
     asks=[Question.COMPARE, Question.THIRD, Question.ENCODE],
     twin=Likeness.DIFFERENT,
     promise=("equality", "value"),
+    gives_way_to=(symmetric, transitive),
 )
-def significant_fields(case: Case, seen: Observation) -> Iterator[Failure]:
+def significant_fields(view: View) -> Iterator[Broken]:
     """Asked where equality keeps its other laws, and what the client writes shows that it kept the difference."""
-    if case.twin is None or seen.policy.omitted(case.twin.pointer):
+    twin = view.case.twin
+    if twin is None or view.omitted(twin.pointer):
         return
-    there, back = _both_ways(seen)
-    if not there.yes or _one_way(there, back) or _intransitive(seen) or not _kept_apart(seen):
+    there, _ = _both_ways(view.observation)
+    if not there.yes or not _kept_apart(view.observation):
         return
-    kind = "absent equals null" if _is_absent_or_null(case) else "equal though different"
-    if kind == "absent equals null" and seen.policy.absent_and_null == "same":
-        return
-    yield Failure("equality-significant-fields", case.twin.pointer, kind, _both_sent(case, case.twin), Words("a == b"))
+    if not _absent_against_null(view.case, twin):
+        yield Broken(twin.pointer, "equal though different", _both_sent(view.case, twin), Words("a == b"))
+    elif view.policy.absent_and_null == "distinct":
+        yield Broken(twin.pointer, "absent equals null", _both_sent(view.case, twin), Words("a == b"))
 
 
 def _hashes_differ(hashed: Answer, other: Answer | None, equal: Answer | None) -> bool:
     return other is not None and equal is not None and equal.yes and hashed.value != other.value
 
 
-def _by_spelling(kind: str, answer: Answer) -> Failure:
-    return Failure("equality-spelling-blind", "", kind, Words("the same data, spelled otherwise"), _told(answer))
-
-
-def _equals_itself(seen: Observation) -> bool:
-    return seen.itself is not None and seen.itself.yes
-
-
-def _intransitive(seen: Observation) -> bool:
-    """Tell whether of three values exactly two pairs are equal."""
-    if seen.triangle is None or any(answer.thrown is not None for answer in seen.triangle):
-        return False
-    return sum(answer.yes for answer in seen.triangle) == 2
-
-
-def _listed(asked: object) -> str:
-    pairs: list[tuple[str, Answer]] = list(asked)  # type: ignore[call-overload]
-    return ", ".join(f"{words}: {_told(answer)}" for words, answer in pairs)
-
-
 def _kept_apart(seen: Observation) -> bool:
-    """Tell whether the client's own encodings of the two values differ; a client that does not encode is trusted."""
-    mine, other = seen.encoded, seen.twin.encoded if seen.twin else None
-    if mine is None or other is None:
+    """Return whether the client's own encodings of the two values differ; a client that does not encode is trusted."""
+    encoded, other = seen.encoded, seen.twin.encoded if seen.twin else None
+    if encoded is None or other is None:
         return True
-    return mine.thrown is None and other.thrown is None and not same_json(mine.value, other.value)
+    return encoded.thrown is None and other.thrown is None and not same_json(encoded.value, other.value)
+
+
+def _where_twins_differ(view: View) -> str:
+    return view.case.twin.pointer if view.case.twin else ""
 
 
 def _both_sent(case: Case, twin: Twin) -> Words:
     """Return in words what stands in a case and in its twin where they differ."""
-    values = (found for found in differences(case.tree, read(twin.document).tree) if found.pointer == twin.pointer)
-    for found in values:
-        sent, other = (str(v) if isinstance(v, Missing) else json.dumps(v) for v in (found.sent, found.got))
-        return Words(f"a: {sent}, b: {other}")
+    for difference in differences(case.tree, read(twin.document).tree):
+        if difference.pointer == twin.pointer:
+            values = (difference.sent, difference.got)
+            sent, other = (str(value) if isinstance(value, Missing) else json.dumps(value) for value in values)
+            return Words(f"a: {sent}, b: {other}")
     return Words("two different documents")
 
 
-def _is_absent_or_null(case: Case) -> bool:
-    other = read(case.twin.document).tree if case.twin else None
-    return any(d.kind in ("null made absent", "absent made null") for d in differences(case.tree, other))
+def _absent_against_null(case: Case, twin: Twin) -> bool:
+    return any(difference.kind in NULLS for difference in differences(case.tree, read(twin.document).tree))
 
 
 def _both_ways(seen: Observation) -> tuple[Answer, Answer]:
@@ -275,13 +260,9 @@ def _both_ways(seen: Observation) -> tuple[Answer, Answer]:
     return twin.equal, twin.equal_back
 
 
-def _one_way(there: Answer, back: Answer) -> bool:
-    return there.thrown is None and back.thrown is None and there.value != back.value
-
-
 def _raised(answer: Answer) -> str:
     return f"raised {answer.thrown.type}" if answer.thrown is not None else ""
 
 
-def _told(answer: Answer) -> Words:
+def _words(answer: Answer) -> Words:
     return Words(answer.thrown) if answer.thrown is not None else Words(answer.value)

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from attrs import frozen
 
-from runlaws.case import Case
-from runlaws.client import NOT_SHOWN, Observation, Opaque, Question, Seen, Thrown, places
-from runlaws.contract import Either, Number, Relation, Tagged
-from runlaws.laws._changes import failures_at, lost_places, told, within
-from runlaws.laws._law import ACCEPTABLE, UNAMBIGUOUS, Family, law
-from runlaws.values import Json, Path, at_path, leaves, pointer
-from runlaws.values._difference import Difference, differences
-from runlaws.verdict import Failure, Words
+from runlaws.client import Question, Seen, Thrown
+from runlaws.contract import Either, Relation, Tagged
+from runlaws.laws._law import ACCEPTABLE, UNAMBIGUOUS, Broken, Family, broken_at, law
+from runlaws.laws._view import View
+from runlaws.values import Change, Json, Path, at_path, leaves, places, pointer, within
+from runlaws.verdict import Words
 
 __all__ = ["field_invariants", "reads_fields", "reads_types", "tag_matches_class"]
 
-_TYPES = frozenset({"type confused", "integer made float"})
-_SHOWN = (Question.SHOW, Question.ENCODE)
+_TYPES: Final = frozenset({Change.TYPE_CONFUSED, Change.INTEGER_MADE_FLOAT})
+_SHOWN: Final = (Question.SHOW, Question.ENCODE)
 
 
 @law(
@@ -31,12 +29,12 @@ _SHOWN = (Question.SHOW, Question.ENCODE)
     standings=ACCEPTABLE,
     asks=_SHOWN,
 )
-def reads_fields(case: Case, seen: Observation) -> Iterator[Failure]:
-    """Every value that was sent, at every place the client shows; what it loses in writing too is not told twice."""
-    for place, thrown in seen.shown.items():
-        if isinstance(thrown, Thrown) and not seen.policy.omitted(place):
-            yield Failure("reads-fields", place, f"raised {thrown.type}", Words("a place to read"), Words(thrown))
-    yield from failures_at("reads-fields", (one for one in _differences(case, seen) if one.kind not in _TYPES))
+def reads_fields(view: View) -> Iterator[Broken]:
+    """Every value that was sent, at every place the client shows; less what it loses in writing too."""
+    for place, shown in view.observation.shown.items():
+        if isinstance(shown, Thrown) and not view.omitted(place):
+            yield Broken(place, f"raised {shown.type}", Words("a place to read"), shown)
+    yield from broken_at(difference for difference in view.misread if difference.kind not in _TYPES)
 
 
 @law(
@@ -47,9 +45,9 @@ def reads_fields(case: Case, seen: Observation) -> Iterator[Failure]:
     standings=ACCEPTABLE,
     asks=_SHOWN,
 )
-def reads_types(case: Case, seen: Observation) -> Iterator[Failure]:
+def reads_types(view: View) -> Iterator[Broken]:
     """An integer is no boolean, no text and no fraction. An enum counts as its value, a time as its seconds."""
-    yield from failures_at("reads-types", (one for one in _differences(case, seen) if one.kind in _TYPES))
+    return broken_at(difference for difference in view.misread if difference.kind in _TYPES)
 
 
 @law(
@@ -60,9 +58,9 @@ def reads_types(case: Case, seen: Observation) -> Iterator[Failure]:
     standings=UNAMBIGUOUS,
     asks=[Question.SHOW],
 )
-def tag_matches_class(case: Case, seen: Observation) -> Iterator[Failure]:
+def tag_matches_class(view: View) -> Iterator[Broken]:
     """Its class may allow no other tag; and a tag nobody knows may not pass for one that has a class of its own."""
-    tagged = list(_tagged(case, seen))
+    tagged = list(_tagged(view))
     for one in tagged:
         allows = one.kind.allows.get(one.shape.tag, ())
         if allows and one.tag not in allows:
@@ -71,8 +69,7 @@ def tag_matches_class(case: Case, seen: Observation) -> Iterator[Failure]:
             wrong = Words(f"a {one.kind.type}, as for {one.shape.tag} {others[0]!r}")
         else:
             continue
-        sent = Words(f"{one.shape.tag} {one.tag!r}")
-        yield Failure("tag-matches-class", pointer(one.path), "wrong variant", sent, wrong)
+        yield Broken(pointer(one.path), Change.WRONG_VARIANT, Words(f"{one.shape.tag} {one.tag!r}"), wrong)
 
 
 @law(
@@ -83,45 +80,18 @@ def tag_matches_class(case: Case, seen: Observation) -> Iterator[Failure]:
     standings=ACCEPTABLE,
     asks=_SHOWN,
 )
-def field_invariants(case: Case, seen: Observation) -> Iterator[Failure]:
+def field_invariants(view: View) -> Iterator[Broken]:
     """A default that the client invents for an empty member is found here."""
-    tree, lost = case.tree or {}, lost_places(case, seen)
-    invented = {
-        path: seen.shown[pointer(path)]
-        for path in _empty(case, tree)
-        if not isinstance(seen.shown.get(pointer(path)), Thrown | None) and not within(pointer(path), lost)
-    }
+    invented = _invented(view)
     if not invented:
         return
-    broken = _broken_relations(case, tree, invented)
-    nulls = {path for path, value in leaves(tree) if value is None}
+    against = _broken_relations(view, invented)
+    nulls = {path for path, value in leaves(view.tree) if value is None}
     for path, shown in invented.items():
         place = pointer(path)
-        if not seen.policy.omitted(place):
-            kind = broken.get(place, "null shown as a value" if path in nulls else "")
-            if kind:
-                yield Failure("field-invariants", place, kind, None, told(shown))
-
-
-def _differences(case: Case, seen: Observation) -> Iterator[Difference]:
-    """Yield where a client shows another value than was sent; what its own encoding has lost is told already."""
-    lost = lost_places(case, seen)
-    profile = case.judgement.profile
-    for path, sent in places(case.tree):
-        place = pointer(path)
-        shown = seen.shown.get(place, NOT_SHOWN)
-        if sent is None or shown is NOT_SHOWN or isinstance(shown, Thrown):
-            continue
-        if seen.policy.omitted(place) or within(place, lost):
-            continue
-        if isinstance(shown, Opaque):
-            yield Difference(path, "type confused", sent, told(shown))
-            continue
-        shape = profile.shape_at(case.tree or {}, path)
-        for one in differences(sent, shown, path):
-            as_a_number = one.kind == "integer made float" and isinstance(shape, Number)
-            if not as_a_number and not within(one.pointer, lost):
-                yield one
+        kind = against.get(place, "null shown as a value" if path in nulls else "")
+        if kind and not view.omitted(place):
+            yield Broken(place, kind, None, shown)
 
 
 @frozen
@@ -134,13 +104,13 @@ class _TaggedObject:
     kind: Seen
 
 
-def _tagged(case: Case, seen: Observation) -> Iterator[_TaggedObject]:
-    profile, tree = case.judgement.profile, case.tree or {}
-    for path, value in places(tree):
-        kind = seen.classes.get(pointer(path))
-        if kind is None or seen.policy.omitted(pointer(path)):
+def _tagged(view: View) -> Iterator[_TaggedObject]:
+    classes = view.observation.classes
+    for path, value in places(view.tree) if classes else ():
+        kind = classes.get(pointer(path))
+        if kind is None or view.omitted(pointer(path)):
             continue
-        shape = profile.shape_at(tree, path)
+        shape = view.shape_at(path)
         shape = shape.object if isinstance(shape, Either) else shape
         if isinstance(shape, Tagged) and isinstance(tag := at_path(value, (shape.tag,)), str):
             yield _TaggedObject(path, tag, shape, kind)
@@ -158,29 +128,38 @@ def _tags_with_classes_of_their_own(one: _TaggedObject, tagged: Iterable[_Tagged
     return [tag for tag, names in of_tag.items() if one.kind.type in names]
 
 
-def _empty(case: Case, tree: Mapping[str, Json]) -> Iterator[Path]:
+def _invented(view: View) -> Mapping[Path, Json]:
+    """Return what the client shows at the places that a document leaves empty, less what it has written there too."""
+    shown = view.observation.shown
+    return {
+        path: shown[pointer(path)]
+        for path in _empty(view)
+        if not isinstance(shown.get(pointer(path)), Thrown | None) and not within(pointer(path), view.lost)
+    }
+
+
+def _empty(view: View) -> Iterator[Path]:
     """Yield the places a document leaves empty: nulls, and members of the profile that it does not have."""
-    yield from (path for path, value in leaves(tree) if value is None)
-    members = case.judgement.profile.shape.members
-    yield from ((name,) for name in members if name not in tree)
+    yield from (path for path, value in leaves(view.tree) if value is None)
+    yield from ((name,) for name in view.profile.shape.members if name not in view.tree)
 
 
-def _broken_relations(case: Case, tree: Mapping[str, Json], invented: Mapping[Path, Any]) -> dict[str, str]:
+def _broken_relations(view: View, invented: Mapping[Path, Any]) -> Mapping[str, str]:
     """Return, by place, the relation that is broken when the invented values stand where they are shown."""
-    known = {violation.rule for violation in case.judgement.violations}
-    broken: dict[str, str] = {}
+    known = {violation.rule for violation in view.case.judgement.violations}
+    against: dict[str, str] = {}
     for path, shown in invented.items():
         if len(path) != 1:
             continue
-        for found in case.judgement.profile.relations:
-            if found.rule.id in known or path[0] not in found.reads:
+        for relation in view.profile.relations:
+            if relation.rule.id in known or path[0] not in relation.reads:
                 continue
-            for violation in _violations(found, {**tree, str(path[0]): shown}):
-                broken.setdefault(violation, f"shown against {found.rule.id}")
-    return broken
+            for place in _breaches(relation, {**view.tree, str(path[0]): shown}):
+                against.setdefault(place, f"shown against {relation.rule.id}")
+    return against
 
 
-def _violations(relation: Relation, tree: Mapping[str, Json]) -> list[str]:
+def _breaches(relation: Relation, tree: Mapping[str, Json]) -> list[str]:
     try:
         return [pointer(path) for path, _ in relation.breaches(tree)]
     except (TypeError, KeyError, AttributeError):  # the shown value is opaque: only its presence can be judged

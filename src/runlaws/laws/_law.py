@@ -1,27 +1,42 @@
-"""What a law is, and how one is asked."""
+"""What a law is, how one is asked, and which law another gives way to."""
 
 from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from attrs import field, frozen
 
 from runlaws.case import Case, Likeness
-from runlaws.client import Observation, Outcome, Question
-from runlaws.contract import Standing
-from runlaws.verdict import Failure, Verdict
+from runlaws.client import Opaque, Outcome, Question, Thrown
+from runlaws.contract import NewsKind, Standing
+from runlaws.laws._view import View
+from runlaws.values import Difference, Json, path_of, pattern
+from runlaws.verdict import Cause, Failure, Verdict, Words
 
-__all__ = ["ACCEPTABLE", "ANY", "NO_CRASH", "UNAMBIGUOUS", "Family", "Law", "Need", "law"]
-
-Found: TypeAlias = Iterator[Failure]
+__all__ = ["ACCEPTABLE", "ANY", "NO_CRASH", "UNAMBIGUOUS", "Broken", "Family", "Law", "Need", "broken_at", "law"]
 
 ACCEPTABLE = frozenset({Standing.VALID, Standing.QUESTIONABLE})
 UNAMBIGUOUS = ACCEPTABLE | {Standing.EXTENDED}
 ACCEPTED = frozenset({Outcome.ACCEPTED})
 NO_CRASH = ACCEPTED | {Outcome.REFUSED}
 ANY = NO_CRASH | {Outcome.CRASHED}
+
+
+class Broken(NamedTuple):
+    """What a law yields: at a place (a JSON pointer) something was broken in some way, what was sent and what came.
+
+    `got` may be an exception or an opaque value as it was observed.
+    """
+
+    pointer: str
+    kind: str
+    sent: Json
+    got: Json
+
+
+_Find: TypeAlias = Callable[[View], Iterator[Broken]]
 
 
 class Family(enum.StrEnum):
@@ -41,7 +56,7 @@ class Need(enum.StrEnum):
     ENCODER = "a client that encodes"
     ENCODING = "an encoding that worked"
     HEADERS = "a client that sees headers"
-    EVEN_AN_END = "nothing: a call that hangs or ends the process is what it is about"
+    THIRD = "a third document"
 
 
 @frozen
@@ -51,7 +66,12 @@ class Law:
     `standings` are those of the documents it speaks of, `outcomes` what became of them; a law about accepted
     documents alone needs a value. `asks` are the questions that it needs answers to. It may need a `twin` of some
     likeness, `news` of some kind, more of a client (`needs`), and a `promise`, the setting of the policy that it holds
-    a client to. Without them it is not applicable, not broken.
+    a client to. Without them it is not applicable, not broken. A law about calls with an `ending` is asked even then.
+
+    One defect is reported by one law, and this is how: a law reports nothing where one that it `gives_way_to` finds
+    something in the same observation; and where a law fails that `settles` whether the answers to some questions mean
+    anything, no law is judged by those answers. `holds_to` names the settings of a policy of which the law finds that
+    they promise too much.
     """
 
     id: str
@@ -64,54 +84,87 @@ class Law:
     needs: frozenset[Need]
     twin: Likeness | None
     promise: tuple[str, object] | None
-    news: str
-    find: Callable[[Case, Observation], Found] = field(eq=False, repr=False)
+    news: NewsKind | None
+    ending: Literal["", "hang", "exit"]
+    settles: frozenset[Question]
+    holds_to: tuple[str, ...]
+    gives_way_to: tuple[Law, ...] = field(eq=False, repr=False)
+    find: _Find = field(eq=False, repr=False)
 
-    def judge(self, case: Case, seen: Observation) -> Verdict:
+    def __attrs_post_init__(self) -> None:
+        for other in self.gives_way_to:
+            if not other.asks <= self.asks:
+                unasked = ", ".join(sorted(other.asks - self.asks))
+                msg = f"{self.id} cannot give way to {other.id}: it does not ask what that goes by: {unasked}"
+                raise ValueError(msg)
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether no other law can account for its failures: it is about what asking does, whatever the document."""
+        return bool(self.ending or self.settles)
+
+    def judge(self, view: View) -> Verdict:
         """Return whether a client kept this law in what it did with a case."""
-        why_not = self._why_not(case, seen)
-        return Verdict(why_not=why_not) if why_not else Verdict(tuple(self.find(case, seen)))
+        if why_not := self._why_not(view):
+            return Verdict(why_not=why_not)
+        broken = list(self.find(view))
+        if not broken or any(other.finds_something_in(view) for other in self.gives_way_to):
+            return Verdict()
+        return Verdict(tuple(self._failure(view, one) for one in broken))
+
+    def finds_something_in(self, view: View) -> bool:
+        """Return whether the law is broken, even where it gives way to another one."""
+        return not self._why_not(view) and next(self.find(view), None) is not None
 
     def conditions(self) -> Iterator[str]:
         """Yield in words what a case and a client must be like for the law to be asked."""
-        accepted = " and is accepted" if self.outcomes == ACCEPTED else ""
+        accepted = " and is accepted" if self.outcomes == ACCEPTED and not self.ending else ""
         sorts = _either(standing.value for standing in Standing if standing in self.standings)
         yield f"a document that is {sorts}{accepted}"
-        if self.news:
+        if self.news is not None:
             yield f"an {self.news.replace('-', ' ')} in it"
         if self.twin is not None:
             yield f"a second document with {'the same' if self.twin is Likeness.SAME else 'different'} data"
         if self.promise is not None:
             yield f"a client that promises {self.promise[0]}={self.promise[1]!r}"
-        yield from sorted(need.value for need in self.needs if need is not Need.EVEN_AN_END)
+        yield from sorted(self.needs)
 
     def speaks_of(self, case: Case) -> bool:
-        """Tell whether the law has anything to say of what a client does with a case."""
+        """Return whether the law has anything to say of what a client does with a case."""
         return not self._why_not_of(case)
+
+    def _failure(self, view: View, broken: Broken) -> Failure:
+        pointer, kind, sent, got = broken
+        kind = str(kind)  # of an enum, too
+        cause = Cause(self.id, pattern(path_of(view.tree, pointer)), kind)
+        return Failure(self.id, pointer, kind, sent, _in_words(got), cause=cause)
 
     def _why_not_of(self, case: Case) -> str:
         if case.standing not in self.standings:
             return f"the document is {case.standing.value}"
-        if self.news and all(news.kind != self.news for news in case.judgement.news):
+        if self.news is not None and all(news.kind is not self.news for news in case.judgement.news):
             return f"the document holds no {self.news.replace('-', ' ')}"
         if self.twin is not None and (case.twin is None or case.twin.likeness is not self.twin):
             return f"the case has no twin with {self.twin.value} data"
         return ""
 
-    def _why_not(self, case: Case, seen: Observation) -> str:
-        if why_not := self._why_not_of(case):
+    def _why_not(self, view: View) -> str:
+        if why_not := self._why_not_of(view.case):
             return why_not
-        if self.promise is not None and getattr(seen.policy, self.promise[0]) != self.promise[1]:
+        observation = view.observation
+        if self.promise is not None and getattr(observation.policy, self.promise[0]) != self.promise[1]:
             return f"the client does not promise {self.promise[0]}={self.promise[1]!r}"
-        if Need.EVEN_AN_END in self.needs:
+        if self.ending:
             return ""
-        for what, thrown in seen.cut_short.items():
-            return f"the client {'hangs' if thrown.ended == 'hang' else 'exits'} when asked to {what}"
-        if seen.outcome not in self.outcomes:
-            return f"the client {seen.outcome.value}{' on' if seen.outcome is Outcome.CRASHED else ''} the document"
-        return self._why_no_answer(seen)
+        for call, thrown in observation.cut_short.items():
+            return f"the client {'hangs' if thrown.ended == 'hang' else 'exits'} when asked to {call}"
+        if observation.outcome not in self.outcomes:
+            outcome = observation.outcome
+            return f"the client {outcome.value}{' on' if outcome is Outcome.CRASHED else ''} the document"
+        return self._why_no_answer(view)
 
-    def _why_no_answer(self, seen: Observation) -> str:
+    def _why_no_answer(self, view: View) -> str:
+        seen = view.observation
         if self.outcomes == ACCEPTED and seen.nothing:
             return "the client gave nothing"
         if self.needs & {Need.ENCODER, Need.ENCODING} and seen.encoded is None:
@@ -122,7 +175,20 @@ class Law:
             return "the client sees no headers"
         if self.twin is Likeness.DIFFERENT and seen.twin is not None and seen.twin.decoded.thrown is not None:
             return "the client did not accept the twin"
+        if Need.THIRD in self.needs and seen.triangle is None:
+            return "there is no third value to compare with"
         return ""
+
+
+def broken_at(found: Iterable[Difference], *, after: str = "") -> Iterator[Broken]:
+    """Yield what is broken at each difference; `after` is the question that brought it about."""
+    for difference in found:
+        kind = f"{after}: {difference.kind}" if after else difference.kind
+        yield Broken(difference.pointer, kind, difference.sent, difference.got)
+
+
+def _in_words(got: Json) -> Json:
+    return Words(got) if isinstance(got, Opaque | Thrown) else got
 
 
 def _either(words: Iterable[str]) -> str:
@@ -142,12 +208,33 @@ def law(  # noqa: PLR0913 (all that a law is, said in one place and by name)
     needs: Iterable[Need] = (),
     twin: Likeness | None = None,
     promise: tuple[str, object] | None = None,
-    news: str = "",
-) -> Callable[[Callable[[Case, Observation], Found]], Law]:
-    """Make a function that yields failures a `Law`."""
+    news: NewsKind | None = None,
+    ending: Literal["", "hang", "exit"] = "",
+    settles: Iterable[Question] = (),
+    holds_to: tuple[str, ...] = (),
+    gives_way_to: tuple[Law, ...] = (),
+) -> Callable[[_Find], Law]:
+    """Make a function that yields what is broken a `Law`: its id is said here and nowhere else."""
     questions = frozenset(asks) | ({Question.TWIN} if twin is not None else frozenset[Question]())
 
-    def wrap(find: Callable[[Case, Observation], Found]) -> Law:
-        return Law(id, family, says, why, standings, outcomes, questions, frozenset(needs), twin, promise, news, find)
+    def wrap(find: _Find) -> Law:
+        return Law(
+            id,
+            family,
+            says,
+            why,
+            standings,
+            outcomes,
+            questions,
+            frozenset(needs),
+            twin,
+            promise,
+            news,
+            ending,
+            frozenset(settles),
+            holds_to,
+            gives_way_to,
+            find,
+        )
 
     return wrap

@@ -10,13 +10,13 @@ from runlaws.contract import News, NewsKind, Standing
 from runlaws.values import leaves
 from runlaws.verdict import Words
 
-__all__ = ["a_document", "may_refuse", "says_of"]
+__all__ = ["in_words", "may_refuse", "promised_for"]
 
 
-def says_of(policy: Policy, news: News) -> str:
+def promised_for(policy: Policy, news: News) -> str:
     """Return what a policy says of a piece of news: keep, drop or refuse."""
-    said: str = getattr(policy, _SETTING[news.kind])
-    return said
+    promise: str = getattr(policy, _SETTING[news.kind])
+    return promise
 
 
 _SETTING: Final = {
@@ -27,20 +27,20 @@ _SETTING: Final = {
 
 
 def may_refuse(case: Case, policy: Policy) -> bool:
-    """Tell whether a policy lets a client refuse a document: for what is new in it, or wider than it holds.
+    """Return whether a policy lets a client refuse a document: for what is new in it, or wider than it holds.
 
     Any client may refuse what breaks a soft rule about a type: not every language can hold a number as a declared text.
     """
     if any(violation.rule.endswith(".type") for violation in case.judgement.violations):
         return True
-    if any(says_of(policy, news) == "refuse" for news in case.judgement.news):
+    if any(promised_for(policy, news) == "refuse" for news in case.judgement.news):
         return True
     return policy.integers != "exact" and any(
         isinstance(value, int) and not policy.holds(value) for _, value in leaves(case.tree)
     )
 
 
-def a_document(case: Case) -> Words:
+def in_words(case: Case) -> Words:
     """Return in words what a case's document is."""
     word = case.standing.value
     new = f", new in it {case.judgement.news[0]}" if case.standing is Standing.EXTENDED else ""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from runlaws.case import Case, Likeness
-from runlaws.client import Answer, Copied, Observation, Question
-from runlaws.laws._changes import failures_at
-from runlaws.laws._law import ACCEPTABLE, Family, Need, law
-from runlaws.values._difference import differences
-from runlaws.verdict import Failure, Words
+from runlaws.case import Likeness
+from runlaws.client import Answer, Copied, Question
+from runlaws.laws._law import ACCEPTABLE, Broken, Family, Need, broken_at, law
+from runlaws.laws._view import View
+from runlaws.values import differences
+from runlaws.verdict import Words
 
 __all__ = ["copies_are_equal", "implies_same_encoding", "questions_change_nothing"]
 
@@ -21,15 +21,17 @@ __all__ = ["copies_are_equal", "implies_same_encoding", "questions_change_nothin
     why="Otherwise a log line changes what is stored after it.",
     standings=ACCEPTABLE,
     asks=[Question.DISTURB],
+    settles=[Question.COMPARE, Question.COPY, Question.HASH, Question.STRANGERS],
 )
-def questions_change_nothing(case: Case, seen: Observation) -> Iterator[Failure]:
+def questions_change_nothing(view: View) -> Iterator[Broken]:
     """And after another document was decoded. The kind names the one question that changed it, where one alone does."""
-    if seen.held is None or seen.held.thrown is not None:
+    held = view.observation.held
+    if held is None or held.thrown is not None:
         return
-    for name, answer in reversed([*seen.disturbed.items()]):
-        found = list(_changes("questions-change-nothing", name, seen.held, answer))
-        if found:
-            yield from found
+    for question, now in reversed([*view.observation.disturbed.items()]):
+        changes = list(_changes(question, held, now))
+        if changes:
+            yield from changes
             return
 
 
@@ -41,12 +43,12 @@ def questions_change_nothing(case: Case, seen: Observation) -> Iterator[Failure]
     standings=ACCEPTABLE,
     asks=[Question.COMPARE, Question.COPY, Question.ENCODE],
 )
-def copies_are_equal(case: Case, seen: Observation) -> Iterator[Failure]:
+def copies_are_equal(view: View) -> Iterator[Broken]:
     """By copy, deepcopy and pickle, where they are offered: a TypeError or PicklingError says that they are not."""
-    for name, copied in seen.copies.items():
-        found = list(_of_copy(name, copied, seen)) if copied.offered else []
-        if found:
-            yield from found
+    for way, copied in view.observation.copies.items():
+        faults = list(_of_copy(view, way, copied)) if copied.offered else []
+        if faults:
+            yield from faults
             return
 
 
@@ -60,36 +62,33 @@ def copies_are_equal(case: Case, seen: Observation) -> Iterator[Failure]:
     needs=[Need.ENCODING],
     twin=Likeness.SAME,
 )
-def implies_same_encoding(case: Case, seen: Observation) -> Iterator[Failure]:
+def implies_same_encoding(view: View) -> Iterator[Broken]:
     """Asked of two spellings of the same data; of values that equal nothing but themselves too."""
-    twin, name = seen.twin, "equality-implies-same-encoding"
-    if twin is None or seen.encoded is None or twin.encoded is None or twin.equal is None:
+    encoded, twin = view.observation.encoded, view.observation.twin
+    if twin is None or encoded is None or twin.encoded is None or twin.equal is None:
         return
-    if not (twin.equal.yes or seen.policy.equality == "identity"):
+    if not (twin.equal.yes or view.policy.equality == "identity"):
         return
     if twin.encoded.thrown is not None:
-        yield Failure(name, "", twin.encoded.thrown.type, Words("an equal value"), Words(twin.encoded.thrown))
-        return
-    yield from failures_at(name, differences(seen.encoded.value, twin.encoded.value))
+        yield Broken("", twin.encoded.thrown.type, Words("an equal value"), twin.encoded.thrown)
+    else:
+        yield from broken_at(differences(encoded.value, twin.encoded.value))
 
 
-def _of_copy(name: str, copied: Copied, seen: Observation) -> Iterator[Failure]:
-    law_id = "copies-are-equal"
+def _of_copy(view: View, way: str, copied: Copied) -> Iterator[Broken]:
+    encoded, twice = view.observation.encoded, view.observation.decoded_twice
     if copied.thrown is not None:
-        kind = f"{name}: raised {copied.thrown.type}"
-        yield Failure(law_id, "", kind, Words("a value to copy"), Words(copied.thrown))
+        yield Broken("", f"{way}: raised {copied.thrown.type}", Words("a value to copy"), copied.thrown)
         return
-    if copied.encoded is not None and seen.encoded is not None and seen.encoded.thrown is None:
-        yield from _changes(law_id, name, seen.encoded, copied.encoded)
-    twice = seen.decoded_twice
+    if copied.encoded is not None and encoded is not None and encoded.thrown is None:
+        yield from _changes(way, encoded, copied.encoded)
     if copied.equal is not None and not copied.equal.yes and twice is not None and twice.yes:
-        got = Words(copied.equal.thrown or "False")
-        yield Failure(law_id, "", f"{name}: not equal", Words("value == its copy"), got)
+        yield Broken("", f"{way}: not equal", Words("value == its copy"), Words(copied.equal.thrown or "False"))
 
 
-def _changes(law_id: str, name: str, held: Answer, now: Answer) -> Iterator[Failure]:
+def _changes(question: str, held: Answer, now: Answer) -> Iterator[Broken]:
     """Yield how what a value holds has changed."""
     if now.thrown is not None:
-        yield Failure(law_id, "", f"{name}: {now.thrown.type}", Words("a value it had encoded"), Words(now.thrown))
-        return
-    yield from failures_at(law_id, differences(held.value, now.value), kind=name)
+        yield Broken("", f"{question}: {now.thrown.type}", Words("a value it had encoded"), now.thrown)
+    else:
+        yield from broken_at(differences(held.value, now.value), after=question)

@@ -1,16 +1,17 @@
-"""Laws about what a client writes of what it has read. Each difference is told by one of them, by its kind."""
+"""Laws about what a client writes of what it has read. Each difference is reported by one of them, by its kind."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from typing import Final
 
-from runlaws.case import Case
-from runlaws.client import Observation, Question
+from runlaws.client import Question
 from runlaws.contract import Standing
-from runlaws.laws._changes import NUMBERS, changes_of, failures_at, lost_places, within
-from runlaws.laws._law import ACCEPTABLE, Family, Need, law
-from runlaws.values._difference import Difference, differences
-from runlaws.verdict import Failure, Words
+from runlaws.laws._changes import NULLS, NUMBERS
+from runlaws.laws._law import ACCEPTABLE, Broken, Family, Need, broken_at, law
+from runlaws.laws._view import View
+from runlaws.values import Change, differences, within
+from runlaws.verdict import Words
 
 __all__ = [
     "round_trip",
@@ -22,8 +23,7 @@ __all__ = [
     "round_trip_unknowns",
 ]
 
-_NULLS = frozenset({"null made absent", "absent made null"})
-_TEXTS = frozenset({"text changed"})
+_OF_OTHER_LAWS: Final = NUMBERS | NULLS | {Change.TEXT_CHANGED}
 
 
 @law(
@@ -34,13 +34,14 @@ _TEXTS = frozenset({"text changed"})
     standings=ACCEPTABLE,
     asks=[Question.ENCODE],
     needs=[Need.ENCODING],
+    holds_to=("omits",),
 )
-def round_trip(case: Case, seen: Observation) -> Iterator[Failure]:
+def round_trip(view: View) -> Iterator[Broken]:
     """The same data: not the same spelling, and less what the policy says is not kept.
 
     Numbers, texts, and null against absent have laws of their own.
     """
-    return _told("round-trip", case, seen, lambda found: found.kind not in NUMBERS | _NULLS | _TEXTS)
+    return broken_at(change for change in view.changes if change.kind not in _OF_OTHER_LAWS)
 
 
 @law(
@@ -51,12 +52,13 @@ def round_trip(case: Case, seen: Observation) -> Iterator[Failure]:
     standings=frozenset(Standing) - {Standing.MALFORMED},
     asks=[Question.ENCODE],
     needs=[Need.ENCODER],
+    holds_to=("encodes",),
 )
-def round_trip_encodes(case: Case, seen: Observation) -> Iterator[Failure]:
+def round_trip_encodes(view: View) -> Iterator[Broken]:
     """Whatever the document was: accepted is accepted. And what it writes must be JSON."""
-    if seen.encoded is not None and seen.encoded.thrown is not None:
-        thrown = seen.encoded.thrown
-        yield Failure("round-trip-encodes", "", thrown.type, Words("a value it had decoded"), Words(thrown))
+    encoded = view.observation.encoded
+    if encoded is not None and encoded.thrown is not None:
+        yield Broken("", encoded.thrown.type, Words("a value it had decoded"), encoded.thrown)
 
 
 @law(
@@ -68,17 +70,16 @@ def round_trip_encodes(case: Case, seen: Observation) -> Iterator[Failure]:
     asks=[Question.ENCODE, Question.ENCODE_AGAIN],
     needs=[Need.ENCODING],
 )
-def round_trip_stable(case: Case, seen: Observation) -> Iterator[Failure]:
-    """Asked where the first encoding worked; what the first pass changed is told already, and so is all it leads to."""
-    if seen.encoded is None or seen.encoded_again is None:
+def round_trip_stable(view: View) -> Iterator[Broken]:
+    """Asked where the first encoding worked; what the first pass changed is reported already, and all it leads to."""
+    first, again = view.observation.encoded, view.observation.encoded_again
+    if first is None or again is None:
         return
-    again = seen.encoded_again
     if again.thrown is None:
-        lost = lost_places(case, seen)
-        found = (one for one in differences(seen.encoded.value, again.value) if not within(one.pointer, lost))
-        yield from failures_at("round-trip-stable", found)
-    elif not changes_of(case, seen):
-        yield Failure("round-trip-stable", "", again.thrown.type, Words("what the client wrote"), Words(again.thrown))
+        later = differences(first.value, again.value)
+        yield from broken_at(difference for difference in later if not within(difference.pointer, view.lost))
+    elif not view.changes:
+        yield Broken("", again.thrown.type, Words("what the client wrote"), again.thrown)
 
 
 @law(
@@ -89,10 +90,11 @@ def round_trip_stable(case: Case, seen: Observation) -> Iterator[Failure]:
     standings=frozenset({Standing.EXTENDED}),
     asks=[Question.ENCODE],
     needs=[Need.ENCODING],
+    holds_to=("unknown_members",),
 )
-def round_trip_unknowns(case: Case, seen: Observation) -> Iterator[Failure]:
+def round_trip_unknowns(view: View) -> Iterator[Broken]:
     """Members, values and variants that the client does not know, and what stands beside them."""
-    return failures_at("round-trip-unknowns", changes_of(case, seen))
+    return broken_at(view.changes)
 
 
 @law(
@@ -103,10 +105,11 @@ def round_trip_unknowns(case: Case, seen: Observation) -> Iterator[Failure]:
     standings=ACCEPTABLE,
     asks=[Question.ENCODE],
     needs=[Need.ENCODING],
+    holds_to=("integers", "floats"),
 )
-def round_trip_numbers(case: Case, seen: Observation) -> Iterator[Failure]:
+def round_trip_numbers(view: View) -> Iterator[Broken]:
     """An integer stays one, and keeps every digit within the width that the policy promises."""
-    return _told("round-trip-numbers", case, seen, lambda found: found.kind in NUMBERS)
+    return broken_at(change for change in view.changes if change.kind in NUMBERS)
 
 
 @law(
@@ -118,9 +121,9 @@ def round_trip_numbers(case: Case, seen: Observation) -> Iterator[Failure]:
     asks=[Question.ENCODE],
     needs=[Need.ENCODING],
 )
-def round_trip_text(case: Case, seen: Observation) -> Iterator[Failure]:
+def round_trip_text(view: View) -> Iterator[Broken]:
     """Character by character: nothing normalised, trimmed, escaped twice or replaced."""
-    return _told("round-trip-text", case, seen, lambda found: found.kind in _TEXTS)
+    return broken_at(change for change in view.changes if change.kind is Change.TEXT_CHANGED)
 
 
 @law(
@@ -132,11 +135,8 @@ def round_trip_text(case: Case, seen: Observation) -> Iterator[Failure]:
     asks=[Question.ENCODE],
     needs=[Need.ENCODING],
     promise=("absent_and_null", "distinct"),
+    holds_to=("absent_and_null",),
 )
-def round_trip_absent_and_null(case: Case, seen: Observation) -> Iterator[Failure]:
+def round_trip_absent_and_null(view: View) -> Iterator[Broken]:
     """A client that takes them for the same says so in its policy."""
-    return _told("round-trip-absent-and-null", case, seen, lambda found: found.kind in _NULLS)
-
-
-def _told(law_id: str, case: Case, seen: Observation, mine: Callable[[Difference], bool]) -> Iterator[Failure]:
-    return failures_at(law_id, filter(mine, changes_of(case, seen)))
+    return broken_at(change for change in view.changes if change.kind in NULLS)

@@ -1,16 +1,13 @@
-"""Laws about documents that hold something new: a client takes it or refuses it, as its policy says."""
+"""Laws about documents that hold something new: a client accepts it or refuses it, as its policy says."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from runlaws.case import Case
-from runlaws.client import Observation, Outcome
 from runlaws.contract import NewsKind, Standing
-from runlaws.laws._acceptance import how_it_went
-from runlaws.laws._law import ANY, Family, law
-from runlaws.laws._licence import a_document, may_refuse, says_of
-from runlaws.verdict import Failure, Words
+from runlaws.laws._law import ANY, Broken, Family, law
+from runlaws.laws._view import View
+from runlaws.verdict import Words
 
 __all__ = ["unknown_members", "unknown_values", "unknown_variants"]
 
@@ -25,10 +22,11 @@ _EXTENDED = frozenset({Standing.EXTENDED})
     standings=_EXTENDED,
     outcomes=ANY,
     news=NewsKind.UNKNOWN_MEMBER,
+    holds_to=("unknown_members",),
 )
-def unknown_members(case: Case, seen: Observation) -> Iterator[Failure]:
+def unknown_members(view: View) -> Iterator[Broken]:
     """At the top and in every part of a run."""
-    return _tolerates("tolerates-unknown-members", NewsKind.UNKNOWN_MEMBER, case, seen)
+    return _tolerates(view, NewsKind.UNKNOWN_MEMBER)
 
 
 @law(
@@ -39,10 +37,11 @@ def unknown_members(case: Case, seen: Observation) -> Iterator[Failure]:
     standings=_EXTENDED,
     outcomes=ANY,
     news=NewsKind.UNKNOWN_VALUE,
+    holds_to=("unknown_values",),
 )
-def unknown_values(case: Case, seen: Observation) -> Iterator[Failure]:
+def unknown_values(view: View) -> Iterator[Broken]:
     """A status, a code, a reason, a ranker that nobody has heard of."""
-    return _tolerates("tolerates-unknown-values", NewsKind.UNKNOWN_VALUE, case, seen)
+    return _tolerates(view, NewsKind.UNKNOWN_VALUE)
 
 
 @law(
@@ -53,22 +52,19 @@ def unknown_values(case: Case, seen: Observation) -> Iterator[Failure]:
     standings=_EXTENDED,
     outcomes=ANY,
     news=NewsKind.UNKNOWN_VARIANT,
+    holds_to=("unknown_variants",),
 )
-def unknown_variants(case: Case, seen: Observation) -> Iterator[Failure]:
+def unknown_variants(view: View) -> Iterator[Broken]:
     """An object with a tag that nobody has heard of, with members of its own."""
-    return _tolerates("tolerates-unknown-variants", NewsKind.UNKNOWN_VARIANT, case, seen)
+    return _tolerates(view, NewsKind.UNKNOWN_VARIANT)
 
 
-def _tolerates(law_id: str, kind: str, case: Case, seen: Observation) -> Iterator[Failure]:
-    """Yield how the news of a kind was not met as promised; a crash where it may be refused is fails-cleanly's."""
-    news = next(found for found in case.judgement.news if found.kind == kind)
-    thrown = seen.decoded.thrown
-    if says_of(seen.policy, news) == "refuse":
-        if thrown is None:
-            promised = Words(f"{a_document(case)}, which the client promises to refuse")
-            yield Failure(law_id, news.pointer, "accepted though promised to refuse", promised, Words("accepted"))
-    elif seen.outcome is Outcome.REFUSED and may_refuse(case, seen.policy):
-        return  # for something else in it
-    elif thrown is not None or seen.nothing:
-        got = None if thrown is None else Words(thrown)
-        yield Failure(law_id, news.pointer, how_it_went(seen), a_document(case), got)
+def _tolerates(view: View, kind: NewsKind) -> Iterator[Broken]:
+    """Yield how news of a kind was not met as promised; a crash where it may be refused is fails-cleanly's."""
+    news = next(news for news in view.case.judgement.news if news.kind is kind)
+    if view.promised_for(news) == "refuse":
+        if view.thrown is None:
+            sent = Words(f"{view.document_in_words}, which the client promises to refuse")
+            yield Broken(news.pointer, "accepted though promised to refuse", sent, Words("accepted"))
+    elif view.without_value and not (view.refused and view.may_refuse):  # it may, for something else in it
+        yield Broken(news.pointer, view.how_it_went, view.document_in_words, view.thrown)

@@ -9,7 +9,7 @@ from runlaws.client import EVERYTHING, Question
 from runlaws.contract import Judgement
 from runlaws.coverage import ASPECTS, Coverage
 from runlaws.finding import Finding, SearchResult, grouped
-from runlaws.laws import UnknownLaw, find_law
+from runlaws.laws import Need, UnknownLaw, find_law
 from runlaws.reports._shared import WIDTH, document_text, kind_of, places, printable, value_text
 from runlaws.values import path_of, shortened
 
@@ -84,12 +84,13 @@ def _member(case: Case, pointer: str) -> Iterator[str]:
 def _others(id: str, case: Case) -> Iterator[str]:
     """Yield the documents that a law compares the case's with."""
     try:
-        asks = find_law(id).asks
+        law = find_law(id)
+        asks, with_third = law.asks, Need.THIRD in law.needs
     except UnknownLaw:
-        asks = EVERYTHING
+        asks, with_third = EVERYTHING, False
     if case.twin is not None and asks & {Question.TWIN, Question.DISTURB}:
         yield f"  twin     {document_text(case.twin.document)}  ({_likeness(case.twin)})"
-    if case.third is not None and id == "equality-transitive":
+    if case.third is not None and with_third:
         yield f"  third    {document_text(case.third.document)}  ({_likeness(case.third)})"
 
 

@@ -61,7 +61,7 @@ def _tried(trial: Trial, failure: Failure, case: Case, members: Mapping[str, Jso
     if attempt is not None:
         for _, verdict in trial.verdicts(attempt):
             for same in verdict.failures:
-                if same.key == failure.key:
+                if same.cause == failure.cause:
                     return same, attempt
     return failure, case
 

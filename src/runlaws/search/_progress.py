@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TypeAlias
 
 from attrs import define, field
 
@@ -11,12 +10,9 @@ from runlaws.case import Case
 from runlaws.finding import Tallies
 from runlaws.search._simplest import busyness
 from runlaws.trial import Trial
-from runlaws.verdict import Failure
+from runlaws.verdict import Cause, Failure
 
-__all__ = ["Key", "Progress"]
-
-Key: TypeAlias = tuple[str, str, str]
-"""What makes two failures the same finding: see `Failure.key`."""
+__all__ = ["Progress"]
 
 
 @define
@@ -28,15 +24,15 @@ class Progress:
 
     trial: Trial
     leave_out: Callable[[Failure], bool]
-    failures: dict[Key, tuple[Failure, Case]] = field(factory=dict)
+    failures: dict[Cause, tuple[Failure, Case]] = field(factory=dict)
     tallies: Tallies = field(factory=Tallies)
 
     def look_up(self, case: Case) -> None:
         """Try a case of the catalogue: of the cases that show the same failure, the simplest is kept."""
         for failure in self.counted(case):
-            before = self.failures.get(failure.key)
+            before = self.failures.get(failure.cause)
             if before is None or busyness(case) < busyness(before[1]):
-                self.failures[failure.key] = failure, case
+                self.failures[failure.cause] = failure, case
 
     def counted(self, case: Case) -> list[Failure]:
         """Return the failures of the client on a case, and count what each law says of it."""

@@ -17,8 +17,8 @@ from hypothesis.strategies import SearchStrategy
 from runlaws.case import Case
 from runlaws.contract import Profile
 from runlaws.laws import Law
-from runlaws.search._progress import Key, Progress
-from runlaws.verdict import Failure
+from runlaws.search._progress import Progress
+from runlaws.verdict import Cause, Failure
 from runlaws_strategies import cases_for
 
 __all__ = ["drawn_cases", "try_random"]
@@ -69,7 +69,7 @@ class _Round:
 
     progress: Progress
     on_case: Callable[[], None]
-    known: frozenset[Key]
+    known: frozenset[Cause]
     calls: int = 0
     until_last_new: int = 0
 
@@ -91,23 +91,23 @@ class _Round:
         else:
             self.on_case()
             failures = self.progress.counted(case)
-        failure = next((failure for failure in failures if failure.key not in self.known), None)
+        failure = next((failure for failure in failures if failure.cause not in self.known), None)
         if failure is None:
             return
         failure, case = self.progress.trial.plainest(failure, case)
-        if failure.key not in self.progress.failures:
+        if failure.cause not in self.progress.failures:
             self.until_last_new = self.calls
-        self.progress.failures[failure.key] = failure, case  # Hypothesis ends with the simplest
-        raise _class_for(failure.key)
+        self.progress.failures[failure.cause] = failure, case  # Hypothesis ends with the simplest
+        raise _class_for(failure.cause)
 
 
 class _New(Exception):
-    """A new failure: a signal to Hypothesis, which tells bugs apart by class. One class a key, each shrunk alone."""
+    """A new failure: a signal to Hypothesis, which tells bugs apart by class. One class a cause, each shrunk alone."""
 
 
 @functools.cache
-def _class_for(key: Key) -> type[_New]:
-    return type(f"New {' '.join(key)}", (_New,), {})
+def _class_for(cause: Cause) -> type[_New]:
+    return type(f"New {cause}", (_New,), {})
 
 
 def _run(search_round: _Round, strategy: SearchStrategy[Case], examples: int, seed: int) -> None:

@@ -3,7 +3,7 @@
 The bottom of the house: it knows JSON and nothing else.
 """
 
-from runlaws.values._difference import MISSING, Difference, Missing, differences
+from runlaws.values._difference import MISSING, Change, Difference, Missing, differences
 from runlaws.values._edits import changed, everywhere, inserted, removed, replaced, standing_at, with_members
 from runlaws.values._json import (
     ABSENT,
@@ -42,6 +42,7 @@ __all__ = [
     "ABSENT",
     "MISSING",
     "Absent",
+    "Change",
     "Difference",
     "FrozenDict",
     "Json",

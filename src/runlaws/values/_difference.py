@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from math import isclose, isnan
@@ -12,7 +13,7 @@ from attrs import frozen
 from runlaws.values._json import ABSENT, Json, json_key, same_json, type_name
 from runlaws.values._places import Path, pointer
 
-__all__ = ["MISSING", "Difference", "Missing", "differences"]
+__all__ = ["MISSING", "Change", "Difference", "Missing", "differences"]
 
 
 class Missing:
@@ -27,12 +28,37 @@ class Missing:
 MISSING: Final = Missing()
 
 
+class Change(enum.StrEnum):
+    """What became of a value, or of a place, on the way there and back."""
+
+    DROPPED = "dropped"
+    ADDED = "added"
+    NULL_MADE_ABSENT = "null made absent"
+    ABSENT_MADE_NULL = "absent made null"
+    MADE_NULL = "made null"
+    INTEGER_MADE_FLOAT = "integer made float"
+    """The same number, with a fraction of zero."""
+    PRECISION_LOST = "precision lost"
+    """Another number, a float that is close to it."""
+    NUMBER_CHANGED = "number changed"
+    TEXT_CHANGED = "text changed"
+    TYPE_CONFUSED = "type confused"
+    """A value of another JSON type."""
+    REORDERED = "re-ordered"
+    """The same items in another order."""
+    VALUE_CHANGED = "value changed"
+    ENUM_CHANGED = "enum changed"
+    """A text changed where a contract allows certain values. Two trees alone do not show it."""
+    WRONG_VARIANT = "wrong variant"
+    """A tag changed or gone, and with it the kind of object. Two trees alone do not show it."""
+
+
 @frozen
 class Difference:
     """One place where what came back is not what was sent."""
 
     path: Path
-    kind: str
+    kind: Change
     sent: Json
     got: Json
 
@@ -43,11 +69,7 @@ class Difference:
 
 
 def differences(sent: Json, got: Json, path: Path = ()) -> Iterator[Difference]:
-    """Yield how two trees differ, each difference at its deepest place.
-
-    The kinds: dropped, added, null made absent, absent made null, made null, integer made float, precision lost, number
-    changed, text changed, type confused, re-ordered, value changed.
-    """
+    """Yield how two trees differ, each difference at its deepest place."""
     if isinstance(sent, dict) and isinstance(got, dict):
         if path or not _written_alike(sent, got):
             yield from _of_members(sent, got, path)
@@ -61,7 +83,7 @@ _ARRAYS = (list, tuple)
 
 
 def _written_alike(sent: Json, got: Json) -> bool:
-    """Tell at once that two documents are the same, as nearly all are: the encoder is faster than any walk of ours."""
+    """Return whether two documents are written alike, as nearly all are: the encoder is faster than a walk of ours."""
     if sent is got:
         return True
     try:
@@ -76,26 +98,29 @@ def _of_members(sent: Mapping[str, Json], got: Mapping[str, Json], path: Path) -
         if other is not ABSENT:
             yield from differences(value, other, (*path, name))
         else:
-            yield Difference((*path, name), "null made absent" if value is None else "dropped", value, MISSING)
+            kind = Change.NULL_MADE_ABSENT if value is None else Change.DROPPED
+            yield Difference((*path, name), kind, value, MISSING)
     for name, other in got.items():
         if name not in sent:
-            yield Difference((*path, name), "absent made null" if other is None else "added", MISSING, other)
+            kind = Change.ABSENT_MADE_NULL if other is None else Change.ADDED
+            yield Difference((*path, name), kind, MISSING, other)
 
 
 def _of_items(sent: Sequence[Json], got: Sequence[Json], path: Path) -> Iterator[Difference]:
     if len(sent) == len(got):
-        found = [d for i, pair in enumerate(zip(sent, got, strict=True)) for d in differences(*pair, (*path, i))]
-        if len(found) > 1 and not same_json(sent, got) and _permuted(sent, got):
-            yield Difference(path, "re-ordered", sent, got)
+        pairs = enumerate(zip(sent, got, strict=True))
+        inside = [difference for index, pair in pairs for difference in differences(*pair, (*path, index))]
+        if len(inside) > 1 and not same_json(sent, got) and _permuted(sent, got):
+            yield Difference(path, Change.REORDERED, sent, got)
         else:
-            yield from found
+            yield from inside
         return
     for index in range(min(len(sent), len(got))):
         yield from differences(sent[index], got[index], (*path, index))
     for index in range(len(got), len(sent)):
-        yield Difference((*path, index), "dropped", sent[index], MISSING)
+        yield Difference((*path, index), Change.DROPPED, sent[index], MISSING)
     for index in range(len(sent), len(got)):
-        yield Difference((*path, index), "added", MISSING, got[index])
+        yield Difference((*path, index), Change.ADDED, MISSING, got[index])
 
 
 def _permuted(sent: Sequence[Json], got: Sequence[Json]) -> bool:
@@ -107,23 +132,23 @@ def _permuted(sent: Sequence[Json], got: Sequence[Json]) -> bool:
     return True
 
 
-def _kind(sent: Json, got: Json) -> str:
-    """Return what the difference of two scalars is called, or nothing when there is none."""
+def _kind(sent: Json, got: Json) -> Change | None:
+    """Return how two scalars differ, or None when they do not."""
     if isinstance(sent, int | float) and isinstance(got, int | float) and bool not in (type(sent), type(got)):
         return _kind_of_numbers(sent, got)
     if same_json(sent, got):
-        return ""
+        return None
     if type_name(sent) != type_name(got):
-        return "made null" if got is None else "type confused"
-    return "text changed" if isinstance(sent, str) else "value changed"
+        return Change.MADE_NULL if got is None else Change.TYPE_CONFUSED
+    return Change.TEXT_CHANGED if isinstance(sent, str) else Change.VALUE_CHANGED
 
 
-def _kind_of_numbers(sent: Json, got: Json) -> str:
+def _kind_of_numbers(sent: Json, got: Json) -> Change | None:
     if sent == got:
-        return "integer made float" if isinstance(sent, int) and isinstance(got, float) else ""
+        return Change.INTEGER_MADE_FLOAT if isinstance(sent, int) and isinstance(got, float) else None
     if isinstance(sent, float) and isinstance(got, float) and isnan(sent) and isnan(got):
-        return ""
-    return "precision lost" if _close(sent, got) and isinstance(got, float) else "number changed"
+        return None
+    return Change.PRECISION_LOST if _close(sent, got) and isinstance(got, float) else Change.NUMBER_CHANGED
 
 
 def _close(sent: float, got: float) -> bool:

@@ -1,0 +1,145 @@
+"""What a law looks at: a case, what one client did with it, and where the two differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from attrs import frozen
+
+from runlaws.case import Case
+from runlaws.client import NOT_SHOWN, Observation, Opaque, Outcome, Policy, Thrown
+from runlaws.contract import News, Number, Profile, Shape
+from runlaws.laws._changes import allowed, classified
+from runlaws.laws._licence import in_words, may_refuse, promised_for
+from runlaws.values import ABSENT, Change, Difference, Json, Path, differences, places, pointer, within
+from runlaws.verdict import Words
+
+__all__ = ["View"]
+
+
+@frozen(eq=False, slots=False)
+class View:
+    """A case and an observation, side by side.
+
+    What several laws ask for is worked out when the first one does, so make one view of a case and an observation and
+    hand it to all laws.
+    """
+
+    case: Case
+    observation: Observation
+
+    # -- the two sides
+
+    @property
+    def policy(self) -> Policy:
+        """What the client promises."""
+        return self.observation.policy
+
+    @property
+    def profile(self) -> Profile:
+        """The contract that the document was judged by."""
+        return self.case.judgement.profile
+
+    @property
+    def tree(self) -> Mapping[str, Json]:
+        """What the document holds; nothing where it holds no object."""
+        return self.case.tree or {}
+
+    def shape_at(self, path: Path) -> Shape | None:
+        """Return the shape that the contract gives a place of the document."""
+        return self.profile.shape_at(self.tree, path)
+
+    # -- what became of the document
+
+    @property
+    def thrown(self) -> Thrown | None:
+        """What decoding raised."""
+        return self.observation.decoded.thrown
+
+    @property
+    def refused(self) -> bool:
+        """Whether decoding raised an error of the client's own."""
+        return self.observation.outcome is Outcome.REFUSED
+
+    @property
+    def without_value(self) -> bool:
+        """Whether there is no value to go on with: decoding raised something, or gave None."""
+        return self.thrown is not None or self.observation.nothing
+
+    @property
+    def how_it_went(self) -> str:
+        """What became of a document that was not accepted, as the kind of a failure."""
+        return "decoded to nothing" if self.thrown is None else f"{self.observation.outcome.value}: {self.thrown.type}"
+
+    # -- what the policy says
+
+    @property
+    def may_refuse(self) -> bool:
+        """Whether the client may refuse the document."""
+        return may_refuse(self.case, self.policy)
+
+    def promised_for(self, news: News) -> str:
+        """Return what the client promises of what is new in a document: to keep, drop or refuse it."""
+        return promised_for(self.policy, news)
+
+    def omitted(self, place: str) -> bool:
+        """Return whether the client says that it does not keep what is at a place."""
+        return self.policy.omitted(place)
+
+    @property
+    def document_in_words(self) -> Words:
+        """What the document is."""
+        return in_words(self.case)
+
+    # -- where the two differ
+
+    @property
+    def written(self) -> Json:
+        """The tree of what the client wrote of the value; `ABSENT` where it wrote none, or was sent none."""
+        encoded = self.observation.encoded
+        if encoded is None or encoded.thrown is not None or self.case.tree is None:
+            return ABSENT
+        return encoded.value
+
+    @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        """How what the client wrote differs from the document, declared or not."""
+        written = self.written
+        return () if written is ABSENT else tuple(differences(self.tree, written))
+
+    @cached_property
+    def changes(self) -> tuple[Difference, ...]:
+        """How what the client wrote differs from the document, less what its policy declares.
+
+        With the kinds that take the contract to tell: enum changed, wrong variant.
+        """
+        found = classified(self.differences, self.profile, self.tree) if self.differences else ()
+        return tuple(change for change in found if not allowed(change, self.case, self.policy))
+
+    @cached_property
+    def lost(self) -> frozenset[str]:
+        """The places at which what the client wrote differs from the document, declared or not."""
+        return frozenset(difference.pointer for difference in self.differences)
+
+    @cached_property
+    def misread(self) -> tuple[Difference, ...]:
+        """Where the client shows another value than was sent, less what it has lost in writing too."""
+        return tuple(self._misread())
+
+    def _misread(self) -> Iterator[Difference]:
+        shown_at, lost = self.observation.shown, self.lost
+        for path, sent in places(self.case.tree):
+            place = pointer(path)
+            shown = shown_at.get(place, NOT_SHOWN)
+            if sent is None or shown is NOT_SHOWN or isinstance(shown, Thrown):
+                continue
+            if self.omitted(place) or within(place, lost):
+                continue
+            if isinstance(shown, Opaque):
+                yield Difference(path, Change.TYPE_CONFUSED, sent, shown)
+                continue
+            for difference in differences(sent, shown, path):
+                floated = difference.kind is Change.INTEGER_MADE_FLOAT
+                if not (floated and isinstance(self.shape_at(path), Number)) and not within(difference.pointer, lost):
+                    yield difference
