@@ -19,18 +19,18 @@ if TYPE_CHECKING:
         cases_for,
         documents,
         extended_documents,
-        make_case,
         malformed_documents,
         runs,
         schema_documents,
         siblings,
-        simplest,
     )
-    from runlaws_strategies.build._cases import KINDS, kinds_for_all, without_plain
+    from runlaws_strategies.build._cases import make_case, simplest
     from runlaws_strategies.build._catalogue import catalogue
+    from runlaws_strategies.build._kinds import KINDS, Kind, kinds_for_all, without_plain
 
 __all__ = [
     "KINDS",
+    "Kind",
     "ambiguous_documents",
     "arguments",
     "broken_documents",
@@ -51,24 +51,25 @@ __all__ = [
 ]
 
 _HOME = {
-    "KINDS": "build._cases",
-    "arguments": "_jsonschema",
-    "schema_documents": "_strategies",
-    "malformed_documents": "_strategies",
-    "extended_documents": "_strategies",
+    "KINDS": "build._kinds",
+    "Kind": "build._kinds",
     "ambiguous_documents": "_strategies",
+    "arguments": "_jsonschema",
     "broken_documents": "_strategies",
     "cases": "_strategies",
-    "catalogue": "build._catalogue",
     "cases_for": "_strategies",
+    "catalogue": "build._catalogue",
     "documents": "_strategies",
+    "extended_documents": "_strategies",
     "from_schema": "_jsonschema",
-    "kinds_for_all": "build._cases",
-    "make_case": "_strategies",
+    "kinds_for_all": "build._kinds",
+    "make_case": "build._cases",
+    "malformed_documents": "_strategies",
     "runs": "_strategies",
+    "schema_documents": "_strategies",
     "siblings": "_strategies",
-    "simplest": "_strategies",
-    "without_plain": "build._cases",
+    "simplest": "build._cases",
+    "without_plain": "build._kinds",
 }
 
 if not TYPE_CHECKING:  # a type checker that saw it would believe in every name

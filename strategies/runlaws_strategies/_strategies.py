@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
@@ -15,15 +15,16 @@ from runlaws.laws import Law
 from runlaws.objects import UnknownProfile, as_profile
 from runlaws.objects.run import Run
 from runlaws.values import ABSENT, Json
+from runlaws_strategies._drawn import Drawn
 from runlaws_strategies._jsonschema import from_schema
 from runlaws_strategies.build._breakage import broken_case
 from runlaws_strategies.build._bytes import ambiguous_case, malformed_case
-from runlaws_strategies.build._cases import KINDS, kinds_for, make
-from runlaws_strategies.build._choosers import Drawn, First, Seeded
+from runlaws_strategies.build._cases import make
+from runlaws_strategies.build._kinds import KINDS, Kind, as_kinds, kinds_for
 from runlaws_strategies.build._news import extended_case
+from runlaws_strategies.build._plan import Plan, plan_of
 from runlaws_strategies.build._siblings import sibling_case
 from runlaws_strategies.build._spelling import SPELLINGS, spell
-from runlaws_strategies.objects.run._assemble import SET_WHEN, Plan, plan_of
 
 __all__ = [
     "ambiguous_documents",
@@ -32,12 +33,10 @@ __all__ = [
     "cases_for",
     "documents",
     "extended_documents",
-    "make_case",
     "malformed_documents",
     "runs",
     "schema_documents",
     "siblings",
-    "simplest",
 ]
 
 Status: TypeAlias = str | Collection[str] | st.SearchStrategy[str] | None
@@ -128,7 +127,7 @@ def siblings(*, profile: str | Profile = "v2") -> st.SearchStrategy[Case]:
     return _siblings(_plan(profile))
 
 
-def cases(*, profile: str | Profile = "v2", kinds: Collection[str] = tuple(KINDS)) -> st.SearchStrategy[Case]:
+def cases(*, profile: str | Profile = "v2", kinds: Collection[str] = KINDS) -> st.SearchStrategy[Case]:
     """Labelled cases of every standing, for running all laws over one stream.
 
     :param kinds: out of valid, respelled, sibling, questionable, extended, invalid, ambiguous, malformed.
@@ -142,16 +141,6 @@ def cases_for(law: Law, *, profile: str | Profile = "v2") -> st.SearchStrategy[C
     return _extended(plan, law.news) if law.news else _cases(plan, kinds_for(law))
 
 
-def make_case(seed: int, index: int, *, profile: str | Profile = "v2", kinds: Collection[str] = tuple(KINDS)) -> Case:
-    """Make the case that a seed and an index stand for, without Hypothesis's engine: any one alone, in any process."""
-    return make(Seeded(seed, index), _plan(profile), _kinds(kinds))
-
-
-def simplest(status: str, *, profile: str | Profile = "v2") -> dict[str, Any]:
-    """Return the simplest valid document of a status: what runs of that status shrink towards."""
-    return _plan(profile).tree(First(), _statuses(profile, status))
-
-
 def _trees_with(
     profile: str | Profile, status: Status, members: Mapping[str, Json | st.SearchStrategy[Json]]
 ) -> st.SearchStrategy[dict[str, Json]]:
@@ -160,25 +149,22 @@ def _trees_with(
         if name not in plan.profile.shape.members:
             msg = f"profile {profile!r} has no member {name!r}"
             raise InvalidArgument(msg)
-        if name in SET_WHEN or name in _BUILT:
+        if plan.slot_of(name) is None:
             msg = f"member {name!r} depends on the status or on other members, and is not to be given"
             raise InvalidArgument(msg)
     if isinstance(status, st.SearchStrategy):
-        return status.flatmap(lambda one: _trees(plan, _statuses(profile, one), members))
-    return _trees(plan, _statuses(profile, status), members)
-
-
-_BUILT = frozenset({"status", "object", "id", "thread_id", "assistant_id", "created_at"})
+        return status.flatmap(lambda one: _trees(plan, _states(plan, one), members))
+    return _trees(plan, _states(plan, status), members)
 
 
 @st.composite
 def _trees(
     draw: st.DrawFn,
     plan: Plan,
-    statuses: tuple[str, ...] | None,
+    states: tuple[str, ...] | None,
     members: Mapping[str, Json | st.SearchStrategy[Json]],
 ) -> dict[str, Json]:
-    tree = plan.tree(Drawn(draw), statuses)
+    tree = plan.tree(Drawn(draw), states)
     for name, given in members.items():
         value = draw(given) if isinstance(given, st.SearchStrategy) else given
         tree[name] = value
@@ -226,7 +212,7 @@ def _siblings(draw: st.DrawFn, plan: Plan) -> Case:
 
 
 @st.composite
-def _cases(draw: st.DrawFn, plan: Plan, kinds: tuple[str, ...]) -> Case:
+def _cases(draw: st.DrawFn, plan: Plan, kinds: tuple[Kind, ...]) -> Case:
     return make(Drawn(draw), plan, kinds)
 
 
@@ -237,26 +223,20 @@ def _plan(profile: str | Profile) -> Plan:
         raise InvalidArgument(str(error)) from None
 
 
-def _kinds(kinds: Collection[str]) -> tuple[str, ...]:
-    kinds = (kinds,) if isinstance(kinds, str) else kinds
-    wrong = [kind for kind in kinds if kind not in KINDS]
-    if wrong or not kinds:
-        msg = f"kinds must be some of {', '.join(KINDS)}; got {', '.join(map(repr, wrong)) or 'none'}"
-        raise InvalidArgument(msg)
-    return tuple(kinds)
+def _kinds(kinds: Collection[str]) -> tuple[Kind, ...]:
+    try:
+        return as_kinds(kinds)
+    except ValueError as error:
+        raise InvalidArgument(str(error)) from None
 
 
-def _statuses(profile: str | Profile, status: object) -> tuple[str, ...] | None:
+def _states(plan: Plan, status: object) -> tuple[str, ...] | None:
     if status is None:
         return None
     if not isinstance(status, Collection):
         msg = f"status must be a status, several of them, or a strategy; got {status!r}"
         raise InvalidArgument(msg)
-    wanted = (status,) if isinstance(status, str) else tuple(status)
-    known = _plan(profile).statuses
-    wrong = [name for name in wanted if name not in known]
-    if wrong or not wanted:
-        what = ", ".join(map(repr, wrong)) or "none"
-        msg = f"status must be among those of profile {profile!r} ({', '.join(known)}); got {what}"
-        raise InvalidArgument(msg)
-    return wanted
+    try:
+        return plan.as_states(status)
+    except ValueError as error:
+        raise InvalidArgument(str(error)) from None

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from typing import Any, Final
 
 from runlaws.case import Case
-from runlaws.contract import Standing
+from runlaws.contract import Integer, Number, Profile, Standing, Text
 from runlaws.document import write
 from runlaws_strategies.build._choosers import Chooser
-from runlaws_strategies.objects.run._assemble import Plan
+from runlaws_strategies.build._plan import Disputes, Plan
 
 __all__ = ["ambiguous_case", "malformed_case"]
 
@@ -30,37 +31,21 @@ _NUMBERS: Final = (
     "0.30000000000000000000001",
     "1" + "0" * 400,
 )
-_NUMBER_MEMBERS: Final = (
-    "max_prompt_tokens",
-    "max_completion_tokens",
-    "temperature",
-    "top_p",
-    "started_at",
-    "unknown",
-)
 _TEXTS: Final = (r"\ud800", r"\udfff", r"a\ud83dz", r"\udc00\ud800", r"\uDBFF")
-_TEXT_MEMBERS: Final = ("instructions", "model", "id")
-_TWICE: Final = (
-    '"status":"completed"',
-    '"id":"run_other"',
-    '"id":null',
-    '"tools":[]',
-    '"unknown":1,"unknown":2',
-    '"metadata":{"k":"v","k":"w"},"x":0',
-)
 _KINDS: Final = ("number", "text", "twice", "bom", "deep")
 
 
 def ambiguous_case(choose: Chooser, plan: Plan) -> Case:
-    """Build a run and write it so that parsers dispute what it says."""
+    """Build a document and write it so that parsers dispute what it says."""
+    disputes = plan.disputes or _disputes(plan.profile)
     tree = plan.tree(choose)
     kind = choose.row(_KINDS)
     if kind == "number":
-        document = _with_raw(tree, choose.row(_NUMBER_MEMBERS), choose.row(_NUMBERS))
+        document = _with_raw(tree, choose.row(disputes.numbers), choose.row(_NUMBERS))
     elif kind == "text":
-        document = _with_raw(tree, choose.row(_TEXT_MEMBERS), f'"{choose.row(_TEXTS)}"')
+        document = _with_raw(tree, choose.row(disputes.texts), f'"{choose.row(_TEXTS)}"')
     elif kind == "twice":
-        document = b"{" + choose.row(_TWICE).encode() + b"," + write(tree)[1:]
+        document = b"{" + choose.row(disputes.twice).encode() + b"," + write(tree)[1:]
     elif kind == "bom":
         document = b"\xef\xbb\xbf" + write(tree)
     else:
@@ -68,6 +53,16 @@ def ambiguous_case(choose: Chooser, plan: Plan) -> Case:
         document = _with_raw(tree, "unknown", "[" * depth + "]" * depth)
     case = Case.of_bytes(document, plan.profile, made=f"ambiguous by {kind}", origin=write(tree))
     return case.expect(Standing.AMBIGUOUS)
+
+
+@functools.cache
+def _disputes(profile: Profile) -> Disputes:
+    """Return where parsers dispute in documents of a profile of which its plan does not say it."""
+    members = profile.shape.members
+    numbers = (name for name, member in members.items() if isinstance(member.shape, Integer | Number))
+    texts = (name for name, member in members.items() if isinstance(member.shape, Text))
+    again = tuple(f"{json.dumps(name)}:null" for name in members)
+    return Disputes((*numbers, "unknown"), (*texts, "unknown"), (*again, '"unknown":1,"unknown":2'))
 
 
 def _with_raw(tree: dict[str, Any], member: str, raw: str) -> bytes:
@@ -84,37 +79,37 @@ _NOT_JSON: Final = (
     b"nul",
     b"undefined",
     b"None",
-    b"{'id': 'run_1'}",
-    b'{"id": "run_1",}',
-    b'{"id" "run_1"}',
-    b'{id: "run_1"}',
-    b'{"id": "run_1"} {"id": "run_2"}',
-    b'{"id": "run_1"}x',
-    b'{"id": "run_1" /* comment */}',
-    b'{"id": 01}',
-    b'{"id": +1}',
-    b'{"id": .5}',
-    b'{"id": "\t"}',
-    b'{"id": "\\x41"}',
-    b'{"id": "\\u12"}',
+    b"{'@member': '@object_1'}",
+    b'{"@member": "@object_1",}',
+    b'{"@member" "@object_1"}',
+    b'{@member: "@object_1"}',
+    b'{"@member": "@object_1"} {"@member": "@object_2"}',
+    b'{"@member": "@object_1"}x',
+    b'{"@member": "@object_1" /* comment */}',
+    b'{"@member": 01}',
+    b'{"@member": +1}',
+    b'{"@member": .5}',
+    b'{"@member": "\t"}',
+    b'{"@member": "\\x41"}',
+    b'{"@member": "\\u12"}',
     b"<html><body>502 Bad Gateway</body></html>",
     b"data: [DONE]\n\n",
-    b'event: thread.run.created\ndata: {"id": "run_1"}\n\n',
+    b'event: thread.@object.created\ndata: {"@member": "@object_1"}\n\n',
     b"Internal Server Error",
     b"\x00",
     b"\x1f\x8b\x08\x00",
-    b'{"id": "\xff"}',
-    b'{"id": "\xc3\x28"}',
-    b'{"id": "\xed\xa0\x80"}',
+    b'{"@member": "\xff"}',
+    b'{"@member": "\xc3\x28"}',
+    b'{"@member": "\xed\xa0\x80"}',
     b"\xff\xfe{\x00}\x00",
 )
 _NOT_OBJECTS: Final = (
     b"null",
     b"[]",
-    b'"run_1"',
+    b'"@object_1"',
     b"0",
     b"true",
-    b'[{"id":"run_1"}]',
+    b'[{"@member":"@object_1"}]',
     b"1.5",
     b'""',
     b"false",
@@ -124,13 +119,19 @@ _WAYS: Final = ("not an object", "not JSON", "cut", "doubled")
 
 
 def malformed_case(choose: Chooser, plan: Plan) -> Case:
-    """Return what is not a JSON object: other JSON, other text, a run cut short, two runs in one body."""
+    """Return what is not a JSON object: other JSON, other text, a document cut short, two of them in one body."""
     way = choose.row(_WAYS)
     if way == "not an object":
-        document = choose.row(_NOT_OBJECTS)
+        document = _named(choose.row(_NOT_OBJECTS), plan.profile)
     elif way == "not JSON":
-        document = choose.row(_NOT_JSON)
+        document = _named(choose.row(_NOT_JSON), plan.profile)
     else:
         whole = write(plan.tree(choose))
         document = whole + whole if way == "doubled" else whole[: -choose.row(_CUTS)]
     return Case.of_bytes(document, plan.profile, made=f"malformed: {way}").expect(Standing.MALFORMED)
+
+
+def _named(document: bytes, profile: Profile) -> bytes:
+    """Return a text with the object's name in it, and that of its first member."""
+    member = next(iter(profile.shape.members))
+    return document.replace(b"@object", profile.object.name.encode()).replace(b"@member", member.encode())

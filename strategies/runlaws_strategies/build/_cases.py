@@ -1,27 +1,42 @@
-"""Cases of every standing, out of one chooser."""
+"""Cases of every kind, out of one chooser."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Mapping
-from typing import Final
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, Final
 
 from runlaws.case import Case, Likeness, Twin
-from runlaws.client import EVERYTHING, Question
-from runlaws.contract import Standing
+from runlaws.contract import Profile, Standing
 from runlaws.document import write
-from runlaws.laws import Law
+from runlaws.objects import as_profile
 from runlaws_strategies.build._breakage import broken_case, wrecked_case
 from runlaws_strategies.build._bytes import ambiguous_case, malformed_case
-from runlaws_strategies.build._choosers import Chooser
+from runlaws_strategies.build._choosers import Chooser, First, Seeded
+from runlaws_strategies.build._kinds import KINDS, Kind, as_kinds
 from runlaws_strategies.build._news import extended_case
+from runlaws_strategies.build._plan import Plan, plan_of
 from runlaws_strategies.build._siblings import sibling_case
 from runlaws_strategies.build._spelling import SPELLINGS, spell
-from runlaws_strategies.objects.run._assemble import Plan
 
-__all__ = ["KINDS", "kinds_for", "kinds_for_all", "make", "without_plain"]
+__all__ = ["MAKERS", "make", "make_case", "simplest"]
 
-_Maker = Callable[[Chooser, Plan], Case]
+
+def make_case(seed: int, index: int, *, profile: str | Profile = "v2", kinds: Collection[str] = KINDS) -> Case:
+    """Return the case that a seed and an index stand for: any one alone, in any process, without Hypothesis.
+
+    Raises `UnknownProfile`, or ValueError for a kind that there is not.
+    """
+    return make(Seeded(seed, index), plan_of(as_profile(profile)), as_kinds(kinds))
+
+
+def simplest(status: str, *, profile: str | Profile = "v2") -> dict[str, Any]:
+    """Return the simplest valid document of a status: what documents of that status shrink towards.
+
+    Raises `UnknownProfile`, or ValueError for a status that the profile does not have.
+    """
+    plan = plan_of(as_profile(profile))
+    return plan.tree(First(), plan.as_states(status))
 
 
 def _valid(choose: Chooser, plan: Plan) -> Case:
@@ -44,66 +59,34 @@ def _invalid(choose: Chooser, plan: Plan) -> Case:
     return broken_case(choose, plan, Standing.INVALID)
 
 
-KINDS: Final[Mapping[str, _Maker]] = {
-    "valid": _valid,
-    "respelled": _respelled,
-    "sibling": sibling_case,
-    "questionable": _questionable,
-    "extended": extended_case,
-    "invalid": _invalid,
-    "wrecked": wrecked_case,
-    "ambiguous": ambiguous_case,
-    "malformed": malformed_case,
+MAKERS: Final[Mapping[Kind, Callable[[Chooser, Plan], Case]]] = {
+    Kind.VALID: _valid,
+    Kind.RESPELLED: _respelled,
+    Kind.SIBLING: sibling_case,
+    Kind.QUESTIONABLE: _questionable,
+    Kind.EXTENDED: extended_case,
+    Kind.INVALID: _invalid,
+    Kind.WRECKED: wrecked_case,
+    Kind.AMBIGUOUS: ambiguous_case,
+    Kind.MALFORMED: malformed_case,
 }
-"""How a case can be made; the first three are valid, the second and third have a twin."""
+"""How a case of each kind is made."""
 
-_STANDING_OF: Final = {
-    "valid": Standing.VALID,
-    "respelled": Standing.VALID,
-    "sibling": Standing.VALID,
-    "wrecked": Standing.INVALID,
-}
-
-
-def kinds_for(law: Law) -> tuple[str, ...]:
-    """Return the kinds of case that a law can be asked about."""
-    if law.twin is not None:
-        return ("respelled",) if law.twin is Likeness.SAME else ("sibling",)
-    if law.asks >= EVERYTHING:
-        return tuple(KINDS)
-    if Question.DISTURB in law.asks:
-        return ("sibling",)  # another document to decode in between
-    plain = (kind for kind in KINDS if kind not in ("respelled", "sibling"))
-    return tuple(kind for kind in plain if _STANDING_OF.get(kind, kind) in law.standings)
-
-
-_WEIGHTS: Final = {"questionable": 2, "invalid": 4, "wrecked": 3}
+_WEIGHTS: Final = {Kind.QUESTIONABLE: 2, Kind.INVALID: 4, Kind.WRECKED: 3}
 """How often a kind is made for each time another is: there are some 250 rules to break, one or a few at a time."""
 
+_WEIGHTS_OF_FAULTS: Final = {Kind.INVALID: 4, Kind.WRECKED: 3, Kind.AMBIGUOUS: 3, Kind.MALFORMED: 3}
+"""The same where only faults are asked for: then what is no object at all has its turn more often."""
 
-_WEIGHTS_OF_FAULTS: Final = {"invalid": 4, "wrecked": 3, "ambiguous": 3, "malformed": 3}
-"""The same where only faults are asked for: then what is no run at all has its turn more often."""
-
-_FAULTS: Final = frozenset({"extended", "invalid", "wrecked", "ambiguous", "malformed"})
+_FAULTS: Final = frozenset({Kind.EXTENDED, Kind.INVALID, Kind.WRECKED, Kind.AMBIGUOUS, Kind.MALFORMED})
 
 
-def make(choose: Chooser, plan: Plan, kinds: tuple[str, ...]) -> Case:
+def make(choose: Chooser, plan: Plan, kinds: tuple[Kind, ...]) -> Case:
     """Make a case of one of these kinds."""
-    return KINDS[choose.row(_weighted(kinds))](choose, plan)
+    return MAKERS[choose.row(_weighted(kinds))](choose, plan)
 
 
 @functools.cache
-def _weighted(kinds: tuple[str, ...]) -> tuple[str, ...]:
+def _weighted(kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
     weights = _WEIGHTS_OF_FAULTS if _FAULTS.issuperset(kinds) else _WEIGHTS
     return tuple(kind for kind in kinds for _ in range(weights.get(kind, 1)))
-
-
-def kinds_for_all(laws: Iterable[Law]) -> tuple[str, ...]:
-    """Return the kinds of case that any of some laws can be asked about, each once."""
-    wanted = {kind for law in laws for kind in kinds_for(law)}
-    return tuple(kind for kind in KINDS if kind in wanted)
-
-
-def without_plain(kinds: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the kinds without plain valid cases where some with a twin, which are as valid, are among them."""
-    return tuple(kind for kind in kinds if kind != "valid" or not {"respelled", "sibling"} & set(kinds))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from attrs import evolve
 
@@ -18,43 +18,51 @@ from runlaws.case import Case
 from runlaws.contract import Profile
 from runlaws.objects import as_profile
 from runlaws.values import ABSENT
-from runlaws_strategies.build._cases import KINDS
-from runlaws_strategies.objects.run._assemble import Plan, plan_of
-from runlaws_strategies.objects.run._pools import Combined
+from runlaws_strategies.build._cases import MAKERS
+from runlaws_strategies.build._choosers import Script
+from runlaws_strategies.build._kinds import KINDS, Kind, as_kinds
+from runlaws_strategies.build._plan import Plan, plan_of
+from runlaws_strategies.build._rows import Combined
 
 __all__ = ["catalogue"]
 
-_T = TypeVar("_T")
-
 _MANY_IDS: Final = 256
-_ENUMERATED: Final = tuple(kind for kind in KINDS if kind not in ("valid", "wrecked"))
+_ENUMERATED: Final = tuple(kind for kind in KINDS if kind is not Kind.WRECKED)
 
 
-def catalogue(*, profile: str | Profile = "v2", kinds: Collection[str] = tuple(KINDS)) -> Iterator[Case]:
+def catalogue(*, profile: str | Profile = "v2", kinds: Collection[str] = KINDS) -> Iterator[Case]:
     """Yield the cases of a profile's catalogue, each once, in a fixed order; raises `UnknownProfile`.
 
     :param kinds: only cases made in these ways, see `cases`.
     """
-    plan = plan_of(as_profile(profile))
-    plain = evolve(plan, simplest=True)
+    return _cases(plan_of(as_profile(profile)), as_kinds(kinds) if kinds else ())
+
+
+def _cases(plan: Plan, kinds: Collection[Kind]) -> Iterator[Case]:
+    plain = _plain(plan)
     seen: set[str] = set()
-    for kind in (kind for kind in ("valid", *_ENUMERATED) if kind in kinds):
-        for case in _enumerate(kind, plan if kind == "valid" else plain):
+    for kind in (kind for kind in _ENUMERATED if kind in kinds):
+        for case in _enumerate(kind, plan if kind is Kind.VALID else plain):
             name = case.id
             if name not in seen:
                 seen.add(name)
                 yield case
 
 
-def _enumerate(kind: str, plan: Plan) -> Iterator[Case]:
+@functools.cache
+def _plain(plan: Plan) -> Plan:
+    """Return the plan that builds the simplest documents only; what is made of it is made once."""
+    return evolve(plan, simplest=True)
+
+
+def _enumerate(kind: Kind, plan: Plan) -> Iterator[Case]:
     """Yield a case for every row of the first choice, and under each for every row of every other choice alone."""
-    for first in _rows_of(kind, plan, ()):
-        script = (first,)
-        chooser = _Script(script)
-        yield KINDS[kind](chooser, plan)
+    for first in _first_rows(kind, plan):
+        chooser = Script((first,))
+        yield MAKERS[kind](chooser, plan)
         for position, rows in enumerate(chooser.choices[1:], 1):
             for row in _alone(rows):
-                yield KINDS[kind](_Script((first, *(0,) * (position - 1), row)), plan)
+                yield MAKERS[kind](Script((first, *(0,) * (position - 1), row)), plan)
 
 
 def _alone(rows: Sequence[object]) -> Iterator[int]:
@@ -68,39 +76,21 @@ def _alone(rows: Sequence[object]) -> Iterator[int]:
 @functools.lru_cache(maxsize=64)
 def _single_changes(rows: Combined) -> tuple[int, ...]:
     """Return the indices of rows in which one part is new, each once though a pool may repeat it."""
-    found: dict[str, int] = {}
+    indices: dict[str, int] = {}
     for index in range(1, len(rows)):
         if _parts_that_differ(rows[0], rows[index]) == 1:
-            found.setdefault(repr(rows[index]), index)
-    return tuple(found.values())
+            indices.setdefault(repr(rows[index]), index)
+    return tuple(indices.values())
 
 
 def _parts_that_differ(row: Any, other: Any) -> int:
     if isinstance(row, dict):
         return sum(row.get(name, ABSENT) is not other.get(name, ABSENT) for name in row.keys() | other.keys())
-    return sum(mine is not its for mine, its in zip(row, other, strict=True))
+    return sum(part is not its for part, its in zip(row, other, strict=True))
 
 
-def _rows_of(kind: str, plan: Plan, script: tuple[int, ...]) -> range:
-    """Return the indices of the rows that the choice after a script is among."""
-    chooser = _Script(script)
-    KINDS[kind](chooser, plan)
-    return range(len(chooser.choices[len(script)]))
-
-
-class _Script:
-    """Chooses the rows that a script names, and the first ones after its end; remembers all it chose from."""
-
-    def __init__(self, script: tuple[int, ...]) -> None:
-        self._script = script
-        self.choices: list[Sequence[object]] = []
-
-    def row(self, rows: Sequence[_T]) -> _T:
-        """Return the row that the script names for this choice."""
-        position = len(self.choices)
-        self.choices.append(rows)
-        return rows[self._script[position]] if position < len(self._script) else rows[0]
-
-    def text(self) -> str:
-        """Return a text that stands for any."""
-        return "drawn text"
+def _first_rows(kind: Kind, plan: Plan) -> range:
+    """Return the indices of the rows that the first choice is among."""
+    chooser = Script(())
+    MAKERS[kind](chooser, plan)
+    return range(len(chooser.choices[0]))

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import copy
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from runlaws.case import Case
-from runlaws.contract import Choice, Either, Record, Standing, Tagged
+from runlaws.contract import Choice, Either, Profile, Record, Shape, Standing, Tagged
 from runlaws.document import write
 from runlaws.values import Json, at_path
-from runlaws_strategies.build._breakage import Place, place_of
 from runlaws_strategies.build._choosers import Chooser
-from runlaws_strategies.build._sites import Item, Site, find, sites_of
-from runlaws_strategies.objects.run._assemble import Plan
+from runlaws_strategies.build._places import Place, place_of
+from runlaws_strategies.build._plan import Plan, Tree
+from runlaws_strategies.build._sites import Item, Site, find, sites_of, tags_of
 
 __all__ = ["extended_case"]
 
 _NAMES: Final = (
-    "brand_new",
-    "x",
-    "createdAt",
-    "Status",
     "_private",
     "class",
     "self",
@@ -44,7 +40,7 @@ _NAMES: Final = (
     "$ref",
     "@type",
 )
-"""Names for unknown members: plain ones, near misses, and words that mean something in some language."""
+"""Names for unknown members that mean something in some language or library."""
 
 _VALUES: Final[tuple[Json, ...]] = (
     1,
@@ -59,16 +55,11 @@ _VALUES: Final[tuple[Json, ...]] = (
     2**53 - 1,
 )
 
-_NEW_VALUE: Final = ("brand_new", "brand-new value", "x")
-_NEW_VARIANTS: Final[tuple[dict[str, Json], ...]] = (
-    {"type": "brand_new"},
-    {"type": "web_search", "web_search": {"domains": [], "limit": None}},
-    {"type": "memory", "function": "not an object", "id": 7, "connections": [{"connection_id": "c"}]},
-)
+_NEW_VALUES: Final = ("brand_new", "brand-new value", "x")
 
 
 @frozen
-class _Growth:
+class _Addition:
     """A place where something can be added, and which kind of thing."""
 
     kind: str
@@ -76,70 +67,92 @@ class _Growth:
 
 
 def extended_case(choose: Chooser, plan: Plan, news: str = "") -> Case:
-    """Build a run and add one piece of news: an unknown member, a new value of an enum, a new variant.
+    """Build a document and add one piece of news: an unknown member, a new value of an enum, a new variant.
 
     `news` is the kind of `News` to add, any of the three unless given.
     """
-    growth = choose.row(_growths(plan, news.replace("-", " ")))
-    tree = plan.tree(choose, growth.place.statuses, growth.place.only)
+    addition = choose.row(_additions(plan, news.replace("-", " ")))
+    tree = plan.tree(choose, addition.place.states, addition.place.only)
     origin = write(tree)
-    site = growth.place.site
-    parent: Any = at_path(tree, find(tree, site.pattern[:-1]) or ())
-    last = site.pattern[-1]
-    if growth.kind == "unknown member":
-        _add_member(choose, parent, last, site)
-    elif isinstance(last, Item):
-        parent[-1:] = [copy.deepcopy(choose.row(_NEW_VARIANTS))]
-    elif growth.kind == "unknown variant":
-        parent[str(last)] = copy.deepcopy(choose.row(_NEW_VARIANTS))
+    site = addition.place.site
+    if addition.kind == "unknown member":
+        holder = tree if site.pattern == _TOP else _at(tree, site)
+        holder[choose.row(_names(plan.profile))] = copy.deepcopy(choose.row(_VALUES))
     else:
-        parent[str(last)] = choose.row(_NEW_VALUE)
-    where = "the top" if site.pattern == ("id",) else site
-    case = Case.of_tree(tree, plan.profile, made=f"with an {growth.kind} at {where}", origin=origin)
+        _replace(choose, tree, site, _variants(plan, site.shape) if "variant" in addition.kind else _NEW_VALUES)
+    where = site if site.pattern else "the top"
+    case = Case.of_tree(tree, plan.profile, made=f"with an {addition.kind} at {where}", origin=origin)
     return case.expect(Standing.EXTENDED, _NONE)
 
 
+_TOP: Final = ()
 _NONE: Final[frozenset[str]] = frozenset()
 
 
-def _add_member(choose: Chooser, parent: Any, last: object, site: Site) -> None:
-    """Add a member to the object at a site, or to the document when the site is its first member."""
-    holder = parent if site.pattern == ("id",) else parent[0 if isinstance(last, Item) else str(last)]
-    holder[choose.row(_NAMES)] = copy.deepcopy(choose.row(_VALUES))
+def _at(tree: Tree, site: Site) -> Any:
+    """Return what stands at a site that a tree has; of a list, the first item."""
+    parent: Any = at_path(tree, find(tree, site.pattern[:-1]) or ())
+    return parent[0 if isinstance(site.pattern[-1], Item) else str(site.pattern[-1])]
+
+
+def _replace(choose: Chooser, tree: Tree, site: Site, values: Sequence[Json]) -> None:
+    """Put one of some values at a site; in a list, in the place of the last item."""
+    parent: Any = at_path(tree, find(tree, site.pattern[:-1]) or ())
+    value = copy.deepcopy(choose.row(values))
+    if isinstance(site.pattern[-1], Item):
+        parent[-1:] = [value]
+    else:
+        parent[str(site.pattern[-1])] = value
 
 
 @functools.cache
-def _growths(plan: Plan, wanted: str) -> Sequence[_Growth]:
-    made = []
+def _names(profile: Profile) -> Sequence[str]:
+    """Return names for unknown members: plain ones, near misses of known members, and names that mean something."""
+    members = profile.shape.members
+    compound = next((name for name in members if "_" in name), "brand_new")
+    first, *others = compound.split("_")
+    misses = (first + "".join(map(str.title, others)), profile.object.state.title())
+    return ("brand_new", "x", *(name for name in misses if name not in members), *_NAMES)
+
+
+def _variants(plan: Plan, shape: Shape) -> Sequence[Json]:
+    """Return variants that a union does not have, in the order of the plan."""
+    union = shape.object if isinstance(shape, Either) else shape
+    tag = union.tag if isinstance(union, Tagged) else ""
+    return [{tag: name, **beside} for name, beside in plan.growth.variants]
+
+
+@functools.cache
+def _additions(plan: Plan, wanted: str) -> Sequence[_Addition]:
+    """Return every way in which documents of a profile may grow, of the `wanted` kind unless that is empty."""
+    return tuple(addition for addition in _every_addition(plan) if wanted in addition.kind)
+
+
+def _every_addition(plan: Plan) -> Iterator[_Addition]:
+    yield _Addition("unknown member", Place(Site(_TOP, plan.profile.shape, None), plan.states, {}))
     for site in sites_of(plan.profile):
-        for kind in _kinds(site):
-            if wanted not in kind:
-                continue
-            if kind == "unknown member" and site.pattern != ("id",):
-                made.append(_Growth(kind, _inside(plan, site)))
-            else:
-                made.append(_Growth(kind, place_of(plan, site)))
-    return tuple(made)
+        for kind in _kinds(plan, site):
+            yield _Addition(kind, _inside(plan, site) if kind == "unknown member" else place_of(plan, site))
 
 
-def _kinds(site: Site) -> Sequence[str]:
+def _kinds(plan: Plan, site: Site) -> Sequence[str]:
     """Return what can be new at a site."""
-    shape, tag = site.shape, site.pattern[-1] == "type"
-    if site.pattern == ("id",):
-        return ("unknown member",)
+    shape = site.shape
     if isinstance(shape, Record):
         return ("unknown member",)
     if isinstance(shape, Either):
-        return ("unknown value", "unknown variant")
+        return ("unknown value", "unknown variant") if isinstance(shape.object, Tagged) else ("unknown value",)
     if isinstance(shape, Tagged):
         return ("unknown variant",)
-    if isinstance(shape, Choice) and shape.open and not tag and site.pattern[0] != "tools":
+    if isinstance(shape, Choice) and shape.open and _may_grow(plan, site):
         return ("unknown value",)
     return ()
 
 
+def _may_grow(plan: Plan, site: Site) -> bool:
+    return site.pattern[-1] not in tags_of(plan.profile) and site.pattern[0] not in plan.growth.settled
+
+
 def _inside(plan: Plan, site: Site) -> Place:
     """Return a site with the rows in which it holds an object."""
-    inner = Site((*site.pattern, "any"), site.shape, None)
-    found = place_of(plan, inner)
-    return Place(site, found.statuses, found.only)
+    return evolve(place_of(plan, Site((*site.pattern, "any"), site.shape, None)), site=site)

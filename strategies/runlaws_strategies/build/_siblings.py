@@ -4,55 +4,51 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import evolve, frozen
 
 from runlaws.case import Case, Likeness, Twin
 from runlaws.contract import Boolean, Choice, Free, Integer, Map, Number, Standing, Text
 from runlaws.document import write
 from runlaws.values import ABSENT, Json, Path, at_path, pointer, same_json
-from runlaws_strategies.build._breakage import Place, place_of
-from runlaws_strategies.build._choosers import Chooser
-from runlaws_strategies.build._sites import (
-    Item,
-    Key,
-    Site,
-    find,
-    sites_of,
-)
-from runlaws_strategies.objects.run._assemble import SET_WHEN, Plan
-from runlaws_strategies.objects.run._pools import ERRORS, REASONS, USAGES
+from runlaws_strategies.build._choosers import Chooser, First
+from runlaws_strategies.build._places import Place, place_of
+from runlaws_strategies.build._plan import Plan
+from runlaws_strategies.build._rows import Made
+from runlaws_strategies.build._sites import Item, Key, Site, find, sites_of, tags_of
 
 __all__ = ["sibling_case"]
 
 _ACCEPTABLE: Final = (Standing.VALID, Standing.QUESTIONABLE)
 _AROUND: Final = ("", "null", "set")
 """What stands around the member that changes: anything, as little as can be, as much as can be."""
-_SAME_SHAPE: Final = ({"in_progress", "cancelling"}, {"completed", "expired"})
-"""Statuses whose documents may differ in the status alone."""
 
 
 @frozen
 class _Change:
-    """A member to change, and what must be built for it to be there."""
+    """A member to change, and what must be built for it to be there: to another value, slightly, or to none."""
 
     place: Place
-    kind: str = field(default="value")
+    kind: str = "value"
+    values: Sequence[Json] = ()
+    """What to change it to, where its shape does not say it."""
 
 
 def sibling_case(choose: Chooser, plan: Plan) -> Case:
-    """Build a run and one or two more that differ from it in one member: another value, null, or not there."""
+    """Build a document and one or two more that differ from it in one member: another value, null, or absent."""
     change = choose.row(_changes(plan))
     around = choose.row(_AROUND)
     only = {**plan.extreme(around), **change.place.only} if around else change.place.only
-    tree = plan.tree(choose, change.place.statuses, only)
+    tree = plan.tree(choose, change.place.states, only)
     path = _path(tree, change.place.site)
     others = list(itertools.islice(_siblings(plan, tree, path, change), 2))
-    if not others:  # all times the same: none can move
-        path = ("id",)
-        others = [Twin(write({**tree, "id": f"{tree['id']}{tail}"}), Likeness.DIFFERENT, "/id") for tail in "xy"]
+    if not others:  # in a run, all times may be the same: then none can move
+        name = _first_text(plan)
+        path = (name,)
+        texts = (f"{tree[name]}{tail}" for tail in "xy")
+        others = [Twin(write({**tree, name: text}), Likeness.DIFFERENT, pointer(path)) for text in texts]
     twin, third = [*others, None][:2]
     made = f"with a sibling at {pointer(path)}"
     return Case.of_tree(tree, plan.profile, made=made, twin=twin, third=third).expect(Standing.VALID)
@@ -61,7 +57,7 @@ def sibling_case(choose: Chooser, plan: Plan) -> Case:
 def _siblings(plan: Plan, tree: dict[str, Json], path: Path, change: _Change) -> Iterator[Twin]:
     """Yield documents that differ from a tree, and from each other, in the member at a path."""
     taken: list[Json] = []
-    for other in _alternatives(tree, path, change):
+    for other in _alternatives(plan, tree, path, change):
         second = _with(tree, path, other)
         known = any(other is value or (ABSENT not in (other, value) and same_json(other, value)) for value in taken)
         if not known and plan.profile.judge(second).standing in _ACCEPTABLE:
@@ -69,49 +65,90 @@ def _siblings(plan: Plan, tree: dict[str, Json], path: Path, change: _Change) ->
             yield Twin(write(second), Likeness.DIFFERENT, pointer(path))
 
 
+def _first_text(plan: Plan) -> str:
+    """Return the first member at the top that always holds text: it can change in every document."""
+    members = plan.profile.shape.members.items()
+    return next(name for name, member in members if isinstance(member.shape, Text) and member.required)
+
+
 @functools.cache
 def _changes(plan: Plan) -> Sequence[_Change]:
     """Return every member that can change alone."""
-    made = []
+    changes = []
     for site in sites_of(plan.profile):
-        if isinstance(site.pattern[-1], Item | Key) or not _changeable(site):
+        if isinstance(site.pattern[-1], Item | Key) or not _may_change(plan, site):
             continue
         place = _place(plan, site)
-        made.append(_Change(place))
-        if _may_vanish(site):
-            made.append(_Change(place, "null or absent"))
+        changes.append(_Change(place, values=_values(plan, site)))
+        if _may_vanish(plan, site):
+            changes.append(_Change(place, "null or absent", _values(plan, site)))
         if isinstance(site.shape, Text | Number):
-            made.append(_Change(place, "slight"))
-    return tuple(made)
+            changes.append(_Change(place, "slight"))
+    return tuple(changes)
 
 
-def _changeable(site: Site) -> bool:
-    """Tell whether a site holds a scalar or free data of its own; tags decide what stands beside them."""
-    if site.pattern == ("object",) or site.pattern[-1] == "type" or _summed(site):
+def _may_change(plan: Plan, site: Site) -> bool:
+    """Return whether a site holds a scalar or free data of its own; tags decide what stands beside them."""
+    if site.pattern[-1] in tags_of(plan.profile) or str(site) in plan.siblings.fixed:
         return False
-    scalar = isinstance(site.shape, Boolean | Choice | Free | Integer | Map | Number | Text)
-    return scalar or (str(site.pattern[0]) in _STRUCTURES and len(site.pattern) == 1)
+    if site.pattern == (plan.profile.object.state,):
+        return bool(_states(plan))
+    if isinstance(site.shape, Choice):
+        return len(site.shape.values) > 1
+    scalar = isinstance(site.shape, Boolean | Free | Integer | Map | Number | Text)
+    return scalar or bool(_values(plan, site))
 
 
-def _summed(site: Site) -> bool:
-    return site.pattern[0] == "usage" and len(site.pattern) == 2 and str(site.pattern[1]).endswith("_tokens")
-
-
-def _may_vanish(site: Site) -> bool:
+def _may_vanish(plan: Plan, site: Site) -> bool:
     member = site.member
-    tied = site.pattern[0] in SET_WHEN and len(site.pattern) == 1
-    tied = tied or site.pattern == ("truncation_strategy", "last_messages")
-    return member is not None and (member.nullable or not member.required) and not tied
+    kept = (site.pattern[0] in plan.set_when and len(site.pattern) == 1) or str(site) in plan.siblings.kept
+    return member is not None and (member.nullable or not member.required) and not kept
+
+
+def _values(plan: Plan, site: Site) -> Sequence[Json]:
+    """Return what a member at the top changes to where its shape does not say it: values from its pool."""
+    name = str(site.pattern[0])
+    if len(site.pattern) > 1 or isinstance(site.shape, Boolean | Choice | Free | Integer | Map | Number | Text):
+        return ()
+    if name in plan.siblings.values:
+        return plan.siblings.values[name]
+    if name in plan.outcomes:
+        return [value for value in plan.outcomes[name][:2] if not isinstance(value, Made)]
+    values = (row.get(name) for row in plan.rows.get(plan.slot_of(name) or "", ()))
+    return list(itertools.islice((value for value in values if value is not None), 8))
+
+
+def _states(plan: Plan) -> Mapping[str, Sequence[str]]:
+    """Return for each state those that a document in it may have instead, with no other change."""
+    return _interchangeable(plan) if plan.siblings.states is None else plan.siblings.states
+
+
+@functools.cache
+def _interchangeable(plan: Plan) -> Mapping[str, Sequence[str]]:
+    """Return the states in which the simplest document of another state is valid, too."""
+    trees = {state: plan.tree(First(), (state,)) for state in plan.states}
+    name = plan.profile.object.state
+
+    def fits(tree: Mapping[str, Json], state: str) -> bool:
+        return tree[name] != state and plan.profile.judge({**tree, name: state}).standing is Standing.VALID
+
+    fitting = {state: tuple(other for other in trees if fits(tree, other)) for state, tree in trees.items()}
+    return {state: others for state, others in fitting.items() if others}
 
 
 def _place(plan: Plan, site: Site) -> Place:
     place = place_of(plan, site)
-    if site.pattern == ("status",):
-        return Place(site, ("in_progress", "cancelling", "completed"), {})
-    if site.pattern == ("truncation_strategy", "last_messages"):
-        rows = [row for row in place.only["truncation"] if (row["truncation_strategy"] or {}).get("last_messages")]
-        return Place(site, place.statuses, {"truncation": rows})
+    if site.pattern == (plan.profile.object.state,):
+        return Place(site, tuple(_states(plan)), {})
+    if str(site) in plan.siblings.kept:
+        only = {slot: [row for row in rows if _holds_value(row, site)] for slot, rows in place.only.items()}
+        return evolve(place, only=only)
     return place
+
+
+def _holds_value(row: Json, site: Site) -> bool:
+    path = find(row, site.pattern)
+    return path is not None and at_path(row, path) is not None
 
 
 def _path(tree: Json, site: Site) -> Path:
@@ -131,37 +168,39 @@ def _with(tree: Json, path: Path, value: Json) -> Any:
     return {**tree, head: _with(tree.get(head), tuple(rest), value)}
 
 
-def _alternatives(tree: Json, path: Path, change: _Change) -> Iterator[Json]:
+def _alternatives(plan: Plan, tree: Json, path: Path, change: _Change) -> Iterator[Json]:
     """Yield values other than the one at a path, the likeliest to fit first."""
     old = at_path(tree, path)
-    site = change.place.site
-    options: Iterator[Json] = iter(())
-    if change.kind == "slight":
-        options = _slightly(site, old)
-    elif change.kind != "value":
-        options = _emptier(site, old)
-    elif site.pattern == ("status",):
-        options = (status for group in _SAME_SHAPE for status in group if old in group)
-    else:
-        options = _others(site, old)
-    for option in options:
+    for option in _options(plan, old, change):
         if option is ABSENT and old is ABSENT:
             continue
         if option is ABSENT or old is ABSENT or not same_json(option, old):
             yield option
 
 
-def _emptier(site: Site, old: Json) -> Iterator[Json]:
+def _options(plan: Plan, old: Json, change: _Change) -> Iterator[Json]:
+    site = change.place.site
+    if site.pattern == (plan.profile.object.state,):
+        yield from _states(plan).get(old, ())
+    elif change.kind == "slight":
+        yield from _slightly(site, old)
+    elif change.kind == "value":
+        yield from _others(site, old, change.values)
+    else:
+        yield from _emptier(site, old, change.values)
+
+
+def _emptier(site: Site, old: Json, values: Sequence[Json]) -> Iterator[Json]:
     member = site.member
     if member is not None and not member.required:
         yield ABSENT
     if member is not None and member.nullable:
         yield None
     if old is None or old is ABSENT:
-        yield from _others(site, old)
+        yield from _others(site, old, values)
 
 
-def _others(site: Site, old: Json) -> Iterator[Json]:
+def _others(site: Site, old: Json, values: Sequence[Json]) -> Iterator[Json]:
     shape = site.shape
     if isinstance(shape, Boolean):
         yield from (True, False)
@@ -176,7 +215,7 @@ def _others(site: Site, old: Json) -> Iterator[Json]:
     elif isinstance(shape, Map):
         yield from ({**old, "k": "w"} if old else {"k": "w"}, {"k": "x"})
     else:
-        yield from _STRUCTURES[str(site.pattern[0])]
+        yield from values
 
 
 def _slightly(site: Site, old: Json) -> Iterator[Json]:
@@ -185,7 +224,7 @@ def _slightly(site: Site, old: Json) -> Iterator[Json]:
         yield f"{old} "
     elif isinstance(old, float):
         yield from (old - 1e-9, old + 1e-9)
-    yield from _others(site, old)
+    yield from _others(site, old, ())
 
 
 def _near(old: Json, minimum: float | None) -> Iterator[Json]:
@@ -194,16 +233,3 @@ def _near(old: Json, minimum: float | None) -> Iterator[Json]:
     elif isinstance(old, int):
         yield from (old + step for step in (1, -1, 600, -600) if old + step < 2**53)
     yield from (minimum or 0, (minimum or 0) + 1, 0.5)
-
-
-_STRUCTURES: Final[dict[str, Sequence[Json]]] = {
-    "tools": ([], [{"type": "code_interpreter"}], [{"type": "file_search"}]),
-    "tool_resources": ({}, {"code_interpreter": {"file_ids": ["file-x"]}}),
-    "response_format": ("auto", {"type": "text"}, {"type": "json_object"}),
-    "tool_choice": ("auto", "none", {"type": "file_search"}),
-    "truncation_strategy": ({"type": "auto"}, {"type": "last_messages", "last_messages": 2}),
-    "file_ids": ([], ["file-x"]),
-    "usage": USAGES[:2],
-    "last_error": ERRORS[:2],
-    "incomplete_details": REASONS[:2],
-}

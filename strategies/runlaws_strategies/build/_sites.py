@@ -6,6 +6,7 @@ so) and `KEY` any name of a map. Sites are read off the profile, so a new member
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
@@ -14,14 +15,15 @@ from attrs import frozen
 from runlaws.contract import Choice, Either, Items, Map, MapKey, Member, Profile, Record, Shape, Tagged, label
 from runlaws.values import Json, Path
 
-__all__ = ["Item", "Key", "Pattern", "Site", "find", "rule_id", "sites_of"]
+__all__ = ["Item", "Key", "Pattern", "Site", "find", "rule_id", "sites_of", "tags_of"]
 
 
 @frozen
 class Item:
-    """An item of a list, with this tag where one is given."""
+    """An item of a list, with this tag where one is given; `tagged_by` is the member that holds tags."""
 
     tag: str = ""
+    tagged_by: str = ""
 
     def __str__(self) -> str:
         return f"[{self.tag}]"
@@ -40,6 +42,7 @@ class Is:
     """The object here has this tag; no step is taken."""
 
     tag: str
+    tagged_by: str
 
     def __str__(self) -> str:
         return f"<{self.tag}>"
@@ -55,6 +58,7 @@ class Site:
     pattern: Pattern
     shape: Shape
     member: Member | None
+    is_tag: bool = False
 
     def __str__(self) -> str:
         return "".join(f".{part}" if isinstance(part, str) else str(part) for part in self.pattern).lstrip(".")
@@ -63,6 +67,12 @@ class Site:
 def sites_of(profile: Profile) -> Iterator[Site]:
     """Yield every site of a profile, in the order of the wire."""
     yield from _members(profile.shape, ())
+
+
+@functools.cache
+def tags_of(profile: Profile) -> frozenset[str]:
+    """Return the names of the members by which a profile's objects are told apart."""
+    return frozenset(str(site.pattern[-1]) for site in sites_of(profile) if site.is_tag)
 
 
 def _members(shape: Record, pattern: Pattern, skip: str = "") -> Iterator[Site]:
@@ -79,9 +89,11 @@ def _below(shape: Shape, pattern: Pattern) -> Iterator[Site]:
     elif isinstance(shape, Either):
         yield from _below(shape.object, pattern)
     elif isinstance(shape, Tagged):
-        yield Site((*pattern, shape.tag), Choice(tuple(shape.variants)), Member(Choice(()), shape.tag_required))
+        yield Site(
+            (*pattern, shape.tag), Choice(tuple(shape.variants)), Member(Choice(()), shape.tag_required), is_tag=True
+        )
         for tag, variant in shape.variants.items():
-            yield from _members(variant, (*pattern, Is(tag)), skip=shape.tag)
+            yield from _members(variant, (*pattern, Is(tag, shape.tag)), skip=shape.tag)
     elif isinstance(shape, Items):
         yield Site((*pattern, Item()), shape.item, None)
         if isinstance(shape.item, Tagged):
@@ -93,10 +105,14 @@ def _below(shape: Shape, pattern: Pattern) -> Iterator[Site]:
 
 
 def _tagged_items(shape: Tagged, pattern: Pattern) -> Iterator[Site]:
-    tag = Choice(tuple(shape.variants))
-    yield Site((*pattern, Item(), shape.tag), tag, Member(tag, shape.tag_required))
+    yield _tag(shape, (*pattern, Item()))
     for name, variant in shape.variants.items():
-        yield from _members(variant, (*pattern, Item(name)), skip=shape.tag)
+        yield from _members(variant, (*pattern, Item(name, shape.tag)), skip=shape.tag)
+
+
+def _tag(shape: Tagged, pattern: Pattern) -> Site:
+    tags = Choice(tuple(shape.variants))
+    return Site((*pattern, shape.tag), tags, Member(tags, shape.tag_required), is_tag=True)
 
 
 def rule_id(pattern: Pattern, kind: str) -> str:
@@ -122,12 +138,12 @@ def find(tree: Json, pattern: Pattern) -> Path | None:
 def _step(value: Json, part: str | Item | Key | Is) -> str | int | bool | None:
     """Return the name or index that a part of a pattern means here, True for a test that holds, or None."""
     if isinstance(part, Is):
-        return True if isinstance(value, Mapping) and value.get("type") == part.tag else None
+        return True if isinstance(value, Mapping) and value.get(part.tagged_by) == part.tag else None
     if isinstance(part, str):
         return part if isinstance(value, Mapping) and part in value else None
     if isinstance(part, Key):
         return next(iter(value), None) if isinstance(value, Mapping) else None
     if not isinstance(value, list):
         return None
-    tags = ((item.get("type") if isinstance(item, Mapping) else None) for item in value)
+    tags = ((item.get(part.tagged_by) if isinstance(item, Mapping) else None) for item in value)
     return next((index for index, tag in enumerate(tags) if part.tag in ("", tag)), None)

@@ -17,6 +17,7 @@ from runlaws.contract import (
     Items,
     Map,
     Number,
+    Record,
     Shape,
     Standing,
     Tagged,
@@ -25,7 +26,7 @@ from runlaws.contract import (
 from runlaws.values import ABSENT, Json
 from runlaws_strategies.build._sites import Site
 
-__all__ = ["Spoil", "spoils"]
+__all__ = ["Spoil", "least", "spoils"]
 
 _SOFT, _HARD = Force.SOFT, Force.HARD
 
@@ -111,9 +112,9 @@ def _bounds(shape: Shape) -> Iterator[Spoil]:
     elif isinstance(shape, Text):
         yield from _bad_text(shape)
     elif isinstance(shape, Items) and shape.max_items is not None:
-        yield Spoil("max-items", _longer(shape.max_items + 1), _SOFT)
-        yield Spoil("max-items", _longer(128), _SOFT)
-        yield Spoil("max-items", _longer(129), _SOFT)
+        yield Spoil("max-items", _longer(shape, shape.max_items + 1), _SOFT)
+        yield Spoil("max-items", _longer(shape, 128), _SOFT)
+        yield Spoil("max-items", _longer(shape, 129), _SOFT)
     elif isinstance(shape, Map) and shape.max_properties is not None:
         many = {f"k{number}": "v" for number in range(shape.max_properties + 1)}
         yield Spoil("max-properties", many, _SOFT)
@@ -149,9 +150,27 @@ def _bad_text(shape: Text) -> Iterator[Spoil]:
         yield Spoil("min-length", "", _SOFT)
 
 
-def _longer(count: int) -> Callable[[Json], Json]:
+def _longer(shape: Items, count: int) -> Callable[[Json], Json]:
     def put(old: Json) -> Json:
-        items = list(old or ()) or [{"type": "code_interpreter"}]
+        items = list(old or ()) or [least(shape.item)]
         return [copy.deepcopy(item) for item in (items * count)[:count]]
 
     return put
+
+
+def least(shape: Shape) -> Json:
+    """Return a value of a shape with as little in it as the shape allows."""
+    if isinstance(shape, Tagged):
+        return least(next(iter(shape.variants.values())))
+    if isinstance(shape, Record):
+        required = ((name, member) for name, member in shape.members.items() if member.required)
+        return {name: None if member.nullable else least(member.shape) for name, member in required}
+    if isinstance(shape, Either):
+        return least(shape.text)
+    if isinstance(shape, Choice):
+        return shape.values[0]
+    if isinstance(shape, Text):
+        return shape.prefix + "x" * shape.min_length
+    if isinstance(shape, Integer | Number):
+        return shape.minimum or 0
+    return {"boolean": False, "array": []}.get(_family(shape), {})

@@ -4,43 +4,21 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
-from typing import Any, Final, TypeAlias
-
-from attrs import field, frozen
+from typing import Any, Final
 
 from runlaws.contract import Standing
-from runlaws.document import write
 from runlaws.values import Json
-from runlaws_strategies.build._choosers import Chooser
-from runlaws_strategies.objects.run._assemble import CALLS, SET_WHEN, Plan
+from runlaws_strategies.build._plan import Break, Edit, Tree
+from runlaws_strategies.objects.run._assemble import SET_WHEN
 from runlaws_strategies.objects.run._pools import CALLER, STATUSES
 
-__all__ = ["RELATION_BREAKS", "Break"]
-
-Tree: TypeAlias = dict[str, Any]
-Edit: TypeAlias = Callable[[Tree], Tree]
+__all__ = ["RELATION_BREAKS"]
 
 _ALL: Final = frozenset(STATUSES)
 
 
 def _tuple(statuses: frozenset[str]) -> tuple[str, ...]:
     return tuple(status for status in STATUSES if status in statuses)
-
-
-@frozen
-class Break:
-    """One way to break a relation: in which statuses, and by what change of a valid document."""
-
-    rule: str
-    statuses: tuple[str, ...]
-    edit: Edit = field(repr=False)
-    standing: Standing = Standing.INVALID
-
-    def trees(self, choose: Chooser, plan: Plan) -> tuple[bytes, Tree]:
-        """Build a run, and return it as it is written and with the relation broken in it, and nothing else."""
-        statuses = tuple(status for status in self.statuses if status in plan.statuses)
-        tree = plan.tree(choose, statuses, {"required_action": (CALLS,)})
-        return write(tree), self.edit(tree)
 
 
 def _set(**members: Json) -> Edit:

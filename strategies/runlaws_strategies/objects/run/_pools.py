@@ -8,9 +8,10 @@ Adding a member of the run is one line here. What sets the other wires apart fro
 from __future__ import annotations
 
 import itertools
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from runlaws.values import ABSENT, Json
+from runlaws_strategies.build._rows import FREE, Combined, Rows, product
 
 __all__ = [
     "ACTIONS",
@@ -22,7 +23,6 @@ __all__ = [
     "CREATED",
     "ERRORS",
     "FORMAT",
-    "FREE",
     "FUNCTIONS",
     "METADATA",
     "REASONS",
@@ -35,54 +35,7 @@ __all__ = [
     "USAGES",
     "V2_ROWS",
     "V2_TOOLS",
-    "Combined",
-    "Rows",
-    "product",
 ]
-
-Rows: TypeAlias = tuple[dict[str, Json], ...]
-
-
-class _Free:
-    def __repr__(self) -> str:
-        return "FREE"
-
-
-FREE: Final = _Free()
-"""Stands in a row for text that is drawn."""
-
-
-def product(**members: tuple[Json, ...]) -> Rows:
-    """Return every combination of these members' values, those that are `ABSENT` left out, the first first.
-
-    The values of all members but the first are repeated up to a power of two: each then has bits of its own in the
-    index of a row, and an index shrinks bit by bit, so that a failing row shrinks to the one member that matters.
-    """
-    first, *others = members.values()
-    rows = itertools.product(first, *map(_to_a_power_of_two, others))
-    made = tuple({n: v for n, v in zip(members, row, strict=True) if v is not ABSENT} for row in rows)
-    if len(made) > 256:
-        msg = f"a pool of {len(made)} rows: Hypothesis draws uniformly up to 256"
-        raise ValueError(msg)
-    return Combined(made)
-
-
-class Combined(tuple[Any, ...]):
-    """A pool of every combination of several things: the catalogue takes only those in which one of them is new."""
-
-    __slots__ = ()
-
-    def __hash__(self) -> int:
-        return id(self)
-
-    def __eq__(self, other: object) -> bool:
-        return self is other
-
-
-def _to_a_power_of_two(values: tuple[Json, ...]) -> tuple[Json, ...]:
-    size = 1 << (len(values) - 1).bit_length()
-    return (*values, *values[: size - len(values)])
-
 
 STATUSES: Final = (
     "queued",

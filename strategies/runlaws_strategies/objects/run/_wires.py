@@ -6,6 +6,7 @@ from typing import Final
 
 from runlaws.objects.run.profiles import AZURE_TOOLS
 from runlaws.values import ABSENT, Json
+from runlaws_strategies.build._rows import Rows, product
 from runlaws_strategies.objects.run._pools import (
     CALLER,
     CHOICE,
@@ -21,8 +22,6 @@ from runlaws_strategies.objects.run._pools import (
     USAGES,
     V2_ROWS,
     V2_TOOLS,
-    Rows,
-    product,
 )
 
 __all__ = [

@@ -1,0 +1,50 @@
+"""Places: sites, with the states and the rows of pools in which what they stand in is there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from attrs import field, frozen
+
+from runlaws.contract import label
+from runlaws.values import Json, at_path
+from runlaws_strategies.build._plan import Plan
+from runlaws_strategies.build._rows import Only, form_of
+from runlaws_strategies.build._sites import Item, Pattern, Site, find
+
+__all__ = ["Place", "holds", "place_of"]
+
+
+@frozen
+class Place:
+    """A site, with the states and the rows of pools in which what it stands in is there."""
+
+    site: Site
+    states: tuple[str, ...]
+    only: Only = field(repr=False)
+
+
+def place_of(plan: Plan, site: Site) -> Place:
+    """Return a site with the states and rows in which what it stands in is there."""
+    nested = len(site.pattern) > 1
+    return Place(site, plan.states_of(str(site.pattern[0])), _only(plan, site.pattern) if nested else {})
+
+
+def _only(plan: Plan, pattern: Pattern) -> Mapping[str, Sequence[Json]]:
+    """Return the rows of a pool that hold what a site stands in, by the name of the pool."""
+    top, parent, last = str(pattern[0]), pattern[:-1], pattern[-1]
+    slot = plan.slot_of(top) or top
+    if top in plan.outcomes:
+        rows = [row for row in plan.outcomes[top] if holds(form_of(row), parent[1:], last)]
+    else:
+        rows = [row for row in plan.rows.get(slot, ()) if holds(row, parent, last)]
+    if not rows:
+        msg = f"no row of a pool holds {label(tuple(map(str, pattern)))}: add one, or its rules are never broken"
+        raise LookupError(msg)
+    return {slot: rows}
+
+
+def holds(tree: Json, parent: Pattern, last: object) -> bool:
+    """Return whether a tree has the list or object that the last part of a pattern is a part of."""
+    path = find(tree, parent)
+    return path is not None and isinstance(at_path(tree, path), list if isinstance(last, Item) else dict)

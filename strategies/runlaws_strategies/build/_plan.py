@@ -1,0 +1,205 @@
+"""A plan: what a builder says of a profile's documents. All that the build knows of an object, it knows from here."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, Final, TypeAlias
+
+from attrs import Factory, field, frozen
+
+from runlaws.contract import Choice, Profile, Standing
+from runlaws.document import write
+from runlaws.values import Json
+from runlaws_strategies.build._choosers import Chooser, First
+from runlaws_strategies.build._rows import Only, Rows, filled
+
+__all__ = [
+    "Assemble",
+    "Break",
+    "Builder",
+    "Disputes",
+    "Edit",
+    "Growth",
+    "Plan",
+    "Siblings",
+    "Tree",
+    "plan_of",
+    "states_of",
+]
+
+Tree: TypeAlias = dict[str, Any]
+Edit: TypeAlias = Callable[[Tree], Tree]
+Assemble: TypeAlias = Callable[["Plan", Chooser, str, Only], Tree]
+"""Makes the members of a document in a state, in any order, of rows of the plan's pools (of some `only` these)."""
+
+_ALL_ROWS: Final[Only] = {}
+
+
+@frozen
+class Break:
+    """One way to break a relation: in which states, and by what change of a valid document."""
+
+    rule: str
+    states: tuple[str, ...]
+    edit: Edit = field(repr=False)
+    standing: Standing = Standing.INVALID
+
+    def trees(self, choose: Chooser, plan: Plan) -> tuple[bytes, Tree]:
+        """Build a document, and return it as it is written, and with the relation broken in it and nothing else."""
+        states = tuple(state for state in self.states if state in plan.states)
+        tree = plan.tree(choose, states, plan.ground)
+        return write(tree), self.edit(tree)
+
+
+@frozen
+class Siblings:
+    """Which members cannot change alone, and what others change to; a place is written `usage.total_tokens`."""
+
+    states: Mapping[str, tuple[str, ...]] | None = None
+    """The states that a document in a state may have instead with no other change; found by trying unless given."""
+    values: Mapping[str, Sequence[Json]] = field(factory=dict)
+    """Values of members at the top that hold structures; from their pools unless given, and none if it is empty."""
+    fixed: frozenset[str] = frozenset()
+    """Places that cannot change without another."""
+    kept: frozenset[str] = frozenset()
+    """Places that may have another value but not none."""
+
+
+@frozen
+class Growth:
+    """What a server may add some day."""
+
+    variants: Sequence[tuple[str, Mapping[str, Json]]] = (("brand_new", {}),)
+    """Tags that nobody knows, each with what stands beside it."""
+    settled: frozenset[str] = frozenset()
+    """Members at the top below which no enum has new values."""
+
+
+@frozen
+class Disputes:
+    """Where parsers dispute: members whose numbers and texts are written oddly, and text that says a name twice."""
+
+    numbers: tuple[str, ...]
+    texts: tuple[str, ...]
+    twice: tuple[str, ...]
+
+
+@frozen(eq=False, repr=False, kw_only=True)
+class Plan:
+    """What to build under a profile. A profile and the `rows` of its members are enough; all else has a default."""
+
+    profile: Profile
+    rows: Mapping[str, Rows]
+    """Pools of the members that do not depend on the state, each pool under a name of its own."""
+    states: tuple[str, ...] = Factory(lambda self: states_of(self.profile), takes_self=True)
+    """The states, the simplest first."""
+    set_when: Mapping[str, frozenset[str]] = field(factory=dict)
+    """In which states a member that depends on the state is certain to be set."""
+    outcomes: Only = field(factory=dict)
+    """Pools of the values of members that depend on the state."""
+    assemble: Assemble = Factory(lambda: assembled)
+    breaks: Sequence[Break] = ()
+    """Every way to break a relation."""
+    ground: Only = _ALL_ROWS
+    """Rows of some pools in which every relation can be broken."""
+    bound: Mapping[str, frozenset[str]] = field(factory=dict)
+    """States in which a member must stay as it was built, since another depends on it."""
+    rich: Only = _ALL_ROWS
+    """Rows in which as much as possible is set: ground for many faults at once."""
+    rich_states: tuple[str, ...] = ()
+    """The states in which the most is set."""
+    siblings: Siblings = Siblings()
+    growth: Growth = Growth()
+    disputes: Disputes | None = None
+    """From the shapes of the members at the top unless given."""
+    simplest: bool = False
+    """Whether to build the simplest documents only, whatever the chooser would choose."""
+    order: tuple[str, ...] = field(init=False, default=Factory(lambda self: tuple(self.profile.shape.members), True))
+
+    def __repr__(self) -> str:
+        return f"<Plan {self.profile.name}>"
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        del cycle
+        printer.text(repr(self))  # Hypothesis would print every field
+
+    def tree(self, choose: Chooser, states: Sequence[str] | None = None, only: Only = _ALL_ROWS) -> Tree:
+        """Build a valid document in one of the states (all, unless given), from `only` these rows of some pools."""
+        if self.simplest:
+            choose = First()
+        members = self.assemble(self, choose, choose.row(states or self.states), only)
+        tree: Tree = filled({name: members[name] for name in self.order if name in members}, choose)
+        return tree
+
+    def states_of(self, member: str) -> tuple[str, ...]:
+        """Return the states in which a member at the top is certain to be set, and free to be changed alone."""
+        within, without = self.set_when.get(member, self.states), self.bound.get(member, ())
+        return tuple(state for state in self.states if state in within and state not in without)
+
+    def as_states(self, states: Collection[str]) -> tuple[str, ...]:
+        """Return one state or several by their names, or raise ValueError, which lists those of the profile."""
+        wanted = (states,) if isinstance(states, str) else tuple(states)
+        unknown = [state for state in wanted if state not in self.states]
+        if unknown or not wanted:
+            state, name = self.profile.object.state, self.profile.name
+            got = ", ".join(map(repr, unknown)) or "none"
+            msg = f"{state} must be among those of profile {name!r} ({', '.join(self.states)}); got {got}"
+            raise ValueError(msg)
+        return wanted
+
+    def slot_of(self, member: str) -> str | None:
+        """Return the name of the pool that a member at the top is in, or None when it is made otherwise."""
+        return _slots(self).get(member)
+
+    def extreme(self, which: str) -> Only:
+        """Return the row of every pool in which the fewest members are set (`null`), or the most (`set`)."""
+        return _extreme(self, which)
+
+
+Builder: TypeAlias = Callable[[Profile], Plan]
+"""What the `builder` of an `Object` names: it returns the plan of each of the object's profiles."""
+
+
+@functools.cache
+def plan_of(profile: Profile) -> Plan:
+    """Return the plan of a profile, from its object's builder, which is imported when it is first needed."""
+    module, _, attribute = profile.object.builder.partition(":")
+    builder: Builder = getattr(importlib.import_module(module), attribute)
+    return builder(profile)
+
+
+def assembled(plan: Plan, choose: Chooser, state: str, only: Only) -> Tree:
+    """Make a document of a row of every pool, with the outcomes of its state; the other outcomes are null or absent."""
+    tree: Tree = {plan.profile.object.state: state}
+    for slot, rows in plan.rows.items():
+        tree.update(choose.row(only.get(slot, rows)))
+    for member, values in plan.outcomes.items():
+        if state in plan.set_when.get(member, plan.states):
+            tree[member] = choose.row(only.get(member, values))
+        elif plan.profile.shape.members[member].nullable:
+            tree[member] = None
+    return tree
+
+
+def states_of(profile: Profile) -> tuple[str, ...]:
+    """Return the states that a profile knows, in the order of its shape."""
+    shape = profile.shape.members[profile.object.state].shape
+    return shape.values if isinstance(shape, Choice) else ()
+
+
+@functools.cache
+def _slots(plan: Plan) -> Mapping[str, str]:
+    return {member: slot for slot, rows in plan.rows.items() for row in rows for member in row}
+
+
+@functools.cache
+def _extreme(plan: Plan, which: str) -> Only:
+    best = min if which == "null" else max
+    return {slot: [best(rows, key=_weight)] for slot, rows in plan.rows.items()}
+
+
+def _weight(row: Mapping[str, Json]) -> int:
+    """Return how much is set in a row."""
+    return sum(len(str(value)) for value in row.values() if value not in (None, [], {}))

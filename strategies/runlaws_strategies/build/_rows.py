@@ -1,0 +1,87 @@
+"""Rows: the fragments of documents that choices are among, in pools with the simplest first."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, TypeAlias
+
+from attrs import field, frozen
+
+from runlaws.values import ABSENT, Json
+from runlaws_strategies.build._choosers import MOST_ROWS, Chooser
+
+__all__ = ["FREE", "Combined", "Made", "Only", "Rows", "filled", "form_of", "product"]
+
+Rows: TypeAlias = Sequence[Mapping[str, Json]]
+"""A pool: rows of members that are chosen together."""
+
+Only: TypeAlias = Mapping[str, Sequence[Json]]
+"""The rows to choose from instead of all of a pool, by the name of the pool."""
+
+
+class _Free:
+    def __repr__(self) -> str:
+        return "FREE"
+
+
+FREE: Final = _Free()
+"""Stands in a row for text that is drawn."""
+
+
+@frozen
+class Made:
+    """Stands in a pool for a value that the assembly makes of other choices; `form` holds what is always in it."""
+
+    form: Json = field(eq=False)
+
+
+def form_of(row: Json) -> Json:
+    """Return a row, or the form of the value that it stands for."""
+    return row.form if isinstance(row, Made) else row
+
+
+class Combined(tuple[Any, ...]):
+    """A pool of every combination of several things: the catalogue takes only those in which one of them is new."""
+
+    __slots__ = ()
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
+def product(**members: tuple[Json, ...]) -> Combined:
+    """Return every combination of these members' values, the simplest first; an `ABSENT` value leaves its member out.
+
+    The values of all members but the first are repeated up to a power of two: each then has bits of its own in the
+    index of a row, and an index shrinks bit by bit, so that a failing row shrinks to the one member that matters.
+    Raises ValueError for more combinations than Hypothesis draws uniformly.
+    """
+    first, *others = members.values()
+    combinations = itertools.product(first, *map(_to_a_power_of_two, others))
+    rows = [{n: v for n, v in zip(members, values, strict=True) if v is not ABSENT} for values in combinations]
+    if len(rows) > MOST_ROWS:
+        msg = f"a pool of {len(rows)} rows: Hypothesis draws uniformly up to {MOST_ROWS}"
+        raise ValueError(msg)
+    return Combined(rows)
+
+
+def _to_a_power_of_two(values: tuple[Json, ...]) -> tuple[Json, ...]:
+    size = 1 << (len(values) - 1).bit_length()
+    return (*values, *values[: size - len(values)])
+
+
+def filled(value: Any, choose: Chooser) -> Any:
+    """Return a copy in which drawn text stands for every `FREE`; the rows of the pools are shared, copies are not."""
+    kind = type(value)
+    if kind is dict:
+        return {name: filled(item, choose) if type(item) in _OPEN else item for name, item in value.items()}
+    if kind is list:
+        return [filled(item, choose) if type(item) in _OPEN else item for item in value]
+    return choose.text() if value is FREE else value
+
+
+_OPEN: Final = frozenset({dict, list, _Free})
