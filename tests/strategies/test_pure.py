@@ -26,6 +26,7 @@ COMMANDS = {
     "check": ["check", "run.json"],
     "catalogue": ["catalogue", "--profile", "v1"],
     "corpus": ["corpus", "out", "--count", "50", "--seed", "1"],
+    "replay": ["replay", "run.json", "--client", "reference"],
 }
 
 
