@@ -12,7 +12,7 @@ from runlaws.case import Case
 from runlaws.contract import Profile, Standing, json_schema
 from runlaws.document import structure, write
 from runlaws.laws import Law
-from runlaws.objects import UnknownProfile, as_profile
+from runlaws.objects import ProfileError, as_profile
 from runlaws.objects.run import Run
 from runlaws.values import ABSENT, Json
 from runlaws_strategies._drawn import Drawn
@@ -219,7 +219,7 @@ def _cases(draw: st.DrawFn, plan: Plan, kinds: tuple[Kind, ...]) -> Case:
 def _plan(profile: str | Profile) -> Plan:
     try:
         return plan_of(as_profile(profile))
-    except UnknownProfile as error:
+    except ProfileError as error:
         raise InvalidArgument(str(error)) from None
 
 

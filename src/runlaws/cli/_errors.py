@@ -10,7 +10,7 @@ import click
 
 from runlaws.adapters import ClientNotFound
 from runlaws.known import KnownFileError
-from runlaws.objects import UnknownProfile
+from runlaws.objects import ProfileError
 from runlaws.reports import printable
 
 __all__ = ["BadInput", "fail", "readable_errors"]
@@ -32,7 +32,7 @@ def readable_errors() -> Generator[None]:
     """Turn the errors of bad input into sentences."""
     try:
         yield
-    except (ClientNotFound, UnknownProfile) as error:
+    except (ClientNotFound, ProfileError) as error:
         fail(str(error.args[0]))
     except KnownFileError as error:
         raise BadInput("\n".join(map(printable, str(error).split("\n")))) from error

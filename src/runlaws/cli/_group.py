@@ -11,12 +11,26 @@ from typing import Any, Final
 
 import click
 
-__all__ = ["DEADLINE", "EXAMPLES", "KNOWN", "PROFILE", "SEED", "Commands"]
+__all__ = ["DEADLINE", "EXAMPLES", "KNOWN", "PROFILE", "SEED", "Commands", "look_here"]
 
 KNOWN: Final = Path("runlaws-known.toml")
 """The file of known failures in the working folder: `runlaws.known.KNOWN_FILE`, which costs an import."""
 
-PROFILE: Final = click.option("--profile", default="v2", show_default=True, help="The wire version to judge by.")
+
+def look_here(_: click.Context, __: click.Parameter, profile: str) -> str:
+    """Let the module of a profile stand in the working folder, as that of a client may."""
+    if ":" in profile and "" not in sys.path:
+        sys.path.insert(0, "")
+    return profile
+
+
+PROFILE: Final = click.option(
+    "--profile",
+    default="v2",
+    show_default=True,
+    callback=look_here,
+    help="The wire version to judge by, or a profile of your own as package.module:ATTRIBUTE.",
+)
 EXAMPLES: Final = click.option(
     "--examples",
     type=click.IntRange(min=1),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from runlaws.cli._group import DEADLINE, EXAMPLES, KNOWN, PROFILE, SEED, Commands
+from runlaws.cli._group import DEADLINE, EXAMPLES, KNOWN, PROFILE, SEED, Commands, look_here
 from runlaws.cli._known_group import known
 
 __all__ = ["main"]
@@ -124,7 +124,9 @@ def probe(client: str, deadline: float, profile: str) -> None:
     "--profile",
     default="v2",
     show_default=True,
-    help="The wire version to judge by; auto takes the one that fits best.",
+    callback=look_here,
+    help="The wire version to judge by, or a profile of your own as package.module:ATTRIBUTE; auto takes the one that "
+    "fits best.",
 )
 def check(files: tuple[str, ...], allow: tuple[str, ...], as_json: bool, profile: str) -> None:
     """Judge documents: a verdict for each FILE, for each line of a .jsonl FILE, and for standard input with -.

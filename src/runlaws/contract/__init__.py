@@ -25,6 +25,7 @@ from runlaws.contract._shape import (
     Tagged,
     Text,
 )
+from runlaws.contract._validate import profile_faults
 
 __all__ = [
     "Boolean",
@@ -60,6 +61,7 @@ __all__ = [
     "json_schema",
     "label",
     "number",
+    "profile_faults",
     "relation",
     "standing_of",
 ]

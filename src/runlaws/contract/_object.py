@@ -17,8 +17,8 @@ class Object:
     """A kind of document: what it is called, and where the parts of it are that cost an import.
 
     `model` and `builder` are texts `package.module:ATTRIBUTE`: the attrs class of a whole document, and what makes
-    valid and broken documents. `life` says which states there are, and what is certain in each. `sentences` says what each
-    member is, by its place, which is written as in the ids of rules: `items[].name` is in any item of `items`,
+    valid and broken documents. `life` says which states there are, and what is certain in each. `sentences` says what
+    each member is, by its place, which is written as in the ids of rules: `items[].name` is in any item of `items`,
     `labels{}` any value of a map.
     """
 

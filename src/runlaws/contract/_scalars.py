@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from attrs import Factory, field, frozen
 
 from runlaws.contract._rule import Force, News, NewsKind, Rule, Source, Violation, broken, label, number
 from runlaws.values import Json, Path, pointer, type_name
 
-__all__ = ["HARD", "SOFT", "Boolean", "Choice", "Free", "Integer", "Notes", "Number", "Text", "rule_at"]
+__all__ = ["HARD", "SOFT", "Boolean", "Choice", "Free", "Integer", "Notes", "Number", "Text", "rule_at", "texts"]
 
 HARD, SOFT = Force.HARD, Force.SOFT
 
@@ -172,9 +173,11 @@ class Choice:
 
     values: tuple[str, ...]
     open: bool = True
-    _known: frozenset[str] = field(init=False, default=Factory(lambda self: frozenset(self.values), takes_self=True))
+    _known: frozenset[str] = field(
+        init=False, default=Factory(lambda self: frozenset(texts(self.values)), takes_self=True)
+    )
     _folded: frozenset[str] = field(
-        init=False, default=Factory(lambda self: frozenset(map(_folded, self.values)), takes_self=True)
+        init=False, default=Factory(lambda self: frozenset(map(_folded, texts(self.values))), takes_self=True)
     )
 
     def check(self, value: Json, path: Path, notes: Notes) -> None:
@@ -193,6 +196,11 @@ class Choice:
         yield rule_at(path, "type", "is a string")
         more = ", or a new value" if self.open else ""
         yield rule_at(path, "enum", f"is one of {', '.join(self.values)}{more}")
+
+
+def texts(values: Any) -> tuple[str, ...]:
+    """Return the texts among values. A broken choice is made all the same: `profile_faults` reports it."""
+    return tuple(value for value in values if isinstance(value, str)) if isinstance(values, Iterable) else ()
 
 
 def _folded(value: str) -> str:

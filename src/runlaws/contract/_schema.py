@@ -46,7 +46,8 @@ def json_schema(profile: Profile, *, closed: bool = False) -> Schema:
     schema = _Writer(closed).write(profile.shape)
     for name in profile.gone:
         schema["properties"][name] = False
-    return {"$schema": _DIALECT, "title": f"run object, profile {profile.name}", "description": profile.says, **schema}
+    title = f"{profile.object.name} object, profile {profile.name}"
+    return {"$schema": _DIALECT, "title": title, "description": profile.says, **schema}
 
 
 class _Writer:

@@ -8,12 +8,12 @@ max-properties; and not-null, where the schema would say that null is not among 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from attrs import Factory, field, frozen
 
 from runlaws.contract._rule import MapKey, News, NewsKind, Rule, Source, label
-from runlaws.contract._scalars import SOFT, Boolean, Choice, Free, Integer, Notes, Number, Text, rule_at
+from runlaws.contract._scalars import SOFT, Boolean, Choice, Free, Integer, Notes, Number, Text, rule_at, texts
 from runlaws.values import Json, Path, pointer
 
 __all__ = [
@@ -107,8 +107,7 @@ class Record:
 
     members: Mapping[str, Member]
     _required: tuple[str, ...] = field(
-        init=False,
-        default=Factory(lambda self: tuple(n for n, m in self.members.items() if m.required), takes_self=True),
+        init=False, default=Factory(lambda self: _required_names(self.members), takes_self=True)
     )
 
     def check(self, value: Json, path: Path, notes: Notes) -> None:
@@ -142,6 +141,12 @@ class Record:
             yield from member.shape.rules(inner)
 
 
+def _required_names(members: Any) -> tuple[str, ...]:
+    """Return the names of required members. A broken record is made all the same: `profile_faults` reports it."""
+    named = members.items() if isinstance(members, Mapping) else ()
+    return tuple(name for name, member in named if isinstance(member, Member) and member.required)
+
+
 @frozen
 class Tagged:
     """An object whose members depend on its tag. A tag it does not know is news, unless it is `gone`.
@@ -154,7 +159,8 @@ class Tagged:
     tag_required: bool = True
     gone: Mapping[str, str] = field(factory=dict)
     _tags: Choice = field(
-        init=False, default=Factory(lambda self: Choice((*self.variants, *self.gone)), takes_self=True)
+        init=False,
+        default=Factory(lambda self: Choice((*texts(self.variants), *texts(self.gone))), takes_self=True),
     )
 
     def check(self, value: Json, path: Path, notes: Notes) -> None:

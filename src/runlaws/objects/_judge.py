@@ -15,9 +15,9 @@ __all__ = ["judge"]
 def judge(document: bytes | str | Mapping[str, Json], profile: str | Profile = "v2") -> Judgement:
     """Return what the contract says of a document: its standing and every rule it breaks, with the place.
 
-    The document is JSON text, as bytes or str, or the object already read. Nothing in it makes this raise;
-    an unknown profile raises `UnknownProfile`. With the profile "auto" it is judged by the one that fits it best,
-    which the judgement names.
+    The document is JSON text, as bytes or str, or the object already read. Nothing in it makes this raise; a profile
+    that cannot be found or used raises `ProfileError`. With the profile "auto" it is judged by the one that fits it
+    best, which the judgement has.
     """
     if isinstance(document, Mapping):
         reading = Reading(document)

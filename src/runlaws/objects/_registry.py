@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from runlaws.contract import Force, Judgement, Profile, Standing
+from runlaws.objects._own import ProfileError, load_profile
 from runlaws.objects.run.profiles import (
     ANY,
     AZURE_AGENTS,
@@ -15,7 +16,7 @@ from runlaws.objects.run.profiles import (
     V2,
 )
 
-__all__ = ["AUTO", "PROFILES", "UnknownProfile", "as_profile", "best_fit", "find_profile"]
+__all__ = ["AUTO", "PROFILES", "ProfileError", "UnknownProfile", "as_profile", "best_fit", "find_profile"]
 
 PROFILES: Mapping[str, Profile] = MappingProxyType(
     {profile.name: profile for profile in (V2, AZURE_AGENTS, V1, V1_LATE, ANY)}
@@ -28,26 +29,39 @@ AUTO = "auto"
 _ORDER = (Standing.VALID, Standing.QUESTIONABLE, Standing.EXTENDED, Standing.INVALID)
 
 
-class UnknownProfile(LookupError):
+class UnknownProfile(ProfileError):
     """No profile has that name."""
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"no profile is named {name!r}; there is {', '.join(PROFILES)} (and {AUTO}, where documents are judged)"
+            f"no profile is named {name!r}; there is {', '.join(PROFILES)} (and {AUTO}, where documents are judged), "
+            "or one of your own as package.module:ATTRIBUTE"
         )
 
 
 def find_profile(name: str) -> Profile:
-    """Return the profile of a name, or raise `UnknownProfile`, which lists the names there are."""
-    try:
+    """Return the profile of a name, or the one that a text `package.module:ATTRIBUTE` names.
+
+    Raises `UnknownProfile`, which lists the names there are, and `ProfileError` where a module or an attribute is
+    missing, where importing raises, and where what is there is no profile or a broken one.
+    """
+    if name in PROFILES:
         return PROFILES[name]
-    except KeyError:
-        raise UnknownProfile(name) from None
+    module, _, attribute = name.partition(":")
+    if module and attribute:
+        return load_profile(name)
+    raise UnknownProfile(name)
 
 
 def as_profile(profile: str | Profile) -> Profile:
-    """Return a profile, or the one of a name, or raise `UnknownProfile`."""
-    return find_profile(profile) if isinstance(profile, str) else profile
+    """Return a profile, or the one that a text names (see `find_profile`)."""
+    given: object = profile  # a caller without types hands over anything
+    if isinstance(given, Profile):
+        return given
+    if isinstance(given, str):
+        return find_profile(given)
+    msg = f"expected a profile or the name of one, got a value of type {type(given).__name__}"
+    raise ProfileError(msg)
 
 
 def best_fit(tree: Mapping[str, Any]) -> Profile:

@@ -72,14 +72,14 @@ def _session_of(config: pytest.Config) -> Session:
 
 def _find(spec: str, config: pytest.Config) -> Client:
     from runlaws.adapters import ClientNotFound, find_client
-    from runlaws.objects import UnknownProfile
+    from runlaws.objects import ProfileError
 
     folder = str(config.invocation_params.dir)
     if folder not in sys.path:
         sys.path.append(folder)  # where the command line, too, looks for the module of a client
     try:
         return find_client(spec, profile=one(config, "run_profile"))
-    except (ClientNotFound, UnknownProfile) as error:
+    except (ClientNotFound, ProfileError) as error:
         raise pytest.UsageError(" ".join(str(error.args[0]).split())) from None
 
 

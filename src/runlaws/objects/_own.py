@@ -1,0 +1,73 @@
+"""A profile that is not one of ours: from a text `package.module:ATTRIBUTE` to it."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+from collections.abc import Callable
+from typing import Any, Final
+
+import attrs
+
+from runlaws.contract import Profile, profile_faults
+
+__all__ = ["ProfileError", "load_profile"]
+
+_LONGEST_MESSAGE: Final = 200
+
+
+class ProfileError(LookupError):
+    """What was named cannot be used as a profile; the text says what, where, and what was expected."""
+
+
+@functools.cache
+def load_profile(spec: str) -> Profile:
+    """Return the profile that `package.module:ATTRIBUTE` names, once for each text, or raise `ProfileError`."""
+    module, _, attribute = spec.partition(":")
+    value = _guarded(lambda: _import(module, spec), f"profile {spec!r}: importing {module}")
+    for name in attribute.split("."):
+        value = _guarded(functools.partial(_attribute, value, name, spec), f"profile {spec!r}: reading {name}")
+    if not isinstance(value, Profile):
+        msg = f"profile {spec!r}: expected a runlaws.contract.Profile, got a value of type {type(value).__name__}"
+        raise ProfileError(msg)
+    profile = value
+    fault = _guarded(lambda: next(profile_faults(profile), ""), f"profile {spec!r}: checking it")
+    if fault:
+        msg = f"profile {spec!r} is broken in {fault}"
+        raise ProfileError(msg)
+    return profile if profile.home == spec else attrs.evolve(profile, home=spec)
+
+
+def _import(module: str, spec: str) -> Any:
+    try:
+        return importlib.import_module(module)
+    except ModuleNotFoundError as error:
+        msg = f"profile {spec!r}: there is no module {error.name or str(error)!r}"
+        raise ProfileError(msg) from None
+
+
+def _attribute(value: Any, name: str, spec: str) -> Any:
+    try:
+        return getattr(value, name)
+    except AttributeError:
+        module, _, attribute = spec.partition(":")
+        msg = f"profile {spec!r}: {module} has no {attribute!r}"
+        raise ProfileError(msg) from None
+
+
+def _guarded(call: Callable[[], Any], what: str) -> Any:
+    """Call what a user wrote, which may raise anything or exit; return what it returns or raise `ProfileError`."""
+    try:
+        return call()
+    except (ProfileError, KeyboardInterrupt):
+        raise
+    except BaseException as error:  # noqa: BLE001 (a module may raise anything; what it was is in the sentence)
+        msg = f"{what} raises {type(error).__name__}: {_one_line(error)}".rstrip(": ")
+        raise ProfileError(msg) from None
+
+
+def _one_line(error: BaseException) -> str:
+    try:
+        return " ".join(str(error).split())[:_LONGEST_MESSAGE]
+    except Exception as worse:  # noqa: BLE001 (the exception is a user's, and its text may raise too)
+        return f"(its text raises {type(worse).__name__})"
