@@ -6,6 +6,7 @@ from typing import Any
 
 from attrs import define, field
 
+from runlaws.adapters.reference import InvalidDocument
 from runlaws.adapters.reference import client as reference
 from runlaws.client import NOT_SHOWN, Client
 from runlaws.document import unstructure
@@ -63,8 +64,8 @@ class Knowing:
     def _ask(self, document: bytes) -> Value | Exception:
         try:
             made = self.other.decode(document)
-        except self.other.policy.errors as error:
-            return error if isinstance(error, Exception) else RuntimeError(str(error))
+        except InvalidDocument as error:
+            return error
         number = _NUMBERS.setdefault(json_key(unstructure(made)), len(_NUMBERS))
         self.values[number] = made
         return Value(number)

@@ -25,6 +25,7 @@ from attrs import define, field
 from hypothesis import strategies as st
 
 from benchmarks.measuring import Figures, choices_of, cpu_time, draw, machine, progress, rounds_of, show
+from runlaws.adapters.reference import InvalidDocument
 from runlaws.adapters.reference import client as reference
 from runlaws.case import Case
 from runlaws.client import Client, Policy
@@ -67,7 +68,7 @@ class Remembering:
             self.decoded[document] = token = Token()
             try:
                 self.values[token] = self.client.decode(document)
-            except self.policy.errors as error:
+            except InvalidDocument as error:
                 self.decoded[document] = error
         found = self.decoded[document]
         if isinstance(found, Exception):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from attrs import define, evolve, field
+from attrs import Factory, define, evolve, field
 
 from runlaws.case import Case, Likeness
 from runlaws.client import Client, Observation, Policy, Question
 from runlaws.contract import Standing
 from runlaws.laws import ACCEPTABLE, LAWS, Law, View
-from runlaws.observe import DEADLINE, observe
+from runlaws.observe import DEADLINE, InProcess
 from runlaws.values import overlaps
 from runlaws.verdict import Cause, Failure, Verdict
 
@@ -53,6 +53,9 @@ class Trial:
     laws: Sequence[Law]
     policy: Policy | None = None
     deadline: float = DEADLINE
+    observer: InProcess = field(
+        init=False, default=Factory(lambda self: InProcess(self.client, self.policy, deadline=self.deadline), True)
+    )
     _asks: dict[object, frozenset[Question]] = field(init=False, factory=dict)
     _hung: dict[str, Observation] = field(init=False, factory=dict)
     _last_origin: tuple[str, bytes, list[Failure]] = field(init=False, default=("", b"", []))
@@ -108,7 +111,7 @@ class Trial:
 
     def _observe(self, case: Case, asks: frozenset[Question]) -> Observation:
         also = _missing(case) if Question.SHOW in asks else ()
-        observation = observe(self.client, case, asks=asks, also=also, policy=self.policy, deadline=self.deadline)
+        observation = self.observer.observe(case, asks, also)
         self._hangs += _hangs(observation)
         return observation
 

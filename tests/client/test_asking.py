@@ -10,15 +10,14 @@ import pytest
 
 from runlaws import PythonClient
 from runlaws.client import Answer, Policy, Thrown
-from runlaws.observe import one_line
+from runlaws.observe import InProcess, one_line
 from runlaws.observe._asking import Asking
-from runlaws.observe._deadline import Watch
 from runlaws.observe._guard import Exit
 from tests.laws.observed import VALID
 
 
 def asking(*, policy: Policy | None = None, encode: Callable[[Any], Any] | None = None) -> Asking:
-    return Asking(PythonClient(decode=bytes, encode=encode), policy or Policy(), Watch(10), VALID)
+    return InProcess(PythonClient(decode=bytes, encode=encode), policy).asking(VALID)
 
 
 def raising(error: BaseException) -> Callable[..., NoReturn]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import pickle
 from typing import Any
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from runlaws.client import Policy
+from runlaws.client import Policy, PolicyError
 
 _SETTINGS = {
     "unknown_members": ("keep", "drop", "refuse"),
@@ -59,17 +63,17 @@ def test_a_setting_that_there_is_not_is_refused_with_those_there_are(name: str) 
 
 
 def test_the_default_is_a_client_that_refuses_with_a_value_error_and_omits_nothing() -> None:
-    assert (Policy().errors, Policy().omits) == ((ValueError,), frozenset())
+    assert (Policy().errors, Policy().omits) == (("builtins.ValueError",), frozenset())
 
 
-@pytest.mark.parametrize("given", [OSError, (OSError,), [OSError]])
+@pytest.mark.parametrize("given", [OSError, (OSError,), [OSError], "OSError", ["builtins.OSError"]])
 def test_errors_may_be_one_class_or_several(given: Any) -> None:
-    assert Policy(errors=given).errors == (OSError,)
+    assert Policy(errors=given).errors == ("builtins.OSError",)
 
 
-@pytest.mark.parametrize("given", [["ValueError"], [int], [ValueError()]])
+@pytest.mark.parametrize("given", [[""], [int], [ValueError()]])
 def test_errors_that_are_no_classes_of_exceptions_are_refused(given: Any) -> None:
-    with pytest.raises(TypeError, match="errors must be classes of exceptions, got "):
+    with pytest.raises(TypeError, match="errors must be classes of exceptions or their full names, got "):
         Policy(errors=given)
 
 
@@ -124,3 +128,77 @@ def test_a_client_of_exact_integers_holds_any(integer: int) -> None:
 def test_the_promises_can_be_said_by_name_alone() -> None:
     with pytest.raises(TypeError, match="positional"):
         Policy((ValueError,))  # type: ignore[call-arg] # pyright: ignore[reportCallIssue]
+
+
+# -- errors by name, and the policy as data
+
+
+class Own(Exception):
+    """An error of a client's own."""
+
+    class Inner(Exception):
+        """Another, inside it."""
+
+
+@pytest.mark.parametrize(
+    ("given", "names"),
+    [
+        (Own, (f"{__name__}.Own",)),
+        ([Own.Inner, "sdk.Error"], (f"{__name__}.Own.Inner", "sdk.Error")),
+        ("ValueError", ("builtins.ValueError",)),
+        ((), ()),
+    ],
+)
+def test_errors_are_held_by_their_full_names(given: Any, names: tuple[str, ...]) -> None:
+    assert Policy(errors=given).errors == names
+
+
+_POLICIES = st.builds(
+    Policy,
+    errors=st.lists(st.text(min_size=1)),
+    omits=st.frozensets(st.text().map("/{}".format)),
+    **{name: st.sampled_from(settings) for name, settings in _SETTINGS.items()},
+)
+
+
+@given(_POLICIES)
+def test_a_policy_is_read_as_it_was_written(policy: Policy) -> None:
+    written = json.loads(json.dumps(policy.as_json()))
+    assert Policy.from_json(written) == policy
+    assert set(written) == {*_SETTINGS, "errors", "omits"}
+
+
+def test_a_setting_that_is_not_written_is_the_default() -> None:
+    assert Policy.from_json({"hashable": False}) == Policy(hashable=False)
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        ([], "expected an object at the top, got an array of 0"),
+        ({"hashable": "yes"}, "expected true or false at /hashable, got 'yes'"),
+        ({"encodes": 1}, "expected true or false at /encodes, got 1"),
+        ({"floats": "half"}, "expected 'double' or 'single' at /floats, got 'half'"),
+        ({"errors": "ValueError"}, "expected an array at /errors, got 'ValueError'"),
+        ({"errors": [""]}, "expected the full name of an exception class at /errors/0, got ''"),
+        ({"omits": ["/a", "b"]}, "expected a JSON pointer that begins with / at /omits/1, got 'b'"),
+        ({"omits": [7]}, "expected a text at /omits/0, got 7"),
+    ],
+)
+def test_data_that_is_no_policy_is_refused_in_one_sentence(data: Any, says: str) -> None:
+    with pytest.raises(PolicyError) as caught:
+        Policy.from_json(data)
+    assert str(caught.value) == f"policy: {says}"
+
+
+def test_a_setting_that_there_is_not_is_named_with_those_there_are() -> None:
+    with pytest.raises(PolicyError, match=r"^policy: expected no member but errors, .* at /unknown, got True$"):
+        Policy.from_json({"unknown": True})
+
+
+def test_a_policy_can_be_pickled_whatever_its_errors_are() -> None:
+    class Local(Exception):
+        pass
+
+    policy = Policy(errors=Local)
+    assert pickle.loads(pickle.dumps(policy)) == policy

@@ -14,16 +14,16 @@ import attrs
 import pytest
 
 from runlaws import PythonClient
-from runlaws.client import NOT_SHOWN, Answer, Opaque, Policy, Seen, Thrown
+from runlaws.client import NOT_SHOWN, Answer, Opaque, Seen, Thrown
+from runlaws.observe import InProcess
 from runlaws.observe._asking import Asking
-from runlaws.observe._deadline import Watch
 from runlaws.observe._showing import held_of, shown_of
 from runlaws.values import Json, Path
 from tests.laws.observed import VALID
 
 
 def asking(read: Callable[[Any, Path], Any], encode: Callable[[Any], Any] | None = None) -> Asking:
-    return Asking(PythonClient(decode=bytes, read=read, encode=encode), Policy(), Watch(10), VALID)
+    return InProcess(PythonClient(decode=bytes, read=read, encode=encode)).asking(VALID)
 
 
 def shown(value: object, sent: Json = 1) -> tuple[Mapping[str, Json], Mapping[str, Seen]]:

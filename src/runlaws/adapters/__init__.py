@@ -1,6 +1,7 @@
 """Clients to test: bundled ones by name, others by where they are."""
 
-from runlaws.adapters._find import BUNDLED, ClientNotFound, find_client
+from runlaws.adapters._find import BUNDLED, find_client
 from runlaws.adapters._python import PythonClient
+from runlaws.client import ClientNotFound
 
 __all__ = ["BUNDLED", "ClientNotFound", "PythonClient", "find_client"]

@@ -6,104 +6,132 @@ import importlib
 from collections.abc import Callable
 from typing import Any, Final
 
-from runlaws.adapters._python import PythonClient
-from runlaws.client import Client, Policy, by_attribute
-from runlaws.observe import one_line
+from attrs import frozen
 
-__all__ = ["BUNDLED", "ClientNotFound", "as_client", "find_client"]
+from runlaws.adapters._python import PythonClient
+from runlaws.client import Client, ClientNotFound, Policy, by_attribute
+from runlaws.contract import Profile
+from runlaws.objects import as_profile
+from runlaws.observe import DEADLINE, Door, InProcess
+
+__all__ = ["BUNDLED", "LOADING", "find_client"]
 
 BUNDLED: Final = ("reference", "openai")
 """Clients known by name, each a module of this package with a `client` function."""
 
+LOADING: Final = 60.0
+"""Seconds that importing a client's module, and making the client, may take: a large package is no hang."""
 
-class ClientNotFound(LookupError):
-    """What was named is no client; the text says why and what would be."""
 
-
-def find_client(spec: str, *, profile: str = "v2") -> Client:
+def find_client(spec: str, *, profile: str | Profile = "v2") -> Client:
     """Return the client that a text names: `openai`, or `package.module:attribute` (`python:` may stand before it).
 
-    The attribute is a client, a function that returns one, or any object with a `decode`. Raises
-    `ClientNotFound`, also for whatever the module raises when it is imported. A bundled client is made for `profile`.
+    The attribute is a client, a function that returns one, or any object with a `decode`. A bundled client is made for
+    `profile`. Raises `UnknownProfile`; `ClientNotFound`, also for whatever the module raises when it is imported or the
+    client when it is looked at; and `PolicyError` where its policy names an exception class that there is not.
     """
-    if spec in BUNDLED:
-        return _bundled(spec, profile)
-    where = spec.removeprefix("python:")
-    module_name, colon, attribute = where.partition(":")
+    contract = as_profile(profile)
+    door = Door.of(LOADING)
+    with door.open():
+        client = _bundled(spec, contract, door) if spec in BUNDLED else _named(spec, door)
+    InProcess(client, deadline=DEADLINE)  # what it says of itself must be had before anything else is asked of it
+    return client
+
+
+def _bundled(name: str, profile: Profile, door: Door) -> Client:
+    made = _called(door, f"client {name!r}: making it", _made, name, profile)
+    if isinstance(made, _Missing):
+        msg = f"client {name!r} needs a package that is not installed ({made.name}): pip install 'runlaws[{name}]'"
+        raise ClientNotFound(msg)
+    return made  # type: ignore[no-any-return]
+
+
+def _named(spec: str, door: Door) -> Client:
+    module_name, colon, attribute = spec.removeprefix("python:").partition(":")
     if not (module_name and colon and attribute):
         msg = f"{spec!r} is no client: expected one of {', '.join(BUNDLED)}, or package.module:attribute"
         raise ClientNotFound(msg)
-    found: Any = _import(module_name, spec)
+    value = _called(door, f"client {spec!r}: importing {module_name}", _imported, module_name)
+    if isinstance(value, _Missing):
+        msg = f"client {spec!r}: there is no module {value.name!r}"
+        raise ClientNotFound(msg)
+    none_such = f"client {spec!r}: {module_name} has no {attribute!r}"
     for name in attribute.split("."):
-        found = _attribute(found, name, f"client {spec!r}: {module_name} has no {attribute!r}")
-    return as_client(found, spec)
+        value = _called(door, f"{none_such}:", _attribute, value, name)
+        if isinstance(value, _Missing):
+            raise ClientNotFound(none_such)
+    if _called(door, f"client {spec!r}: looking at it", _is_factory, value):
+        value = _called(door, f"client {spec!r}: calling it", value)
+    client = _called(door, f"client {spec!r}: looking at it", _as_client, value, spec)
+    if isinstance(client, _Missing):
+        raise ClientNotFound(client.name)
+    return client  # type: ignore[no-any-return]
 
 
-def as_client(found: Any, spec: str) -> Client:
-    """Return an object as a client: itself, what it returns when called, or a wrapper of its `decode`."""
-    if isinstance(found, type) or (callable(found) and not hasattr(found, "decode")):
-        found = _foreign(found, f"client {spec!r}: calling it")
-    decode = getattr(found, "decode", None)
+def _called(door: Door, what: str, question: Callable[..., Any], *args: Any) -> Any:
+    """Call what a user named, which may raise anything or exit; return what it returns or raise `ClientNotFound`."""
+    value, answer = door.ask(what, question, *args)
+    if answer.thrown is not None:
+        how = "hangs" if answer.thrown.ended == "hang" else "raises"
+        msg = f"{what} {how} {answer.thrown}" if how == "raises" else f"{what} {how}: {answer.thrown.message}"
+        raise ClientNotFound(msg)
+    return value
+
+
+# -- what is called through the door
+
+
+@frozen
+class _Missing:
+    """What was looked for is not there: its name, or why it is nothing."""
+
+    name: str
+
+
+def _made(name: str, profile: Profile) -> Client | _Missing:
+    try:
+        client: Client = importlib.import_module(f"runlaws.adapters.{name}").client(profile)
+    except ImportError as error:
+        return _Missing(str(error))
+    return client
+
+
+def _imported(module: str) -> Any:
+    try:
+        return importlib.import_module(module)
+    except ModuleNotFoundError as error:
+        return _Missing(error.name or str(error))
+
+
+def _attribute(value: Any, name: str) -> Any:
+    try:
+        return getattr(value, name)
+    except AttributeError:
+        return _Missing(name)
+
+
+def _is_factory(value: Any) -> bool:
+    return isinstance(value, type) or (callable(value) and not hasattr(value, "decode"))
+
+
+def _as_client(value: Any, spec: str) -> Client | _Missing:
+    """Return an object as a client: itself, or a wrapper of its `decode`."""
+    decode = getattr(value, "decode", None)
     if not callable(decode):
-        kind = type(found).__name__
-        msg = f"client {spec!r} is a {kind} without `decode`: expected decode(document: bytes) -> object"
-        raise ClientNotFound(msg)
-    policy = getattr(found, "policy", Policy())
+        kind = type(value).__name__
+        return _Missing(f"client {spec!r} is a {kind} without `decode`: expected decode(document: bytes) -> object")
+    policy = getattr(value, "policy", Policy())
     if not isinstance(policy, Policy):
-        msg = f"client {spec!r}: expected its policy to be a runlaws.Policy, is a {type(policy).__name__}"
-        raise ClientNotFound(msg)
-    if isinstance(found, Client):
-        return found
+        kind = type(policy).__name__
+        return _Missing(f"client {spec!r}: expected its policy to be a runlaws.Policy, is a {kind}")
+    if isinstance(value, Client):
+        return value
     return PythonClient(
         decode=decode,
-        encode=getattr(found, "encode", None),
-        decode_reply=getattr(found, "decode_reply", None),
-        read=getattr(found, "read", by_attribute),
+        encode=getattr(value, "encode", None),
+        decode_reply=getattr(value, "decode_reply", None),
+        read=getattr(value, "read", by_attribute),
         policy=policy,
-        name=str(getattr(found, "name", spec)),
-        version=str(getattr(found, "version", "")),
+        name=str(getattr(value, "name", spec)),
+        version=str(getattr(value, "version", "")),
     )
-
-
-def _bundled(name: str, profile: str) -> Client:
-    def make() -> Any:
-        try:
-            return importlib.import_module(f"runlaws.adapters.{name}").client(profile)
-        except ImportError as error:
-            msg = f"client {name!r} needs a package that is not installed ({error}): pip install 'runlaws[{name}]'"
-            raise ClientNotFound(msg) from error
-
-    made: Client = _foreign(make, f"client {name!r}: making it")
-    return made
-
-
-def _import(module: str, spec: str) -> Any:
-    def load() -> Any:
-        try:
-            return importlib.import_module(module)
-        except ModuleNotFoundError as error:
-            msg = f"client {spec!r}: there is no module {error.name or str(error)!r}"
-            raise ClientNotFound(msg) from error
-
-    return _foreign(load, f"client {spec!r}: importing {module}")
-
-
-def _attribute(found: Any, name: str, otherwise: str) -> Any:
-    def look() -> Any:
-        try:
-            return getattr(found, name)
-        except AttributeError as error:
-            raise ClientNotFound(otherwise) from error
-
-    return _foreign(look, otherwise + ":")
-
-
-def _foreign(call: Callable[[], Any], what: str) -> Any:
-    """Call what a user named, which may raise anything or exit; return what it returns or raise `ClientNotFound`."""
-    try:
-        return call()
-    except (ClientNotFound, KeyboardInterrupt):
-        raise
-    except BaseException as error:
-        msg = f"{what} raises {type(error).__name__}: {one_line(error)}".rstrip(": ")
-        raise ClientNotFound(msg) from error

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from runlaws.client import Policy, by_attribute
+from runlaws.contract import Profile
 from runlaws.values import Path
 
 __all__ = ["OpenAIClient", "client"]
@@ -29,7 +30,7 @@ class OpenAIClient:
         self._body = b""
         self._headers: Mapping[str, str] = {}
         self.version: str = openai.__version__
-        self.policy = Policy(errors=(openai.OpenAIError,), hashable=False)
+        self.policy = Policy(errors="openai.OpenAIError", hashable=False)
         self._openai = openai.OpenAI(
             api_key="unused",
             base_url="http://in-process.invalid",
@@ -68,7 +69,7 @@ def _http_library(client_class: type) -> str:
     return next(base.__module__.split(".")[0] for base in client_class.__mro__[1:])
 
 
-def client(profile: str = "v2") -> OpenAIClient:
+def client(profile: str | Profile = "v2") -> OpenAIClient:
     """Return a client for the installed package, one for every wire; raises ImportError when there is none."""
     del profile
     return OpenAIClient()

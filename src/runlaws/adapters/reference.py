@@ -11,7 +11,7 @@ from attrs import field, frozen
 from runlaws.client import Policy, by_attribute
 from runlaws.contract import Profile, Standing
 from runlaws.document import judge_reading, read, structure, unstructure, write
-from runlaws.objects import find_profile
+from runlaws.objects import as_profile
 from runlaws.objects.run import Run
 from runlaws.values import ABSENT, Path
 
@@ -57,6 +57,6 @@ class ReferenceClient:
         return value
 
 
-def client(profile: str = "v2") -> ReferenceClient:
+def client(profile: str | Profile = "v2") -> ReferenceClient:
     """Return the reference client for a wire."""
-    return ReferenceClient(find_profile(profile))
+    return ReferenceClient(as_profile(profile))

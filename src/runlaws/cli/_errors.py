@@ -8,7 +8,7 @@ from typing import NoReturn
 
 import click
 
-from runlaws.adapters import ClientNotFound
+from runlaws.client import ClientNotFound, PolicyError
 from runlaws.known import KnownFileError
 from runlaws.objects import ProfileError
 from runlaws.reports import printable
@@ -32,7 +32,7 @@ def readable_errors() -> Generator[None]:
     """Turn the errors of bad input into sentences."""
     try:
         yield
-    except (ClientNotFound, ProfileError) as error:
+    except (ClientNotFound, PolicyError, ProfileError) as error:
         fail(str(error.args[0]))
     except KnownFileError as error:
         raise BadInput("\n".join(map(printable, str(error).split("\n")))) from error

@@ -1,5 +1,7 @@
 """Clients: what one offers, what it promises, and what it was seen to do."""
 
+from runlaws.client._errors import short_name
+from runlaws.client._not_found import ClientNotFound
 from runlaws.client._observation import (
     EVERYTHING,
     Answer,
@@ -12,7 +14,7 @@ from runlaws.client._observation import (
     Thrown,
     TwinObservation,
 )
-from runlaws.client._policy import Policy
+from runlaws.client._policy import Policy, PolicyError
 from runlaws.client._protocol import NOT_SHOWN, Client, SeesHeaders, by_attribute, places
 
 __all__ = [
@@ -20,11 +22,13 @@ __all__ = [
     "NOT_SHOWN",
     "Answer",
     "Client",
+    "ClientNotFound",
     "Copied",
     "Observation",
     "Opaque",
     "Outcome",
     "Policy",
+    "PolicyError",
     "Question",
     "Seen",
     "SeesHeaders",
@@ -32,4 +36,5 @@ __all__ = [
     "TwinObservation",
     "by_attribute",
     "places",
+    "short_name",
 ]

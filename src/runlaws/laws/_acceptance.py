@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, Literal
 
-from runlaws.client import EVERYTHING
+from runlaws.client import EVERYTHING, short_name
 from runlaws.contract import Force, Standing
 from runlaws.laws._law import ACCEPTABLE, ANY, NO_CRASH, Broken, Family, law
 from runlaws.laws._tolerance import unknown_members, unknown_values, unknown_variants
@@ -79,7 +79,7 @@ def fails_cleanly(view: View) -> Iterator[Broken]:
     Where the document must be accepted, or must be refused, another law reports what is wrong.
     """
     if view.without_value and not view.refused:
-        own = " or ".join(error.__name__ for error in view.policy.errors)
+        own = " or ".join(map(short_name, view.policy.errors))
         sent = Words(f"{view.document_in_words}, to be refused with {own} if at all")
         yield Broken("", view.how_it_went, sent, view.thrown)
 

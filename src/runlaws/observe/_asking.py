@@ -1,69 +1,33 @@
-"""The one place that calls foreign code: every call is watched, and what it raises comes back as data."""
+"""One client asked about one case."""
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
 from typing import Any
 
-from attrs import define, field
+from attrs import define
 
 from runlaws.case import Case
-from runlaws.client._observation import Answer, Thrown
-from runlaws.client._policy import Policy
-from runlaws.client._protocol import Client
+from runlaws.client import NOT_SHOWN, Answer, Client, Policy, Thrown
 from runlaws.document import read
-from runlaws.observe._deadline import Watch
-from runlaws.observe._guard import Exit
-from runlaws.values import Json
+from runlaws.observe._door import Door
+from runlaws.values import Json, Path
 
-__all__ = ["Asking", "one_line"]
-
-_LONGEST_MESSAGE = 200
+__all__ = ["Asking"]
 
 
-@define
-class Asking:
-    """Asks one client about one case."""
+@define(kw_only=True)
+class Asking(Door):
+    """The door to a client, with what a case's questions need: each is one call, or a few of the same kind.
+
+    `encodes` says whether the client is to be asked to encode; `decode_reply` is the client's own, where it has one.
+    """
 
     client: Client
     policy: Policy
-    watch: Watch
+    encodes: bool
+    decode_reply: Callable[..., Any] | None
     case: Case
-    cut_short: dict[str, Thrown] = field(factory=dict)
-
-    @property
-    def encodes(self) -> bool:
-        """Whether the client can be asked to encode, and does not say that it should not be."""
-        return self.client.encodes and self.policy.encodes is not False
-
-    def ask(self, what: str, question: Callable[..., Any], *args: Any) -> tuple[Any, Answer]:
-        """Call foreign code: return what it returned, and an answer that holds what it raised.
-
-        What has hung once is not asked again: a case with many questions would take many times the limit.
-        """
-        if what in self.cut_short and self.cut_short[what].ended == "hang":
-            return None, Answer(thrown=self.cut_short[what])
-        watch = self.watch
-        try:
-            watch.begin()
-            found = question(*args)
-            watch.end()
-        except KeyboardInterrupt:
-            raise
-        except BaseException as error:  # noqa: BLE001 (SystemExit and exceptions outside Exception are findings too)
-            watch.end()
-            return None, Answer(thrown=self._thrown(what, error))
-        finally:
-            watch.end()
-        if watch.struck:  # it caught even the end of its time, and answered when it liked
-            return None, Answer(thrown=self._hang(what))
-        return found, _NOTHING_RAISED
-
-    def answer(self, what: str, question: Callable[..., Json], *args: Any) -> Answer:
-        """Call foreign code that returns JSON data, and return that or what it raised as an answer."""
-        found, answer = self.ask(what, question, *args)
-        return answer if answer.thrown is not None else Answer(found)
 
     def same(self, what: str, left: Any, right: Any) -> Answer:
         """Ask whether left == right."""
@@ -71,47 +35,42 @@ class Asking:
 
     def decode(self, document: bytes) -> tuple[Any, Answer]:
         """Have a document decoded."""
-        return self.ask("decode", self.client.decode, document)
+        return self.ask("decode", _decode, self.client, document)
 
     def encode(self, value: Any) -> tuple[bytes, Answer]:
         """Have a value encoded: return the bytes, and an answer that holds their tree."""
-        written, answer = self.ask("encode", self.client.encode, value)
+        written, answer = self.ask("encode", _encode, self.client, value)
         if answer.thrown is not None:
             return b"", answer
-        if isinstance(written, str):
-            written = str.encode(written, "utf-8", "surrogatepass")
-        if not isinstance(written, bytes | bytearray):
+        if not isinstance(written, bytes):
             return b"", _not_json(f"encode gave {type(written).__name__}, not bytes or str")
         if written == self.case.document and self.case.tree is not None:
-            return bytes(written), Answer(self.case.tree)  # to the byte what was sent: nothing to read
-        reading = read(bytes(written), disputes=False)
+            return written, Answer(self.case.tree)  # to the byte what was sent: nothing to read
+        reading = read(written, disputes=False)
         if reading.faults:
             return b"", _not_json(f"what encode wrote {reading.faults[0].says}")
-        return bytes(written), Answer(reading.tree)  # None where it is nested too deep to be read, as its document was
+        return written, Answer(reading.tree)  # None where it is nested too deep to be read, as its document was
 
-    def _thrown(self, what: str, error: BaseException) -> Thrown:
-        if self.watch.struck:  # whatever it made of that
-            return self._hang(what)
-        if isinstance(error, Exit):
-            return self._cut_short(what, Thrown("Exit", str(error), own=False, ended="exit"))
-        kind: Any = type(error)
-        own = isinstance(error, self.policy.errors)
-        text, late = self.ask("print the error", one_line, error)
-        text = "(its text hangs)" if late.thrown else text
-        if own or isinstance(error, Exception):
-            return Thrown(kind.__qualname__, text, own, classes=_names(kind))
-        return self._cut_short(what, Thrown(kind.__qualname__, text, own, "exit", _names(kind)))
-
-    def _hang(self, what: str) -> Thrown:
-        says = f"no answer within {self.watch.seconds:g} seconds"
-        return self._cut_short(what, Thrown("Hang", says, own=False, ended="hang"))
-
-    def _cut_short(self, what: str, thrown: Thrown) -> Thrown:
-        self.cut_short.setdefault(what, thrown)
-        return thrown
+    def read(self, value: Any, path: Path, plain: Callable[[Any], Json]) -> tuple[Any, Answer]:
+        """Have a value show what it has at a path, and make plain JSON data of that, or `NOT_SHOWN`."""
+        return self.ask("read", _read, self.client, value, path, plain)
 
 
-_NOTHING_RAISED = Answer()
+def _decode(client: Client, document: bytes) -> Any:
+    return client.decode(document)  # the attribute, too, is looked up behind the door
+
+
+def _encode(client: Client, value: Any) -> Any:
+    """Return what is written as Python's own bytes; anything that is no text as it is."""
+    written: Any = client.encode(value)
+    if isinstance(written, str):
+        return str.encode(written, "utf-8", "surrogatepass")
+    return b"".join((written,)) if isinstance(written, bytes | bytearray) else written
+
+
+def _read(client: Client, value: Any, path: Path, plain: Callable[[Any], Json]) -> Any:
+    shown = client.read(value, path)
+    return NOT_SHOWN if shown is NOT_SHOWN else plain(shown)
 
 
 def _equal(left: Any, right: Any) -> bool:
@@ -120,21 +79,3 @@ def _equal(left: Any, right: Any) -> bool:
 
 def _not_json(says: str) -> Answer:
     return Answer(thrown=Thrown("NotJson", says, own=False))
-
-
-@functools.lru_cache(maxsize=256)
-def _names(kind: Any) -> tuple[str, ...]:  # the type of a class is no Hashable to mypy
-    classes = (one for one in kind.__mro__ if one not in (Exception, BaseException, object))
-    return tuple(f"{one.__module__}.{one.__qualname__}" for one in classes)
-
-
-def one_line(error: BaseException) -> str:
-    """Return the text of an exception of any class: its first line, shortened."""
-    try:
-        lines = str(error).strip().splitlines()
-    except KeyboardInterrupt:
-        raise
-    except BaseException as worse:  # noqa: BLE001 (a text that cannot be had is told, not raised)
-        return f"(its text raises {type(worse).__name__})"
-    text = lines[0] if lines else ""
-    return text if len(text) <= _LONGEST_MESSAGE else f"{text[:_LONGEST_MESSAGE]}…"

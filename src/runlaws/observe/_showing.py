@@ -12,8 +12,7 @@ import typing
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from runlaws.client._observation import Answer, Opaque, Seen
-from runlaws.client._protocol import NOT_SHOWN, Client, places
+from runlaws.client import NOT_SHOWN, Answer, Opaque, Seen, places
 from runlaws.observe._asking import Asking
 from runlaws.values import Json, Path, pointer
 
@@ -31,7 +30,7 @@ def shown_of(asking: Asking, value: Any, where: Iterable[tuple[Path, Json]]) -> 
     found: dict[str, Json] = {}
     classes: dict[str, Seen] = {}
     for path, sent in where:
-        seen, answer = asking.ask("read", _read, asking.client, value, path)
+        seen, answer = asking.read(value, path, _plain)
         if answer.thrown is not None:
             found[pointer(path)] = answer.thrown
         elif isinstance(seen, _Object) and isinstance(sent, Mapping | list | tuple):
@@ -55,11 +54,6 @@ class _Object:
 
     def __init__(self, seen: Seen) -> None:
         self.seen = seen
-
-
-def _read(client: Client, value: Any, path: Path) -> Json:
-    seen = client.read(value, path)
-    return NOT_SHOWN if seen is NOT_SHOWN else _plain(seen)
 
 
 def _plain(value: Any) -> Json:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from runlaws.client import Policy
+from runlaws.client import Policy, short_name
 from runlaws.probe._measure import Measured, Probe
 
 __all__ = ["Gap", "gaps"]
@@ -79,8 +79,8 @@ def _is_weaker(setting: str, promised: Any, measured: Any) -> bool:
 
 
 def _of_errors(found: Probe, policy: Policy) -> Iterator[Gap]:
-    own = {f"{error.__module__}.{error.__qualname__}" for error in policy.errors}
-    promised = " or ".join(error.__name__ for error in policy.errors)
+    own = set(policy.errors)
+    promised = " or ".join(map(short_name, policy.errors))
     if own & {"builtins.Exception", "builtins.BaseException"}:
         yield Gap("errors", promised, "classes of fewer kinds", slack=True, law="")
         return

@@ -72,6 +72,7 @@ def _session_of(config: pytest.Config) -> Session:
 
 def _find(spec: str, config: pytest.Config) -> Client:
     from runlaws.adapters import ClientNotFound, find_client
+    from runlaws.client import PolicyError
     from runlaws.objects import ProfileError
 
     folder = str(config.invocation_params.dir)
@@ -79,7 +80,7 @@ def _find(spec: str, config: pytest.Config) -> Client:
         sys.path.append(folder)  # where the command line, too, looks for the module of a client
     try:
         return find_client(spec, profile=one(config, "run_profile"))
-    except (ClientNotFound, ProfileError) as error:
+    except (ClientNotFound, PolicyError, ProfileError) as error:
         raise pytest.UsageError(" ".join(str(error.args[0]).split())) from None
 
 

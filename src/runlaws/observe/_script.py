@@ -6,67 +6,22 @@ import copy
 import functools
 import json
 import pickle
-import warnings
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from attrs import frozen
 
 from runlaws.case import Case
-from runlaws.client._observation import (
-    EVERYTHING,
-    Answer,
-    Copied,
-    Observation,
-    Question,
-    Thrown,
-    TwinObservation,
-)
-from runlaws.client._policy import Policy
-from runlaws.client._protocol import Client, places
+from runlaws.client import Answer, Copied, Question, Thrown, TwinObservation, places
 from runlaws.observe._asking import Asking
-from runlaws.observe._deadline import Watch
-from runlaws.observe._guard import guarded
 from runlaws.observe._showing import held_of, shown_of
 from runlaws.values import Json, Path
 
-__all__ = ["DEADLINE", "observe"]
-
-DEADLINE: Final = 10.0
-"""Seconds that one call may take, unless said otherwise."""
-
-
-def observe(
-    client: Client,
-    case: Case,
-    *,
-    asks: Collection[Question] = EVERYTHING,
-    also: Iterable[Path] = (),
-    policy: Policy | None = None,
-    deadline: float = DEADLINE,
-) -> Observation:
-    """Play the script on one case and record what the client did.
-
-    A value is decoded for each kind of question, so that what one question does to it is not told of another. `asks`
-    names the questions, `also` places to read that the document does not have, `policy` stands in for the client's
-    own. No exception of the client's leaves here but KeyboardInterrupt, and a call that hangs is ended after
-    `deadline` seconds.
-    """
-    asking = Asking(client, client.policy if policy is None else policy, Watch(deadline), case)
-    with asking.watch.over(), guarded(), warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # a client's warnings are not ours to show, nor to turn into errors
-        value, decoded = asking.decode(case.document)
-        name = f"{client.name} {client.version}".rstrip()
-        if decoded.thrown is not None:
-            return Observation(name, asking.policy, decoded, cut_short=asking.cut_short)
-        script = _Script(asking, case, tuple(also), frozenset(asks))
-        answers = script.answers(value)
-    kind = Answer(type(value).__name__)
-    return Observation(name, asking.policy, kind, value is None, **answers, cut_short=asking.cut_short)
+__all__ = ["Script"]
 
 
 @frozen
-class _Script:
+class Script:
     """What is asked about one case, step by step: each returns parts of the observation."""
 
     asking: Asking
@@ -150,10 +105,10 @@ class _Script:
 
     def reply(self, _value: Any) -> dict[str, Any]:
         """Decode the document as the body of two replies, where the client sees headers."""
-        decode: Any = getattr(self.asking.client, "decode_reply", None)
-        if decode is None:
+        decode_reply = self.asking.decode_reply
+        if decode_reply is None:
             return {}
-        values = [self.asking.ask("decode", decode, self.case.document, dict(headers)) for headers in _HEADERS]
+        values = [self.asking.ask("decode", decode_reply, self.case.document, dict(headers)) for headers in _HEADERS]
         for _, answer in values:
             if answer.thrown is not None:
                 return {"replies": answer}
@@ -213,17 +168,17 @@ class _Script:
 
 
 @functools.lru_cache(maxsize=256)
-def _steps(asks: frozenset[Question]) -> tuple[Callable[[_Script, Any], dict[str, Any]], ...]:
+def _steps(asks: frozenset[Question]) -> tuple[Callable[[Script, Any], dict[str, Any]], ...]:
     """Return the steps that some questions need, in the order of the script."""
     steps = (
-        ({Question.SHOW}, _Script.show),
-        ({Question.COMPARE, Question.HASH, Question.NEGATE}, _Script.compare),
-        ({Question.TWIN, Question.THIRD}, _Script.meet_twin),
-        ({Question.STRANGERS}, _Script.meet_strangers),
-        ({Question.REPLY}, _Script.reply),
-        (_OF_ENCODING, _Script.encode),
-        ({Question.COPY}, _Script.copy),
-        ({Question.DISTURB}, _Script.disturb),
+        ({Question.SHOW}, Script.show),
+        ({Question.COMPARE, Question.HASH, Question.NEGATE}, Script.compare),
+        ({Question.TWIN, Question.THIRD}, Script.meet_twin),
+        ({Question.STRANGERS}, Script.meet_strangers),
+        ({Question.REPLY}, Script.reply),
+        (_OF_ENCODING, Script.encode),
+        ({Question.COPY}, Script.copy),
+        ({Question.DISTURB}, Script.disturb),
     )
     return tuple(step for questions, step in steps if questions & asks)
 

@@ -1,0 +1,135 @@
+"""The one door to foreign code: every call is watched, and whatever it does comes back as data."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from typing import Any, Final
+
+from attrs import define, field
+
+from runlaws.client import Answer, Thrown
+from runlaws.observe._deadline import Watch
+from runlaws.observe._guard import Exit, guarded
+from runlaws.values import Json
+
+__all__ = ["DEADLINE", "Door", "one_line"]
+
+DEADLINE: Final = 5.0
+"""Seconds that one call of a client may take, unless said otherwise."""
+
+_LONGEST_MESSAGE: Final = 200
+
+
+@define
+class Door:
+    """Calls foreign code, of one client. Nothing else of ours does.
+
+    `errors` are the classes that are the client's own; `cut_short` are the calls that hung or would have ended the
+    process, by what was asked.
+    """
+
+    watch: Watch
+    errors: tuple[type[BaseException], ...] = ()
+    cut_short: dict[str, Thrown] = field(init=False, factory=dict)
+
+    @classmethod
+    def of(cls, seconds: float) -> Door:
+        """Return a door whose calls may take so long each."""
+        return Door(Watch(seconds))
+
+    @contextmanager
+    def open(self) -> Generator[None]:
+        """Around calls: have the deadline kept, and the process not ended."""
+        with self.watch.over(), guarded():
+            yield
+
+    def ask(self, what: str, question: Callable[..., Any], *args: Any) -> tuple[Any, Answer]:
+        """Call foreign code: return what it returned, and an answer that holds what it raised.
+
+        What has hung once is not asked again: a case with many questions would take many times the limit.
+        """
+        if what in self.cut_short and self.cut_short[what].ended == "hang":
+            return None, Answer(thrown=self.cut_short[what])
+        watch = self.watch
+        try:
+            watch.begin()
+            value = question(*args)
+            watch.end()
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001 (SystemExit and exceptions outside Exception are findings too)
+            watch.end()
+            return None, Answer(thrown=self._thrown(what, error))
+        finally:
+            watch.end()
+        if watch.struck:  # it caught even the end of its time, and answered when it liked
+            return None, Answer(thrown=self._hang(what))
+        return value, _NOTHING_RAISED
+
+    def answer(self, what: str, question: Callable[..., Json], *args: Any) -> Answer:
+        """Call foreign code that returns JSON data, and return that or what it raised as an answer."""
+        value, answer = self.ask(what, question, *args)
+        return answer if answer.thrown is not None else Answer(value)
+
+    def _thrown(self, what: str, error: BaseException) -> Thrown:
+        if self.watch.struck:  # whatever it made of that
+            return self._hang(what)
+        if isinstance(error, Exit):
+            return self._cut_short(what, Thrown("Exit", str(error), own=False, ended="exit"))
+        kind: Any = type(error)
+        own = bool(self.errors) and self._is_own(error)
+        text, late = self.ask("print the error", one_line, error)
+        text = "(its text hangs)" if late.thrown else text
+        if own or isinstance(error, Exception):
+            return Thrown(kind.__qualname__, text, own, classes=_names(kind))
+        return self._cut_short(what, Thrown(kind.__qualname__, text, own, "exit", _names(kind)))
+
+    def _is_own(self, error: BaseException) -> bool:
+        """Return whether an exception is one of the client's own.
+
+        By `isinstance` and not by the names of its classes: a policy may name a class by where it is exported from
+        (`sdk.Error` of `sdk._errors.Error`), or one that others are registered with. A class may answer that itself.
+        """
+        own, answer = self.ask("recognise the error", _is_instance, error, self.errors)
+        return answer.thrown is None and bool(own)
+
+    def _hang(self, what: str) -> Thrown:
+        says = f"no answer within {self.watch.seconds:g} seconds"
+        return self._cut_short(what, Thrown("Hang", says, own=False, ended="hang"))
+
+    def _cut_short(self, what: str, thrown: Thrown) -> Thrown:
+        self.cut_short.setdefault(what, thrown)
+        return thrown
+
+
+_NOTHING_RAISED: Final = Answer()
+
+
+def _is_instance(error: BaseException, classes: tuple[type[BaseException], ...]) -> bool:
+    try:
+        return isinstance(error, classes)
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # noqa: BLE001 (a class that cannot say what is one of it claims nothing)
+        return False
+
+
+@functools.lru_cache(maxsize=256)
+def _names(kind: Any) -> tuple[str, ...]:  # the type of a class is no Hashable to mypy
+    """Return the full names of a class of exceptions and of those above it, up to and without Exception."""
+    classes = (one for one in kind.__mro__ if one not in (Exception, BaseException, object))
+    return tuple(f"{one.__module__}.{one.__qualname__}" for one in classes)
+
+
+def one_line(error: BaseException) -> str:
+    """Return the text of an exception of any class: its first line, shortened."""
+    try:
+        lines = str(error).strip().splitlines()
+    except KeyboardInterrupt:
+        raise
+    except BaseException as worse:  # noqa: BLE001 (a text that cannot be had is reported, not raised)
+        return f"(its text raises {type(worse).__name__})"
+    text = lines[0] if lines else ""
+    return text if len(text) <= _LONGEST_MESSAGE else f"{text[:_LONGEST_MESSAGE]}…"

@@ -1,0 +1,140 @@
+"""Who asks a client: the protocol, and the observer of a client in this process."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Collection, Iterable
+from typing import Any, Protocol
+
+from runlaws.case import Case
+from runlaws.client import EVERYTHING, Answer, Client, ClientNotFound, Observation, Policy, Question
+from runlaws.observe._asking import Asking
+from runlaws.observe._deadline import Watch
+from runlaws.observe._door import DEADLINE, Door
+from runlaws.observe._resolve import resolved
+from runlaws.observe._script import Script
+from runlaws.values import Path
+
+__all__ = ["InProcess", "Observer", "observe"]
+
+
+class Observer(Protocol):
+    """Asks one client, wherever that is. What the client does comes back as data; only a mistake of ours raises."""
+
+    @property
+    def name(self) -> str:
+        """What a report calls the client: its name and version, `openai 3.57.0`."""
+        ...
+
+    @property
+    def client_name(self) -> str:
+        """The client's name without a version: what a known failure may be said to be one of."""
+        ...
+
+    @property
+    def policy(self) -> Policy:
+        """What the client is held to."""
+        ...
+
+    @property
+    def encodes(self) -> bool:
+        """Whether the client offers an `encode`, whatever its policy says."""
+        ...
+
+    def observe(self, case: Case, asks: Collection[Question] = EVERYTHING, also: Iterable[Path] = ()) -> Observation:
+        """Ask questions about a case. `also` are places to read that the document does not have."""
+        ...
+
+
+class InProcess:
+    """Asks a client that is a Python object of this process.
+
+    `policy` stands in for the client's own; each call may take `deadline` seconds. Raises `ClientNotFound` where the
+    client does not say what it is called, promises or can do, and `PolicyError` where its policy names an exception
+    class that there is not.
+    """
+
+    def __init__(self, client: Client, policy: Policy | None = None, *, deadline: float = DEADLINE) -> None:
+        self.client = client
+        self.deadline = deadline
+        door = Door.of(deadline)
+        with door.open():
+            self.client_name = _text(door, client, "name")
+            version = _text(door, client, "version")
+            self.name = f"{self.client_name} {version}".rstrip()
+            self.policy = _policy(door, client, self.name) if policy is None else policy
+            self.encodes = bool(_asked(door, client, "encodes"))
+            self._errors = resolved(self.policy.errors, door, f"client {self.name!r}")
+            self._decode_reply, _ = door.ask("decode_reply", getattr, client, "decode_reply", None)
+
+    def observe(self, case: Case, asks: Collection[Question] = EVERYTHING, also: Iterable[Path] = ()) -> Observation:
+        """Play the script on one case and record what the client did.
+
+        A value is decoded for each kind of question, so that what one question does to it is not reported of another.
+        No exception of the client's leaves here but KeyboardInterrupt, and a call that hangs is ended at the deadline.
+        """
+        asking = self.asking(case)
+        with asking.open(), warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # a client's warnings are not ours to show, nor to turn into errors
+            value, decoded = asking.decode(case.document)
+            if decoded.thrown is not None:
+                return Observation(self.name, self.policy, decoded, cut_short=asking.cut_short)
+            answers = Script(asking, case, tuple(also), frozenset(asks)).answers(value)
+        kind = Answer(type(value).__name__)
+        return Observation(self.name, self.policy, kind, value is None, **answers, cut_short=asking.cut_short)
+
+    def asking(self, case: Case) -> Asking:
+        """Return what asks the client about one case; its door is not open yet."""
+        return Asking(
+            Watch(self.deadline),
+            self._errors,
+            client=self.client,
+            policy=self.policy,
+            encodes=self.encodes and self.policy.encodes is not False,
+            decode_reply=self._decode_reply,
+            case=case,
+        )
+
+
+def observe(
+    client: Client,
+    case: Case,
+    *,
+    asks: Collection[Question] = EVERYTHING,
+    also: Iterable[Path] = (),
+    policy: Policy | None = None,
+    deadline: float = DEADLINE,
+) -> Observation:
+    """Return what a client of this process does with one case: see `InProcess`, which is for many cases."""
+    return InProcess(client, policy, deadline=deadline).observe(case, asks, also)
+
+
+def _asked(door: Door, client: Client, attribute: str) -> Any:
+    """Return what a client says of itself."""
+    return _answered(door, f"client of class {type(client).__name__}", attribute, getattr, client, attribute)
+
+
+def _text(door: Door, client: Client, attribute: str) -> str:
+    text: str = _answered(door, f"client of class {type(client).__name__}", attribute, _as_text, client, attribute)
+    return text
+
+
+def _as_text(client: Client, attribute: str) -> str:
+    return str.__str__(str(getattr(client, attribute)))
+
+
+def _policy(door: Door, client: Client, name: str) -> Policy:
+    policy = _asked(door, client, "policy")
+    if not isinstance(policy, Policy):
+        msg = f"client {name!r}: expected its policy to be a runlaws.Policy, is a {type(policy).__name__}"
+        raise ClientNotFound(msg)
+    return policy
+
+
+def _answered(door: Door, of: str, attribute: str, question: Any, *args: Any) -> Any:
+    value, answer = door.ask(attribute, question, *args)
+    if answer.thrown is not None:
+        how = "hangs" if answer.thrown.ended == "hang" else "raises"
+        msg = f"{of}: expected it to say its {attribute}, but asking {how}: {answer.thrown}"
+        raise ClientNotFound(msg) from None
+    return value
