@@ -11,6 +11,7 @@ from runlaws.case import Case
 from runlaws.contract import Free, Integer, Standing
 from runlaws.document import write
 from runlaws.values import ABSENT, Json, Path, at_path
+from runlaws_strategies.build._breaks import every_break
 from runlaws_strategies.build._choosers import MOST_ROWS, Chooser
 from runlaws_strategies.build._places import Place, holds, place_of
 from runlaws_strategies.build._plan import Break, Plan, Tree
@@ -105,7 +106,7 @@ def targets(plan: Plan, standing: Standing) -> Sequence[Sequence[Spoiling | Brea
     for spoiling in _spoilings(plan):
         if spoiling.spoil.standing is standing:
             groups.setdefault(spoiling.rule, []).append(spoiling)
-    for way in plan.breaks:
+    for way in every_break(plan):
         if way.rule in known and way.standing is standing and set(way.states) & set(plan.states):
             groups.setdefault(way.rule, []).append(way)
     again = [groups[rule] for rule in groups if rule in known]

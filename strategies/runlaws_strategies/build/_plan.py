@@ -95,13 +95,18 @@ class Plan:
     """Pools of the members that do not depend on the state, each pool under a name of its own."""
     states: tuple[str, ...] = Factory(lambda self: states_of(self.profile), takes_self=True)
     """The states, the simplest first."""
-    set_when: Mapping[str, frozenset[str]] = field(factory=dict)
-    """In which states a member that depends on the state is certain to be set."""
     outcomes: Only = field(factory=dict)
     """Pools of the values of members that depend on the state."""
     assemble: Assemble = Factory(lambda: assembled)
     breaks: Sequence[Break] = ()
-    """Every way to break a relation."""
+    """Ways to break the relations that do not follow from the object's life."""
+    edits: Mapping[str, Edit] = field(factory=dict)
+    """How a fact of the object's life is broken where the plain way breaks another rule, too.
+
+    By the member that is set where it must be null, or by the id of the rule of an order.
+    """
+    spared: Mapping[str, frozenset[str]] = field(factory=dict)
+    """States in which a member that must be null is never set after all."""
     ground: Only = _ALL_ROWS
     """Rows of some pools in which every relation can be broken."""
     bound: Mapping[str, frozenset[str]] = field(factory=dict)
@@ -116,6 +121,10 @@ class Plan:
     """From the shapes of the members at the top unless given."""
     simplest: bool = False
     """Whether to build the simplest documents only, whatever the chooser would choose."""
+    set_when: Mapping[str, frozenset[str]] = field(
+        init=False, default=Factory(lambda self: _set_when(self.profile), True)
+    )
+    """In which states a member that depends on the state is certain to be set."""
     order: tuple[str, ...] = field(init=False, default=Factory(lambda self: tuple(self.profile.shape.members), True))
 
     def __repr__(self) -> str:
@@ -133,10 +142,14 @@ class Plan:
         tree: Tree = filled({name: members[name] for name in self.order if name in members}, choose)
         return tree
 
+    def states_with(self, member: str) -> tuple[str, ...]:
+        """Return the states in which a member at the top is certain to be as its pool has it."""
+        return tuple(state for state in self.states if state in self.set_when.get(member, self.states))
+
     def states_of(self, member: str) -> tuple[str, ...]:
-        """Return the states in which a member at the top is certain to be set, and free to be changed alone."""
-        within, without = self.set_when.get(member, self.states), self.bound.get(member, ())
-        return tuple(state for state in self.states if state in within and state not in without)
+        """Return the states of `states_with` in which the member may be changed alone."""
+        bound = self.bound.get(member, frozenset())
+        return tuple(state for state in self.states_with(member) if state not in bound)
 
     def as_states(self, states: Collection[str]) -> tuple[str, ...]:
         """Return one state or several by their names, or raise ValueError, which lists those of the profile."""
@@ -187,6 +200,10 @@ def states_of(profile: Profile) -> tuple[str, ...]:
     """Return the states that a profile knows, in the order of its shape."""
     shape = profile.shape.members[profile.object.state].shape
     return shape.values if isinstance(shape, Choice) else ()
+
+
+def _set_when(profile: Profile) -> Mapping[str, frozenset[str]]:
+    return {presence.member: presence.set_in for presence in profile.object.life.presences}
 
 
 @functools.cache

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from attrs import frozen
 
+from runlaws.objects.run.life import LIFE
 from runlaws.values import Json
 from runlaws_strategies.build._choosers import Chooser
 from runlaws_strategies.build._plan import Plan, Tree
 from runlaws_strategies.build._rows import Made, Only
-from runlaws_strategies.objects.run._pools import ACTIONS, CALLER, CLOCKS, CREATED, STATUSES
+from runlaws_strategies.objects.run._outcomes import ACTIONS
+from runlaws_strategies.objects.run._pools import CALLER, CLOCKS, CREATED
 
-__all__ = ["CALLS", "SET_WHEN", "Assembly"]
+__all__ = ["CALLS", "Assembly"]
 
 CALLS: Final = Made(
     {
@@ -25,28 +27,27 @@ CALLS: Final = Made(
 
 _DIGITS: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _NUMBERS: Final = tuple(range(256))
-_TERMINAL: Final = frozenset({"completed", "incomplete", "failed", "cancelled", "expired"})
-_LIVE: Final = frozenset(STATUSES) - _TERMINAL
-_ENDED_AT: Final = {
-    "completed": "completed_at",
-    "incomplete": "completed_at",
-    "expired": "completed_at",
-    "failed": "failed_at",
-    "cancelled": "cancelled_at",
-}
+_PRESENCES: Final = {presence.member: presence for presence in LIFE.presences}
+_CERTAIN: Final = frozenset(member for member, presence in _PRESENCES.items() if not presence.optional)
+_OUTCOMES: Final = ("required_action", "last_error", "incomplete_details", "usage")
+_TIMES: Final = ("started_at", "expires_at", "cancelled_at", "failed_at", "completed_at")
+_SET_IF_RESUMED: Final = {"started_at": True, "completed_at": False}
+"""Which times that a run in some status may have or not are set in one that resumed, and which in one that did not."""
 
-SET_WHEN: Final[Mapping[str, frozenset[str]]] = {
-    "started_at": frozenset(STATUSES) - {"queued"},
-    "expires_at": _LIVE,
-    "completed_at": frozenset({"completed", "incomplete"}),
-    "failed_at": frozenset({"failed"}),
-    "cancelled_at": frozenset({"cancelled"}),
-    "required_action": frozenset({"requires_action"}),
-    "last_error": frozenset({"failed"}),
-    "incomplete_details": frozenset({"incomplete"}),
-    "usage": _TERMINAL,
+
+def _is_set(member: str, status: str, *, resumed: bool) -> bool:
+    presence = _PRESENCES[member]
+    return status in presence.set_in or (status in presence.either_in and _SET_IF_RESUMED[member] is resumed)
+
+
+_OUTCOMES_IN: Final = {
+    status: tuple(member for member in _OUTCOMES if status in _PRESENCES[member].set_in) for status in LIFE.states
 }
-"""In which statuses a member that depends on the status is certain to be set."""
+_TIMES_IN: Final = {
+    (status, resumed): {member: _is_set(member, status, resumed=resumed) for member in _TIMES}
+    for status in LIFE.states
+    for resumed in (False, True)
+}
 
 
 @frozen
@@ -62,9 +63,9 @@ class Assembly:
         run.update(_times(status, choose.row(CREATED), choose.row(CLOCKS)))
         for slot, rows in plan.rows.items():
             run.update(choose.row(only.get(slot, rows)))
-        run.update(_outcome(status, choose, run["tools"], {**plan.outcomes, **only}))
+        run.update(_outcome(status, choose, run["tools"], {**plan.outcomes, **only} if only else plan.outcomes))
         for name in () if only else choose.row(self.left_out):
-            if name not in SET_WHEN or name == "usage" or run.get(name) is None:
+            if name not in _CERTAIN or run.get(name) is None:
                 run.pop(name, None)
         return run
 
@@ -78,34 +79,23 @@ def _ids(number: int) -> dict[str, str]:
 
 def _times(status: str, created: int, clock: tuple[int, int, int, bool]) -> Tree:
     delay, duration, life, resumed = clock
-    started = None if status == "queued" and not resumed else created + delay
-    times: Tree = {
-        "created_at": created,
-        "started_at": started,
-        "expires_at": created + life if status in _LIVE else None,
-        "cancelled_at": None,
-        "failed_at": None,
-        "completed_at": None,
-    }
-    if status in _ENDED_AT and not (status == "expired" and resumed):
-        times[_ENDED_AT[status]] = created + delay + duration
+    started, ended = created + delay, created + delay + duration
+    moments = {"started_at": started, "expires_at": created + life}
+    times: Tree = {"created_at": created}
+    for member, is_set in _TIMES_IN[status, resumed].items():
+        times[member] = moments.get(member, ended) if is_set else None
     return times
 
 
 def _outcome(status: str, choose: Chooser, tools: Sequence[Json], outcomes: Only) -> Tree:
     """Return what the status decides: the action, the error, the details, the usage."""
-    outcome: Tree = {"required_action": None, "last_error": None, "incomplete_details": None, "usage": None}
-    if status == "requires_action":
-        outcome.update(_calls(choose, tools))
-        action = choose.row(outcomes["required_action"])
-        if action is not CALLS:
-            outcome["required_action"] = action
-    elif status == "failed":
-        outcome["last_error"] = choose.row(outcomes["last_error"])
-    elif status == "incomplete":
-        outcome["incomplete_details"] = choose.row(outcomes["incomplete_details"])
-    if status in _TERMINAL:
-        outcome["usage"] = choose.row(outcomes["usage"])
+    outcome: Tree = dict.fromkeys(_OUTCOMES)
+    for member in _OUTCOMES_IN[status]:
+        calls = _calls(choose, tools) if member == "required_action" else {}
+        value = choose.row(outcomes[member])
+        outcome.update(calls)
+        if value is not CALLS:
+            outcome[member] = value
     return outcome
 
 

@@ -1,63 +1,33 @@
-"""How each relation between members is broken, and nothing else with it. One entry a way."""
+"""How the relations of a run are broken, one entry a way, where it does not follow from the run's life."""
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from runlaws.contract import Standing
+from runlaws.objects.run.life import LIFE, TERMINAL
 from runlaws.values import Json
 from runlaws_strategies.build._plan import Break, Edit, Tree
-from runlaws_strategies.objects.run._assemble import SET_WHEN
+from runlaws_strategies.objects.run._outcomes import REASONS, USAGES
 from runlaws_strategies.objects.run._pools import CALLER, STATUSES
 
-__all__ = ["RELATION_BREAKS"]
+__all__ = ["BREAKS", "EDITS", "SPARED"]
 
-_ALL: Final = frozenset(STATUSES)
-
-
-def _tuple(statuses: frozenset[str]) -> tuple[str, ...]:
-    return tuple(status for status in STATUSES if status in statuses)
+_TTL: Final = 600
 
 
 def _set(**members: Json) -> Edit:
     return lambda tree: {**tree, **copy.deepcopy(members)}
 
 
-def _presence(rule: str, member: str, value: Json, standing: Standing = Standing.INVALID) -> list[Break]:
-    """Return the two ways: null where it must be set, and set where it must be null."""
-    when = SET_WHEN[member]
-    return [
-        Break(rule, _tuple(when), _set(**{member: None}), standing),
-        Break(rule, _tuple(_ALL - when - {"expired"}), _after_all(member, value), standing),
-    ]
-
-
-def _after_all(member: str, value: Json) -> Edit:
-    """Set a member; a time is set to one that is in order with all the others."""
-
-    def edit(tree: Tree) -> Tree:
-        if not member.endswith("_at"):
-            return {**tree, member: copy.deepcopy(value)}
-        times = [tree[name] for name in ("created_at", "started_at") if tree[name] is not None]
-        late = tree["created_at"] + 600 if member == "expires_at" else max(times)
-        return {**tree, member: late}
-
-    return edit
-
-
-def _earlier(member: str, than: str) -> Edit:
-    return lambda tree: {**tree, than: max(tree[than], 1), member: max(tree[than], 1) - 1}
-
-
 def _call(edit: Callable[[dict[str, Any]], Json]) -> Edit:
-    """Replace the calls of a run that waits: by one made anew from the first."""
+    """Return an edit that puts other calls, made of the first, in the place of those that a run waits for."""
 
     def change(tree: Tree) -> Tree:
         calls = tree["required_action"]["submit_tool_outputs"]["tool_calls"]
-        made = edit(calls[0])
-        action = {"type": "submit_tool_outputs", "submit_tool_outputs": {"tool_calls": made}}
+        action = {"type": "submit_tool_outputs", "submit_tool_outputs": {"tool_calls": edit(calls[0])}}
         return {**tree, "required_action": action}
 
     return change
@@ -69,9 +39,8 @@ def _function(call: dict[str, Any], **changed: Json) -> list[Json]:
 
 _SOFT: Final = Standing.QUESTIONABLE
 _WAITING: Final = ("requires_action",)
-
-_USAGE: Final = {"prompt_tokens": 1, "completion_tokens": 2, "total_tokens": 3}
-_ERROR: Final = {"code": "server_error", "message": "m"}
+_ENDED: Final = tuple(status for status in STATUSES if status in TERMINAL)
+_IN_LIFE: Final = tuple(status for status in STATUSES if status not in TERMINAL)
 _ACTION: Final = {
     "type": "submit_tool_outputs",
     "submit_tool_outputs": {
@@ -80,66 +49,49 @@ _ACTION: Final = {
 }
 
 
-def _with_caller(edit: Edit) -> Edit:
-    return lambda tree: edit({**tree, "tools": [copy.deepcopy(CALLER)]})
-
-
-def _shifted(tree: Tree) -> Tree:
-    """Return the creation one second later than it was: then the start is too early, and only that."""
-    created = tree["created_at"] + 1
-    times: Tree = {"created_at": created}
+def _started_early(tree: Tree) -> Tree:
+    """Create a run one second later than it was, and start it when it was created: too early, and only that."""
+    created = tree["created_at"]
+    times: Tree = {"created_at": created + 1, "started_at": created}
     if tree["expires_at"] is not None:
-        times["expires_at"] = created + 600
-    return times
+        times["expires_at"] = created + 1 + _TTL
+    return {**tree, **times}
 
 
 def _in_milliseconds(tree: Tree) -> Tree:
     created = 1714460227904
-    return {**tree, "created_at": created, "started_at": None, "expires_at": created + 600}
+    return {**tree, "created_at": created, "started_at": None, "expires_at": created + _TTL}
 
 
-def _off_by_one(usage: dict[str, Any]) -> dict[str, Any]:
-    total = usage["total_tokens"]
-    return {**usage, "total_tokens": total - 1 if total else 1}  # one more than 2^53 - 1 would be disputed
+def _off_by_one(tree: Tree) -> Tree:
+    usage = tree["usage"]
+    total = usage["total_tokens"]  # one more than 2^53 - 1 would be disputed
+    return {**tree, "usage": {**usage, "total_tokens": total - 1 if total else 1}}
 
 
-RELATION_BREAKS: Final = (
-    Break("required_action.only-when-requires-action", _WAITING, _set(required_action=None)),
-    Break(
-        "required_action.only-when-requires-action",
-        _tuple(_ALL - {"requires_action"}),
-        _with_caller(_set(required_action=_ACTION)),
-    ),
-    *_presence("last_error.only-when-failed", "last_error", _ERROR),
-    *_presence("failed_at.only-when-failed", "failed_at", 0),
-    *_presence("cancelled_at.only-when-cancelled", "cancelled_at", 0),
-    *_presence(
-        "incomplete_details.only-when-incomplete",
-        "incomplete_details",
-        {"reason": "max_prompt_tokens"},
-        _SOFT,
-    ),
-    *_presence("completed_at.only-when-finished", "completed_at", 0),
-    *_presence("usage.null-until-terminal", "usage", _USAGE),
-    *_presence("expires_at.null-once-terminal", "expires_at", 0),
-    Break("started_at.set-once-started", _tuple(SET_WHEN["started_at"]), _set(started_at=None)),
-    Break(
-        "started_at.order",
-        _tuple(SET_WHEN["started_at"]),
-        lambda t: {**t, **_shifted(t), "started_at": t["created_at"]},
-    ),
-    Break("completed_at.order", _tuple(SET_WHEN["completed_at"]), _earlier("completed_at", "started_at")),
-    Break("failed_at.order", ("failed",), _earlier("failed_at", "started_at")),
-    Break("cancelled_at.order", ("cancelled",), _earlier("cancelled_at", "started_at")),
-    Break("expires_at.order", _tuple(SET_WHEN["expires_at"]), lambda t: {**t, "expires_at": t["created_at"]}),
+EDITS: Final[Mapping[str, Edit]] = {
+    "required_action": _set(tools=[CALLER], required_action=_ACTION),
+    "incomplete_details": _set(incomplete_details=REASONS[1]),
+    "usage": _set(usage=USAGES[1]),
+    "expires_at": lambda tree: {**tree, "expires_at": tree["created_at"] + _TTL},
+    "started_at.order": _started_early,
+}
+"""How facts of the life are broken where the plain way would break another rule, too."""
+
+SPARED: Final[Mapping[str, frozenset[str]]] = {
+    presence.member: frozenset({"expired"}) for presence in LIFE.presences if presence.member != "required_action"
+}
+"""What a run may have come to before it expired is little known: there are three recordings."""
+
+BREAKS: Final = (
     Break(
         "expires_at.ttl",
-        _tuple(SET_WHEN["expires_at"]),
+        _IN_LIFE,
         lambda t: {**t, "expires_at": t["created_at"] + 3600},
         _SOFT,
     ),
     Break("created_at.seconds", ("queued",), _in_milliseconds, _SOFT),
-    Break("usage.total", _tuple(SET_WHEN["usage"]), lambda t: {**t, "usage": _off_by_one(t["usage"])}),
+    Break("usage.total", _ENDED, _off_by_one),
     Break("tool_calls.not-empty", _WAITING, _call(lambda _: []), _SOFT),
     Break("tool_calls.ids-unique", _WAITING, _call(lambda call: [call, call]), _SOFT),
     Break(
@@ -175,4 +127,4 @@ RELATION_BREAKS: Final = (
         _set(response_format={"type": "json_schema", "json_schema": None}),
     ),
 )
-"""Every way to break a relation."""
+"""Every way to break a relation that does not follow from the life of a run."""

@@ -9,9 +9,10 @@ from runlaws.contract import Profile
 from runlaws.values import Json
 from runlaws_strategies.build._plan import Disputes, Growth, Plan, Siblings, states_of
 from runlaws_strategies.build._rows import Rows
-from runlaws_strategies.objects.run._assemble import CALLS, SET_WHEN, Assembly
-from runlaws_strategies.objects.run._breaks import RELATION_BREAKS
-from runlaws_strategies.objects.run._pools import ERRORS, REASONS, STATUSES, USAGES, V2_ROWS
+from runlaws_strategies.objects.run._assemble import CALLS, Assembly
+from runlaws_strategies.objects.run._breaks import BREAKS, EDITS, SPARED
+from runlaws_strategies.objects.run._outcomes import ERRORS, REASONS, USAGES
+from runlaws_strategies.objects.run._pools import STATUSES, V2_ROWS
 from runlaws_strategies.objects.run._wires import (
     ANY_ROWS,
     APPROVALS,
@@ -82,7 +83,6 @@ def builder(profile: Profile) -> Plan:
         profile=profile,
         states=tuple(status for status in STATUSES if status in known),
         rows=_ROWS.get(profile.name, V2_ROWS),
-        set_when=SET_WHEN,
         outcomes={
             "required_action": (CALLS, *_APPROVALS.get(profile.name, ())),
             "last_error": ERRORS,
@@ -90,7 +90,9 @@ def builder(profile: Profile) -> Plan:
             "usage": USAGES,
         },
         assemble=Assembly(_LEFT_OUT.get(profile.name, ((),))),
-        breaks=RELATION_BREAKS,
+        breaks=BREAKS,
+        edits=EDITS,
+        spared=SPARED,
         ground={"required_action": (CALLS,)},
         bound={"tools": frozenset({"requires_action"})},  # what a call names must stay among the tools
         rich={**RICH_ROWS, "tools": V1_ROWS["tools"][-1:]} if profile.name == "v1" else RICH_ROWS,

@@ -1,38 +1,34 @@
-"""The table: small pools of rows for every part of a run.
+"""The table: small pools of rows for every part of a run that does not depend on its status.
 
 A row is a fragment of a document; a pool holds at most 256, the simplest first, and the values at which
 clients break: bounds, empty things, null and absent, text that is not ASCII. `FREE` stands for drawn text.
-Adding a member of the run is one line here. What sets the other wires apart from v2 is in `_wires`.
+Adding a member of the run is one line here. What the status decides is in
+`_outcomes`, what sets the other wires apart from v2 in `_wires`.
 """
 
 from __future__ import annotations
 
 import itertools
-from typing import Any, Final
+from typing import Final
 
 from runlaws.values import ABSENT, Json
 from runlaws_strategies.build._rows import FREE, Combined, Rows, product
 
 __all__ = [
-    "ACTIONS",
     "CALLER",
     "CHOICE",
     "CLOCKS",
     "CODE",
-    "COUNTS",
     "CREATED",
-    "ERRORS",
     "FORMAT",
     "FUNCTIONS",
     "METADATA",
-    "REASONS",
     "RESOURCES",
     "SCHEMAS",
     "SEARCH",
     "SEARCHES",
     "STATUSES",
     "TEXTS",
-    "USAGES",
     "V2_ROWS",
     "V2_TOOLS",
 ]
@@ -48,6 +44,7 @@ STATUSES: Final = (
     "cancelling",
     "expired",
 )
+"""The statuses, from the one that runs shrink towards to the least usual."""
 
 CREATED: Final = (1700000000, 0, 1, 2**31 - 1, 2**31, 2**32, 1784734249, 32503680000)
 """Seconds since the epoch: around the ends of 32 bits, and the year 3000."""
@@ -235,59 +232,3 @@ V2_ROWS: Final[dict[str, Rows]] = {
     "options": product(response_format=FORMAT, tool_choice=CHOICE),
 }
 """The pools of v2's members that do not depend on the status."""
-
-ERRORS: Final[tuple[dict[str, Json], ...]] = (
-    {"code": "server_error", "message": "m"},
-    {"code": "rate_limit_exceeded", "message": "Rate limit is exceeded. Try again in 43 seconds."},
-    {"code": "server_error", "message": ""},
-    {"code": "invalid_prompt", "message": FREE},
-    {"code": "invalid_engine_error", "message": "Failed to resolve model info for: gpt-4o-mini"},
-    {"code": "content_filter", "message": TEXTS[4]},
-    {"code": "tool_user_error", "message": TEXTS[3]},
-    {"code": "invalid_image_url", "message": TEXTS[5]},
-    {"code": "server_error", "message": "x" * 300},
-    {"code": "server_error", "message": "m", "param": None, "type": None, "line": None},
-    {"code": "server_error", "message": "m", "param": "p", "type": "t", "line": 3},
-)
-
-REASONS: Final[tuple[dict[str, str], ...]] = (
-    {"reason": "max_completion_tokens"},
-    {"reason": "max_prompt_tokens"},
-    {"reason": "content_filter"},
-    {},
-)
-
-COUNTS: Final = ((0, 0), (1, 2), (300, 24), (0, 1), (2**31 - 1, 1), (2**31, 2**31), (2**53 - 2, 1))
-_DETAILS: Final[tuple[dict[str, Any], ...]] = (
-    {},
-    {"prompt_token_details": {"cached_tokens": 0}},
-    {"prompt_token_details": {"cached_tokens": 3}, "completion_tokens_details": {"reasoning_tokens": 7}},
-    {"prompt_token_details": None, "completion_tokens_details": None, "prompt_tokens_details": None},
-    {"prompt_token_details": {}, "prompt_tokens_details": {"cached_tokens": 1}, "completion_tokens_details": {}},
-    {
-        "prompt_token_details": {"cached_tokens": None},
-        "prompt_tokens_details": {"cached_tokens": None},
-        "completion_tokens_details": {"reasoning_tokens": None},
-    },
-    {
-        "prompt_token_details": {"cached_tokens": 2**31},
-        "prompt_tokens_details": {},
-        "completion_tokens_details": {"reasoning_tokens": 2**53 - 1},
-    },
-)
-USAGES: Final = tuple(
-    {"prompt_tokens": prompt, "completion_tokens": completion, "total_tokens": prompt + completion, **details}
-    for details in _DETAILS
-    for prompt, completion in COUNTS
-)
-
-ACTIONS: Final[tuple[tuple[tuple[str, dict[str, Json]], ...], ...]] = (
-    (("{}", {}),),
-    (('{"city":"Xiamen","unit":"CELSIUS"}', {}),),
-    (("{}", {}), ("{}", {})),
-    (('{ "a" : [ 1, 2.50, null, true ] }', {"index": 0}), ("{}", {"index": 1})),
-    (('{"big":9007199254740993,"text":"\\u00e9\\ud83d\\ude00"}', {}),),
-    (('{"nested":{"deep":{"deeper":{}}}}', {}), ('{"q":"\\"\\\\/"}', {}), ("{}", {})),
-    ((" {} ", {}),),
-)
-"""The calls that a run waits for: the arguments of each, and members that no wire sends."""

@@ -7,11 +7,11 @@ from typing import Final
 from runlaws.objects.run.profiles import AZURE_TOOLS
 from runlaws.values import ABSENT, Json
 from runlaws_strategies.build._rows import Rows, product
+from runlaws_strategies.objects.run._outcomes import COUNTS, USAGES
 from runlaws_strategies.objects.run._pools import (
     CALLER,
     CHOICE,
     CODE,
-    COUNTS,
     FORMAT,
     FUNCTIONS,
     METADATA,
@@ -19,7 +19,6 @@ from runlaws_strategies.objects.run._pools import (
     SCHEMAS,
     SEARCH,
     SEARCHES,
-    USAGES,
     V2_ROWS,
     V2_TOOLS,
 )
