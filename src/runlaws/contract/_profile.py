@@ -11,7 +11,7 @@ from runlaws.contract._object import Object
 from runlaws.contract._relation import Relation
 from runlaws.contract._rule import Force, News, NewsKind, Rule, Source, Standing, Violation
 from runlaws.contract._shape import Either, Items, Map, Notes, Record, Shape, Tagged
-from runlaws.values import Json, Path, pointer
+from runlaws.values import Absent, Json, Path, at_path, pointer, steps_of
 
 __all__ = ["Judgement", "Profile", "standing_of"]
 
@@ -78,8 +78,8 @@ class Profile:
         for name in tree.keys() & self.gone.keys():
             notes.hard((name,), "gone", self.gone[name])
         violations = notes.violations
-        spoiled = {violation.pointer.split("/", 2)[1] for violation in violations if violation.force is Force.HARD}
-        spoiled.update(item.pointer.split("/", 2)[1] for item in news if item.kind is not NewsKind.UNKNOWN_MEMBER)
+        spoiled = {steps_of(violation.pointer)[0] for violation in violations if violation.force is Force.HARD}
+        spoiled.update(steps_of(item.pointer)[0] for item in news if item.kind is not NewsKind.UNKNOWN_MEMBER)
         for relation in self.relations:
             if not spoiled or spoiled.isdisjoint(relation.reads):
                 for path, says in relation.breaches(tree):
@@ -101,19 +101,16 @@ class Profile:
     def shape_at(self, tree: Mapping[str, Json], path: Path) -> Shape | None:
         """Return the shape that the contract gives a place of a document, or None where it has no word on it."""
         shape: Shape | None = self.shape
-        value: Json = tree
+        value: Json | Absent = tree
         for part in path:
             shape = _inner(shape, value, part)
             if shape is None:
                 return None
-            try:
-                value = value[part]
-            except (KeyError, IndexError, TypeError):
-                value = None
+            value = at_path(value, (part,))
         return shape
 
 
-def _inner(shape: Shape | None, value: Json, part: str | int) -> Shape | None:
+def _inner(shape: Shape | None, value: Json | Absent, part: str | int) -> Shape | None:
     """Return the shape one step down, given the value that stands at `shape`."""
     if isinstance(shape, Either):
         shape = shape.object

@@ -1,45 +1,21 @@
-"""Changes to a tree: what stands at some places, or everywhere, is another value. The tree itself stays as it is."""
+"""Changes to the trees of runs, as liars make them: the edits of `runlaws.values`, from an object to an object."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any, TypeAlias, TypeVar
+from collections.abc import Callable
+from typing import Any, TypeAlias
 
-from runlaws.values import ABSENT, Json
+from runlaws import values
+from runlaws.values import ABSENT, Absent, Json
 
-__all__ = ["Tree", "changed", "everywhere", "standing_at", "texts", "without"]
+__all__ = ["Tree", "changed", "everywhere", "texts", "without"]
 
 Tree: TypeAlias = dict[str, Any]
-_T = TypeVar("_T")
 
 
-def standing_at(tree: Json, pattern: str) -> list[Json]:
-    """Return what stands at the places of a JSON pointer in which `*` is any index or name."""
-    return list(_standing_at(tree, pattern.split("/")[1:]))
-
-
-def _standing_at(value: Json, parts: list[str]) -> Iterator[Json]:
-    if not parts:
-        yield value
-        return
-    head, *rest = parts
-    for name, item in _items(value):
-        if head in ("*", str(name)):
-            yield from _standing_at(item, rest)
-
-
-def changed(tree: Tree, pattern: str, change: Callable[[Any], Json]) -> Tree:
+def changed(tree: Tree, pattern: str, change: Callable[[Any], Json | Absent]) -> Tree:
     """Return a tree with what stands at the places of a pattern changed; `ABSENT` takes it out."""
-    made: Tree = _changed(tree, pattern.split("/")[1:], change)
-    return made
-
-
-def _changed(value: Json, parts: list[str], change: Callable[[Any], Json]) -> Json:
-    if not parts:
-        return change(value)
-    head, *rest = parts
-    made = {name: _changed(item, rest, change) if head in ("*", str(name)) else item for name, item in _items(value)}
-    return _like(value, made)
+    return _tree(values.changed(tree, pattern, change))
 
 
 def without(tree: Tree, *patterns: str) -> Tree:
@@ -49,10 +25,9 @@ def without(tree: Tree, *patterns: str) -> Tree:
     return tree
 
 
-def everywhere(value: _T, change: Callable[[Any], Json]) -> _T:
-    """Return a value with every scalar in it changed, and then every array and object, from the inside out."""
-    made: _T = change(_like(value, {name: everywhere(item, change) for name, item in _items(value)}))
-    return made
+def everywhere(tree: Tree, change: Callable[[Any], Json]) -> Tree:
+    """Return a tree with every scalar in it changed, and then every array and object, from the inside out."""
+    return _tree(values.everywhere(tree, change))
 
 
 def texts(tree: Tree, change: Callable[[str], str]) -> Tree:
@@ -60,17 +35,8 @@ def texts(tree: Tree, change: Callable[[str], str]) -> Tree:
     return everywhere(tree, lambda value: change(value) if isinstance(value, str) else value)
 
 
-def _items(value: Json) -> Iterator[tuple[str | int, Json]]:
-    if isinstance(value, dict):
-        yield from value.items()
-    elif isinstance(value, list | tuple):
-        yield from enumerate(value)
-
-
-def _like(value: Json, made: dict[str | int, Json]) -> Json:
-    """Return made items as the kind of thing that a value is."""
-    if isinstance(value, dict):
-        return {name: item for name, item in made.items() if item is not ABSENT}
-    if isinstance(value, list | tuple):
-        return [item for item in made.values() if item is not ABSENT]
+def _tree(value: Json) -> Tree:
+    if not isinstance(value, dict):
+        msg = f"a liar made a {type(value).__name__} of a run"
+        raise TypeError(msg)
     return value

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from runlaws.liars._edits import standing_at
 from runlaws.liars._honest import Honest, Tree, refuse
+from runlaws.values import standing_at
 
 _CALLS = "/required_action/submit_tool_outputs/tool_calls"
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from runlaws.liars._edits import changed, everywhere, standing_at, without
+from runlaws.liars._edits import changed, everywhere, without
 from runlaws.liars._honest import Decoded, Forgetful, Tree, refuse
-from runlaws.values import Json
+from runlaws.values import Json, standing_at
 
 _RUN_RESPONSE: Final = "betalgo/openai, RunResponse"
 _SCHEMAS: Final = ("/tools/*/function/parameters", "/response_format/json_schema/schema")

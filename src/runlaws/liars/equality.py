@@ -7,10 +7,10 @@ from typing import Any, Final
 import attrs
 
 from runlaws.document import unstructure
-from runlaws.liars._edits import changed, everywhere, standing_at, texts
+from runlaws.liars._edits import changed, texts
 from runlaws.liars._honest import Decoded, Honest, Tree, refuse
 from runlaws.objects.run import Run
-from runlaws.values import Json, same_json
+from runlaws.values import Json, everywhere, same_json, standing_at
 
 _MEMBERS: Final = tuple(attribute.name for attribute in attrs.fields(Run))
 _LATER: Final = (

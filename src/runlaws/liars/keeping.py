@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any, Final
 
 from runlaws.document import read, unstructure, write
-from runlaws.liars._edits import changed, everywhere, without
+from runlaws.liars._edits import changed, without
 from runlaws.liars._honest import Decoded, Honest, Tree, Trusting
 from runlaws.objects import find_profile
+from runlaws.values import everywhere
 
 _MEMBERS: Final = tuple(find_profile("v2").shape.members)
 _INSIDE: Final = ("last_messages", "max_num_results", "ranking_options", "strict", "description")

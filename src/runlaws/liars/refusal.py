@@ -10,9 +10,9 @@ from typing import Any, Final, NoReturn
 
 from runlaws.contract import Judgement, Standing, Violation
 from runlaws.document import read
-from runlaws.liars._edits import standing_at
 from runlaws.liars._honest import Honest, Tree
 from runlaws.objects import find_profile
+from runlaws.values import standing_at
 from runlaws_strategies import simplest
 
 _OF_NUMBERS: Final = ("_at.type", "_tokens.type", "temperature.type", "top_p.type")

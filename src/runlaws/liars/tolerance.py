@@ -9,7 +9,7 @@ import attrs
 from runlaws.contract import Judgement, News, NewsKind, Standing
 from runlaws.liars._edits import changed, without
 from runlaws.liars._honest import Decoded, Honest, Tree, refuse
-from runlaws.values import FrozenDict
+from runlaws.values import FrozenDict, path_of, steps_of
 
 
 class _SeesNews(Honest):
@@ -131,7 +131,8 @@ class LeavesOutNewTools(_SeesNews):
     law = "round-trip-unknowns"
 
     def met(self, tree: Tree, news: News) -> Tree:
-        in_a_list = news.kind is NewsKind.UNKNOWN_VARIANT and _holder(news).rpartition("/")[2].isdigit()
+        *holder, _ = path_of(tree, news.pointer)
+        in_a_list = news.kind is NewsKind.UNKNOWN_VARIANT and isinstance(holder[-1], int)
         return without(tree, _holder(news)) if in_a_list else tree
 
 
@@ -165,7 +166,7 @@ def _holder(news: News) -> str:
 
 def _without_member(tree: Tree, news: News) -> Tree:
     """Return a tree without a new member, whose name may be any text."""
-    name = news.pointer.rpartition("/")[2].replace("~1", "/").replace("~0", "~")
+    name = steps_of(news.pointer)[-1]
     return changed(tree, _holder(news), lambda part: {other: part[other] for other in part if other != name})
 
 

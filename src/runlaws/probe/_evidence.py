@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from math import isclose
 from typing import Final
 
@@ -12,14 +11,20 @@ from attrs import define, field
 
 from runlaws.case import Case
 from runlaws.client import Observation, Outcome, Question
-from runlaws.contract import (
-    Integer,
-    News,
-    Number,
-    Profile,
-    Standing,
+from runlaws.contract import Integer, Number, Profile, Standing
+from runlaws.values import (
+    ABSENT,
+    Json,
+    Path,
+    at_path,
+    differences,
+    leaves,
+    path_of,
+    pattern,
+    places,
+    pointer,
+    same_json,
 )
-from runlaws.values import ABSENT, Json, Path, at_path, differences, leaves, pointer, same_json
 
 __all__ = ["ASKS", "WIDTHS", "Evidence", "gather"]
 
@@ -34,7 +39,6 @@ WIDTHS: Final[Mapping[str, tuple[int, int]]] = {
 }
 """From which size to which an integer tells of each width; each width holds those before it too."""
 
-_INDEX: Final = re.compile(r"/\d+(?=/|$)")
 _ACCEPTABLE: Final = (Standing.VALID, Standing.QUESTIONABLE)
 
 
@@ -93,15 +97,10 @@ def _count_comparisons(evidence: Evidence, seen: Observation) -> None:
 def _count_what_is_kept(evidence: Evidence, case: Case, written: Json) -> None:
     tree = case.tree or {}
     for news in case.judgement.news if case.standing is Standing.EXTENDED else ():
-        evidence.news.setdefault(news.kind, Counter())[_fate(tree, written, _path_of(news))] += 1
+        evidence.news.setdefault(news.kind, Counter())[_fate(tree, written, path_of(tree, news.pointer))] += 1
     _count_numbers(evidence, case.judgement.profile, tree, written)
     if case.standing in _ACCEPTABLE:
         _count_members(evidence, tree, written)
-
-
-def _path_of(news: News) -> Path:
-    parts = (part.replace("~1", "/").replace("~0", "~") for part in news.pointer.split("/")[1:])
-    return tuple(int(part) if part.isdigit() else part for part in parts)
 
 
 def _fate(tree: Json, written: Json, path: Path) -> str:
@@ -112,7 +111,7 @@ def _fate(tree: Json, written: Json, path: Path) -> str:
     return "kept" if same_json(sent, got) else "changed"
 
 
-def _count_numbers(evidence: Evidence, profile: Profile, tree: Json, written: Json) -> None:
+def _count_numbers(evidence: Evidence, profile: Profile, tree: Mapping[str, Json], written: Json) -> None:
     for path, sent in leaves(tree):
         if isinstance(sent, bool) or not isinstance(sent, int | float):
             continue
@@ -125,22 +124,14 @@ def _count_numbers(evidence: Evidence, profile: Profile, tree: Json, written: Js
             evidence.floats["kept" if sent == got else near] += 1
 
 
-def _count_members(evidence: Evidence, tree: Json, written: Json) -> None:
+def _count_members(evidence: Evidence, tree: Mapping[str, Json], written: Json) -> None:
     lost = {found.pointer: found.kind for found in differences(tree, written)}
     evidence.nulls["confused" if {"null made absent", "absent made null"} & set(lost.values()) else "apart"] += 1
-    for path in _members(tree):
+    for path, value in places(tree):
+        if value is None or isinstance(path[-1], int):
+            continue  # a member that is null holds nothing, and an item is none
         place = pointer(path)
         if any(place.startswith(f"{other}/") for other, kind in lost.items() if kind == "dropped"):
             continue  # it went with what it stands in
         fate = "dropped" if lost.get(place) == "dropped" else "kept"
-        evidence.members.setdefault(_INDEX.sub("/*", place), Counter())[fate] += 1
-
-
-def _members(value: Json, path: Path = ()) -> Iterator[Path]:
-    """Yield the paths of all members that hold something."""
-    items = value.items() if isinstance(value, dict) else enumerate(value)
-    for part, item in items:
-        if isinstance(part, str) and item is not None:
-            yield (*path, part)
-        if isinstance(item, dict | list):
-            yield from _members(item, (*path, part))
+        evidence.members.setdefault(pattern(path), Counter())[fate] += 1
