@@ -43,7 +43,11 @@ def rules_page() -> str:
         "",
         "What every document is held to, by wire profile. A *hard* rule held on every recording: breaking it makes a",
         "document invalid. A *soft* one is a habit of the wire or a sentence of prose: breaking it makes a document",
-        "questionable. Made from the data by `python docs/generate.py`; `runlaws rules --profile P` prints the same.",
+        "questionable. *Recordings*: on how many of the recorded runs that have its place a rule held; those in",
+        "`tests/data/recordings`, or for some relations more. `recordings` as a source are runs recorded in the tests",
+        "and fixtures of ruby-openai, openai-dotnet, simple-openai, openai4j, openllmetry, openai-php, go-openai,",
+        "SwiftOpenAI and Azure samples. Made from the data by `python docs/generate.py`; `runlaws rules --profile P`",
+        "prints the same.",
         "",
         "## Any document",
         "",
@@ -51,21 +55,38 @@ def rules_page() -> str:
         "",
         "## Relations between members",
         "",
-        *_table(found.rule for found in PROFILES["v2"].relations),
+        *_table(_relations(PROFILES["v2"])),
+        "",
+        "## Members",
+        "",
+        "What each member is, with its unit, and when it is null or absent.",
+        "",
+        "| member | what it is |",
+        "|---|---|",
+        *(f"| `{place}` | {says} |" for place, says in PROFILES["v2"].object.sentences.items()),
     ]
     for profile in PROFILES.values():
         lines += ["", f"## Profile {profile.name}", "", f"{profile.says}.", "", *_table(_structural(profile))]
     return "\n".join(lines) + "\n"
 
 
+def _relations(profile: Profile) -> list[Rule]:
+    ids = {relation.rule.id for relation in profile.relations}
+    return [rule for rule in profile.rules() if rule.id in ids]
+
+
 def _structural(profile: Profile) -> list[Rule]:
-    relations = {found.rule.id for found in profile.relations}
-    return [rule for rule in profile.rules() if rule.id not in relations]
+    ids = {relation.rule.id for relation in profile.relations}
+    return [rule for rule in profile.rules() if rule.id not in ids]
 
 
 def _table(rules: Iterable[Rule]) -> list[str]:
-    head = ["| rule | force | source | the value, or the document |", "|---|---|---|---|"]
-    return [*head, *(f"| `{rule.id}` | {rule.force} | {rule.source} | {rule.says} |" for rule in rules)]
+    head = ["| rule | force | the value, or the document | source | recordings |", "|---|---|---|---|---|"]
+    return [*head, *map(_row, rules)]
+
+
+def _row(rule: Rule) -> str:
+    return f"| `{rule.id}` | {rule.force} | {rule.says} | {rule.source}: {rule.cite} | {rule.count} |"
 
 
 if __name__ == "__main__":

@@ -95,7 +95,16 @@ def test_rules_are_listed_with_force_source_and_what_they_say(tmp_path: Path, pr
     known = {rule["id"]: rule for rule in rules}
     assert len(known) == len(rules) == len(text.out.splitlines())
     assert {rule.id for rule in find_profile(profile).rules()} <= known.keys()
-    assert known["json.syntax"] == {"id": "json.syntax", "force": "hard", "source": "json", "says": "is JSON"}
+    assert known["json.syntax"] == {
+        "id": "json.syntax",
+        "force": "hard",
+        "source": "json",
+        "says": "is JSON",
+        "cite": "RFC 8259, section 2",
+        "recordings": None,
+    }
+    assert known["failed_at.only-when-failed"]["recordings"] == [14, 14]
+    assert all(rule["cite"] in text.out for rule in rules)
 
 
 def test_the_catalogue_is_listed_as_text_and_as_the_lines_of_a_corpus(tmp_path: Path) -> None:

@@ -224,14 +224,17 @@ def schema(profile: str, closed: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
 @PROFILE
 def rules(as_json: bool, profile: str) -> None:
-    """List the rules of a profile: id, force, source and what each says of a document."""
+    """List the rules of a profile: id, force, source and what each says of a document; what it is from, and its count.
+
+    The count is on how many recorded documents it held, of how many that it could be asked of.
+    """
     from runlaws.document import DOCUMENT_RULES
     from runlaws.objects import find_profile
 
     found = [*DOCUMENT_RULES, *find_profile(profile).rules()]
     if as_json:
-        rows = [{"id": r.id, "force": r.force.value, "source": r.source.value, "says": r.says} for r in found]
-        click.echo(json.dumps(rows, indent=2))
+        click.echo(json.dumps([rule.as_json() for rule in found], indent=2))
         return
     for rule in found:
-        click.echo(f"{rule.id:<70} {rule.force.value:<5} {rule.source.value:<5} {rule.says}")
+        evidence = "; ".join(filter(None, (rule.cite, rule.count)))
+        click.echo(f"{rule.id:<70} {rule.force.value:<5} {rule.source.value:<5} {rule.says}  [{evidence}]")

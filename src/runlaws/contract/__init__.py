@@ -3,6 +3,7 @@
 Profiles and relations are data; the machinery (shapes, rules, relations) knows no member's name.
 """
 
+from runlaws.contract._evidence import Evidence
 from runlaws.contract._life import Life, Order, Presence
 from runlaws.contract._object import Object
 from runlaws.contract._profile import Judgement, Profile, standing_of
@@ -32,6 +33,7 @@ __all__ = [
     "Breach",
     "Choice",
     "Either",
+    "Evidence",
     "Force",
     "Free",
     "Integer",

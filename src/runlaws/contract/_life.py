@@ -36,11 +36,13 @@ class Presence:
     optional: bool = False
     force: Force = Force.HARD
     source: Source = Source.WIRE
+    cite: str = ""
+    held: tuple[int, int] | None = None
 
     @property
     def rule(self) -> Rule:
         """The rule that a document breaks where this does not hold."""
-        return Rule(f"{self.member}.{self.kind}", self.says, self.force, self.source)
+        return Rule(f"{self.member}.{self.kind}", self.says, self.force, self.source, self.cite, self.held)
 
 
 @frozen

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
+from runlaws.contract._evidence import Evidence
 from runlaws.contract._life import Life
 from runlaws.values import Path
 
@@ -19,7 +20,7 @@ class Object:
     `model` and `builder` are texts `package.module:ATTRIBUTE`: the attrs class of a whole document, and what makes
     valid and broken documents. `life` says which states there are, and what is certain in each. `sentences` says what
     each member is, by its place, which is written as in the ids of rules: `items[].name` is in any item of `items`,
-    `labels{}` any value of a map.
+    `labels{}` any value of a map. `evidence` says where its rules are from, and how often they held.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Object:
     builder: str
     life: Life
     sentences: Mapping[str, str] = field(factory=dict)
+    evidence: Evidence = field(factory=Evidence)
 
     @property
     def state(self) -> str:

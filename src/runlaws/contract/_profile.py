@@ -87,7 +87,13 @@ class Profile:
         return Judgement(self, standing_of(tuple(violations), tuple(news)), tuple(violations), tuple(news))
 
     def rules(self) -> Iterator[Rule]:
-        """Yield every rule of this profile: structural ones in the order of the wire, then relations."""
+        """Yield every rule of this profile with its citation and its count.
+
+        Structural ones come first, in the order of the wire, then relations.
+        """
+        return map(self.object.evidence.of, self._rules())
+
+    def _rules(self) -> Iterator[Rule]:
         seen: set[str] = set()
         for rule in self.shape.rules(()):
             if rule.id not in seen:

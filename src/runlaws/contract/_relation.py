@@ -34,11 +34,18 @@ class Relation:
 
 
 def relation(
-    id: str, says: str, *, reads: str, force: Force = Force.HARD, source: Source = Source.WIRE
+    id: str,
+    says: str,
+    *,
+    reads: str,
+    force: Force = Force.HARD,
+    source: Source = Source.WIRE,
+    cite: str = "",
+    held: tuple[int, int] | None = None,
 ) -> Callable[[Ask], Relation]:
     """Make a function that yields breaches a `Relation`; `reads` are member names divided by spaces."""
 
     def wrap(breaches: Ask) -> Relation:
-        return Relation(Rule(id, says, force, source), frozenset(reads.split()), breaches)
+        return Relation(Rule(id, says, force, source, cite, held), frozenset(reads.split()), breaches)
 
     return wrap

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
@@ -52,12 +52,31 @@ class Standing(enum.StrEnum):
 
 @frozen
 class Rule:
-    """One sentence every document must satisfy, under a stable id such as `usage.null-until-terminal`."""
+    """One sentence every document must satisfy, under a stable id: the place, and after the last point the kind."""
 
     id: str
     says: str
     force: Force = Force.HARD
     source: Source = Source.SPEC
+    cite: str = ""
+    """What it is from: a schema of the specification, a public thread, a package, recordings."""
+    held: tuple[int, int] | None = None
+    """On how many recordings it held, of how many that it could be asked of."""
+
+    @property
+    def place(self) -> str:
+        """The place that it is about: `tools[].function` of `tools[].function.required`."""
+        return self.id.rpartition(".")[0]
+
+    @property
+    def count(self) -> str:
+        """The count in words, "44 of 44", or "" where there is none."""
+        return f"{self.held[0]} of {self.held[1]}" if self.held else ""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the rule as JSON data."""
+        row = {"id": self.id, "force": self.force.value, "source": self.source.value, "says": self.says}
+        return {**row, "cite": self.cite, "recordings": list(self.held) if self.held else None}
 
 
 @frozen

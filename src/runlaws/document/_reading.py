@@ -31,21 +31,25 @@ _SURROGATE_ESCAPE = re.compile(rb"\\u[dD][89a-fA-F]")
 _BRACKETS = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)
 
 _MALFORMED = {
-    "json.encoding": "is UTF-8",
-    "json.syntax": "is JSON",
-    "json.object": "is an object at the top",
+    "json.encoding": ("is UTF-8", "8.1"),
+    "json.syntax": ("is JSON", "2"),
+    "json.object": ("is an object at the top", "4"),
 }
 _AMBIGUOUS = {
-    "json.byte-order-mark": "does not begin with a byte order mark",
-    "json.depth": f"nests no deeper than {MAX_DEPTH} levels",
-    "json.duplicate-name": "has each name once in an object",
-    "json.constant": "holds no NaN and no Infinity",
-    "json.range": "holds no number beyond the range of a double",
-    "json.precision": "holds no number that a double cannot hold exactly",
-    "json.lone-surrogate": "holds no lone surrogate",
+    "json.byte-order-mark": ("does not begin with a byte order mark", "8.1"),
+    "json.depth": (f"nests no deeper than {MAX_DEPTH} levels", "9"),
+    "json.duplicate-name": ("has each name once in an object", "4"),
+    "json.constant": ("holds no NaN and no Infinity", "6"),
+    "json.range": ("holds no number beyond the range of a double", "6"),
+    "json.precision": ("holds no number that a double cannot hold exactly", "6"),
+    "json.lone-surrogate": ("holds no lone surrogate", "8.2"),
 }
-DOCUMENT_RULES: Final = tuple(Rule(id, says, source=Source.JSON) for id, says in {**_MALFORMED, **_AMBIGUOUS}.items())
-"""What every document must be before a profile is asked: the first three or malformed, the others or ambiguous."""
+DOCUMENT_RULES: Final = tuple(
+    Rule(id, says, source=Source.JSON, cite=f"RFC 8259, section {section}")
+    for id, (says, section) in {**_MALFORMED, **_AMBIGUOUS}.items()
+)
+"""What every document must be before a profile is asked. Breaking one of the first three makes it malformed, of the
+others ambiguous."""
 
 DISPUTES: Final = frozenset(_AMBIGUOUS)
 """The rules that make a document ambiguous when they are broken."""

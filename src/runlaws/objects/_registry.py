@@ -55,12 +55,11 @@ def find_profile(name: str) -> Profile:
 
 def as_profile(profile: str | Profile) -> Profile:
     """Return a profile, or the one that a text names (see `find_profile`)."""
-    given: object = profile  # a caller without types hands over anything
-    if isinstance(given, Profile):
-        return given
-    if isinstance(given, str):
-        return find_profile(given)
-    msg = f"expected a profile or the name of one, got a value of type {type(given).__name__}"
+    if isinstance(profile, Profile):
+        return profile
+    if isinstance(profile, str):  # pyright: ignore[reportUnnecessaryIsInstance] # a caller without types may err
+        return find_profile(profile)
+    msg = f"expected a profile or the name of one, got a value of type {type(profile).__name__}"
     raise ProfileError(msg)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from runlaws.contract import Object
+from runlaws.objects.run.evidence import EVIDENCE
 from runlaws.objects.run.life import LIFE
 from runlaws.objects.run.sentences import SENTENCES
 
@@ -17,4 +18,5 @@ RUN: Final = Object(
     builder="runlaws_strategies.objects.run:builder",
     life=LIFE,
     sentences=SENTENCES,
+    evidence=EVIDENCE,
 )

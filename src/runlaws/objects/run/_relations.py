@@ -22,15 +22,23 @@ _Run = Mapping[str, Any]
     "is 600 seconds (OpenAI, Azure OpenAI) or 1800 seconds (Azure agents) after created_at",
     reads="created_at expires_at",
     force=Force.SOFT,
+    cite="OpenAI documentation, Run lifecycle (10 minutes); recordings",
+    held=(167, 167),
 )
 def expires_at_ttl(run: _Run) -> Iterable[Breach]:
-    """Held on 167 of 167 recordings; other servers choose."""
+    """Other servers choose."""
     created, expires = run.get("created_at"), run.get("expires_at")
     if created is not None and expires is not None and expires > created and expires - created not in (600, 1800):
         yield ("expires_at",), f"must be 600 or 1800 seconds after created_at, is {number(expires - created)}"
 
 
-@relation("created_at.seconds", "is in seconds, not milliseconds", reads="created_at", force=Force.SOFT)
+@relation(
+    "created_at.seconds",
+    "is in seconds, not milliseconds",
+    reads="created_at",
+    force=Force.SOFT,
+    cite="openai-openapi, RunObject.created_at; Alibaba DashScope differs",
+)
 def created_at_seconds(run: _Run) -> Iterable[Breach]:
     """One compatible server sends milliseconds."""
     created = run.get("created_at")
@@ -38,9 +46,14 @@ def created_at_seconds(run: _Run) -> Iterable[Breach]:
         yield ("created_at",), f"must be seconds since the epoch, {number(created)} looks like a finer unit"
 
 
-@relation("usage.total", "has total_tokens = prompt_tokens + completion_tokens", reads="usage")
+@relation(
+    "usage.total",
+    "has total_tokens = prompt_tokens + completion_tokens",
+    reads="usage",
+    cite="openai-openapi, RunCompletionUsage; recordings",
+    held=(44, 44),
+)
 def usage_total(run: _Run) -> Iterable[Breach]:
-    """Held on 44 of 44."""
     usage = run.get("usage")
     if usage is None:
         return
@@ -67,6 +80,8 @@ _CALLS = ("required_action", "submit_tool_outputs", "tool_calls")
     reads="required_action",
     force=Force.SOFT,
     source=Source.SPEC,
+    cite="openai-openapi, RunObject.required_action",
+    held=(10, 10),
 )
 def tool_calls_not_empty(run: _Run) -> Iterable[Breach]:
     """The specification implies it and sets no bound."""
@@ -74,7 +89,14 @@ def tool_calls_not_empty(run: _Run) -> Iterable[Breach]:
         yield _CALLS, "must hold at least one call"
 
 
-@relation("tool_calls.ids-unique", "have ids of their own", reads="required_action", force=Force.SOFT)
+@relation(
+    "tool_calls.ids-unique",
+    "have ids of their own",
+    reads="required_action",
+    force=Force.SOFT,
+    cite="recordings; all are answered in one request, teams-sdk #2154",
+    held=(10, 10),
+)
 def tool_calls_ids_unique(run: _Run) -> Iterable[Breach]:
     """All ids are answered in one request."""
     seen: set[str] = set()
@@ -92,9 +114,10 @@ def tool_calls_ids_unique(run: _Run) -> Iterable[Breach]:
     "name functions that are among the run's tools",
     reads="required_action tools",
     force=Force.SOFT,
+    cite="recordings",
+    held=(10, 10),
 )
 def tool_calls_function_offered(run: _Run) -> Iterable[Breach]:
-    """Held on 10 of 10."""
     if run.get("required_action") is None:
         return
     offered = {at_path(tool, ("function", "name")) for tool in run.get("tools") or ()}
@@ -110,6 +133,7 @@ def tool_calls_function_offered(run: _Run) -> Iterable[Breach]:
     reads="required_action",
     force=Force.SOFT,
     source=Source.DOCS,
+    cite="OpenAI documentation, Function calling",
 )
 def tool_calls_arguments_object(run: _Run) -> Iterable[Breach]:
     """The text is the model's: it may be anything."""
@@ -130,9 +154,9 @@ def tool_calls_arguments_object(run: _Run) -> Iterable[Breach]:
     "has last_messages exactly when its type is last_messages",
     reads="truncation_strategy",
     force=Force.SOFT,
+    cite="recordings; openai-openapi, TruncationObject.last_messages",
 )
 def truncation_last_messages(run: _Run) -> Iterable[Breach]:
-    """Held on every recording."""
     strategy = run.get("truncation_strategy")
     if strategy is None:
         return
@@ -142,7 +166,13 @@ def truncation_last_messages(run: _Run) -> Iterable[Breach]:
         yield path, f"must {'' if wanted else 'not '}be set when type is {strategy['type']!r}"
 
 
-@relation("response_format.schema-by-type", "has json_schema when its type is json_schema", reads="response_format")
+@relation(
+    "response_format.schema-by-type",
+    "has json_schema when its type is json_schema",
+    reads="response_format",
+    source=Source.SPEC,
+    cite="openai-openapi, AssistantsApiResponseFormatOption",
+)
 def response_format_schema(run: _Run) -> Iterable[Breach]:
     """By the schema of the specification."""
     form = run.get("response_format")
