@@ -32,8 +32,9 @@ def pages() -> Mapping[str, Callable[[], str]]:
 def matrix_page() -> str:
     """Return the page of laws and clients that lie."""
     from runlaws.kill_matrix import kill_matrix, markdown
+    from runlaws.liars import LIARS, PROFILE, honest_clients
 
-    return markdown(kill_matrix())
+    return markdown(kill_matrix([liar() for liar in LIARS], honest_clients(), profile=PROFILE))
 
 
 def rules_page() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from attrs import field, frozen
 
@@ -18,14 +18,13 @@ from runlaws.contract import (
     Standing,
     Tagged,
 )
-from runlaws.objects import as_profile
 from runlaws.values import Json
 
 __all__ = ["ASPECTS", "Coverage", "Meter", "coverage_of"]
 
 ASPECTS: Final = ("statuses", "states", "branches", "rules", "kinds", "standings")
-"""What is counted: the values of enums at the top that relations read (statuses), members that are set, null or
-absent (states), branches of unions, rules broken, kinds of rule broken, standings of documents."""
+"""What is counted: the states of an object's life (statuses), members that are set, null or absent (states), branches
+of unions, rules broken, kinds of rule broken, standings of documents."""
 
 
 @frozen
@@ -37,9 +36,9 @@ class Coverage:
     seen: Mapping[str, frozenset[str]] = field(repr=False)
 
     def share(self, aspect: str) -> float:
-        """Return the part of an aspect that was met, from 0 to 1; raises KeyError for what is no aspect."""
+        """Return the part of an aspect that was met, 0 to 1 (of nothing, 1); raises KeyError for what is no aspect."""
         known = self.known[aspect]
-        return len(known & self.seen[aspect]) / len(known)
+        return len(known & self.seen[aspect]) / len(known) if known else 1.0
 
     def missing(self, aspect: str) -> frozenset[str]:
         """Return what of an aspect was not met."""
@@ -63,7 +62,7 @@ class Meter:
     def __init__(self, profile: Profile) -> None:
         self.profile = profile
         self.cases = 0
-        self._shape = profile.shape
+        self._members = {place: tuple(members) for place, members in _members_by_place(profile.shape, "")}
         self._seen: dict[str, set[str]] = {aspect: set() for aspect in ASPECTS}
 
     def add(self, case: Case) -> None:
@@ -75,7 +74,10 @@ class Meter:
             seen["rules"].add(violation.rule)
             seen["kinds"].add(_kind(violation.rule))
         if case.tree is not None and case.standing not in (Standing.AMBIGUOUS, Standing.MALFORMED):
-            _meet(self._shape, case.tree, "", seen)
+            self._meet(self.profile.shape, case.tree, "")
+            state = case.tree.get(self.profile.object.state)
+            if isinstance(state, str):
+                seen["statuses"].add(state)
 
     def coverage(self) -> Coverage:
         """Return what was met so far."""
@@ -92,13 +94,79 @@ class Meter:
         for aspect, names in seen.items():
             self._seen[aspect].update(names)
 
+    def _meet(self, shape: Shape, value: Json, place: str) -> None:
+        """Note what a value meets of what is possible at a place: into sets, as a suite asks it of every case."""
+        if isinstance(shape, Record):
+            if isinstance(value, dict):
+                self._meet_members(value, place)
+        elif isinstance(shape, Either):
+            if isinstance(value, str):
+                self._seen["branches"].add(f"{place}={value}")
+            else:
+                self._meet(shape.object, value, place)
+        elif isinstance(shape, Items):
+            if isinstance(value, list | tuple):
+                for item in value:
+                    self._meet(shape.item, item, f"{place}[]")
+        elif isinstance(shape, Tagged) and isinstance(value, dict):
+            tag = value.get(shape.tag)
+            if isinstance(tag, str) and tag in shape.variants:
+                self._seen["branches"].add(f"{place}<{tag}>")
+                self._meet(shape.variants[tag], value, f"{place}<{tag}>")
 
-def coverage_of(cases: Iterable[Case], profile: str | Profile = "v2") -> Coverage:
-    """Return what some cases exercise of a profile's contract; raises `UnknownProfile`. See `Meter`."""
-    meter = Meter(as_profile(profile))
+    def _meet_members(self, value: Mapping[str, Json], place: str) -> None:
+        states = self._seen["states"]
+        for name, shape, inner, is_absent, is_null, is_set in self._members[place]:
+            if name not in value:
+                states.add(is_absent)
+                continue
+            item = value[name]
+            if item is None:
+                states.add(is_null)
+                continue
+            states.add(is_set)
+            if isinstance(shape, _WITH_MORE_INSIDE):
+                self._meet(shape, item, inner)
+
+
+_WITH_MORE_INSIDE: Final = (Record, Either, Items, Tagged)
+
+
+class _Member(NamedTuple):
+    """A member at some place, and what its states are called: made once, for a suite asks for each case."""
+
+    name: str
+    shape: Shape
+    place: str
+    is_absent: str
+    is_null: str
+    is_set: str
+
+
+def coverage_of(cases: Iterable[Case], profile: Profile) -> Coverage:
+    """Return what some cases exercise of a profile's contract. See `Meter`."""
+    meter = Meter(profile)
     for case in cases:
         meter.add(case)
     return meter.coverage()
+
+
+def _members_by_place(shape: Shape, place: str) -> Iterator[tuple[str, list[_Member]]]:
+    """Yield the members of every object at a place and below."""
+    if isinstance(shape, Record):
+        members: list[_Member] = []
+        for name, member in shape.members.items():
+            inner = f"{place}.{name}" if place else name
+            members.append(_Member(name, member.shape, inner, f"{inner} absent", f"{inner} null", f"{inner} set"))
+            yield from _members_by_place(member.shape, inner)
+        yield place, members
+    elif isinstance(shape, Tagged):
+        for tag, variant in shape.variants.items():
+            yield from _members_by_place(variant, f"{place}<{tag}>")
+    elif isinstance(shape, Either):
+        yield from _members_by_place(shape.object, place)
+    elif isinstance(shape, Items):
+        yield from _members_by_place(shape.item, f"{place}[]")
 
 
 def _kind(rule: str) -> str:
@@ -107,16 +175,15 @@ def _kind(rule: str) -> str:
 
 def _known(contract: Profile) -> Mapping[str, frozenset[str]]:
     rules = frozenset(rule.id for rule in contract.rules())
-    found: dict[str, set[str]] = {"states": set(), "branches": set(), "statuses": set()}
+    possible: dict[str, set[str]] = {"states": set(), "branches": set()}
     for aspect, name in _possible(contract.shape, ""):
-        found[aspect].add(name)
-    standings = frozenset(standing.value for standing in Standing)
-    kinds = frozenset(map(_kind, rules))
+        possible[aspect].add(name)
     return {
-        **{name: frozenset(names) for name, names in found.items()},
+        **{aspect: frozenset(names) for aspect, names in possible.items()},
+        "statuses": frozenset(getattr(contract.shape.members[contract.object.state].shape, "values", ())),
         "rules": rules,
-        "kinds": kinds,
-        "standings": standings,
+        "kinds": frozenset(map(_kind, rules)),
+        "standings": frozenset(standing.value for standing in Standing),
     }
 
 
@@ -131,8 +198,6 @@ def _possible(shape: Shape, place: str) -> Iterator[tuple[str, str]]:
             if not member.required:
                 yield "states", f"{inner} absent"
             yield from _possible(member.shape, inner)
-            if inner == "status":
-                yield from (("statuses", value) for value in getattr(member.shape, "values", ()))
     elif isinstance(shape, Tagged):
         for tag, variant in shape.variants.items():
             yield "branches", f"{place}<{tag}>"
@@ -142,57 +207,3 @@ def _possible(shape: Shape, place: str) -> Iterator[tuple[str, str]]:
         yield from _possible(shape.object, place)
     elif isinstance(shape, Items | Map):
         yield from _possible(shape.item if isinstance(shape, Items) else shape.value, f"{place}[]")
-
-
-def _meet(shape: Shape, value: Json, place: str, seen: Mapping[str, set[str]]) -> None:
-    """Note what a value meets of what is possible at a place: into sets, for it is asked of every case of a suite."""
-    if isinstance(shape, Record):
-        if isinstance(value, dict):
-            _meet_members(shape, value, place, seen)
-    elif isinstance(shape, Either):
-        if isinstance(value, str):
-            seen["branches"].add(f"{place}={value}")
-        else:
-            _meet(shape.object, value, place, seen)
-    elif isinstance(shape, Items):
-        if isinstance(value, list | tuple):
-            for item in value:
-                _meet(shape.item, item, f"{place}[]", seen)
-    elif isinstance(shape, Tagged) and isinstance(value, dict):
-        tag = value.get(shape.tag)
-        if isinstance(tag, str) and tag in shape.variants:
-            seen["branches"].add(f"{place}<{tag}>")
-            _meet(shape.variants[tag], value, f"{place}<{tag}>", seen)
-
-
-def _meet_members(shape: Record, value: Mapping[str, Json], place: str, seen: Mapping[str, set[str]]) -> None:
-    states = seen["states"]
-    for name, member, inner, absent, null, is_set in _names_of(shape, place):
-        if name not in value:
-            states.add(absent)
-            continue
-        item = value[name]
-        if item is None:
-            states.add(null)
-            continue
-        states.add(is_set)
-        if isinstance(member, _INNER):
-            _meet(member, item, inner, seen)
-        elif inner == "status" and isinstance(item, str):
-            seen["statuses"].add(item)
-
-
-_INNER = (Record, Either, Items, Tagged)
-_NAMES: dict[tuple[int, str], tuple[Record, list[tuple[str, Shape, str, str, str, str]]]] = {}
-
-
-def _names_of(shape: Record, place: str) -> list[tuple[str, Shape, str, str, str, str]]:
-    """Return the members of an object with the names of their states, made once: a suite asks for each case."""
-    key = id(shape), place
-    if key not in _NAMES:
-        rows = []
-        for name, member in shape.members.items():
-            inner = f"{place}.{name}" if place else name
-            rows.append((name, member.shape, inner, f"{inner} absent", f"{inner} null", f"{inner} set"))
-        _NAMES[key] = shape, rows  # the shape too, so that no other gets its id
-    return _NAMES[key][1]

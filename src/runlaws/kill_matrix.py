@@ -4,22 +4,35 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from attrs import field, frozen
 
-from runlaws.adapters import find_client
 from runlaws.case import Case
 from runlaws.client import Client
+from runlaws.contract import Profile
 from runlaws.laws import LAWS, Law, find_law
-from runlaws.liars import HONEST, LIARS, Honest
 from runlaws.search import drawn_cases
 from runlaws.trial import Trial
 
-__all__ = ["Matrix", "Row", "kill_matrix", "markdown", "sums"]
+__all__ = ["Liar", "Matrix", "Row", "kill_matrix", "markdown", "sums"]
 
 _DEADLINE: Final = 1.0
 """Seconds that one call may take: a thousand times what an honest one takes."""
+
+
+class Liar(Client, Protocol):
+    """A client with one fault, which its docstring says in a sentence."""
+
+    @property
+    def law(self) -> str:
+        """The id of the one law that it breaks."""
+        ...
+
+    @property
+    def seen(self) -> str:
+        """Where its fault was seen in public, or an empty text."""
+        ...
 
 
 @frozen
@@ -89,60 +102,62 @@ class Matrix:
 
 
 def kill_matrix(
-    liars: Sequence[type[Honest]] = LIARS,
+    liars: Sequence[Liar],
+    honest: Sequence[Client],
     laws: Sequence[Law] = LAWS,
     *,
+    profile: Profile,
     examples: int = 100,
     seed: int = 0,
     on_step: Callable[[int, int], object] = lambda _done, _all: None,
 ) -> Matrix:
-    """Hold every liar, and the honest clients, to every law on the examples that are drawn for it.
+    """Hold every liar, and honest clients, to every law on the examples that are drawn for it.
 
-    Every client is shown the same examples; the same seed draws the same ones on the same version of Hypothesis.
+    The examples are of a `profile`, which all the clients read. Each is shown the same ones; the same seed draws the
+    same ones on the same version of Hypothesis.
     `on_step` is called now and then with how many steps are done, and how many there are.
     """
-    honest = (find_client("reference"), *(kind() for kind in HONEST))
-    clients: list[Client] = [*honest, *(liar() for liar in liars)]
+    clients: list[Client] = [*honest, *liars]
     caught: dict[str, dict[str, int]] = {client.name: {} for client in clients}
-    groups = _drawn(laws, examples, seed)
+    groups = _drawn(laws, examples, seed, profile)
     steps = itertools.product(groups, clients)
     for done, ((together, cases), client) in enumerate(steps, 1):
         caught[client.name].update(_caught(client, together, cases))
         on_step(done, len(groups) * len(clients))
     return Matrix(
         laws=tuple(law.id for law in laws),
-        liars=tuple(_row(liar, caught[liar.__name__]) for liar in liars),
+        liars=tuple(_row(liar, caught[liar.name]) for liar in liars),
         honest=tuple(Row(client.name, caught=caught[client.name]) for client in honest),
         examples=examples,
         seed=seed,
     )
 
 
-def _drawn(laws: Iterable[Law], examples: int, seed: int) -> Collection[tuple[list[Law], list[Case]]]:
+def _drawn(laws: Iterable[Law], examples: int, seed: int, profile: Profile) -> Collection[tuple[list[Law], list[Case]]]:
     """Return laws with the examples drawn for them: laws that are shown the same ones are asked together."""
     groups: dict[tuple[str, ...], tuple[list[Law], list[Case]]] = {}
     for law in laws:
-        cases = drawn_cases(law, examples, seed)
+        cases = drawn_cases(law, examples, seed, profile)
         groups.setdefault(tuple(case.id for case in cases), ([], cases))[0].append(law)
     return groups.values()
 
 
 def _caught(client: Client, laws: Sequence[Law], cases: Iterable[Case]) -> dict[str, int]:
     """Return, by each law that catches a client, the number of the example on which it does."""
-    found: dict[str, int] = {}
+    caught: dict[str, int] = {}
     trial = Trial(client, laws, deadline=_DEADLINE)
     for number, case in enumerate(cases, 1):
         broken = {law.id for law, verdict in trial.verdicts(case) if verdict.failures}
-        found.update(dict.fromkeys(broken, number))
+        caught.update(dict.fromkeys(broken, number))
         trial.laws = [law for law in trial.laws if law.id not in broken]
         if not trial.laws:
             break
-    return found
+    return caught
 
 
-def _row(liar: type[Honest], caught: Mapping[str, int]) -> Row:
-    fault = " ".join((liar.__doc__ or "").split())
-    return Row(liar.__name__, liar.law, fault, liar.seen, caught)
+def _row(liar: Liar, caught: Mapping[str, int]) -> Row:
+    fault = " ".join((type(liar).__doc__ or "").split())
+    return Row(liar.name, liar.law, fault, liar.seen, caught)
 
 
 def markdown(matrix: Matrix) -> str:

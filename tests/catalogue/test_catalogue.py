@@ -14,7 +14,7 @@ from hypothesis import given, seed, settings
 from runlaws.case import Case
 from runlaws.contract import Standing
 from runlaws.coverage import ASPECTS, coverage_of
-from runlaws.objects import PROFILES
+from runlaws.objects import PROFILES, find_profile
 from runlaws_strategies import cases, catalogue
 
 PRINT_DIGEST = """
@@ -31,7 +31,7 @@ def listed(profile: str) -> tuple[Case, ...]:
 
 @pytest.mark.parametrize("profile", PROFILES)
 def test_the_catalogue_exercises_all_of_the_contract(profile: str) -> None:
-    coverage = coverage_of(listed(profile), profile)
+    coverage = coverage_of(listed(profile), find_profile(profile))
     assert {aspect: sorted(coverage.missing(aspect)) for aspect in ASPECTS} == {aspect: [] for aspect in ASPECTS}
 
 
@@ -69,7 +69,7 @@ def test_a_thousand_draws_exercise_nearly_all_of_the_contract() -> None:
         drawn.append(case)
 
     draw()
-    coverage = coverage_of(drawn)
+    coverage = coverage_of(drawn, find_profile("v2"))
     assert coverage.share("statuses") == 1
     assert coverage.share("branches") == 1
     assert coverage.share("standings") == 1
@@ -78,7 +78,7 @@ def test_a_thousand_draws_exercise_nearly_all_of_the_contract() -> None:
 
 
 def test_coverage_of_nothing_is_nothing_and_names_what_is_missing() -> None:
-    coverage = coverage_of([])
+    coverage = coverage_of([], find_profile("v2"))
     assert coverage.share("statuses") == 0
     assert "queued" in coverage.missing("statuses")
     assert coverage.as_json()["missing"]["branches"]

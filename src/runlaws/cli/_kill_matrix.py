@@ -11,7 +11,7 @@ from runlaws.cli._errors import fail
 from runlaws.cli._progress import progress_bar
 from runlaws.kill_matrix import Matrix, Row, kill_matrix, markdown, sums
 from runlaws.laws import LAWS, Law, UnknownLaw, find_law
-from runlaws.liars import LIARS
+from runlaws.liars import LIARS, PROFILE, honest_clients
 
 __all__ = ["run"]
 
@@ -19,14 +19,14 @@ __all__ = ["run"]
 def run(ids: tuple[str, ...], *, examples: int, seed: int, as_json: bool, as_markdown: bool) -> int:
     """Make the matrix of the laws that are named, or of all, print it, and return the exit status."""
     laws = _laws(ids)
-    liars = [liar for liar in LIARS if liar.law in {law.id for law in laws}]
+    liars = [liar() for liar in LIARS if liar.law in {law.id for law in laws}]
     with progress_bar() as bar:
         task = bar.add_task("liars", total=None)
 
         def show(done: int, steps: int) -> None:
             bar.update(task, completed=done, total=steps)
 
-        matrix = kill_matrix(liars, laws, examples=examples, seed=seed, on_step=show)
+        matrix = kill_matrix(liars, honest_clients(), laws, profile=PROFILE, examples=examples, seed=seed, on_step=show)
     if as_json:
         click.echo(json.dumps(matrix.as_json(), indent=2))
     elif as_markdown:

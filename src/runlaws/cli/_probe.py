@@ -21,7 +21,7 @@ def run(spec: str, *, profile: str, deadline: float) -> int:
     cases = list(catalogue(profile=profile, kinds=[kind for kind in KINDS if kind != "sibling"]))
     with progress_bar() as bar, quiet():
         task = bar.add_task(printable(str(client.name)), total=len(cases))
-        found = probe(client, cases, profile=profile, deadline=deadline, on_case=lambda: bar.advance(task))
+        found = probe(client, cases, deadline=deadline, on_case=lambda: bar.advance(task))
     click.echo(f"# {printable(found.client)}, measured with the {len(cases):,} cases of the catalogue of {profile}")
     click.echo("\n".join(map(printable, found.code().splitlines())))
     told = list(gaps(found, client.policy))

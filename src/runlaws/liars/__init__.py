@@ -9,6 +9,8 @@ from __future__ import annotations
 from types import ModuleType
 from typing import TYPE_CHECKING, Final
 
+from runlaws.adapters.reference import ReferenceClient
+from runlaws.client import Client
 from runlaws.laws import LAWS
 from runlaws.liars import (
     acceptance,
@@ -22,12 +24,18 @@ from runlaws.liars import (
     scalars,
     tolerance,
 )
-from runlaws.liars._honest import Forgetful, Honest, Lenient, Trusting
+from runlaws.liars._honest import PROFILE, Forgetful, Honest, Lenient, Trusting
 
-__all__ = ["HONEST", "LIARS", "Forgetful", "Honest", "Lenient", "Trusting"]
+__all__ = ["HONEST", "LIARS", "PROFILE", "Forgetful", "Honest", "Lenient", "Trusting", "honest_clients"]
 
 HONEST: Final[tuple[type[Honest], ...]] = (Honest, Lenient, Trusting, Forgetful)
 """Clients that keep every law, over which the others lie."""
+
+
+def honest_clients() -> tuple[Client, ...]:
+    """Return the clients that keep every law: the reference client, and each of `HONEST`."""
+    return ReferenceClient(PROFILE), *(kind() for kind in HONEST)
+
 
 _FAMILIES: Final = (
     acceptance,
@@ -45,8 +53,8 @@ _ORDER: Final = {law.id: number for number, law in enumerate(LAWS)}
 
 
 def _in(family: ModuleType) -> list[type[Honest]]:
-    found = [value for value in vars(family).values() if isinstance(value, type) and issubclass(value, Honest)]
-    return [liar for liar in found if liar.law]
+    clients = [value for value in vars(family).values() if isinstance(value, type) and issubclass(value, Honest)]
+    return [client for client in clients if client.law]
 
 
 LIARS: Final[tuple[type[Honest], ...]] = tuple(

@@ -18,13 +18,14 @@ from runlaws.objects import find_profile
 from runlaws.objects.run import Run
 from runlaws.values import ABSENT, Path
 
-__all__ = ["Decoded", "Forgetful", "Honest", "Lenient", "Parts", "Tree", "Trusting", "refuse"]
+__all__ = ["PROFILE", "Decoded", "Forgetful", "Honest", "Lenient", "Parts", "Tree", "Trusting", "refuse"]
 
 Parts: TypeAlias = tuple[Run, bytes, "Honest", Mapping[str, str]]
 """What a value is made of."""
 
-_PROFILE: Final = find_profile("v2")
-_REFERENCE: Final = ReferenceClient(_PROFILE)
+PROFILE: Final = find_profile("v2")
+"""The contract of the documents that these clients read."""
+_REFERENCE: Final = ReferenceClient(PROFILE)
 _MISSING: Final = {member.name: ABSENT for member in attrs.fields(Run) if member.default is attrs.NOTHING}
 """What stands for the members of a run that an invalid document lacks."""
 
@@ -165,4 +166,4 @@ def refuse(why: str) -> NoReturn:
 def _judged(document: bytes) -> tuple[Mapping[str, Any] | None, Judgement]:
     """Read and judge a document, once for all the clients that are shown it."""
     reading = read(document)
-    return reading.tree, judge_reading(reading, _PROFILE)
+    return reading.tree, judge_reading(reading, PROFILE)

@@ -14,6 +14,7 @@ from runlaws.client import Observation, Outcome, Question
 from runlaws.contract import Integer, Number, Profile, Standing
 from runlaws.values import (
     ABSENT,
+    Change,
     Json,
     Path,
     at_path,
@@ -24,6 +25,7 @@ from runlaws.values import (
     places,
     pointer,
     same_json,
+    within,
 )
 
 __all__ = ["ASKS", "WIDTHS", "Evidence", "gather"]
@@ -40,6 +42,7 @@ WIDTHS: Final[Mapping[str, tuple[int, int]]] = {
 """From which size to which an integer tells of each width; each width holds those before it too."""
 
 _ACCEPTABLE: Final = (Standing.VALID, Standing.QUESTIONABLE)
+_NULLS: Final = frozenset({Change.NULL_MADE_ABSENT, Change.ABSENT_MADE_NULL})
 
 
 @define
@@ -87,11 +90,11 @@ def _count_ending(evidence: Evidence, case: Case, seen: Observation) -> None:
             evidence.news.setdefault(news.kind, Counter())[how] += 1
 
 
-def _count_comparisons(evidence: Evidence, seen: Observation) -> None:
-    if seen.decoded_twice is not None:
-        evidence.twice["yes" if seen.decoded_twice.yes else "no"] += 1
-    if seen.hashed is not None:
-        evidence.hashes["no" if seen.hashed[0].thrown else "yes"] += 1
+def _count_comparisons(evidence: Evidence, observation: Observation) -> None:
+    if observation.decoded_twice is not None:
+        evidence.twice["yes" if observation.decoded_twice.yes else "no"] += 1
+    if observation.hashed is not None:
+        evidence.hashes["no" if observation.hashed[0].thrown else "yes"] += 1
 
 
 def _count_what_is_kept(evidence: Evidence, case: Case, written: Json) -> None:
@@ -125,13 +128,13 @@ def _count_numbers(evidence: Evidence, profile: Profile, tree: Mapping[str, Json
 
 
 def _count_members(evidence: Evidence, tree: Mapping[str, Json], written: Json) -> None:
-    lost = {found.pointer: found.kind for found in differences(tree, written)}
-    evidence.nulls["confused" if {"null made absent", "absent made null"} & set(lost.values()) else "apart"] += 1
+    changes = {difference.pointer: difference.kind for difference in differences(tree, written)}
+    dropped = {place for place, kind in changes.items() if kind is Change.DROPPED}
+    evidence.nulls["confused" if _NULLS & set(changes.values()) else "apart"] += 1
     for path, value in places(tree):
         if value is None or isinstance(path[-1], int):
             continue  # a member that is null holds nothing, and an item is none
         place = pointer(path)
-        if any(place.startswith(f"{other}/") for other, kind in lost.items() if kind == "dropped"):
-            continue  # it went with what it stands in
-        fate = "dropped" if lost.get(place) == "dropped" else "kept"
-        evidence.members.setdefault(pattern(path), Counter())[fate] += 1
+        if place in dropped or not within(place, dropped):  # else it went with what it stands in
+            fate = "dropped" if place in dropped else "kept"
+            evidence.members.setdefault(pattern(path), Counter())[fate] += 1

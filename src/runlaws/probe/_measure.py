@@ -35,7 +35,6 @@ class Probe:
     """What was measured of a client."""
 
     client: str
-    profile: str
     evidence: Evidence
     settings: tuple[Measured, ...]
 
@@ -60,7 +59,6 @@ def probe(
     client: Client,
     cases: Iterable[Case],
     *,
-    profile: str = "v2",
     deadline: float = DEADLINE,
     on_case: Callable[[], None] = lambda: None,
 ) -> Probe:
@@ -70,7 +68,7 @@ def probe(
         gather(evidence, case, observe(client, case, asks=ASKS, deadline=deadline))
         on_case()
     name = f"{client.name} {client.version}".rstrip()
-    return Probe(name, profile, evidence, tuple(_settings(client, evidence)))
+    return Probe(name, evidence, tuple(_settings(client, evidence)))
 
 
 def _settings(client: Client, evidence: Evidence) -> Iterable[Measured]:

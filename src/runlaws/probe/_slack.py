@@ -8,6 +8,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from runlaws.client import Policy, short_name
+from runlaws.laws import LAWS
 from runlaws.probe._measure import Measured, Probe
 
 __all__ = ["Gap", "gaps"]
@@ -41,21 +42,6 @@ _STRENGTH: Final[dict[str, tuple[Any, ...]]] = {
 }
 """Promises from the weaker to the stronger; of those that are not here any other behaviour breaks the promise."""
 
-_LAWS: Final = {
-    "errors": "fails-cleanly",
-    "unknown_members": "tolerates-unknown-members or round-trip-unknowns",
-    "unknown_values": "tolerates-unknown-values",
-    "unknown_variants": "tolerates-unknown-variants",
-    "absent_and_null": "round-trip-absent-and-null",
-    "integers": "round-trip-numbers or no-silent-corruption",
-    "floats": "round-trip-numbers",
-    "invalid": "refuses-invalid",
-    "equality": "equality-spelling-blind",
-    "hashable": "hash-agrees-with-equality",
-    "omits": "round-trip",
-    "encodes": "round-trip-encodes",
-}
-
 
 def gaps(found: Probe, policy: Policy) -> Iterator[Gap]:
     """Yield where a policy is not what was measured of the client; nothing of what could not be determined."""
@@ -70,7 +56,12 @@ def gaps(found: Probe, policy: Policy) -> Iterator[Gap]:
             promised = getattr(policy, one.setting)
             if promised is not None and promised != one.value:
                 slack = _is_weaker(one.setting, promised, one.value)
-                yield Gap(one.setting, repr(promised), repr(one.value), slack, _LAWS[one.setting])
+                yield Gap(one.setting, repr(promised), repr(one.value), slack, _laws_for(one.setting))
+
+
+def _laws_for(setting: str) -> str:
+    """Return the laws that find a client to promise too much by a setting."""
+    return " or ".join(law.id for law in LAWS if setting in law.holds_to)
 
 
 def _is_weaker(setting: str, promised: Any, measured: Any) -> bool:
@@ -86,13 +77,13 @@ def _of_errors(found: Probe, policy: Policy) -> Iterator[Gap]:
         return
     others = sorted({names[0].rpartition(".")[2] for names in found.evidence.errors if not own & set(names)})
     if others:
-        yield Gap("errors", promised, ", ".join(others), slack=False, law=_LAWS["errors"])
+        yield Gap("errors", promised, ", ".join(others), slack=False, law=_laws_for("errors"))
 
 
 def _of_omits(one: Measured, policy: Policy) -> Iterator[Gap]:
     missing = sorted(place for place in one.value if not policy.omitted(place))
     kept = sorted(policy.omits - one.value)
     if missing:
-        yield Gap("omits", "to keep them", f"never kept: {', '.join(missing)}", slack=False, law=_LAWS["omits"])
+        yield Gap("omits", "to keep them", f"never kept: {', '.join(missing)}", slack=False, law=_laws_for("omits"))
     if kept:
         yield Gap("omits", ", ".join(kept), "kept", slack=True, law="")
