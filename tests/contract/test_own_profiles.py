@@ -177,11 +177,13 @@ BROKEN: Final[Mapping[str, Profile]] = {
     "soft of new: expected some of 'minimum' and 'maximum'": changed(new=Member(Integer(soft=frozenset({"least"})))),
     "values of new: expected a tuple of texts, one or more, got an empty tuple": changed(new=Member(Choice(()))),
     "values of new: expected each text once, got 'a'": changed(new=Member(Choice(("a", "a")))),
-    "variants of new: expected a mapping of tags to Record, one or more": changed(new=Member(Tagged({}))),
+    "variants of new: expected a mapping of tags to Record, one or more": changed(new=Member(Tagged({}, "kind"))),
     "variant 'b' of new.kind: expected a Choice that has 'b', got a value of type Choice": changed(
         new=Member(Tagged({"a": KIND, "b": KIND}, tag="kind"))
     ),
-    "variant 'a' of new.type: expected a Choice that has 'a', got None": changed(new=Member(Tagged({"a": KIND}))),
+    "variant 'a' of new.type: expected a Choice that has 'a', got None": changed(
+        new=Member(Tagged({"a": KIND}, "type"))
+    ),
     "gone tags of new: expected no name that is also known, got 'a'": changed(
         new=Member(Tagged({"a": KIND}, tag="kind", gone={"a": "it is gone"}))
     ),

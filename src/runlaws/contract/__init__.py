@@ -1,4 +1,4 @@
-"""The contract: what every run document must satisfy, by wire profile. `Profile.judge` is the oracle.
+"""The contract: what every document of an object must satisfy, by wire profile. `Profile.judge` is the oracle.
 
 Profiles and relations are data; the machinery (shapes, rules, relations) knows no member's name.
 """

@@ -1,4 +1,4 @@
-"""What documents are of: the run, and whatever stands beside it."""
+"""What documents are of."""
 
 from __future__ import annotations
 

@@ -155,7 +155,7 @@ class Tagged:
     """
 
     variants: Mapping[str, Record]
-    tag: str = "type"
+    tag: str
     tag_required: bool = True
     gone: Mapping[str, str] = field(factory=dict)
     _tags: Choice = field(

@@ -1,7 +1,8 @@
 """From a tree to attrs models and back, by cattrs.
 
-Generic over any tree of attrs classes in which a member that is not there is `ABSENT` and members without
-a class attribute are kept in `extra`: nothing here knows the run.
+Generic over any tree of attrs classes in which a member that is absent is `ABSENT`, and members that have no attribute
+of their own are kept in one named `extra`, the one name that every class of a model has. In a union, classes are told
+apart by the attribute that is a `Literal`.
 """
 
 from __future__ import annotations
@@ -140,11 +141,12 @@ def _object_hook(converter: Converter, cls: type) -> _Hook:
 
 
 def _union_hook(converter: Converter, kind: Any) -> _Hook:
-    """Return a hook for a union of classes told apart by `type`, a scalar or container, null and absent."""
+    """Return a hook for a union of classes told apart by a tag, a scalar or container, null and absent."""
     parts = [part for part in typing.get_args(kind) if part not in (type(None), Absent)]
     classes = [part for part in parts if attrs.has(part)]
     others = [part for part in parts if not attrs.has(part)]
-    tagged: dict[str, Any] = {tag: cls for cls in classes for tag in _tags(cls)}
+    tag = next((tag for cls in classes for tag in _tags(cls)), "")
+    tagged: dict[str, Any] = {value: cls for cls in classes for value in _tags(cls).get(tag, ())}
     default: Any = next((cls for cls in classes if not _tags(cls)), classes[0] if classes else None)
     plain = converter.get_structure_hook(others[0]) if others else None
 
@@ -152,13 +154,14 @@ def _union_hook(converter: Converter, kind: Any) -> _Hook:
         if value is None:
             return None
         if isinstance(value, Mapping) and classes:
-            cls = tagged.get(str(value.get("type")), default)
+            cls = tagged.get(str(value.get(tag)), default)
             return converter.structure(value, cls)
         return plain(value, others[0]) if plain else freeze(value)
 
     return hook
 
 
-def _tags(cls: Any) -> tuple[str, ...]:
-    hint = typing.get_type_hints(cls).get("type")
-    return typing.get_args(hint) if typing.get_origin(hint) is typing.Literal else ()
+def _tags(cls: Any) -> Mapping[str, tuple[str, ...]]:
+    """Return the values of each attribute that is a `Literal`: the tag that tells a class from its siblings."""
+    hints = typing.get_type_hints(cls)
+    return {name: typing.get_args(hint) for name, hint in hints.items() if _is_literal(hint)}

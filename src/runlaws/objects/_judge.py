@@ -20,7 +20,7 @@ def judge(document: bytes | str | Mapping[str, Json], profile: str | Profile = "
     best, which the judgement has.
     """
     if isinstance(document, Mapping):
-        reading = Reading(document)
+        reading = Reading(document if isinstance(document, dict) else dict(document))
     else:
         reading = read(document.encode("utf-8", "surrogatepass") if isinstance(document, str) else document)
     contract = best_fit(reading.tree or {}) if profile == AUTO else as_profile(profile)

@@ -49,6 +49,13 @@ def loose(shape: Shape, source: Source = Source.SPEC) -> Member:
     return Member(shape, required=False, nullable=True, source=source)
 
 
+def tagged(
+    variants: Mapping[str, Record], *, tag_required: bool = True, gone: Mapping[str, str] | None = None
+) -> Tagged:
+    """Its members depend on its `type`, as in every part of a run that comes in kinds."""
+    return Tagged(variants, "type", tag_required=tag_required, gone=gone or {})
+
+
 COUNT = Integer(minimum=0)
 TIME = Integer(minimum=0)
 FILE_IDS = Items(Text())
@@ -58,7 +65,7 @@ FIRST_STATUSES = tuple(status for status in STATUSES if status != "incomplete")
 
 FUNCTION_CALL = Record({"name": required(Text()), "arguments": required(Text())})
 
-TOOL_CALL = Tagged(
+TOOL_CALL = tagged(
     {
         "function": Record(
             {
@@ -71,7 +78,7 @@ TOOL_CALL = Tagged(
     }
 )
 
-REQUIRED_ACTION = Tagged(
+REQUIRED_ACTION = tagged(
     {
         "submit_tool_outputs": Record(
             {
@@ -154,7 +161,7 @@ RETRIEVAL_TOOL = Record({"type": required(Choice(("retrieval",)))})
 
 TOOL_CHOICE = Either(
     Choice(("none", "auto", "required")),
-    Tagged(
+    tagged(
         {
             "function": Record(
                 {
@@ -179,7 +186,7 @@ JSON_SCHEMA = Record(
 
 RESPONSE_FORMAT = Either(
     Choice(("auto", "none")),
-    Tagged(
+    tagged(
         {
             "text": Record({"type": required(Choice(("text",)))}),
             "json_object": Record({"type": required(Choice(("json_object",)))}),

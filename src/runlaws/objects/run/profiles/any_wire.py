@@ -16,7 +16,7 @@ def _tools() -> Tagged:
     tools = AZURE_AGENTS.shape.members["tools"].shape
     assert isinstance(tools, Items)
     assert isinstance(tools.item, Tagged)
-    return Tagged({**tools.item.variants, "retrieval": s.RETRIEVAL_TOOL})
+    return s.tagged({**tools.item.variants, "retrieval": s.RETRIEVAL_TOOL})
 
 
 ANY = Profile(

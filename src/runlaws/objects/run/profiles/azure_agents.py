@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from runlaws.contract import Choice, Free, Items, Profile, Record, Tagged, Text
+from runlaws.contract import Choice, Free, Items, Profile, Record, Text
 from runlaws.objects.run import _shapes as s
 from runlaws.objects.run._object import RUN
 from runlaws.objects.run._relations import RUN_RELATIONS
@@ -53,10 +53,10 @@ COMPUTER_CALL = Record(
 
 
 def _calls(**variants: Record) -> Record:
-    return Record({"tool_calls": s.required(Items(Tagged(variants)))})
+    return Record({"tool_calls": s.required(Items(s.tagged(variants)))})
 
 
-REQUIRED_ACTION = Tagged(
+REQUIRED_ACTION = s.tagged(
     {
         "submit_tool_outputs": Record(
             {
@@ -83,7 +83,7 @@ AZURE_AGENTS = Profile(
             "required_action": s.nullable(REQUIRED_ACTION),
             "tools": s.required(
                 Items(
-                    Tagged(
+                    s.tagged(
                         {
                             **TOOL.variants,
                             **{

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from runlaws.contract import Boolean, Items, Profile, Record, Tagged, Text
+from runlaws.contract import Boolean, Items, Profile, Record, Text
 from runlaws.objects.run import _shapes as s
 from runlaws.objects.run._object import RUN
 from runlaws.objects.run._relations import RUN_RELATIONS
 
 __all__ = ["V1_LATE"]
 
-TOOL = Tagged(
+TOOL = s.tagged(
     {
         "code_interpreter": s.CODE_INTERPRETER_TOOL,
         "retrieval": s.RETRIEVAL_TOOL,
