@@ -18,7 +18,7 @@ __all__ = ["Judgement", "Profile", "standing_of"]
 
 @frozen
 class Judgement:
-    """What the contract says of one document: its standing, every violation, and what is news."""
+    """What the contract says of one document: its standing, every violation, and all that is new in it."""
 
     profile: Profile
     standing: Standing
@@ -57,7 +57,7 @@ class Profile:
     relations: tuple[Relation, ...]
     gone: Mapping[str, str] = field(factory=dict)
     home: str = ""
-    """Where a profile that is not one of ours is: `package.module:ATTRIBUTE`."""
+    """`package.module:ATTRIBUTE` of a profile that is not one of ours."""
 
     @property
     def spec(self) -> str:
@@ -105,7 +105,7 @@ class Profile:
             yield relation.rule
 
     def shape_at(self, tree: Mapping[str, Json], path: Path) -> Shape | None:
-        """Return the shape that the contract gives a place of a document, or None where it has no word on it."""
+        """Return the shape that the contract gives a place of a document, or None where it says nothing about it."""
         shape: Shape | None = self.shape
         value: Json | Absent = tree
         for part in path:
@@ -117,7 +117,7 @@ class Profile:
 
 
 def _inner(shape: Shape | None, value: Json | Absent, part: str | int) -> Shape | None:
-    """Return the shape one step down, given the value that stands at `shape`."""
+    """Return the shape one step down, given the value at `shape`."""
     if isinstance(shape, Either):
         shape = shape.object
     if isinstance(shape, Tagged):

@@ -25,7 +25,7 @@ class Force(enum.StrEnum):
 
 
 class Source(enum.StrEnum):
-    """Where a rule is from. Where sources disagree the wire decides."""
+    """The kind of source that a rule is from. Where sources disagree, the wire decides."""
 
     SPEC = "spec"
     DOCS = "docs"
@@ -41,11 +41,11 @@ class Standing(enum.StrEnum):
     QUESTIONABLE = "questionable"
     """Breaks soft rules only."""
     EXTENDED = "extended"
-    """Breaks no hard rule, and holds news: an unknown member, a new value of an open enum, a new variant."""
+    """Breaks no hard rule, and has something new: an unknown member, a new value of an open enum, a new variant."""
     INVALID = "invalid"
     """Breaks a hard rule."""
     AMBIGUOUS = "ambiguous"
-    """JSON whose meaning parsers dispute: a name twice, NaN, 1e400, 2^53+1, a lone surrogate, a BOM."""
+    """JSON that parsers read differently: a name twice, NaN, 1e400, 2^53+1, a lone surrogate, a byte order mark."""
     MALFORMED = "malformed"
     """Not JSON, or not an object."""
 
@@ -115,7 +115,7 @@ class News:
 
 
 class MapKey(str):
-    """A name in a map whose names are data, not members: no part of a rule's id."""
+    """A name in a map, where names are data: it is not part of a rule's id."""
 
     __slots__ = ()
 

@@ -17,7 +17,7 @@ HARD, SOFT = Force.HARD, Force.SOFT
 
 @frozen
 class Notes:
-    """What a check notes down: violations, and news."""
+    """What a check of a document notes: violations, and news."""
 
     violations: list[Violation] = field(factory=list)
     news: list[News] = field(factory=list)
@@ -54,9 +54,9 @@ def rule_at(path: Path, kind: str, says: str, force: Force = HARD, source: Sourc
 
 @frozen
 class Text:
-    """A string. Its bounds, in characters, and its prefix are soft: prose and habit know them, servers differ.
+    """A string. Its bounds, in characters, and its prefix are soft: they are prose and habit, and servers differ.
 
-    Of a `lenient` one even the type is soft.
+    Where it is `lenient`, even its type is soft.
     """
 
     min_length: int = 0
@@ -167,8 +167,8 @@ class Boolean:
 class Choice:
     """A string out of a list.
 
-    An open one takes a value that is not in the list as news, since servers add values; a listed value in
-    another case, and an empty one, are no news but wrong.
+    In an open one, a value that is not in the list is news, since servers add values. A listed value in another case is
+    not news but wrong, as is an empty text.
     """
 
     values: tuple[str, ...]
@@ -209,7 +209,7 @@ def _folded(value: str) -> str:
 
 @frozen
 class Free:
-    """A JSON object whose inside is nobody's business here."""
+    """A JSON object whose content is not looked at."""
 
     def check(self, value: Json, path: Path, notes: Notes) -> None:
         """Note what is broken."""

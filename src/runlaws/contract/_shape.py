@@ -93,7 +93,7 @@ class Map:
 
 @frozen
 class Member:
-    """A member of an object: its shape, whether it must be there, whether it may be null, who says so."""
+    """A member of an object: its shape, whether it is required, whether it may be null, and the source of that."""
 
     shape: Shape
     required: bool = True
@@ -103,7 +103,7 @@ class Member:
 
 @frozen
 class Record:
-    """An object with named members. A member it does not name is news."""
+    """An object with named members. Any other member is news."""
 
     members: Mapping[str, Member]
     _required: tuple[str, ...] = field(
@@ -149,9 +149,9 @@ def _required_names(members: Any) -> tuple[str, ...]:
 
 @frozen
 class Tagged:
-    """An object whose members depend on its tag. A tag it does not know is news, unless it is `gone`.
+    """An object whose members depend on the value of one of them, its tag. An unknown tag is news, unless it is `gone`.
 
-    `gone` maps the tags that this profile's wire no longer (or does not yet) carry to the reason.
+    `gone` maps tags that other wires carry, and this profile's does not, to the reason.
     """
 
     variants: Mapping[str, Record]

@@ -13,7 +13,7 @@ def judge_reading(reading: Reading, profile: Profile) -> Judgement:
     if reading.tree is None:
         standing = Standing.MALFORMED if reading.faults else Standing.AMBIGUOUS
         return Judgement(profile, standing, (*reading.faults, *reading.disputes))
-    found = profile.judge(reading.tree)
+    judgement = profile.judge(reading.tree)
     if not reading.disputes:
-        return found
-    return Judgement(profile, Standing.AMBIGUOUS, (*reading.disputes, *found.violations), found.news)
+        return judgement
+    return Judgement(profile, Standing.AMBIGUOUS, (*reading.disputes, *judgement.violations), judgement.news)

@@ -1,7 +1,7 @@
 """From bytes to a tree, noting on the way what makes a document malformed or ambiguous.
 
-RFC 8259 is the source: it asks for UTF-8, allows a reader to ignore a byte order mark, leaves open what
-a name that stands twice means, and calls integers beyond 2^53 and lone surrogates not interoperable.
+RFC 8259 is the source: it asks for UTF-8, allows a reader to ignore a byte order mark, leaves open what it means when
+a name appears twice, and calls integers beyond 2^53 and lone surrogates not interoperable.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ DISPUTES: Final = frozenset(_AMBIGUOUS)
 class Reading:
     """A document that was read: its tree, or why there is none, and what is disputed in it.
 
-    Of a member that stands twice the tree has the last value; `others` holds the earlier ones by the member's pointer.
+    When a name appears twice, the tree keeps the last value; `others` holds the earlier ones, by pointer.
     """
 
     tree: Mapping[str, Json] | None
@@ -82,11 +82,11 @@ def _odd(value: float, rule: str) -> _Odd:
 
 @frozen
 class _Reader:
-    """The hooks of one reading; `suspicious` turns true when a second look must find the places."""
+    """The hooks of one reading. Where `suspicious` is not empty, a second pass over the tree looks for the places."""
 
     suspicious: list[str] = field(factory=list)
     twice: dict[int, Mapping[str, tuple[Json, ...]]] = field(factory=dict)
-    """The earlier values of members that stand twice, by the `id` of the object that they stand in."""
+    """The earlier values of names that appear twice, by the `id` of the object that they are in."""
     kept: list[dict[str, Json]] = field(factory=list)
     """These objects, so that no other gets their `id`."""
 
@@ -111,18 +111,18 @@ class _Reader:
         return _odd(float(token.replace("Infinity", "inf")), "json.constant")
 
     def members(self, pairs: list[tuple[str, Json]]) -> dict[str, Json]:
-        made = dict(pairs)
-        if len(made) != len(pairs):
+        members = dict(pairs)
+        if len(members) != len(pairs):
             values: dict[str, list[Json]] = {}
             for name, value in pairs:
                 values.setdefault(name, []).append(value)
-            self.twice[id(made)] = {name: tuple(found[:-1]) for name, found in values.items() if len(found) > 1}
-            self.kept.append(made)
-        return made
+            self.twice[id(members)] = {name: tuple(every[:-1]) for name, every in values.items() if len(every) > 1}
+            self.kept.append(members)
+        return members
 
 
 def _holds(value: float, token: str) -> bool:
-    """Tell whether a double, as it is usually written, is the number that a token names."""
+    """Return whether a double, as it is usually written, is the number that a token names."""
     if len(token) <= 15 and "e" not in token and "E" not in token:
         return True  # fifteen digits always come back
     try:
@@ -134,7 +134,7 @@ def _holds(value: float, token: str) -> bool:
 def read(document: bytes, *, disputes: bool = True) -> Reading:
     """Read a document. Nothing is raised: what is wrong with it is in the `Reading`.
 
-    Without `disputes` only the tree is wanted: what parsers dispute in it is not looked for.
+    Without `disputes`, what parsers dispute in it is not looked for.
     """
     disputed = []
     if document.startswith(_BOM):
@@ -188,7 +188,7 @@ def _disputes(
     twice: Mapping[int, Mapping[str, tuple[Json, ...]]],
     others: dict[str, tuple[Json, ...]],
 ) -> Iterator[Violation]:
-    """Yield what is disputed in a tree, and note the other values of what stands twice."""
+    """Yield what is disputed in a tree, and note the earlier values of names that appear twice."""
     if isinstance(value, dict):
         for name, earlier in twice.get(id(value), {}).items():
             others[pointer((*path, name))] = earlier

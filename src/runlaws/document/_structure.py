@@ -29,18 +29,18 @@ _Hook = Callable[[Any, Any], Any]
 def structure(tree: Json, cls: type[_T]) -> _T:
     """Return the model of a class that a tree holds.
 
-    Lists and objects become immutable. What has not the form of its class (judge the tree first; below a new
-    variant anything may stand) is kept as plain data in its place. Raises TypeError when the top has not.
+    Lists and objects become immutable. What does not fit its class is kept as plain data in its place: judge the tree
+    first, and expect anything inside a new variant. Raises TypeError when the top does not fit.
     """
-    made: Any = _converter().structure(tree, cls)
-    if not isinstance(made, cls):
+    model: Any = _converter().structure(tree, cls)
+    if not isinstance(model, cls):
         msg = f"a {cls.__name__} must have {', '.join(sorted(_required(typing.cast(Any, cls))))}"
         raise TypeError(msg)
-    return made
+    return model
 
 
 def unstructure(model: object) -> dict[str, Json]:
-    """Return the tree of a model: what was absent is absent, what was unknown is back in its object."""
+    """Return the tree of a model: what is `ABSENT` is left out, and unknown members are back in their object."""
     tree: dict[str, Json] = _plain(model)
     return tree
 
@@ -50,10 +50,10 @@ def _plain(value: Any) -> Json:
     if cls is str or cls is int or value is None or cls is float or cls is bool:
         return value
     if attrs.has(cls):
-        made = {name: _plain(item) for name in _names(cls) if (item := getattr(value, name)) is not ABSENT}
+        members = {name: _plain(item) for name in _names(cls) if (item := getattr(value, name)) is not ABSENT}
         for name, item in value.extra.items():
-            made[name] = _plain(item)
-        return made
+            members[name] = _plain(item)
+        return members
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
     if isinstance(value, Mapping):
@@ -81,12 +81,12 @@ def _converter() -> Converter:
     converter.register_structure_hook(FrozenDict, lambda value, _: freeze(value))
     converter.register_structure_hook_factory(_is_tuple, lambda kind: _tuple_hook(converter, kind))
     for scalar in (str, int, float, bool):  # the contract has judged them; a conversion would hide the difference
-        converter.register_structure_hook(scalar, _as_it_is)
-    converter.register_structure_hook_func(_is_literal, _as_it_is)
+        converter.register_structure_hook(scalar, _unchanged)
+    converter.register_structure_hook_func(_is_literal, _unchanged)
     return converter
 
 
-def _as_it_is(value: Json, _: Any) -> Json:
+def _unchanged(value: Json, _: Any) -> Json:
     return freeze(value) if type(value) in (dict, list) else value
 
 
@@ -127,15 +127,15 @@ def _object_hook(converter: Converter, cls: type) -> _Hook:
     def hook(value: Json, _: Any) -> Any:
         if not isinstance(value, Mapping) or not required <= value.keys():
             return freeze(value)
-        made: dict[str, Any] = {}
+        members: dict[str, Any] = {}
         extra: dict[str, Json] = {}
         for name, item in value.items():
             if name in hooks:
                 kind, inner = hooks[name]
-                made[name] = inner(item, kind)
+                members[name] = inner(item, kind)
             else:
                 extra[name] = item
-        return cls(**made, extra=freeze(extra)) if extra else cls(**made)
+        return cls(**members, extra=freeze(extra)) if extra else cls(**members)
 
     return hook
 

@@ -1,4 +1,4 @@
-"""From a tree to bytes, in the plain spelling: no spaces to spare, no escapes but the needed."""
+"""From a tree to bytes, in the plain spelling: no optional spaces, and only the escapes that JSON needs."""
 
 from __future__ import annotations
 

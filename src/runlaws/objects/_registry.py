@@ -64,7 +64,7 @@ def as_profile(profile: str | Profile) -> Profile:
 
 
 def best_fit(tree: Mapping[str, Any]) -> Profile:
-    """Return the profile under which a document stands best; among equals the first, the wires of today first.
+    """Return the profile that fits a document best; among equals the first, the wires of today first.
 
     Where it is invalid under all, the one whose hard rules it breaks least often. `any` is asked for by name only.
     """

@@ -1,4 +1,4 @@
-"""The parts of a run: what stands below its members.
+"""The parts of a run: the values of its members.
 
 Every class is immutable, compares and hashes by value over every member, and keeps in `extra` the
 members it does not know. A member that may be left out holds `ABSENT` when it was.
