@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from runlaws.contract import Judgement, Standing, Violation
     from runlaws.laws import LAWS, Law
     from runlaws.objects import judge
-    from runlaws.objects.run import Run
+    from runlaws.objects.run import FailedRun, IncompleteRun, Run, WaitingRun
     from runlaws.observe import observe
     from runlaws.values import ABSENT
 
@@ -25,6 +25,8 @@ __all__ = [
     "Case",
     "Client",
     "ClientNotFound",
+    "FailedRun",
+    "IncompleteRun",
     "Judgement",
     "Law",
     "Observation",
@@ -33,6 +35,7 @@ __all__ = [
     "Run",
     "Standing",
     "Violation",
+    "WaitingRun",
     "find_client",
     "judge",
     "observe",
@@ -44,6 +47,8 @@ _HOME = {
     "Case": "case",
     "Client": "client",
     "ClientNotFound": "adapters",
+    "FailedRun": "objects.run",
+    "IncompleteRun": "objects.run",
     "Judgement": "contract",
     "Law": "laws",
     "Observation": "client",
@@ -52,6 +57,7 @@ _HOME = {
     "Run": "objects.run",
     "Standing": "contract",
     "Violation": "contract",
+    "WaitingRun": "objects.run",
     "find_client": "adapters",
     "judge": "objects",
     "observe": "observe",

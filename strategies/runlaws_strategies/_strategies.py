@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Collection, Mapping
-from typing import TypeAlias
+from typing import Literal, TypeAlias, overload
 
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
 from runlaws.case import Case
-from runlaws.contract import Profile, Standing, json_schema
+from runlaws.contract import NewsKind, Profile, Standing, json_schema
 from runlaws.document import structure, write
 from runlaws.laws import Law
 from runlaws.objects import ProfileError, as_profile
-from runlaws.objects.run import Run
+from runlaws.objects.run import FailedRun, IncompleteRun, Run, WaitingRun
 from runlaws.values import ABSENT, Json
 from runlaws_strategies._drawn import Drawn
 from runlaws_strategies._jsonschema import from_schema
@@ -39,12 +40,25 @@ __all__ = [
     "siblings",
 ]
 
+_Member: TypeAlias = Json | st.SearchStrategy[Json]
 Status: TypeAlias = str | Collection[str] | st.SearchStrategy[str] | None
 
 
+@overload
 def runs(
-    *, profile: str | Profile = "v2", status: Status = None, **members: Json | st.SearchStrategy[Json]
-) -> st.SearchStrategy[Run]:
+    *, profile: str | Profile = ..., status: Literal["failed"], **members: _Member
+) -> st.SearchStrategy[FailedRun]: ...
+@overload
+def runs(
+    *, profile: str | Profile = ..., status: Literal["requires_action"], **members: _Member
+) -> st.SearchStrategy[WaitingRun]: ...
+@overload
+def runs(
+    *, profile: str | Profile = ..., status: Literal["incomplete"], **members: _Member
+) -> st.SearchStrategy[IncompleteRun]: ...
+@overload
+def runs(*, profile: str | Profile = ..., status: Status = ..., **members: _Member) -> st.SearchStrategy[Run]: ...
+def runs(*, profile: str | Profile = "v2", status: Status = None, **members: _Member) -> st.SearchStrategy[Run]:
     """Valid runs: the region in which a client must not lose anything.
 
     Every relation between members holds by construction, the status being chosen first. The pools hold the
@@ -56,18 +70,18 @@ def runs(
     :param members: members that do not depend on the status, each a JSON value or a strategy of them; `ABSENT` leaves
         one out. A value that breaks a hard rule is an InvalidArgument.
     """
-    return _trees_with(profile, status, members).map(lambda tree: structure(tree, Run))
+    plan = _plan(profile)
+    model = _model_of(plan.profile)
+    return _trees_with(plan, status, members).map(lambda tree: structure(tree, model))
 
 
-def documents(
-    *, profile: str | Profile = "v2", status: Status = None, **members: Json | st.SearchStrategy[Json]
-) -> st.SearchStrategy[bytes]:
+def documents(*, profile: str | Profile = "v2", status: Status = None, **members: _Member) -> st.SearchStrategy[bytes]:
     """Valid runs as JSON text in many spellings: key order, white space, escapes, forms of numbers.
 
     For readers that look at more than the data. They shrink towards the plain spelling of the simplest run. The
     arguments are those of `runs`.
     """
-    return st.builds(spell, _trees_with(profile, status, members), st.sampled_from((_plainly, *SPELLINGS)))
+    return st.builds(spell, _trees_with(_plan(profile), status, members), st.sampled_from((_plainly, *SPELLINGS)))
 
 
 def broken_documents(
@@ -141,13 +155,10 @@ def cases_for(law: Law, *, profile: str | Profile = "v2") -> st.SearchStrategy[C
     return _extended(plan, law.news) if law.news else _cases(plan, kinds_for(law))
 
 
-def _trees_with(
-    profile: str | Profile, status: Status, members: Mapping[str, Json | st.SearchStrategy[Json]]
-) -> st.SearchStrategy[dict[str, Json]]:
-    plan = _plan(profile)
+def _trees_with(plan: Plan, status: Status, members: Mapping[str, _Member]) -> st.SearchStrategy[dict[str, Json]]:
     for name in members:
         if name not in plan.profile.shape.members:
-            msg = f"profile {profile!r} has no member {name!r}"
+            msg = f"profile {plan.profile.name!r} has no member {name!r}"
             raise InvalidArgument(msg)
         if plan.slot_of(name) is None:
             msg = f"member {name!r} depends on the status or on other members, and is not to be given"
@@ -162,7 +173,7 @@ def _trees(
     draw: st.DrawFn,
     plan: Plan,
     states: tuple[str, ...] | None,
-    members: Mapping[str, Json | st.SearchStrategy[Json]],
+    members: Mapping[str, _Member],
 ) -> dict[str, Json]:
     tree = plan.tree(Drawn(draw), states)
     for name, given in members.items():
@@ -187,7 +198,7 @@ def _document(case: Case) -> bytes:
 
 
 @st.composite
-def _extended(draw: st.DrawFn, plan: Plan, news: str = "") -> Case:
+def _extended(draw: st.DrawFn, plan: Plan, news: NewsKind | None = None) -> Case:
     return extended_case(Drawn(draw), plan, news)
 
 
@@ -221,6 +232,13 @@ def _plan(profile: str | Profile) -> Plan:
         return plan_of(as_profile(profile))
     except ProfileError as error:
         raise InvalidArgument(str(error)) from None
+
+
+def _model_of(profile: Profile) -> type[Run]:
+    """Return the class of whole documents of a profile: `Run`, or what stands in its place for another object."""
+    module, _, attribute = profile.object.model.partition(":")
+    model: type[Run] = getattr(importlib.import_module(module), attribute)
+    return model
 
 
 def _kinds(kinds: Collection[str]) -> tuple[Kind, ...]:

@@ -98,7 +98,7 @@ def test_a_value_that_breaks_a_hard_rule_is_told_with_the_rule() -> None:
 
 def test_a_status_that_is_no_text_is_told() -> None:
     with pytest.raises(InvalidArgument, match="5"):
-        runs(status=5)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+        runs(status=5)  # type: ignore[call-overload] # pyright: ignore[reportArgumentType, reportCallIssue]
 
 
 def test_one_kind_may_be_named_alone() -> None:

@@ -1,1 +1,26 @@
-"""Cases made out of choices: pure, and without Hypothesis."""
+"""Cases made out of choices: pure, and without Hypothesis.
+
+What the builder of an object needs is here: a `Plan`, and rows for it.
+"""
+
+from runlaws_strategies.build._choosers import Chooser
+from runlaws_strategies.build._plan import Break, Builder, Disputes, Growth, Plan, Siblings, plan_of, states_of
+from runlaws_strategies.build._rows import FREE, Combined, Made, Only, Rows, product
+
+__all__ = [
+    "FREE",
+    "Break",
+    "Builder",
+    "Chooser",
+    "Combined",
+    "Disputes",
+    "Growth",
+    "Made",
+    "Only",
+    "Plan",
+    "Rows",
+    "Siblings",
+    "plan_of",
+    "product",
+    "states_of",
+]

@@ -10,7 +10,7 @@ from typing import Any, Final
 from attrs import evolve, field, frozen
 
 from runlaws.case import Case
-from runlaws.contract import Choice, Either, Profile, Record, Shape, Standing, Tagged
+from runlaws.contract import Choice, Either, NewsKind, Profile, Record, Shape, Standing, Tagged
 from runlaws.document import write
 from runlaws.values import Json, at_path
 from runlaws_strategies.build._choosers import Chooser
@@ -62,26 +62,31 @@ _NEW_VALUES: Final = ("brand_new", "brand-new value", "x")
 class _Addition:
     """A place where something can be added, and which kind of thing."""
 
-    kind: str
+    kind: NewsKind
     place: Place = field(repr=False)
 
 
-def extended_case(choose: Chooser, plan: Plan, news: str = "") -> Case:
+def extended_case(choose: Chooser, plan: Plan, news: NewsKind | None = None) -> Case:
     """Build a document and add one piece of news: an unknown member, a new value of an enum, a new variant.
 
-    `news` is the kind of `News` to add, any of the three unless given.
+    `news` is the kind to add, any of the three unless given.
     """
-    addition = choose.row(_additions(plan, news.replace("-", " ")))
+    addition = choose.row(_additions(plan, news))
     tree = plan.tree(choose, addition.place.states, addition.place.only)
     origin = write(tree)
     site = addition.place.site
-    if addition.kind == "unknown member":
+    if addition.kind is NewsKind.UNKNOWN_MEMBER:
         holder = tree if site.pattern == _TOP else _at(tree, site)
         holder[choose.row(_names(plan.profile))] = copy.deepcopy(choose.row(_VALUES))
     else:
-        _replace(choose, tree, site, _variants(plan, site.shape) if "variant" in addition.kind else _NEW_VALUES)
+        _replace(
+            choose,
+            tree,
+            site,
+            _variants(plan, site.shape) if addition.kind is NewsKind.UNKNOWN_VARIANT else _NEW_VALUES,
+        )
     where = site if site.pattern else "the top"
-    case = Case.of_tree(tree, plan.profile, made=f"with an {addition.kind} at {where}", origin=origin)
+    case = Case.of_tree(tree, plan.profile, made=f"with an {addition.kind.replace('-', ' ')} at {where}", origin=origin)
     return case.expect(Standing.EXTENDED, _NONE)
 
 
@@ -123,29 +128,31 @@ def _variants(plan: Plan, shape: Shape) -> Sequence[Json]:
 
 
 @functools.cache
-def _additions(plan: Plan, wanted: str) -> Sequence[_Addition]:
-    """Return every way in which documents of a profile may grow, of the `wanted` kind unless that is empty."""
-    return tuple(addition for addition in _every_addition(plan) if wanted in addition.kind)
+def _additions(plan: Plan, kind: NewsKind | None) -> Sequence[_Addition]:
+    """Return every way in which documents of a profile may grow, or those of one kind."""
+    return tuple(addition for addition in _every_addition(plan) if kind in (None, addition.kind))
 
 
 def _every_addition(plan: Plan) -> Iterator[_Addition]:
-    yield _Addition("unknown member", Place(Site(_TOP, plan.profile.shape, None), plan.states, {}))
+    yield _Addition(NewsKind.UNKNOWN_MEMBER, Place(Site(_TOP, plan.profile.shape, None), plan.states, {}))
     for site in sites_of(plan.profile):
         for kind in _kinds(plan, site):
-            yield _Addition(kind, _inside(plan, site) if kind == "unknown member" else place_of(plan, site))
+            inside = kind is NewsKind.UNKNOWN_MEMBER
+            yield _Addition(kind, _inside(plan, site) if inside else place_of(plan, site))
 
 
-def _kinds(plan: Plan, site: Site) -> Sequence[str]:
+def _kinds(plan: Plan, site: Site) -> Sequence[NewsKind]:
     """Return what can be new at a site."""
     shape = site.shape
     if isinstance(shape, Record):
-        return ("unknown member",)
+        return (NewsKind.UNKNOWN_MEMBER,)
     if isinstance(shape, Either):
-        return ("unknown value", "unknown variant") if isinstance(shape.object, Tagged) else ("unknown value",)
+        values = (NewsKind.UNKNOWN_VALUE,)
+        return (*values, NewsKind.UNKNOWN_VARIANT) if isinstance(shape.object, Tagged) else values
     if isinstance(shape, Tagged):
-        return ("unknown variant",)
+        return (NewsKind.UNKNOWN_VARIANT,)
     if isinstance(shape, Choice) and shape.open and _may_grow(plan, site):
-        return ("unknown value",)
+        return (NewsKind.UNKNOWN_VALUE,)
     return ()
 
 

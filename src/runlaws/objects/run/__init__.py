@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         CodeInterpreterResources,
         CodeInterpreterTool,
         CompletionTokensDetails,
+        FailedRun,
         FileSearch,
         FileSearchResources,
         FileSearchTool,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
         HasMetadata,
         HasModel,
         IncompleteDetails,
+        IncompleteRun,
         JsonSchemaFormat,
         LastError,
         OtherTool,
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
         ToolResources,
         TruncationStrategy,
         Usage,
+        WaitingRun,
     )
 
 __all__ = [
@@ -50,6 +53,7 @@ __all__ = [
     "CodeInterpreterResources",
     "CodeInterpreterTool",
     "CompletionTokensDetails",
+    "FailedRun",
     "FileSearch",
     "FileSearchResources",
     "FileSearchTool",
@@ -62,6 +66,7 @@ __all__ = [
     "HasMetadata",
     "HasModel",
     "IncompleteDetails",
+    "IncompleteRun",
     "JsonSchemaFormat",
     "LastError",
     "OtherTool",
@@ -79,6 +84,7 @@ __all__ = [
     "ToolResources",
     "TruncationStrategy",
     "Usage",
+    "WaitingRun",
 ]
 
 

@@ -2,6 +2,7 @@
 
 import sys
 
+from runlaws.objects.run.model._narrowed import FailedRun, IncompleteRun, WaitingRun
 from runlaws.objects.run.model._parts import (
     AzureAiSearchResources,
     CodeInterpreterResources,
@@ -45,6 +46,7 @@ __all__ = [
     "CodeInterpreterResources",
     "CodeInterpreterTool",
     "CompletionTokensDetails",
+    "FailedRun",
     "FileSearch",
     "FileSearchResources",
     "FileSearchTool",
@@ -57,6 +59,7 @@ __all__ = [
     "HasMetadata",
     "HasModel",
     "IncompleteDetails",
+    "IncompleteRun",
     "JsonSchemaFormat",
     "LastError",
     "OtherTool",
@@ -74,6 +77,7 @@ __all__ = [
     "ToolResources",
     "TruncationStrategy",
     "Usage",
+    "WaitingRun",
 ]
 
 # Hypothesis asks its plugins for strategies when it is imported; where it came first, this is the other half.
