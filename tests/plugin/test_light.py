@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-OURS = {"runlaws", "runlaws.pytest_plugin", "runlaws.pytest_plugin._options"}
+OURS = {"runlaws", "runlaws._limits", "runlaws.pytest_plugin", "runlaws.pytest_plugin._options"}
 WITH_HYPOTHESIS = {"runlaws_strategies", "runlaws_strategies.register"}
 
 CONFTEST = """

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from runlaws.pytest_plugin._options import add_options, many, one
+from runlaws.pytest_plugin._options import add_options, number, setting, settings
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -44,21 +44,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Look at what the command line says, so that a wrong name or number ends the run before it begins."""
-    for name, least, most in (("run_coverage_min", 0.0, 100.0), ("run_deadline", 0.001, 3600.0)):
-        _number(config, name, least, most)
+    number(config, "run_coverage_min")
+    number(config, "run_deadline")
     for spec in config.getoption("run_client") or ():
         _find(spec, config)
-
-
-def _number(config: pytest.Config, name: str, least: float, most: float) -> None:
-    given = one(config, name)
-    try:
-        fine = not given or least <= float(given) <= most
-    except ValueError:
-        fine = False
-    if not fine:
-        msg = f"{name} must be a number from {least:g} to {most:g}, is {given!r}"
-        raise pytest.UsageError(msg)
 
 
 def _session_of(config: pytest.Config) -> Session:
@@ -79,7 +68,7 @@ def _find(spec: str, config: pytest.Config) -> Client:
     if folder not in sys.path:
         sys.path.append(folder)  # where the command line, too, looks for the module of a client
     try:
-        return find_client(spec, profile=one(config, "run_profile"))
+        return find_client(spec, profile=setting(config, "run_profile"))
     except (ClientNotFound, PolicyError, ProfileError) as error:
         raise pytest.UsageError(" ".join(str(error.args[0]).split())) from None
 
@@ -87,7 +76,7 @@ def _find(spec: str, config: pytest.Config) -> Client:
 @pytest.fixture(scope="session")
 def run_client(request: pytest.FixtureRequest) -> Client:
     """The client under test: override this fixture, or name one (or more) with `--run-client`."""
-    specs = many(request.config, "run_client")
+    specs = settings(request.config, "run_client")
     spec = getattr(request, "param", specs[0] if specs else "")
     if not spec:
         pytest.fail("no client: name one with --run-client, or override the fixture run_client", pytrace=False)
@@ -95,7 +84,7 @@ def run_client(request: pytest.FixtureRequest) -> Client:
         client = _find(spec, request.config)
     except pytest.UsageError as error:
         pytest.fail(str(error), pytrace=False)
-    _session_of(request.config).specs[id(client)] = spec
+    _session_of(request.config).asking.specs[id(client)] = spec
     return client
 
 
@@ -111,7 +100,7 @@ def run_policy(run_client: Client) -> Policy:
 @pytest.fixture(scope="session")
 def run_profile(request: pytest.FixtureRequest) -> str:
     """The wire version that runs are drawn of and judged by: `--run-profile`, v2 unless given."""
-    return one(request.config, "run_profile")
+    return setting(request.config, "run_profile")
 
 
 @pytest.fixture(scope="session")
@@ -120,7 +109,7 @@ def run_law(request: pytest.FixtureRequest) -> RunLaw:
 
     The text of the failure is the whole finding. Failures that the known-failures file covers are left out.
     """
-    return _session_of(request.config).run_law
+    return _session_of(request.config).asking.run_law
 
 
 @pytest.fixture(scope="session")
@@ -128,7 +117,8 @@ def run_fixed(request: pytest.FixtureRequest) -> Fixed:
     """What the suite tries its fixed cases with: saved ones, and the witnesses of known failures."""
     from runlaws.pytest_plugin._fixed import Fixed
 
-    return Fixed(_session_of(request.config))
+    session = _session_of(request.config)
+    return Fixed(session.asking, session.known)
 
 
 @pytest.fixture(scope="session")
@@ -140,7 +130,7 @@ def check_round_trip(request: pytest.FixtureRequest) -> CheckRun:
     """
     from runlaws.pytest_plugin._checks import round_trip_check
 
-    return round_trip_check(_session_of(request.config))
+    return round_trip_check(_session_of(request.config).asking)
 
 
 @pytest.fixture(scope="session")
@@ -153,7 +143,7 @@ def check_equality(request: pytest.FixtureRequest) -> CheckRun:
     """
     from runlaws.pytest_plugin._checks import equality_check
 
-    return equality_check(_session_of(request.config))
+    return equality_check(_session_of(request.config).asking)
 
 
 @pytest.fixture(scope="session")
@@ -164,23 +154,31 @@ def check_field_invariants(request: pytest.FixtureRequest) -> CheckRun:
     """
     from runlaws.pytest_plugin._checks import field_invariants_check
 
-    return field_invariants_check(_session_of(request.config))
+    return field_invariants_check(_session_of(request.config).asking)
 
 
 def pytest_pycollect_makeitem(collector: Any, name: str, obj: object) -> list[pytest.Item] | None:
     """Leave out the parts of the suite that this run has nothing for: no known failure, no saved case."""
     if getattr(obj, "__module__", "") != _SUITE or not name.startswith("test_"):
         return None
-    return None if _session_of(collector.config).has_cases_for(name) else []
+    from runlaws.pytest_plugin._items import has_items
+
+    session = _session_of(collector.config)
+    wanted = has_items(name, session.known, session.saved, replaying=bool(session.settings.replay))
+    return None if wanted else []
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Make an item for each client where several are named, for each known failure, for each saved case."""
-    specs = many(metafunc.config, "run_client")
+    specs = settings(metafunc.config, "run_client")
     if len(specs) > 1 and "run_client" in metafunc.fixturenames:
         metafunc.parametrize("run_client", specs, indirect=True, scope="session")
     if metafunc.function.__module__ == _SUITE:
-        for name, (values, ids) in _session_of(metafunc.config).parameters(metafunc.function.__name__).items():
+        from runlaws.pytest_plugin._items import parameters_of
+
+        session = _session_of(metafunc.config)
+        parameters = parameters_of(metafunc.function.__name__, session.known, session.saved)
+        for name, (values, ids) in parameters.items():
             metafunc.parametrize(name, values, ids=ids)
 
 
@@ -189,27 +187,28 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
     """Around a test that asks laws: keep the simplest case that failed, and skip what could not be asked at all."""
     if _SESSION not in item.config.stash:
         return (yield)
-    with item.config.stash[_SESSION].asking(item):
+    session = item.config.stash[_SESSION]
+    with session.threads.watching(), session.asking.around(item):
         return (yield)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Print how much of the contract the cases exercised, and what became of known failures."""
     if _SESSION in config.stash:
-        config.stash[_SESSION].summary(terminalreporter)
+        config.stash[_SESSION].summary.print(terminalreporter)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Send what a process of pytest-xdist met to the one that tells it; fail when coverage is asked for and thin."""
-    if _SESSION in session.config.stash or one(session.config, "run_coverage_min"):
-        _session_of(session.config).finish(session)
+    """Send what a process of pytest-xdist met to the one that reports; fail when coverage is asked for and thin."""
+    if _SESSION in session.config.stash or setting(session.config, "run_coverage_min"):
+        _session_of(session.config).summary.finish(session)
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any, error: object) -> None:
     """Take in what a process of pytest-xdist met."""
     del error
-    met = getattr(node, "workeroutput", {}).get("runlaws")
-    if met:
-        _session_of(node.config).take_in(met)
+    data = getattr(node, "workeroutput", {}).get("runlaws")
+    if data:
+        _session_of(node.config).summary.take_in(data)

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import Protocol, TypeAlias
 
-from attrs import evolve
+import attrs
+from attrs import AttrsInstance, evolve
 
 from runlaws.case import Case, Likeness, Twin
 from runlaws.client import Client, Policy
+from runlaws.contract import Profile
 from runlaws.document import read, unstructure, write
 from runlaws.laws import LAWS, Family, Law
-from runlaws.objects.run import Run
+from runlaws.pytest_plugin._asking import Asking
 from runlaws.values import Json, differences, same_json
-
-if TYPE_CHECKING:
-    from runlaws.pytest_plugin._session import Session
 
 __all__ = ["AnyRun", "CheckRun", "RunLaw", "equality_check", "field_invariants_check", "round_trip_check"]
 
-AnyRun: TypeAlias = Run | bytes | str | Mapping[str, Json] | Case
-"""A run in any form: our model, a document as bytes, text or data, or a case."""
+AnyRun: TypeAlias = AttrsInstance | bytes | str | Mapping[str, Json] | Case
+"""What the profile is a contract of, in any form: its model, a document as bytes, text or data, a case."""
 
 
 class RunLaw(Protocol):
@@ -39,17 +38,17 @@ class CheckRun(Protocol):
         ...
 
 
-def round_trip_check(session: Session) -> CheckRun:
+def round_trip_check(asking: Asking) -> CheckRun:
     """Return the check of the family about writing what was read."""
-    return _check(session, Family.ROUND_TRIP, lambda case, _: [case])
+    return _check(asking, Family.ROUND_TRIP, lambda case, _: [case])
 
 
-def field_invariants_check(session: Session) -> CheckRun:
+def field_invariants_check(asking: Asking) -> CheckRun:
     """Return the check of the family about what is shown."""
-    return _check(session, Family.FIELDS, lambda case, _: [case])
+    return _check(asking, Family.FIELDS, lambda case, _: [case])
 
 
-def equality_check(session: Session) -> CheckRun:
+def equality_check(asking: Asking) -> CheckRun:
     """Return the check of the family about comparing."""
 
     def cases(case: Case, other: Case | None) -> list[Case]:
@@ -57,35 +56,38 @@ def equality_check(session: Session) -> CheckRun:
             return [evolve(case, twin=_twin_of(case, other))]
         return [evolve(case, twin=Twin(b" " + _respelled(case), Likeness.SAME))]
 
-    return _check(session, Family.EQUALITY, cases)
+    return _check(asking, Family.EQUALITY, cases)
 
 
-def _check(session: Session, family: Family, cases: Callable[[Case, Case | None], list[Case]]) -> CheckRun:
+def _check(asking: Asking, family: Family, cases: Callable[[Case, Case | None], list[Case]]) -> CheckRun:
     laws = [law for law in LAWS if law.family is family]
 
     def check(run: AnyRun, other: AnyRun | None = None) -> tuple[str, ...]:
         __tracebackhide__ = True
-        client, policy = session.fixture("run_client"), session.fixture("run_policy")
-        second = None if other is None else case_of(other, session.profile)
+        client, policy, profile = map(asking.fixture, ("run_client", "run_policy", "run_profile"))
+        second = None if other is None else case_of(other, profile)
         asked: list[str] = []
-        for case in cases(case_of(run, session.profile), second):
-            verdicts = session.ask(client, laws, case, policy)
+        for case in cases(case_of(run, profile), second):
+            verdicts = asking.ask(client, laws, case, policy)
             asked += (id for id, verdict in verdicts.items() if verdict.applies)
         return tuple(asked)
 
     return check
 
 
-def case_of(run: AnyRun, profile: str) -> Case:
-    """Return the case of a run in any form."""
+def case_of(run: AnyRun, profile: str | Profile) -> Case:
+    """Return the case of a run in any form; raises TypeError for what is none."""
     if isinstance(run, Case):
         return run
-    if isinstance(run, Run):
-        document = write(unstructure(run))
-    elif isinstance(run, Mapping):
+    if isinstance(run, Mapping):
         document = write(run)
-    else:
+    elif isinstance(run, bytes | str):
         document = run.encode("utf-8", "surrogatepass") if isinstance(run, str) else run
+    elif attrs.has(type(run)):
+        document = write(unstructure(run))
+    else:
+        msg = f"expected a model, a document as bytes, text or a mapping, or a Case, got {type(run).__name__}"
+        raise TypeError(msg)
     return Case.of_bytes(document, profile)
 
 

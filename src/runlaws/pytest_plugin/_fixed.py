@@ -9,7 +9,8 @@ import pytest
 from runlaws.client import Client, Policy
 from runlaws.known import Known, State, outcome
 from runlaws.laws import LAWS, find_law
-from runlaws.pytest_plugin._session import Session
+from runlaws.pytest_plugin._asking import Asking
+from runlaws.pytest_plugin._known import KnownFailures
 from runlaws.saved import Saved
 
 __all__ = ["Fixed"]
@@ -18,17 +19,18 @@ __all__ = ["Fixed"]
 class Fixed:
     """Tries saved cases and the witnesses of known failures."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, asking: Asking, known: KnownFailures) -> None:
+        self._asking = asking
+        self._known = known
 
     def saved(self, saved: Saved, client: Client, policy: Policy) -> None:
         """Fail the test when a saved case still fails; of a law that this version does not have, ask all laws."""
         __tracebackhide__ = True
         laws = [find_law(saved.law)] if saved.law_known else LAWS
-        verdicts = self._session.ask(client, laws, saved.case, policy)
+        verdicts = self._asking.ask(client, laws, saved.case, policy)
         for failure in (failure for verdict in verdicts.values() for failure in verdict.failures):
-            known = next(one for one in self._session.known if one.covers(failure, client.name))
-            pytest.xfail(_reason(known))
+            known = self._known.covering(failure, client.name)
+            pytest.xfail(_reason(known) if known else "")
         if not any(verdict.applies for verdict in verdicts.values()):
             pytest.skip(f"not applicable: {next(iter(verdicts.values())).why_not}")
 
@@ -37,17 +39,16 @@ class Fixed:
         __tracebackhide__ = True
         if not known.speaks_of(client.name):
             pytest.skip(f"not applicable: known of {known.client}, not of {client.name}")
-        failures = self._session.failing(client, [find_law(known.law)], known.witness, policy)
-        beside = [one for one in self._session.known if one.speaks_of(client.name)]
-        found = outcome(known, failures, beside)
-        if found.state is State.STALE:
-            self._session.stale += 1
-            pytest.fail(found.text, pytrace=False)
-        if found.state is State.OTHER:
-            self._session.ask(client, [find_law(known.law)], known.witness, policy, note=found.text)
+        failures = self._asking.failures(client, [find_law(known.law)], known.witness, policy)
+        now = outcome(known, failures, [entry for entry in self._known.entries if entry.speaks_of(client.name)])
+        if now.state is State.STALE:
+            self._known.stale += 1
+            pytest.fail(now.text, pytrace=False)
+        if now.state is State.OTHER:
+            self._asking.ask(client, [find_law(known.law)], known.witness, policy, note=now.text)
         if known.expired(datetime.datetime.now(tz=datetime.UTC).date()):
             pytest.fail(known.expiry, pytrace=False)
-        self._session.still_known += 1
+        self._known.as_known += 1
         pytest.xfail(_reason(known))
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
-if TYPE_CHECKING:
-    import pytest
+import pytest
 
-__all__ = ["OPTIONS", "add_options", "many", "one"]
+from runlaws._limits import DEADLINE, LONGEST, SHORTEST
+
+__all__ = ["OPTIONS", "add_options", "number", "setting", "settings"]
 
 
 class Option(NamedTuple):
@@ -55,7 +56,13 @@ OPTIONS: Final = (
         "PERCENT",
         "Fail when the cases exercised less than this share of any aspect of the contract.",
     ),
-    Option("run_deadline", "--run-deadline", "SECONDS", "How long each call of the client may take.", default="5"),
+    Option(
+        "run_deadline",
+        "--run-deadline",
+        "SECONDS",
+        "How long each call of the client may take.",
+        default=f"{DEADLINE:g}",
+    ),
     Option(
         "run_replay",
         "--run-replay",
@@ -66,6 +73,7 @@ OPTIONS: Final = (
     ),
 )
 _BY_NAME: Final = {option.ini: option for option in OPTIONS}
+_RANGES: Final = {"run_coverage_min": (0.0, 100.0), "run_deadline": (SHORTEST, LONGEST)}
 
 
 def add_options(parser: pytest.Parser) -> None:
@@ -84,15 +92,31 @@ def add_options(parser: pytest.Parser) -> None:
                 parser.addini(option.ini, says, default="")
 
 
-def one(config: pytest.Config, name: str) -> str:
+def setting(config: pytest.Config, name: str) -> str:
     """Return a setting, or its default."""
     option = _BY_NAME[name]
     given = config.getoption(name) or config.getini(name) or os.environ.get(option.variable, "")
     return str(given) or option.default
 
 
-def many(config: pytest.Config, name: str) -> list[str]:
+def settings(config: pytest.Config, name: str) -> list[str]:
     """Return a setting that may be given several times; in the environment, with spaces between."""
     option = _BY_NAME[name]
     given = config.getoption(name) or (config.getini(name) if option.has_ini else [])
     return [str(part) for part in given] or os.environ.get(option.variable, "").split()
+
+
+def number(config: pytest.Config, name: str) -> float:
+    """Return a setting that is a number, 0 where there is none; raises `pytest.UsageError` when it makes no sense."""
+    given = setting(config, name)
+    if not given:
+        return 0.0
+    least, most = _RANGES[name]
+    try:
+        value = float(given)
+    except ValueError:
+        value = float("nan")
+    if not least <= value <= most:
+        msg = f"{name} must be a number from {least:g} to {most:g}, is {given!r}"
+        raise pytest.UsageError(msg)
+    return value

@@ -1,0 +1,114 @@
+"""Laws asked within a test: what fails it, what is known, and what could not be asked at all."""
+
+from __future__ import annotations
+
+import contextlib
+from collections import Counter
+from collections.abc import Generator, Mapping, Sequence
+from typing import Any
+
+import pytest
+
+from runlaws.case import Case
+from runlaws.client import Client, Policy
+from runlaws.laws import Law
+from runlaws.pytest_plugin._coverage import ContractCoverage
+from runlaws.pytest_plugin._failing import LastFailure
+from runlaws.pytest_plugin._known import KnownFailures
+from runlaws.pytest_plugin._replay import command_for
+from runlaws.pytest_plugin._saved import SavedCases
+from runlaws.search import is_flaky
+from runlaws.trial import Trial
+from runlaws.verdict import Failure, Verdict
+
+__all__ = ["Asking"]
+
+
+class Asking:
+    """Asks clients within the test that is running, and keeps what that test ends with."""
+
+    def __init__(self, known: KnownFailures, saved: SavedCases, coverage: ContractCoverage, deadline: float) -> None:
+        self.specs: dict[int, str] = {}
+        """What clients were named by, by their `id`."""
+        self._known = known
+        self._saved = saved
+        self._coverage = coverage
+        self._deadline = deadline
+        self._trials: dict[tuple[int, int, tuple[str, ...]], Trial] = {}
+        self._item: pytest.Item | None = None
+        self._reasons: Counter[str] = Counter()
+        self._last: LastFailure | None = None
+
+    def run_law(self, client: Client, law: Law, case: Case, policy: Policy | None = None) -> None:
+        """Fail the test when a client breaks a law on a case. See the fixture `run_law`."""
+        __tracebackhide__ = True
+        for verdict in self.ask(client, [law], case, policy).values():
+            self._reasons[verdict.why_not] += 1
+
+    def ask(
+        self, client: Client, laws: Sequence[Law], case: Case, policy: Policy | None = None, *, note: str = ""
+    ) -> Mapping[str, Verdict]:
+        """Fail the test when a client breaks one of some laws on a case; return what each law says of it, by its id.
+
+        `note` is a line more for the text of a failure.
+        """
+        __tracebackhide__ = True
+        self._coverage.add(f"{client.name} {client.version}".rstrip(), case)
+        verdicts: dict[str, Verdict] = {}
+        trial = self._trial(client, laws, policy)
+        for law, verdict in trial.verdicts(case):
+            verdicts[law.id] = verdict
+            for failure in verdict.failures:
+                if self._known.covering(failure, client.name) is None:
+                    self._fail(LastFailure(trial, failure, case, self._command(client, policy), note))
+        return verdicts
+
+    def failures(self, client: Client, laws: Sequence[Law], case: Case, policy: Policy | None = None) -> list[Failure]:
+        """Return the failures of a client on a case, known ones too."""
+        verdicts = self._trial(client, laws, policy).verdicts(case)
+        return [failure for _, verdict in verdicts for failure in verdict.failures]
+
+    def fixture(self, name: str) -> Any:
+        """Return the value of a fixture for the test that is running, whatever its scope."""
+        item: Any = self._item
+        return item._request.getfixturevalue(name)
+
+    @contextlib.contextmanager
+    def around(self, item: pytest.Item) -> Generator[None]:
+        """Around one test: save what failed last, say when a client is not the same twice, skip what never applied."""
+        __tracebackhide__ = True
+        self._item, self._last = item, None
+        self._reasons.clear()
+        try:
+            yield
+        except (Exception, pytest.fail.Exception) as error:
+            if self._last is None or not (is_flaky(error) or isinstance(error, pytest.fail.Exception)):
+                raise
+            raise pytest.fail.Exception(self._saved_text(self._last, is_flaky(error)), pytrace=False) from None
+        if self._reasons and not self._reasons[""]:
+            ((why_not, _),) = self._reasons.most_common(1)
+            raise pytest.skip.Exception(f"not applicable: {why_not}", _use_item_location=True)
+
+    def _fail(self, failure: LastFailure) -> None:
+        __tracebackhide__ = True
+        self._last = failure
+        pytest.fail(failure.text(), pytrace=False)
+
+    def _saved_text(self, last: LastFailure, flaky: bool) -> str:
+        """Return the text of what failed last, with the plainest case that shows it, and save that."""
+        last = last if flaky else last.minimal()
+        self._saved.save(last.finding(), next(iter(self.specs.values())) if len(self.specs) == 1 else "")
+        return last.text(flaky=flaky)
+
+    def _trial(self, client: Client, laws: Sequence[Law], policy: Policy | None) -> Trial:
+        key = id(client), id(policy), tuple(law.id for law in laws)
+        trial = self._trials.get(key)
+        if trial is None or trial.client is not client or trial.policy is not policy:
+            trial = self._trials[key] = Trial(client, laws, policy=policy, deadline=self._deadline)
+        return trial
+
+    def _command(self, client: Client, policy: Policy | None) -> Any:
+        """Return what returns the command that tries a case again."""
+        item = self._item
+        spec = self.specs.get(id(client), "") if policy is None or policy is client.policy else ""
+        return lambda case: command_for(case, item, spec)

@@ -1,0 +1,34 @@
+"""What the tests of the suite are made of in this session: which of them there are, and their parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from runlaws.laws import LAWS
+from runlaws.pytest_plugin._known import KnownFailures
+from runlaws.pytest_plugin._saved import SavedCases
+
+__all__ = ["Parameters", "has_items", "parameters_of"]
+
+
+def has_items(test: str, known: KnownFailures, saved: SavedCases, *, replaying: bool) -> bool:
+    """Return whether a test of the suite has anything to do: a session that replays cases does nothing else."""
+    if test == "test_saved":
+        return bool(saved.to_try())
+    return not replaying and (test != "test_known" or bool(known.entries))
+
+
+def parameters_of(
+    test: str, known: KnownFailures, saved: SavedCases
+) -> Mapping[str, tuple[Sequence[Any], Sequence[str]]]:
+    """Return the parameters of a test of the suite."""
+    if test == "test_law":
+        ids = [law.id for law in LAWS]
+        return {"law_id": (ids, ids)}
+    if test == "test_known":
+        entries = known.entries
+        names = [f"{entry.law} {entry.pointer or '(whole document)'} {entry.kind}" for entry in entries]
+        return {"known": (entries, names)}
+    cases = saved.to_try()
+    return {"saved": (cases, [f"{entry.law or 'every-law'}-{entry.case.id}" for entry in cases])}

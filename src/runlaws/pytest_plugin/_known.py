@@ -1,0 +1,56 @@
+"""The known failures of a session, and how many of them still are as they are written."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+import pytest
+
+from runlaws.known import KNOWN_FILE, Known, KnownFileError, read_known
+from runlaws.pytest_plugin._settings import Settings
+from runlaws.verdict import Failure
+
+__all__ = ["KnownFailures"]
+
+
+class KnownFailures:
+    """The entries of the file of known failures, read when they are first asked for."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._entries: tuple[Known, ...] | None = None
+        self.stale = 0
+        """How many were fixed, or fail in another way."""
+        self.as_known = 0
+        """How many failed as they are known to."""
+
+    @property
+    def entries(self) -> tuple[Known, ...]:
+        """All entries; raises `CollectError` with a sentence where the file cannot be read."""
+        if self._entries is None:
+            self._entries = self._read()
+        return self._entries
+
+    def covering(self, failure: Failure, client: str) -> Known | None:
+        """Return the entry that a failure of a client is known by, or None."""
+        return next((known for known in self.entries if known.covers(failure, client)), None)
+
+    def lines(self) -> list[str]:
+        """Return the line that says what became of them, where any was tried."""
+        tried = self.as_known or self.stale
+        return [f"known failures: {self.as_known} as known, {self.stale} stale"] if tried else []
+
+    def _read(self) -> tuple[Known, ...]:
+        named = self._settings.known
+        path = self._settings.root / (named or KNOWN_FILE)
+        if not named and not path.is_file():
+            return ()
+        with contextlib.suppress(ValueError):
+            path = path.relative_to(Path.cwd())
+        try:
+            return read_known(path)
+        except KnownFileError as error:
+            raise pytest.Collector.CollectError(str(error)) from None
+        except OSError as error:
+            raise pytest.Collector.CollectError(f"{path}: {error.strerror or error}") from None

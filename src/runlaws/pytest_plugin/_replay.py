@@ -1,0 +1,26 @@
+"""The one command that tries a case again: of `runlaws`, or of pytest where only a fixture knows the client."""
+
+from __future__ import annotations
+
+import shlex
+from typing import Any
+
+import pytest
+
+from runlaws.case import Case
+from runlaws.search import replay_command
+
+__all__ = ["command_for"]
+
+_SUITE = "runlaws.suite"
+
+
+def command_for(case: Case, item: pytest.Item | None, spec: str) -> str:
+    """Return the command for a case that failed in a test, with the client that `spec` names, if it names one."""
+    if spec:
+        return replay_command(case, spec)
+    module: Any = getattr(item, "module", None)
+    where = f"--pyargs {_SUITE}"
+    if item is not None and hasattr(module, "test_saved") and module.__name__ != _SUITE:
+        where = shlex.quote(item.nodeid.partition("::")[0])
+    return f"pytest {where} --run-replay {case.id}"
