@@ -70,7 +70,7 @@ def test_the_command_that_a_finding_prints_shows_it_again(searched: tuple[Path, 
     assert done.out.splitlines()[-1].startswith("forgetful: 1 broken on case ")
 
 
-def test_the_mended_client_passes_the_case_that_the_broken_one_failed(searched: tuple[Path, Ended]) -> None:
+def test_the_fixed_client_passes_the_case_that_the_broken_one_failed(searched: tuple[Path, Ended]) -> None:
     folder, found = searched
     _, replay, case, *_ = replay_line(found.out)
     done = runlaws(replay, case, "--client", "sdk:honest", cwd=folder)

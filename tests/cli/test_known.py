@@ -1,4 +1,4 @@
-"""`runlaws known`, and what `fuzz` does with the file: a failure is known, mended, another one, or out of date."""
+"""`runlaws known`, and what `fuzz` does with the file: a failure is known, fixed, another one, or out of date."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ crashing = Client("crashing", lambda document: KeyError)
 picky = Client("picky", lambda document: None if HERE in document else ValueError)
 changed = Client("changed", lambda document: None if HERE in document else KeyError)
 odd = Client("odd", lambda document: KeyError if HERE in document else ValueError)
-mended = Client("mended", lambda document: None)
+fixed = Client("fixed", lambda document: None)
 
 
 def moody():
@@ -161,10 +161,10 @@ def test_what_a_client_does_once_only_is_not_known(place: Path) -> None:
     assert "refused: ValueError" not in [known.kind for known in read_known(place / KNOWN_FILE)]
 
 
-def test_prune_deletes_what_is_mended_and_no_comment(place: Path) -> None:
+def test_prune_deletes_what_is_fixed_and_no_comment(place: Path) -> None:
     text = known_refusal(place) + "# The end.\n"
     (place / KNOWN_FILE).write_text(text)
-    done = quick("prune", "small:mended", cwd=place)
+    done = quick("prune", "small:fixed", cwd=place)
     assert (done.status, done.err) == (0, "")
     assert done.out == f"runlaws-known.toml:3: deleted {REFUSED}\nrunlaws-known.toml: 1 deleted, 0 left\n"
     assert (place / KNOWN_FILE).read_text() == "# Ours.\n\n# The end.\n"
@@ -180,11 +180,11 @@ def test_prune_deletes_nothing_that_still_fails(place: Path, client: str) -> Non
 
 def test_prune_leaves_alone_what_is_known_of_another_client(place: Path) -> None:
     text = known_refusal(place, client="another")
-    assert quick("prune", "small:mended", cwd=place).out == "runlaws-known.toml: 0 deleted, 1 left\n"
+    assert quick("prune", "small:fixed", cwd=place).out == "runlaws-known.toml: 0 deleted, 1 left\n"
     assert (place / KNOWN_FILE).read_text() == text
 
 
-def test_fuzz_tells_of_what_is_mended_which_lines_to_delete(place: Path) -> None:
+def test_fuzz_tells_of_what_is_fixed_which_lines_to_delete(place: Path) -> None:
     known_refusal(place)
     done = quick("fuzz", "small:changed", cwd=place)
     assert (done.status, done.err) == (1, "")
@@ -213,7 +213,7 @@ def test_fuzz_leaves_nothing_out_that_has_expired(place: Path) -> None:
     done = quick("fuzz", "small:refusing", cwd=place)
     assert done.status == 1
     assert done.out.startswith("decodes-valid: ")
-    assert f"runlaws-known.toml:3: expired on 2001-01-01: mend {REFUSED}, or move the date" in done.out.splitlines()
+    assert f"runlaws-known.toml:3: expired on 2001-01-01: fix {REFUSED}, or move the date" in done.out.splitlines()
 
 
 def test_fuzz_finds_what_a_witness_shows_beside_what_is_known(place: Path) -> None:
@@ -252,7 +252,7 @@ def test_each_witness_is_tried_with_the_client_of_its_own_wire(place: Path) -> N
 def test_a_file_that_cannot_be_meant_is_told_line_by_line_with_status_2(place: Path, command: str) -> None:
     text = known_refusal(place)
     (place / KNOWN_FILE).write_text(text.replace("decodes-valid", "decodes-valld").replace('"v2"', '"v9"'))
-    done = quick(command, "small:mended", cwd=place)
+    done = quick(command, "small:fixed", cwd=place)
     assert (done.status, done.out) == (2, "")
     first, second = done.err.splitlines()
     assert first.startswith("Error: runlaws-known.toml:4: expected the id of a law ")
@@ -262,23 +262,23 @@ def test_a_file_that_cannot_be_meant_is_told_line_by_line_with_status_2(place: P
 @pytest.mark.parametrize(
     ("args", "complaint"),
     [
-        (("known", "prune", "small:mended"), "runlaws-known.toml: No such file or directory"),
-        (("known", "prune", "small:mended", "--file", "."), ".: Is a directory"),
+        (("known", "prune", "small:fixed"), "runlaws-known.toml: No such file or directory"),
+        (("known", "prune", "small:fixed", "--file", "."), ".: Is a directory"),
         (("known", "prune", "nope", "--file", "empty.toml"), "'nope' is no client: expected one of "),
-        (("known", "update", "small:mended", "--file", "."), ".: Is a directory"),
+        (("known", "update", "small:fixed", "--file", "."), ".: Is a directory"),
         (("known", "update", "nope"), "'nope' is no client: expected one of "),
-        (("known", "update", "small:mended", "--profile", "v9"), "no profile is named 'v9'"),
+        (("known", "update", "small:fixed", "--profile", "v9"), "no profile is named 'v9'"),
         (
-            ("known", "update", "small:mended", "--expires", "soon"),
+            ("known", "update", "small:fixed", "--expires", "soon"),
             "Invalid value for '--expires': 'soon' does not match",
         ),
         (
-            ("known", "update", "small:mended", "--reason", " "),
+            ("known", "update", "small:fixed", "--reason", " "),
             "--reason: expected a text that says something, got ' '",
         ),
         (("known", "update"), "Missing argument 'CLIENT'."),
         (("known", "forget"), "No such command 'forget'."),
-        (("fuzz", "small:mended", "--known", "none.toml"), "none.toml: No such file or directory"),
+        (("fuzz", "small:fixed", "--known", "none.toml"), "none.toml: No such file or directory"),
     ],
 )
 def test_a_call_that_cannot_be_carried_out_is_one_sentence_and_status_2(

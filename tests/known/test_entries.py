@@ -102,7 +102,7 @@ def test_it_counts_to_the_end_of_its_last_day() -> None:
     assert known.expired(datetime.date(2026, 2, 1))
     assert not known_at().expired(datetime.date.max)
     assert known.expiry == (
-        "known.toml:12: expired on 2026-01-31: mend round-trip at /last_error/message (dropped), or move the date"
+        "known.toml:12: expired on 2026-01-31: fix round-trip at /last_error/message (dropped), or move the date"
     )
 
 

@@ -1,4 +1,4 @@
-"""Known failures in the suite: expected while they last, an error once they are mended, and never in the way."""
+"""Known failures in the suite: expected while they last, an error once they are fixed, and never in the way."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_witnesses_run_before_any_search(project: pytest.Pytester, known: Path) 
     assert result.outlines[0] == f"::test_known[{ROUND_TRIP}]"
 
 
-def test_a_mended_failure_is_an_error_that_names_the_lines_to_delete(project: pytest.Pytester, known: Path) -> None:
+def test_a_fixed_failure_is_an_error_that_names_the_lines_to_delete(project: pytest.Pytester, known: Path) -> None:
     lines = known.read_text().splitlines()
     first = lines.index("[[known]]") + 1
     result = project.runpytest_subprocess(*SUITE, "--run-client", "sdk:good", "-k", "test_known")
@@ -80,7 +80,7 @@ def test_a_known_failure_expires(project: pytest.Pytester, known: Path) -> None:
     known.write_text(known.read_text().replace('reason = "no getter"', 'reason = "later"\nexpires = 2020-01-31'))
     result = project.runpytest_subprocess(*SUITE, "--run-client", "sdk:client", "-k", "test_known")
     result.assert_outcomes(failed=1)
-    result.stdout.fnmatch_lines(["*runlaws-known.toml:*: expired on 2020-01-31: mend *, or move the date"])
+    result.stdout.fnmatch_lines(["*runlaws-known.toml:*: expired on 2020-01-31: fix *, or move the date"])
 
 
 def test_a_known_failure_may_be_of_one_client_alone(project: pytest.Pytester, known: Path) -> None:

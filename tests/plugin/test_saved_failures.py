@@ -24,10 +24,10 @@ def test_a_failing_case_is_saved_as_readable_json_and_tried_first_ever_after(pro
         *SUITE, "--save-failures", "failures", "--run-client", "sdk:client", "--co", "-q"
     )
     assert again.outlines[0] == f"::test_saved[{file.stem}]"
-    mended = project.runpytest_subprocess(
+    fixed = project.runpytest_subprocess(
         *SUITE, "--save-failures", "failures", "-k", "test_saved or round-trip]", "--run-client", "sdk:good", "-rA"
     )
-    assert verdicts(mended.outlines) == {
+    assert verdicts(fixed.outlines) == {
         f"PASSED ::test_saved[{file.stem}]",
         "PASSED ::test_law[round-trip]",
     }

@@ -1,4 +1,4 @@
-"""The text of a finding: a newcomer can mend the fault with nothing else in hand.
+"""The text of a finding: a newcomer can fix the fault with nothing else in hand.
 
 The findings are written by hand, so that the snapshots change with our wording and with nothing else.
 """

@@ -11,6 +11,9 @@ from typing import Any, Final
 
 import click
 
+from runlaws import _limits as limits
+from runlaws._limits import LONGEST, SHORTEST, is_deadline
+
 __all__ = ["DEADLINE", "EXAMPLES", "KNOWN", "PROFILE", "SEED", "Commands", "look_here"]
 
 KNOWN: Final = Path("runlaws-known.toml")
@@ -41,10 +44,22 @@ EXAMPLES: Final = click.option(
 SEED: Final = click.option(
     "--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Same seed, same cases."
 )
+
+
+class _Seconds(click.FloatRange):
+    """A deadline in seconds. A range of click's lets nan pass, which compares with nothing."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        seconds: float = super().convert(value, param, ctx)
+        if not is_deadline(seconds):
+            self.fail(f"expected a number of seconds, got {value!r}", param, ctx)
+        return seconds
+
+
 DEADLINE: Final = click.option(
     "--deadline",
-    type=click.FloatRange(min=0.001),
-    default=5.0,
+    type=_Seconds(SHORTEST, LONGEST),
+    default=limits.DEADLINE,
     show_default=True,
     metavar="SECONDS",
     help="How long each call of the client may take.",

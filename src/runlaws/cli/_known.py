@@ -18,7 +18,6 @@ from runlaws.client import Client
 from runlaws.known import Known, Outcome, State, read_known, with_added, with_witnesses, without
 from runlaws.laws import find_law
 from runlaws.objects import find_profile
-from runlaws.observe import DEADLINE
 from runlaws.reports import printable
 from runlaws.trial import check
 from runlaws.verdict import Failure
@@ -46,6 +45,7 @@ class _News:
     clients: Mapping[str, Client]
     entries: Sequence[Known]
     note: Note
+    deadline: float
     added: dict[tuple[str, ...], Known] = field(factory=dict)
     refreshed: dict[tuple[str, ...], Known] = field(factory=dict)
     once: list[Known] = field(factory=list)
@@ -54,7 +54,8 @@ class _News:
         """Take a failure with the case that shows it, once it has shown it again."""
         new = self._new(failure, case)
         with quiet():
-            again = check(self.clients[case.judgement.profile.spec], [find_law(failure.law)], case)
+            client = self.clients[case.judgement.profile.spec]
+            again = check(client, [find_law(failure.law)], case, deadline=self.deadline)
         old = next((known for known in self.entries if known.covers(failure, self.name)), None)
         if not any(new.covers(one, self.name) for one in again):
             self.once.append(new)
@@ -75,7 +76,7 @@ class _News:
         )
 
 
-def update(spec: str, *, file: Path, examples: int, seed: int, profile: str, note: Note) -> None:
+def update(spec: str, *, file: Path, examples: int, seed: int, deadline: float, profile: str, note: Note) -> None:
     """Search a client for what the file does not know, write it there, and say what was done."""
     find_profile(profile)
     for option, text in (("--reason", note.reason), ("--issue", note.issue)):
@@ -84,17 +85,17 @@ def update(spec: str, *, file: Path, examples: int, seed: int, profile: str, not
     entries = read_known(file) if file.exists() else ()
     client = find(spec, profile)
     clients = {profile: client}
-    outcomes = outcomes_of(_of(client, entries), spec, clients, DEADLINE)
+    outcomes = outcomes_of(_of(client, entries), spec, clients, deadline)
     result = searched(
         client,
         spec=spec,
         examples=examples,
         seed=seed,
         profile=profile,
-        deadline=DEADLINE,
+        deadline=deadline,
         leave_out=LeftOut([one.known for one in outcomes if one.state is State.KNOWN], client.name),
     )
-    news = _News(client.name, clients, entries, note)
+    news = _News(client.name, clients, entries, note, deadline)
     for finding in result.findings:
         news.take(finding.failure, finding.case)
     for one in outcomes:
@@ -104,11 +105,11 @@ def update(spec: str, *, file: Path, examples: int, seed: int, profile: str, not
     _tell(file, news, outcomes)
 
 
-def prune(spec: str, *, file: Path) -> None:
-    """Delete the entries of which the client is mended, and say which."""
+def prune(spec: str, *, file: Path, deadline: float) -> None:
+    """Delete the entries that the client no longer shows, and say which."""
     entries = read_known(file)
     client = find(spec, _PROFILE)
-    outcomes = outcomes_of(_of(client, entries), spec, {_PROFILE: client}, DEADLINE)
+    outcomes = outcomes_of(_of(client, entries), spec, {_PROFILE: client}, deadline)
     stale = [one.known for one in outcomes if one.state is State.STALE]
     if stale:
         without(file, stale)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from runlaws.cli._group import EXAMPLES, KNOWN, PROFILE, SEED, Commands
+from runlaws.cli._group import DEADLINE, EXAMPLES, KNOWN, PROFILE, SEED, Commands
 
 __all__ = ["known"]
 
@@ -30,17 +30,20 @@ def known() -> None:
 @EXAMPLES
 @SEED
 @click.option("--reason", default="", metavar="TEXT", help="Why what is added fails, or why it may.")
-@click.option("--issue", default="", metavar="URL", help="Where mending it is spoken about.")
+@click.option("--issue", default="", metavar="URL", help="Where fixing it is discussed.")
 @click.option("--expires", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The last day on which it counts.")
+@DEADLINE
 @PROFILE
-def update(
+def update(  # noqa: PLR0913 (one for each option)
     client: str,
+    *,
     file: Path,
     examples: int,
     seed: int,
     reason: str,
     issue: str,
     expires: datetime.datetime | None,
+    deadline: float,
     profile: str,
 ) -> None:
     """Search CLIENT as fuzz does, and add what is new to the file, each with the simplest document that shows it.
@@ -52,17 +55,18 @@ def update(
     from runlaws.cli import _known
 
     note = _known.Note(reason, issue, expires.date() if expires else None)
-    _known.update(client, file=file, examples=examples, seed=seed, profile=profile, note=note)
+    _known.update(client, file=file, examples=examples, seed=seed, deadline=deadline, profile=profile, note=note)
 
 
 @known.command()
 @click.argument("client")
 @_FILE
-def prune(client: str, file: Path) -> None:
+@DEADLINE
+def prune(client: str, file: Path, deadline: float) -> None:
     """Delete the known failures that CLIENT does not show any more from the file. No search: `update` is for that.
 
     Exit status: 0 it is done, 2 the call cannot be carried out.
     """
     from runlaws.cli import _known
 
-    _known.prune(client, file=file)
+    _known.prune(client, file=file, deadline=deadline)

@@ -64,7 +64,7 @@ def fuzz(
 
     The cases are also kept below .runlaws/cases, where `runlaws replay` finds them.
 
-    Exit status: 0 no findings, 1 findings, or a known failure that is mended or has expired, 2 the call cannot be
+    Exit status: 0 no findings, 1 findings, or a known failure that is fixed or has expired, 2 the call cannot be
     carried out.
     """
     from runlaws.cli import _fuzz

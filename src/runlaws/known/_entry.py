@@ -73,7 +73,7 @@ class Known:
     @property
     def expiry(self) -> str:
         """The sentence that says that it has expired."""
-        return f"{self.where}: expired on {self.expires}: mend {self}, or move the date"
+        return f"{self.where}: expired on {self.expires}: fix {self}, or move the date"
 
     def covers(self, failure: Failure, client: str = "") -> bool:
         """Tell whether a failure of the client of that name is this one, whatever the document."""

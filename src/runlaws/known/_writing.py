@@ -24,7 +24,7 @@ _HEADING: Final = """\
 # Known failures: where the client is known to break a law of runlaws, how, and a document that shows it.
 # Each is an expected failure for as long as its document shows it, and an error as soon as it does not.
 # Give each a reason; `*` in a pointer is any one step, `**` at its end any further ones. Comments are kept.
-# `runlaws known update CLIENT` adds what is new, `runlaws known prune CLIENT` deletes what is mended.
+# `runlaws known update CLIENT` adds what is new, `runlaws known prune CLIENT` deletes what is fixed.
 """
 
 

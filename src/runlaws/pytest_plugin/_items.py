@@ -9,7 +9,7 @@ from runlaws.laws import LAWS
 from runlaws.pytest_plugin._known import KnownFailures
 from runlaws.pytest_plugin._saved import SavedCases
 
-__all__ = ["Parameters", "has_items", "parameters_of"]
+__all__ = ["has_items", "parameters_of"]
 
 
 def has_items(test: str, known: KnownFailures, saved: SavedCases, *, replaying: bool) -> bool:
