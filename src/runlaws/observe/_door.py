@@ -9,15 +9,13 @@ from typing import Any, Final
 
 from attrs import define, field
 
+from runlaws._limits import DEADLINE
 from runlaws.client import Answer, Thrown
 from runlaws.observe._deadline import Watch
 from runlaws.observe._guard import Exit, guarded
 from runlaws.values import Json
 
 __all__ = ["DEADLINE", "Door", "one_line"]
-
-DEADLINE: Final = 5.0
-"""Seconds that one call of a client may take, unless said otherwise."""
 
 _LONGEST_MESSAGE: Final = 200
 
