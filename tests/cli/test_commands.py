@@ -102,7 +102,9 @@ def test_rules_are_listed_with_force_source_and_what_they_say(tmp_path: Path, pr
         "says": "is JSON",
         "cite": "RFC 8259, section 2",
         "recordings": None,
+        "member": "",
     }
+    assert known["failed_at.type"]["member"].startswith("when the run failed, in seconds")
     assert known["failed_at.only-when-failed"]["recordings"] == [14, 14]
     assert all(rule["cite"] in text.out for rule in rules)
 

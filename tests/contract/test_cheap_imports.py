@@ -20,6 +20,12 @@ def test_what_needs_no_model_loads_none(tmp_path: Path, use: str) -> None:
     assert (done.status, done.out.strip(), done.err) == (0, "", "")
 
 
+def test_the_model_needs_no_profile(tmp_path: Path) -> None:
+    absent = {"runlaws.contract", "runlaws.document", "runlaws.objects.run.profiles"}
+    done = python(f"import runlaws; runlaws.Run\nimport sys; print(*{absent} & set(sys.modules))", cwd=tmp_path)
+    assert (done.status, done.out.strip(), done.err) == (0, "", "")
+
+
 def test_every_class_of_the_model_is_found_in_the_room() -> None:
     assert runlaws.objects.run.__all__ == runlaws.objects.run.model.__all__
     for name in runlaws.objects.run.__all__:

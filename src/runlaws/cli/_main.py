@@ -231,9 +231,12 @@ def rules(as_json: bool, profile: str) -> None:
     from runlaws.document import DOCUMENT_RULES
     from runlaws.objects import find_profile
 
-    found = [*DOCUMENT_RULES, *find_profile(profile).rules()]
+    contract = find_profile(profile)
+    found = [*DOCUMENT_RULES, *contract.rules()]
     if as_json:
-        click.echo(json.dumps([rule.as_json() for rule in found], indent=2))
+        sentences = contract.object.sentences
+        rows = [{**rule.as_json(), "member": sentences.get(rule.place, "")} for rule in found]
+        click.echo(json.dumps(rows, indent=2))
         return
     for rule in found:
         evidence = "; ".join(filter(None, (rule.cite, rule.count)))

@@ -90,6 +90,15 @@ class _Reader:
     kept: list[dict[str, Json]] = field(factory=list)
     """These objects, so that no other gets their `id`."""
 
+    def loads(self, text: str) -> Json:
+        return json.loads(
+            text,
+            object_pairs_hook=self.members,
+            parse_int=self.integer,
+            parse_float=self.number,
+            parse_constant=self.constant,
+        )
+
     def integer(self, token: str) -> int | _Odd:
         if len(token) <= 15:
             return int(token)
@@ -149,13 +158,7 @@ def read(document: bytes, *, disputes: bool = True) -> Reading:
         return Reading(None, (), tuple(disputed))
     reader = _Reader()
     try:
-        tree = json.loads(
-            text,
-            object_pairs_hook=reader.members,
-            parse_int=reader.integer,
-            parse_float=reader.number,
-            parse_constant=reader.constant,
-        )
+        tree = reader.loads(text)
     except json.JSONDecodeError as error:
         return _malformed("json.syntax", f"must be JSON: {error.msg} at line {error.lineno}, column {error.colno}")
     if not isinstance(tree, dict):

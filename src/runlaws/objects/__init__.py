@@ -1,7 +1,31 @@
-"""What documents are of: a room for each object, and the one registry by which a profile is found."""
+"""What documents are of: a room for each object, and the one registry by which a profile is found.
 
-from runlaws.objects._judge import judge
-from runlaws.objects._own import ProfileError
-from runlaws.objects._registry import AUTO, PROFILES, UnknownProfile, as_profile, best_fit, find_profile
+What is here is imported when it is first used: the model of an object needs no registry.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from runlaws.objects._judge import judge
+    from runlaws.objects._own import ProfileError
+    from runlaws.objects._registry import AUTO, PROFILES, UnknownProfile, as_profile, best_fit, find_profile
 
 __all__ = ["AUTO", "PROFILES", "ProfileError", "UnknownProfile", "as_profile", "best_fit", "find_profile", "judge"]
+
+_HOME = {"judge": "_judge", "ProfileError": "_own"}
+
+
+if not TYPE_CHECKING:  # a type checker that saw it would believe in every name
+
+    def __getattr__(name: str) -> object:
+        if name not in __all__:
+            msg = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(msg)
+        return getattr(importlib.import_module(f"{__name__}.{_HOME.get(name, '_registry')}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

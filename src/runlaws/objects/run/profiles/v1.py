@@ -14,24 +14,24 @@ TOOL = s.tagged(
     gone={"file_search": "is the v2 wire's, v1 has retrieval"},
 )
 
-NOT_YET = {"usage", "incomplete_details", "response_format", "truncation_strategy"}
+SHAPE = Record(
+    {
+        **s.FIRST_MEMBERS,
+        "status": s.required(Choice(s.FIRST_STATUSES)),
+        "required_action": s.loose(s.REQUIRED_ACTION, s.WIRE),  # absent unless there is one, until 2024-03
+        "last_error": s.nullable(s.LAST_ERROR),
+        "model": s.required(Text()),
+        "instructions": s.nullable(Text(), s.WIRE),
+        "tools": s.required(Items(TOOL, max_items=20)),
+        "file_ids": s.required(s.FILE_IDS),
+        "metadata": s.nullable(s.METADATA),
+    }
+)
 
 V1 = Profile(
     name="v1",
     says="2023-11-06 to early 2024: no usage, no sampling members, retrieval instead of file search",
     object=RUN,
-    shape=Record(
-        {
-            **s.FIRST_MEMBERS,
-            "status": s.required(Choice(s.FIRST_STATUSES)),
-            "required_action": s.loose(s.REQUIRED_ACTION, s.WIRE),  # absent unless there is one, until 2024-03
-            "last_error": s.nullable(s.LAST_ERROR),
-            "model": s.required(Text()),
-            "instructions": s.nullable(Text(), s.WIRE),
-            "tools": s.required(Items(TOOL, max_items=20)),
-            "file_ids": s.required(s.FILE_IDS),
-            "metadata": s.nullable(s.METADATA),
-        }
-    ),
-    relations=tuple(relation for relation in RUN_RELATIONS if relation.reads.isdisjoint(NOT_YET)),
+    shape=SHAPE,
+    relations=tuple(relation for relation in RUN_RELATIONS if relation.reads <= SHAPE.members.keys()),
 )
