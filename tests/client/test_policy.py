@@ -153,7 +153,7 @@ def test_errors_are_held_by_their_full_names(given: Any, names: tuple[str, ...])
     assert Policy(errors=given).errors == names
 
 
-_POLICIES = st.builds(
+POLICIES = st.builds(
     Policy,
     errors=st.lists(st.text(min_size=1)),
     omits=st.frozensets(st.text().map("/{}".format)),
@@ -161,7 +161,7 @@ _POLICIES = st.builds(
 )
 
 
-@given(_POLICIES)
+@given(POLICIES)
 def test_a_policy_is_read_as_it_was_written(policy: Policy) -> None:
     written = json.loads(json.dumps(policy.as_json()))
     assert Policy.from_json(written) == policy

@@ -1,18 +1,16 @@
 """Clients: what one offers, what it promises, and what it was seen to do."""
 
+from runlaws.client._answers import Answer, Copied, Opaque, Seen, Thrown
 from runlaws.client._errors import short_name
 from runlaws.client._not_found import ClientNotFound
 from runlaws.client._observation import (
     EVERYTHING,
-    Answer,
-    Copied,
     Observation,
-    Opaque,
+    ObservationError,
     Outcome,
     Question,
-    Seen,
-    Thrown,
     TwinObservation,
+    observation_schema,
 )
 from runlaws.client._policy import Policy, PolicyError
 from runlaws.client._protocol import NOT_SHOWN, Client, SeesHeaders, by_attribute, places
@@ -25,6 +23,7 @@ __all__ = [
     "ClientNotFound",
     "Copied",
     "Observation",
+    "ObservationError",
     "Opaque",
     "Outcome",
     "Policy",
@@ -35,6 +34,7 @@ __all__ = [
     "Thrown",
     "TwinObservation",
     "by_attribute",
+    "observation_schema",
     "places",
     "short_name",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, Generic, NoReturn, TypeVar, cast
 
-from attrs import NOTHING, Factory, fields, frozen
+from attrs import NOTHING, Factory, evolve, fields, frozen
 
 from runlaws.values import Json, Path, pointer
 
@@ -19,8 +19,8 @@ __all__ = [
     "maybe",
     "members",
     "misfit",
+    "named",
     "record",
-    "refer",
     "word",
 ]
 
@@ -31,9 +31,9 @@ class Misfit(ValueError):
     """JSON data is not of a form: the text says what was expected, where, and what is there."""
 
 
-def misfit(expected: str, at: Path, got: Json) -> NoReturn:
-    """Raise `Misfit` for what stands at a path."""
-    msg = f"expected {expected} at {pointer(at) or 'the top'}, got {_shown(got)}"
+def misfit(expected: str, at: Path, got: Json, more: str = "") -> NoReturn:
+    """Raise `Misfit` for what stands at a path; `more` is added to what is said of that."""
+    msg = f"expected {expected} at {pointer(at) or 'the top'}, got {_shown(got)}{more}"
     raise Misfit(msg)
 
 
@@ -177,9 +177,9 @@ def _tagged_object(schema: Mapping[str, Json]) -> Json:
     return {"type": "object", "properties": {"$object": pairs}, "required": ["$object"], "additionalProperties": False}
 
 
-def refer(name: str, form: Callable[[], Form[T]]) -> Form[T]:
-    """Return a form that is defined under a name in the schema, and may be defined later in Python."""
-    return Form(lambda value: form().write(value), lambda data, at: form().read(data, at), {"$ref": f"#/$defs/{name}"})
+def named(name: str, form: Form[T]) -> Form[T]:
+    """Return a form that a schema has under a name in its `$defs`."""
+    return evolve(form, schema={"$ref": f"#/$defs/{name}"})
 
 
 def maybe(form: Form[T]) -> Form[T | None]:

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from typing import Final, Literal
+from typing import Any, Final
 
 from attrs import field, frozen
 
-from runlaws.client._policy import Policy
+from runlaws.client._answers import ANSWER, COPIED, DEFINITIONS, SEEN, SHOWN, THROWN, Answer, Copied, Seen, Thrown
+from runlaws.client._data import DATA_SCHEMA, exactly
+from runlaws.client._forms import FLAG, TEXT, TEXT_SCHEMA, Misfit, array, members, misfit, named, record
+from runlaws.client._policy import POLICY, Policy
 from runlaws.values import Json
 
 __all__ = [
     "EVERYTHING",
-    "Answer",
-    "Copied",
     "Observation",
-    "Opaque",
+    "ObservationError",
     "Outcome",
     "Question",
-    "Seen",
-    "Thrown",
     "TwinObservation",
+    "observation_schema",
 ]
 
 
@@ -69,64 +69,8 @@ class Question(enum.StrEnum):
 EVERYTHING: Final = frozenset(Question)
 
 
-@frozen
-class Thrown:
-    """An exception: its class, its text (one line, shortened), whether it is one of the client's own.
-
-    `ended` says that it was no answer at all: the call hung, or would have ended the process. `classes` are the full
-    names of its class and of the classes above it, up to and without Exception.
-    """
-
-    type: str
-    message: str
-    own: bool
-    ended: Literal["", "hang", "exit"] = ""
-    classes: tuple[str, ...] = field(default=(), eq=False, repr=False)
-
-    def __str__(self) -> str:
-        return f"{self.type}: {self.message}" if self.message else self.type
-
-
-@frozen
-class Answer:
-    """What one question got: a value as JSON data, or an exception."""
-
-    value: Json = None
-    thrown: Thrown | None = None
-
-    @property
-    def yes(self) -> bool:
-        """Whether the answer is a true value."""
-        return self.thrown is None and bool(self.value)
-
-
-@frozen
-class Opaque:
-    """A value that JSON has no form for, by the name of its class."""
-
-    type: str
-
-    def __str__(self) -> str:
-        return f"an object of class {self.type}"
-
-
-@frozen
-class Seen:
-    """The class of an object that a client shows, and what the class allows of members annotated as Literals."""
-
-    type: str
-    allows: Mapping[str, tuple[str, ...]] = field(factory=dict)
-
-
-@frozen
-class Copied:
-    """One way of copying a value: what it raised, or whether the copy is equal, and what is written of it."""
-
-    thrown: Thrown | None = None
-    offered: bool = True
-    """Whether it was an answer at all: a TypeError or a PicklingError says that there is no such copy."""
-    equal: Answer | None = None
-    encoded: Answer | None = None
+class ObservationError(ValueError):
+    """Data is no observation that this version reads; the text says what was expected, and where."""
 
 
 @frozen
@@ -143,7 +87,7 @@ class Observation:
     decoded: Answer
     nothing: bool = False
     """Whether None came back."""
-    shown: Mapping[str, Json] = field(factory=dict)
+    shown: Mapping[str, Json] = field(factory=dict, eq=exactly)
     classes: Mapping[str, Seen] = field(factory=dict)
     """What stands at the places of the document's objects."""
     encoded: Answer | None = None
@@ -184,6 +128,22 @@ class Observation:
             return Outcome.HUNG if thrown.ended == "hang" else Outcome.EXITED
         return Outcome.REFUSED if thrown.own else Outcome.CRASHED
 
+    def as_json(self) -> dict[str, Any]:
+        """Return the observation as JSON data, by `observation.schema.json`: what was not asked is left out."""
+        return {"version": _VERSION, **_OBSERVATION.write(self)}
+
+    @classmethod
+    def from_json(cls, data: Json) -> Observation:
+        """Return the observation that `as_json` wrote, in any process or language.
+
+        Raises `ObservationError` for data that does not fit the schema or is of another version.
+        """
+        try:
+            return _read_observation(data)
+        except Misfit as error:
+            msg = f"observation: {error}"
+            raise ObservationError(msg) from None
+
 
 @frozen
 class TwinObservation:
@@ -198,3 +158,74 @@ class TwinObservation:
     """value != twin."""
     hashed: Answer | None = None
     encoded: Answer | None = None
+
+
+# -- on the wire
+
+
+_VERSION: Final = 1
+"""Counts changes of the form that older versions cannot read."""
+
+_TWIN: Final = record(
+    TwinObservation,
+    "What a client did with a case's twin.",
+    dict.fromkeys(("decoded", "equal", "equal_back", "unequal", "hashed", "encoded"), ANSWER),
+)
+_OBSERVATION: Final = record(
+    Observation,
+    "What one client did with one case. What was not asked is not there.",
+    {
+        "client": TEXT,
+        "policy": named("policy", POLICY),
+        "decoded": ANSWER,
+        "nothing": FLAG,
+        "shown": members(SHOWN),
+        "classes": members(SEEN),
+        "encoded": ANSWER,
+        "encoded_again": ANSWER,
+        "itself": ANSWER,
+        "decoded_twice": ANSWER,
+        "negated": members(ANSWER),
+        "strangers": members(ANSWER),
+        "hashed": array(ANSWER, length=2),
+        "twin": named("twin", _TWIN),
+        "triangle": array(ANSWER, length=3),
+        "replies": ANSWER,
+        "copies": members(COPIED),
+        "held": ANSWER,
+        "disturbed": members(ANSWER),
+        "cut_short": members(THROWN),
+    },
+)
+
+
+def _read_observation(data: Json) -> Observation:
+    if not isinstance(data, dict) or "version" not in data:
+        misfit("an object with a version", (), data)
+    version = data["version"]
+    if isinstance(version, bool) or not isinstance(version, int):
+        misfit(f"the version of the form, {_VERSION}", ("version",), version)
+    if version != _VERSION:
+        newer = " of a newer runlaws" if version > _VERSION else ""
+        misfit(f"version {_VERSION} of the form", ("version",), version, newer)
+    return _OBSERVATION.read({name: value for name, value in data.items() if name != "version"}, ())
+
+
+def observation_schema() -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of an observation as JSON data: what `observation.schema.json` holds."""
+    schema = _OBSERVATION.schema
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:runlaws:observation:{_VERSION}",
+        "title": "Observation",
+        **schema,
+        "properties": {"version": {"const": _VERSION}, **schema["properties"]},
+        "required": ["version", *schema["required"]],
+        "$defs": {
+            "text": TEXT_SCHEMA,
+            "value": DATA_SCHEMA,
+            **DEFINITIONS,
+            "twin": _TWIN.schema,
+            "policy": POLICY.schema,
+        },
+    }

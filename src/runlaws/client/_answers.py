@@ -1,0 +1,155 @@
+"""What single questions got for an answer, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final, Literal
+
+from attrs import field, frozen
+
+from runlaws.client._data import DATA, exactly
+from runlaws.client._forms import FLAG, TEXT, Form, array, members, misfit, named, record, word
+from runlaws.values import Json, Path
+
+__all__ = [
+    "ANSWER",
+    "COPIED",
+    "DEFINITIONS",
+    "SEEN",
+    "SHOWN",
+    "THROWN",
+    "Answer",
+    "Copied",
+    "Opaque",
+    "Seen",
+    "Thrown",
+]
+
+
+@frozen
+class Thrown:
+    """An exception: its class, its text (one line, shortened), whether it is one of the client's own.
+
+    `ended` says that it was no answer at all: the call hung, or would have ended the process. `classes` are the full
+    names of its class and of the classes above it, up to and without Exception.
+    """
+
+    type: str
+    message: str
+    own: bool
+    ended: Literal["", "hang", "exit"] = ""
+    classes: tuple[str, ...] = field(default=(), eq=False, repr=False)
+
+    def __str__(self) -> str:
+        return f"{self.type}: {self.message}" if self.message else self.type
+
+
+@frozen
+class Answer:
+    """What one question got: a value as JSON data, or an exception."""
+
+    value: Json = field(default=None, eq=exactly)
+    thrown: Thrown | None = None
+
+    @property
+    def yes(self) -> bool:
+        """Whether the answer is a true value."""
+        return self.thrown is None and bool(self.value)
+
+
+@frozen
+class Opaque:
+    """A value that JSON has no form for, by the name of its class."""
+
+    type: str
+
+    def __str__(self) -> str:
+        return f"an object of class {self.type}"
+
+
+@frozen
+class Seen:
+    """The class of an object that a client shows, and what the class allows of members annotated as Literals."""
+
+    type: str
+    allows: Mapping[str, tuple[str, ...]] = field(factory=dict)
+
+
+@frozen
+class Copied:
+    """One way of copying a value: what it raised, or whether the copy is equal, and what is written of it."""
+
+    thrown: Thrown | None = None
+    offered: bool = True
+    """Whether it was an answer at all: a TypeError or a PicklingError says that there is no such copy."""
+    equal: Answer | None = None
+    encoded: Answer | None = None
+
+
+# -- on the wire
+
+
+_THROWN: Final = record(
+    Thrown,
+    "An exception, or a call that hung or would have ended the process.",
+    {"type": TEXT, "message": TEXT, "own": FLAG, "ended": word("", "hang", "exit"), "classes": array(TEXT)},
+)
+THROWN: Final = named("thrown", _THROWN)
+
+_ANSWER: Final = record(
+    Answer,
+    "What one question got: a value (null where there is none here), or an exception.",
+    {"value": DATA, "thrown": THROWN},
+)
+ANSWER: Final = named("answer", _ANSWER)
+
+_SEEN: Final = record(Seen, "The class of a shown object.", {"type": TEXT, "allows": members(array(TEXT))})
+SEEN: Final = named("seen", _SEEN)
+
+_COPIED: Final = record(
+    Copied, "One way of copying.", {"thrown": THROWN, "offered": FLAG, "equal": ANSWER, "encoded": ANSWER}
+)
+COPIED: Final = named("copied", _COPIED)
+
+
+def _write_shown(shown: Any) -> Json:
+    if isinstance(shown, Opaque):
+        return {"$opaque": TEXT.write(shown.type)}
+    return {"$thrown": THROWN.write(shown)} if isinstance(shown, Thrown) else DATA.write(shown)
+
+
+def _read_shown(data: Json, at: Path) -> Any:
+    if isinstance(data, dict) and "$opaque" in data:
+        return Opaque(TEXT.read(_alone(data, at), (*at, "$opaque")))
+    if isinstance(data, dict) and "$thrown" in data:
+        return THROWN.read(_alone(data, at), (*at, "$thrown"))
+    return DATA.read(data, at)
+
+
+def _alone(data: Mapping[str, Json], at: Path) -> Json:
+    """Return what stands under a tag, which has no other member beside it."""
+    if len(data) > 1:
+        misfit("no member beside a tag", at, data)
+    return next(iter(data.values()))
+
+
+def _tag(name: str, form: Form[Any]) -> Mapping[str, Json]:
+    return {
+        "type": "object",
+        "properties": {name: form.schema},
+        "required": [name],
+        "additionalProperties": False,
+    }
+
+
+SHOWN: Final[Form[Any]] = Form(
+    _write_shown, _read_shown, {"anyOf": [DATA.schema, _tag("$opaque", TEXT), _tag("$thrown", THROWN)]}
+)
+"""What a client shows at a place: data, an object that is no JSON by its class, or what reading it raised."""
+
+DEFINITIONS: Final[Mapping[str, Json]] = {
+    "thrown": _THROWN.schema,
+    "answer": _ANSWER.schema,
+    "seen": _SEEN.schema,
+    "copied": _COPIED.schema,
+}
