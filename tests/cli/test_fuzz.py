@@ -138,6 +138,21 @@ def test_findings_are_told_even_where_no_case_can_be_kept(folder: Path) -> None:
     assert done.err == ".runlaws/cases: Not a directory: nothing is kept for `runlaws replay`\n"
 
 
+_STRANGE = """
+from runlaws import Policy, PythonClient
+
+misnamed = PythonClient(decode=bytes, policy=Policy(errors="sdk.NoSuchError"))
+
+class Nameless:
+    version, policy, encodes = "", Policy(), False
+    encode = read = None
+    name = property(lambda self: (_ for _ in ()).throw(OSError("no")))
+    def decode(self, document): return document
+
+nameless = Nameless()
+"""
+
+
 @pytest.mark.parametrize(
     ("client", "complaint"),
     [
@@ -150,12 +165,15 @@ def test_findings_are_told_even_where_no_case_can_be_kept(folder: Path) -> None:
         ("leaves:client", "client 'leaves:client': "),
         ("misspelt:client", "client 'misspelt:client': "),
         ("sdk:decode_and_exit", "client 'sdk:decode_and_exit': "),
+        ("strange:misnamed", "client 'client': expected each of policy.errors to name an exception class "),
+        ("strange:nameless", "client "),
     ],
 )
 def test_a_client_that_cannot_be_had_is_one_sentence_and_status_2(folder: Path, client: str, complaint: str) -> None:
     (folder / "raises.py").write_text("raise RuntimeError('first line\\nsecond line')")
     (folder / "leaves.py").write_text("import sys; sys.exit('gone')")
     (folder / "misspelt.py").write_text("clas Client: pass")
+    (folder / "strange.py").write_text(_STRANGE)
     done = runlaws("fuzz", client, "--examples", "1", cwd=folder)
     assert done.complaint.startswith(complaint)
     assert done.out == ""

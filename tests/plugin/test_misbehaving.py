@@ -114,3 +114,26 @@ def test_threads_that_a_client_leaves_running_are_told_and_do_not_keep_the_run_f
     result = clients.runpytest_subprocess(*SUITE, "--run-client", "odd:threads", "-k", "decodes-valid", timeout=60)
     result.assert_outcomes(passed=1)
     result.stdout.fnmatch_lines(["threads that were left running: *"])
+
+
+MISNAMED = """
+import pytest, sdk
+from runlaws import Policy, PythonClient
+
+misnamed = PythonClient(decode=sdk.decode, policy=Policy(errors="sdk.NoSuchError"), name="misnamed")
+
+@pytest.fixture(scope="session")
+def run_client():
+    return misnamed
+"""
+
+
+def test_a_policy_that_names_no_exception_class_is_told_in_one_sentence(clients: pytest.Pytester) -> None:
+    clients.makeconftest(MISNAMED)
+    says = "*client 'misnamed': expected each of policy.errors to name an exception class * got 'sdk.NoSuchError': *"
+    result = clients.runpytest_subprocess(*SUITE, "-k", "decodes-valid", timeout=60)
+    result.stdout.fnmatch_lines([says])
+    result.stdout.no_fnmatch_line("*Traceback*")
+    named = clients.runpytest_subprocess(*SUITE, "--run-client", "conftest:misnamed", timeout=60)
+    assert named.ret == pytest.ExitCode.USAGE_ERROR
+    named.stderr.fnmatch_lines([f"ERROR: {says[1:]}"])

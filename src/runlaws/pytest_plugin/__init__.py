@@ -94,7 +94,13 @@ def run_policy(run_client: Client) -> Policy:
 
     It has no scope, as an override of `run_client` may have none.
     """
-    return run_client.policy
+    from runlaws.client import ClientNotFound, PolicyError
+    from runlaws.observe import InProcess
+
+    try:
+        return InProcess(run_client).policy
+    except (ClientNotFound, PolicyError) as error:
+        pytest.fail(str(error), pytrace=False)
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from runlaws.case import Case
-from runlaws.client import Client, Policy
+from runlaws.client import Client, ClientNotFound, Policy, PolicyError
 from runlaws.laws import Law
 from runlaws.pytest_plugin._coverage import ContractCoverage
 from runlaws.pytest_plugin._failing import LastFailure
@@ -53,13 +53,13 @@ class Asking:
         `note` is a line more for the text of a failure.
         """
         __tracebackhide__ = True
-        self._coverage.add(f"{client.name} {client.version}".rstrip(), case)
-        verdicts: dict[str, Verdict] = {}
         trial = self._trial(client, laws, policy)
+        self._coverage.add(trial.observer.name, case)
+        verdicts: dict[str, Verdict] = {}
         for law, verdict in trial.verdicts(case):
             verdicts[law.id] = verdict
             for failure in verdict.failures:
-                if self._known.covering(failure, client.name) is None:
+                if self._known.covering(failure, trial.observer.client_name) is None:
                     self._fail(LastFailure(trial, failure, case, self._command(client, policy), note))
         return verdicts
 
@@ -101,10 +101,14 @@ class Asking:
         return last.text(flaky=flaky)
 
     def _trial(self, client: Client, laws: Sequence[Law], policy: Policy | None) -> Trial:
+        __tracebackhide__ = True
         key = id(client), id(policy), tuple(law.id for law in laws)
         trial = self._trials.get(key)
         if trial is None or trial.client is not client or trial.policy is not policy:
-            trial = self._trials[key] = Trial(client, laws, policy=policy, deadline=self._deadline)
+            try:
+                trial = self._trials[key] = Trial(client, laws, policy=policy, deadline=self._deadline)
+            except (ClientNotFound, PolicyError) as error:
+                pytest.fail(str(error), pytrace=False)
         return trial
 
     def _command(self, client: Client, policy: Policy | None) -> Any:
