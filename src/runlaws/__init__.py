@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from runlaws.adapters import ClientNotFound, PythonClient, find_client
     from runlaws.case import Case
-    from runlaws.client import Client, Observation, Policy
+    from runlaws.client import Client, Observation, Policy, PolicyError
     from runlaws.contract import Judgement, Standing, Violation
     from runlaws.laws import LAWS, Law
-    from runlaws.objects import judge
+    from runlaws.objects import ProfileError, judge
     from runlaws.objects.run import FailedRun, IncompleteRun, Run, WaitingRun
     from runlaws.observe import observe
     from runlaws.values import ABSENT
+
+    __version__: str
+    """The version of the distribution."""
 
 __all__ = [
     "ABSENT",
@@ -31,11 +34,14 @@ __all__ = [
     "Law",
     "Observation",
     "Policy",
+    "PolicyError",
+    "ProfileError",
     "PythonClient",
     "Run",
     "Standing",
     "Violation",
     "WaitingRun",
+    "__version__",
     "find_client",
     "judge",
     "observe",
@@ -53,6 +59,8 @@ _HOME = {
     "Law": "laws",
     "Observation": "client",
     "Policy": "client",
+    "PolicyError": "client",
+    "ProfileError": "objects",
     "PythonClient": "adapters",
     "Run": "objects.run",
     "Standing": "contract",
@@ -67,6 +75,10 @@ _HOME = {
 if not TYPE_CHECKING:  # a type checker that saw it would believe in every name
 
     def __getattr__(name: str) -> object:
+        if name == "__version__":
+            from importlib.metadata import version
+
+            return version("runlaws")
         if name not in _HOME:
             msg = f"module {__name__!r} has no attribute {name!r}"
             raise AttributeError(msg)

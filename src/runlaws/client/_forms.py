@@ -222,17 +222,17 @@ def record(kind: type[T], says: str, forms: Mapping[str, Form[Any]], *, whole: b
                 misfit(f"no member but {', '.join(forms)}", (*at, name), data[name])
         return kind(**{name: forms[name].read(part, (*at, name)) for name, part in data.items()})
 
-    return Form(
-        write,
-        read,
-        {
-            "description": says,
-            "type": "object",
-            "properties": {name: form.schema for name, form in forms.items()},
-            "required": required,
-            "additionalProperties": False,
-        },
-    )
+    return Form(write, read, _schema_of(says, forms, required))
+
+
+def _schema_of(says: str, forms: Mapping[str, Form[Any]], required: list[str]) -> dict[str, Any]:
+    return {
+        "description": says,
+        "type": "object",
+        "properties": {name: form.schema for name, form in forms.items()},
+        "required": required,
+        "additionalProperties": False,
+    }
 
 
 def _default_of(default: Any) -> Any:
