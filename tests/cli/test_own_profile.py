@@ -41,6 +41,13 @@ def test_documents_are_judged_by_it(folder: Path) -> None:
     ]
 
 
+def test_what_its_module_prints_is_kept_off_our_output(folder: Path) -> None:
+    (folder / "talking.py").write_text(f"print('hello'){PROFILE}")
+    done = runlaws("rules", "--json", "--profile", "talking:LOTS", cwd=folder)
+    assert (done.status, done.err) == (0, "")
+    assert json.loads(done.out)
+
+
 def test_its_rules_and_its_schema_are_printed(folder: Path) -> None:
     rules = json.loads(runlaws("rules", "--json", "--profile", "lots:LOTS", cwd=folder).out)
     assert "price.only-when-sold" in {rule["id"] for rule in rules}

@@ -21,9 +21,15 @@ KNOWN: Final = Path("runlaws-known.toml")
 
 
 def look_here(_: click.Context, __: click.Parameter, profile: str) -> str:
-    """Let the module of a profile stand in the working folder, as that of a client may."""
-    if ":" in profile and "" not in sys.path:
-        sys.path.insert(0, "")
+    """Import the module of a user's own profile, which may be in the working folder, and keep it off our output."""
+    if ":" in profile:
+        from runlaws.cli._clients import quiet
+        from runlaws.objects import find_profile
+
+        if "" not in sys.path:
+            sys.path.insert(0, "")
+        with quiet():
+            find_profile(profile)  # what is imported once is silent from then on
     return profile
 
 
