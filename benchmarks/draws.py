@@ -53,8 +53,8 @@ def as_body() -> SearchStrategy[Any]:
         "responses": {"200": {"description": "taken"}},
     }
     api = {"openapi": "3.1.0", "info": {"title": "runs", "version": "1"}, "paths": {"/runs": {"post": operation}}}
-    found = schemathesis.openapi.from_dict(api)["/runs"]["POST"]
-    strategy: SearchStrategy[Any] = found.as_strategy(generation_mode=schemathesis.GenerationMode.POSITIVE)
+    declared = schemathesis.openapi.from_dict(api)["/runs"]["POST"]
+    strategy: SearchStrategy[Any] = declared.as_strategy(generation_mode=schemathesis.GenerationMode.POSITIVE)
     return strategy.map(lambda case: case.body)
 
 
@@ -109,8 +109,8 @@ def rows(figures: Figures, looks: Looks) -> Iterator[tuple[str, str, str]]:
     yield f"time of {BROKEN} over that of {VALID}", "≤ 1.3", f"{ratio(figures, BROKEN, VALID):.2f}"
     yield "cases of the catalogue a second", "≥ 20,000", f"{1 / statistics.median(figures[CATALOGUE]):,.0f}"
     yield "size of a run, mean", "0.8-1.3 kB", f"{statistics.mean(looks.sizes) / 1000:.2f} kB"
-    what = f"members set, of the {len(LEFT_OPEN)} that may be null or absent"
-    yield what, "≥ 0.5", f"{statistics.mean(looks.shares):.2f}"
+    share = f"members set, of the {len(LEFT_OPEN)} that may be null or absent"
+    yield share, "≥ 0.5", f"{statistics.mean(looks.shares):.2f}"
 
 
 def speeds(figures: Figures) -> Iterator[tuple[str, str, str]]:
@@ -125,12 +125,12 @@ def speeds(figures: Figures) -> Iterator[tuple[str, str, str]]:
 @click.option("--examples", default=2000, show_default=True, help="Runs that are looked at, not timed.")
 def main(rounds: int, examples: int) -> None:
     """Draw with every contender in turn and print the speed table."""
-    found = contenders()
-    timed: dict[str, Callable[[int], float]] = {name: contender.seconds_each for name, contender in found.items()}
+    drawing = contenders()
+    timed: dict[str, Callable[[int], float]] = {name: contender.seconds_each for name, contender in drawing.items()}
     timed[CATALOGUE] = catalogue_seconds
     with progress() as bar:
         task = bar.add_task("timing", total=(rounds + 1) * len(timed))
-        for contender in found.values():  # what is built at the first draw is not the strategy's speed
+        for contender in drawing.values():  # what is built at the first draw is not the strategy's speed
             draw(contender.strategy, lambda _: None, seed=0, examples=10)
             bar.advance(task)
         catalogue_seconds(0)

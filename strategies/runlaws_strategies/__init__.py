@@ -1,8 +1,8 @@
-"""Hypothesis strategies that draw run objects: valid, respelled, extended, broken, and no JSON at all.
+"""Hypothesis strategies that draw runs: valid, respelled, extended, broken, and what is no JSON at all.
 
-Every case is judged by the contract before it leaves; a label that disagrees is an error of ours. What is public
-is here, and imported when it is first used: every `import hypothesis` of the environment loads this package on
-its way to `register`.
+Every case is judged by the contract before it leaves; a label that disagrees is an error of ours. What draws nothing
+(`make_case`, `simplest`, `catalogue`, the kinds) does not load Hypothesis. What is public is here, and imported when it
+is first used: every `import hypothesis` of the environment loads this package on its way to `register`.
 """
 
 from __future__ import annotations

@@ -32,8 +32,8 @@ def from_schema(schema: Mapping[str, Json]) -> st.SearchStrategy[Json]:
     _adapt()
     import hypothesis_jsonschema
 
-    found: st.SearchStrategy[Json] = hypothesis_jsonschema.from_schema(dict(schema))
-    return found
+    strategy: st.SearchStrategy[Json] = hypothesis_jsonschema.from_schema(dict(schema))
+    return strategy
 
 
 def arguments(parameters: Mapping[str, Json], *, fitting: bool = True) -> st.SearchStrategy[str]:
@@ -68,7 +68,7 @@ class _Many:
         self._elements: Iterator[None] = iter(self._many)
 
     def more(self) -> bool:
-        """Tell whether to draw another element."""
+        """Return whether to draw another element."""
         for _ in self._elements:
             return True
         self._many.__exit__(None, None, None)

@@ -78,8 +78,8 @@ def runs(*, profile: str | Profile = "v2", status: Status = None, **members: _Me
 def documents(*, profile: str | Profile = "v2", status: Status = None, **members: _Member) -> st.SearchStrategy[bytes]:
     """Valid runs as JSON text in many spellings: key order, white space, escapes, forms of numbers.
 
-    For readers that look at more than the data. They shrink towards the plain spelling of the simplest run. The
-    arguments are those of `runs`.
+    Readers that search the text, or expect an order of members, break here. Documents shrink towards the plain spelling
+    of the simplest run. The arguments are those of `runs`.
     """
     return st.builds(spell, _trees_with(_plan(profile), status, members), st.sampled_from((_plainly, *SPELLINGS)))
 
@@ -112,13 +112,18 @@ def extended_documents(*, profile: str | Profile = "v2") -> st.SearchStrategy[Ca
 def ambiguous_documents(*, profile: str | Profile = "v2") -> st.SearchStrategy[bytes]:
     """JSON whose meaning parsers dispute: names twice, NaN, 1e400, 2^53+1, lone surrogates, a BOM, 10,000 levels.
 
-    For what must neither crash nor turn into another value unnoticed.
+    Such a document must neither crash a reader nor turn into another value unnoticed. Documents shrink towards a long
+    integer in the simplest run.
     """
     return _ambiguous(_plan(profile)).map(_document)
 
 
 def malformed_documents(*, profile: str | Profile = "v2") -> st.SearchStrategy[bytes]:
-    """What is no JSON object: other JSON, error pages, bytes that are not UTF-8, runs cut short or doubled."""
+    """What is no JSON object: other JSON, error pages, bytes that are not UTF-8, runs cut short or doubled.
+
+    Proxies and broken connections send it, and a client must refuse it with an error of its own. Documents shrink
+    towards `null`.
+    """
     return _malformed(_plan(profile)).map(_document)
 
 
@@ -126,7 +131,7 @@ def schema_documents(*, profile: str | Profile = "v2") -> st.SearchStrategy[Case
     """Documents that fit the exported JSON Schema and know no relation between members: most break several.
 
     Drawn by hypothesis-jsonschema, slowly, as a second opinion on the contract: no case breaks a hard structural
-    rule, and the case says which relations it breaks.
+    rule, and the case says which relations it breaks. Cases shrink towards documents of required members only.
     """
     plan = _plan(profile)
     trees = from_schema(json_schema(plan.profile, closed=True))
@@ -136,7 +141,8 @@ def schema_documents(*, profile: str | Profile = "v2") -> st.SearchStrategy[Case
 def siblings(*, profile: str | Profile = "v2") -> st.SearchStrategy[Case]:
     """Valid runs with a twin that differs in exactly one member: what equality must tell apart.
 
-    The twin is valid or questionable. Another value, or null against absent where the profile allows both.
+    The twin is valid or questionable. The member has another value, or is null in one and absent in the other where the
+    profile allows both: an equality that leaves members out is seen here alone. Cases shrink towards another id.
     """
     return _siblings(_plan(profile))
 
@@ -144,13 +150,18 @@ def siblings(*, profile: str | Profile = "v2") -> st.SearchStrategy[Case]:
 def cases(*, profile: str | Profile = "v2", kinds: Collection[str] = KINDS) -> st.SearchStrategy[Case]:
     """Labelled cases of every standing, for running all laws over one stream.
 
-    :param kinds: out of valid, respelled, sibling, questionable, extended, invalid, ambiguous, malformed.
+    Cases shrink towards the first of the kinds, and within it towards the simplest run.
+
+    :param kinds: some of the names in `KINDS`, or one; all unless given.
     """
     return _cases(_plan(profile), _kinds(kinds))
 
 
 def cases_for(law: Law, *, profile: str | Profile = "v2") -> st.SearchStrategy[Case]:
-    """Cases that a law can be asked about: of its standings, with its twin, with its kind of news."""
+    """Cases that a law can be asked about: of its standings, with its twin, with its kind of news.
+
+    Any other case would be drawn in vain: the law is not applicable to it. They shrink as those of `cases` do.
+    """
     plan = _plan(profile)
     return _extended(plan, law.news) if law.news else _cases(plan, kinds_for(law))
 

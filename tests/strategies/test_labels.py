@@ -111,10 +111,10 @@ def test_an_ambiguous_document_can_be_read_by_some_parser(document: bytes) -> No
 def test_a_malformed_document_holds_no_object_for_another_parser_either(document: bytes) -> None:
     assert judge(document).standing is Standing.MALFORMED
     try:
-        found = json.loads(document.decode())
+        parsed = json.loads(document.decode())
     except ValueError:
         return
-    assert not isinstance(found, dict)
+    assert not isinstance(parsed, dict)
 
 
 @settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])  # each takes a third of a second
@@ -135,10 +135,10 @@ PARAMETERS: dict[str, Any] = {
 
 @given(arguments(PARAMETERS))
 def test_arguments_fit_the_parameters_of_their_function(text: str) -> None:
-    found = json.loads(text)
-    assert isinstance(found["city"], str)
-    assert found.keys() <= {"city", "days"}
-    assert found.get("days", 1) >= 1
+    parsed = json.loads(text)
+    assert isinstance(parsed["city"], str)
+    assert parsed.keys() <= {"city", "days"}
+    assert parsed.get("days", 1) >= 1
 
 
 @given(runs())
