@@ -39,11 +39,11 @@ def find_client(spec: str, *, profile: str | Profile = "v2") -> Client:
 
 
 def _bundled(name: str, profile: Profile, door: Door) -> Client:
-    made = _called(door, f"client {name!r}: making it", _made, name, profile)
-    if isinstance(made, _Missing):
-        msg = f"client {name!r} needs a package that is not installed ({made.name}): pip install 'runlaws[{name}]'"
+    client = _called(door, f"client {name!r}: making it", _made, name, profile)
+    if isinstance(client, _Missing):
+        msg = f"client {name!r} needs a package that is not installed ({client.name}): pip install 'runlaws[{name}]'"
         raise ClientNotFound(msg)
-    return made  # type: ignore[no-any-return]
+    return client  # type: ignore[no-any-return] # what a door returns is of any type
 
 
 def _named(spec: str, door: Door) -> Client:
@@ -65,7 +65,7 @@ def _named(spec: str, door: Door) -> Client:
     client = _called(door, f"client {spec!r}: looking at it", _as_client, value, spec)
     if isinstance(client, _Missing):
         raise ClientNotFound(client.name)
-    return client  # type: ignore[no-any-return]
+    return client  # type: ignore[no-any-return] # what a door returns is of any type
 
 
 def _called(door: Door, what: str, question: Callable[..., Any], *args: Any) -> Any:

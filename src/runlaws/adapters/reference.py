@@ -47,13 +47,13 @@ class ReferenceClient:
     def read(self, value: Run, path: Path) -> Any:
         """Return what a run shows at a path; a member kept in `extra` is shown under its own name."""
         for index, part in enumerate(path):
-            found = by_attribute(value, (part,))
+            shown = by_attribute(value, (part,))
             extra = getattr(value, "extra", None)
-            if found is ABSENT and isinstance(extra, Mapping) and part in extra:
-                found = extra[part]
-            if index + 1 == len(path) or found is ABSENT or found is None:
-                return found if index + 1 == len(path) else ABSENT
-            value = found
+            if shown is ABSENT and isinstance(extra, Mapping) and part in extra:
+                shown = extra[part]
+            if index + 1 == len(path) or shown is ABSENT or shown is None:
+                return shown if index + 1 == len(path) else ABSENT
+            value = shown
         return value
 
 

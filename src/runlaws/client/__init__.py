@@ -1,4 +1,4 @@
-"""Clients: what one offers, what it promises, and what it was seen to do."""
+"""What a client is: what it offers, what it promises, and what it did with a case, as data."""
 
 from runlaws.client._answers import Answer, Copied, Opaque, Seen, Thrown
 from runlaws.client._errors import short_name

@@ -25,7 +25,7 @@ def names_of_errors(given: GivenErrors) -> tuple[str, ...]:
     return tuple(map(_name_of, several))
 
 
-def _name_of(given: type[BaseException] | str) -> str:
+def _name_of(given: object) -> str:
     if isinstance(given, str) and given:
         return given if "." in given else f"builtins.{given}"
     if isinstance(given, type) and issubclass(given, BaseException):

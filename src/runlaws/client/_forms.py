@@ -200,7 +200,7 @@ def maybe(form: Form[T]) -> Form[T | None]:
 
 def record(kind: type[T], says: str, forms: Mapping[str, Form[Any]], *, whole: bool = False) -> Form[T]:
     """Return the form of an attrs class: an object with its fields, without those at their defaults unless `whole`."""
-    defaults = {one.name: _default_of(one.default) for one in fields(cast("Any", kind))}
+    defaults = {field.name: _default_of(field.default) for field in fields(cast("Any", kind))}
     required = [name for name in forms if defaults[name] is NOTHING]
 
     def write(value: T) -> Json:
@@ -236,4 +236,4 @@ def _schema_of(says: str, forms: Mapping[str, Form[Any]], required: list[str]) -
 
 
 def _default_of(default: Any) -> Any:
-    return default.factory() if isinstance(default, Factory) else default  # type: ignore[arg-type]
+    return default.factory() if isinstance(default, Factory) else default  # type: ignore[arg-type] # a function to mypy

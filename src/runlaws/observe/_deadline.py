@@ -82,7 +82,7 @@ class Watch:
 
 
 def _is_hypothesis(frame: FrameType | None) -> bool:
-    """Tell whether the alarm fell into Hypothesis's own hook of the garbage collector, where raising is of no use."""
+    """Return whether the alarm fell into Hypothesis's own hook of the garbage collector, where raising is of no use."""
     return frame is not None and str(frame.f_globals.get("__name__", "")).startswith("hypothesis.")
 
 

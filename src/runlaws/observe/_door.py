@@ -117,8 +117,8 @@ def _is_instance(error: BaseException, classes: tuple[type[BaseException], ...])
 @functools.lru_cache(maxsize=256)
 def _names(kind: Any) -> tuple[str, ...]:  # the type of a class is no Hashable to mypy
     """Return the full names of a class of exceptions and of those above it, up to and without Exception."""
-    classes = (one for one in kind.__mro__ if one not in (Exception, BaseException, object))
-    return tuple(f"{one.__module__}.{one.__qualname__}" for one in classes)
+    classes = (base for base in kind.__mro__ if base not in (Exception, BaseException, object))
+    return tuple(f"{base.__module__}.{base.__qualname__}" for base in classes)
 
 
 def one_line(error: BaseException) -> str:

@@ -51,18 +51,18 @@ def _loaded(name: str) -> type[BaseException] | None:
         for attribute in attributes:
             value = vars(value).get(attribute) if isinstance(value, type | ModuleType) else None
         if _is_error(value):
-            return value  # type: ignore[no-any-return]
+            return value  # type: ignore[no-any-return] # as below
     return None
 
 
 def _imported(name: str, door: Door, of: str) -> type[BaseException]:
-    found, answer = door.ask("import", _import, name)
+    value, answer = door.ask("import", _import, name)
     if answer.thrown is not None:
         why = f"importing it raises {answer.thrown}"
-    elif _is_error(found):
-        return found  # type: ignore[no-any-return]
+    elif _is_error(value):
+        return value  # type: ignore[no-any-return] # mypy does not take `_is_error` for the check that it is
     else:
-        why = found if isinstance(found, str) else f"it is a {type(found).__name__}"
+        why = value if isinstance(value, str) else f"it is a {type(value).__name__}"
     msg = f"{of}: expected each of policy.errors to name an exception class ({_EXAMPLE}), got {name!r}: {why}"
     raise PolicyError(msg)
 

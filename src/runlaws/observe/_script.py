@@ -31,10 +31,10 @@ class Script:
 
     def answers(self, value: Any) -> dict[str, Any]:
         """Return the answers to all questions, as parts of the observation."""
-        found: dict[str, Any] = {}
+        answers: dict[str, Any] = {}
         for step in _steps(self.asks):
-            found.update(step(self, value))
-        return found
+            answers.update(step(self, value))
+        return answers
 
     def _fresh(self, value: Any) -> tuple[Any, Answer]:
         """Return the value where it has been asked nothing yet, and else another decoding of the document."""
@@ -63,19 +63,19 @@ class Script:
 
     def compare(self, value: Any) -> dict[str, Any]:
         """Compare a value with itself and with a second decoding of the document."""
-        asking, found = self.asking, dict[str, Any]()
+        asking, answers = self.asking, dict[str, Any]()
         again, twice = asking.decode(self.case.document)
         if self.asks & {Question.COMPARE, Question.NEGATE}:
-            found["itself"] = asking.same("==", value, value)
-            found["decoded_twice"] = asking.same("==", value, again) if twice.thrown is None else twice
+            answers["itself"] = asking.same("==", value, value)
+            answers["decoded_twice"] = asking.same("==", value, again) if twice.thrown is None else twice
         if Question.NEGATE in self.asks and twice.thrown is None:
-            found["negated"] = {
+            answers["negated"] = {
                 "itself": asking.answer("!=", _unequal, value, value),
                 "decoded_twice": asking.answer("!=", _unequal, value, again),
             }
         if Question.HASH in self.asks:
-            found["hashed"] = (asking.answer("hash", hash, value), asking.answer("hash", hash, again))
-        return found
+            answers["hashed"] = (asking.answer("hash", hash, value), asking.answer("hash", hash, again))
+        return answers
 
     def meet_twin(self, value: Any) -> dict[str, Any]:
         """Ask of the twin what is asked of the value, and compare the two, and the third."""
@@ -85,7 +85,7 @@ class Script:
         twin, decoded = asking.decode(self.case.twin.document)
         if decoded.thrown is not None:
             return {"twin": TwinObservation(decoded)}
-        seen = TwinObservation(
+        observation = TwinObservation(
             Answer(type(twin).__name__),
             equal=asking.same("==", value, twin),
             equal_back=asking.same("==", twin, value),
@@ -93,12 +93,16 @@ class Script:
             hashed=asking.answer("hash", hash, twin) if Question.HASH in asks else None,
             encoded=asking.encode(twin)[1] if Question.ENCODE in asks and asking.encodes else None,
         )
-        found: dict[str, Any] = {"twin": seen}
+        answers: dict[str, Any] = {"twin": observation}
         if Question.THIRD in asks and self.case.third is not None:
             third, accepted = asking.decode(self.case.third.document)
-            if accepted.thrown is None and seen.equal is not None:
-                found["triangle"] = (seen.equal, asking.same("==", twin, third), asking.same("==", value, third))
-        return found
+            if accepted.thrown is None and observation.equal is not None:
+                answers["triangle"] = (
+                    observation.equal,
+                    asking.same("==", twin, third),
+                    asking.same("==", value, third),
+                )
+        return answers
 
     def meet_strangers(self, value: Any) -> dict[str, Any]:
         return {"strangers": {name: self.asking.same("==", value, other) for name, other in _STRANGERS.items()}}
@@ -118,15 +122,15 @@ class Script:
         return {"copies": {name: self._copied(value, how, name) for name, how in _COPIES.items()}}
 
     def _copied(self, value: Any, how: Callable[[Any], Any], name: str) -> Copied:
-        """Return how one way of copying went."""
-        made, answer = self.asking.ask(name, how, value)
+        """Return what became of copying a value in one way."""
+        copied, answer = self.asking.ask(name, how, value)
         if answer.thrown is not None:
             return Copied(answer.thrown, offered=not _says_there_is_none(answer.thrown))
-        encoded = self.asking.encode(made)[1] if self.asking.encodes else None
-        return Copied(equal=self.asking.same("==", value, made), encoded=encoded)
+        encoded = self.asking.encode(copied)[1] if self.asking.encodes else None
+        return Copied(equal=self.asking.same("==", value, copied), encoded=encoded)
 
     def disturb(self, _value: Any) -> dict[str, Any]:
-        """Ask everything of one value and look whether it still holds what a fresh one holds; if not, who did it."""
+        """Ask everything of one value; if it no longer holds what a fresh one holds, find which question did it."""
         tree = self.case.tree or {}
         fresh, again = self.asking.decode(self.case.document)
         if again.thrown is not None:
@@ -201,7 +205,7 @@ _HEADERS: Final[tuple[Mapping[str, str], ...]] = (
 
 
 def _says_there_is_none(thrown: Thrown) -> bool:
-    """Tell whether an exception is Python's way to say that values of a class are not copied or pickled."""
+    """Return whether an exception is Python's way to say that a class's values cannot be copied or pickled."""
     if thrown.type in ("TypeError", "PicklingError", "NotImplementedError", "Error"):
         return True
     return thrown.type == "AttributeError" and thrown.message.startswith("Can't pickle local")  # until Python 3.12
@@ -222,9 +226,9 @@ def _unequal(left: Any, right: Any) -> bool:
     return bool(left != right)
 
 
-def _same(one: Answer, other: Answer) -> bool:
-    """Tell whether two answers are the same data, to the type of every number: what is written of them is."""
-    return one.thrown is None and other.thrown is None and _written(one.value) == _written(other.value)
+def _same(left: Answer, right: Answer) -> bool:
+    """Return whether two answers are the same data, to the type of every number, by how JSON spells them."""
+    return left.thrown is None and right.thrown is None and _written(left.value) == _written(right.value)
 
 
 def _written(tree: Json) -> str:

@@ -23,22 +23,22 @@ Shown = tuple[Mapping[str, Json], Mapping[str, Seen]]
 
 
 def shown_of(asking: Asking, value: Any, where: Iterable[tuple[Path, Json]]) -> Shown:
-    """Return what a value shows at each place; an object or array that it shows as one is told by what is in it.
+    """Return what a value shows at each place; an object or array that it shows as such is in its parts.
 
     `where` gives the places with what the document has there. What reading a place raises stands in its place.
     """
-    found: dict[str, Json] = {}
+    shown: dict[str, Json] = {}
     classes: dict[str, Seen] = {}
     for path, sent in where:
-        seen, answer = asking.read(value, path, _plain)
+        part, answer = asking.read(value, path, _plain)
         if answer.thrown is not None:
-            found[pointer(path)] = answer.thrown
-        elif isinstance(seen, _Object) and isinstance(sent, Mapping | list | tuple):
+            shown[pointer(path)] = answer.thrown
+        elif isinstance(part, _Object) and isinstance(sent, Mapping | list | tuple):
             if isinstance(sent, Mapping):
-                classes[pointer(path)] = seen.seen
-        elif seen is not NOT_SHOWN:
-            found[pointer(path)] = Opaque(seen.seen.type) if isinstance(seen, _Object) else seen
-    return found, classes
+                classes[pointer(path)] = part.kind
+        elif part is not NOT_SHOWN:
+            shown[pointer(path)] = Opaque(part.kind.type) if isinstance(part, _Object) else part
+    return shown, classes
 
 
 def held_of(asking: Asking, value: Any, tree: Mapping[str, Json]) -> Answer:
@@ -52,8 +52,8 @@ def held_of(asking: Asking, value: Any, tree: Mapping[str, Json]) -> Answer:
 class _Object:
     """A shown value that JSON has no form for."""
 
-    def __init__(self, seen: Seen) -> None:
-        self.seen = seen
+    def __init__(self, kind: Seen) -> None:
+        self.kind = kind
 
 
 def _plain(value: Any) -> Json:
