@@ -33,6 +33,7 @@ from benchmarks.measuring import cpu_time, machine, progress, ratio, rounds_of, 
 from runlaws.case import Case
 from runlaws.laws import find_law
 from runlaws.liars import LIARS, Honest
+from runlaws.observe import InProcess
 from runlaws.search import minimal
 from runlaws.trial import Trial
 from runlaws_strategies import cases_for
@@ -91,7 +92,7 @@ class _Found(Exception):
 def seconds_to_shrink(liar: type[Honest]) -> float:
     """Return the CPU seconds from the first failure that a liar's law finds to the plainest case that shows it."""
     law = find_law(liar.law)
-    trial = Trial(liar(), [law], deadline=0.5)
+    trial = Trial(InProcess(liar(), deadline=0.5), [law])
     first: list[float] = []
     last: list[Case] = []
 

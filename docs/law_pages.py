@@ -10,6 +10,7 @@ from runlaws.case import Case
 from runlaws.client import Question
 from runlaws.laws import LAWS, Law
 from runlaws.liars import LIARS, Honest
+from runlaws.observe import InProcess
 from runlaws.reports import text_of
 from runlaws.search import finding_of, replay_command
 from runlaws.trial import Trial
@@ -81,7 +82,7 @@ def _failure_of(law: Law, liars: Sequence[type[Honest]]) -> list[str]:
     for liar in liars:
         for failure, case in _failures(law, liar):
             spec = f"runlaws.liars:{liar.__name__}"
-            text = text_of(finding_of(failure, case, liar(), replay=replay_command(case, spec)))
+            text = text_of(finding_of(failure, case, liar().name, replay=replay_command(case, spec)))
             lines = [line if len(line) <= _WIDTH else f"{line[:_WIDTH]} …" for line in text.splitlines()]
             return [f"`{spec}`: {_sentence(liar)}", "", "```", *lines, "```"]
     msg = f"no liar breaks {law.id} in any fixed case"
@@ -89,7 +90,7 @@ def _failure_of(law: Law, liars: Sequence[type[Honest]]) -> list[str]:
 
 
 def _failures(law: Law, liar: type[Honest]) -> Iterator[tuple[Failure, Case]]:
-    trial = Trial(liar(), [law], deadline=0.5)
+    trial = Trial(InProcess(liar(), deadline=0.5), [law])
     kinds = kinds_for_all([law])
     seeded = (make_case(0, index, kinds=kinds) for index in range(500))  # the same with every Hypothesis
     for case in itertools.chain(catalogue(kinds=kinds), seeded):

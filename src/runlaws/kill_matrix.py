@@ -12,6 +12,7 @@ from runlaws.case import Case
 from runlaws.client import Client
 from runlaws.contract import Profile
 from runlaws.laws import LAWS, Law, find_law
+from runlaws.observe import InProcess
 from runlaws.search import drawn_cases
 from runlaws.trial import Trial
 
@@ -145,7 +146,7 @@ def _drawn(laws: Iterable[Law], examples: int, seed: int, profile: Profile) -> C
 def _caught(client: Client, laws: Sequence[Law], cases: Iterable[Case]) -> dict[str, int]:
     """Return, by each law that catches a client, the number of the example on which it does."""
     caught: dict[str, int] = {}
-    trial = Trial(client, laws, deadline=_DEADLINE)
+    trial = Trial(InProcess(client, deadline=_DEADLINE), laws)
     for number, case in enumerate(cases, 1):
         broken = {law.id for law, verdict in trial.verdicts(case) if verdict.failures}
         caught.update(dict.fromkeys(broken, number))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from attrs import Factory, define, evolve, field
+from attrs import define, evolve, field
 
 from runlaws.case import Case, Likeness
 from runlaws.client import Client, Observation, Policy, Question
 from runlaws.contract import Standing
 from runlaws.laws import ACCEPTABLE, LAWS, Law, View
-from runlaws.observe import DEADLINE, InProcess
+from runlaws.observe import DEADLINE, InProcess, Observer
 from runlaws.values import overlaps
 from runlaws.verdict import Cause, Failure, Verdict
 
@@ -35,27 +35,21 @@ def check(
     policy: Policy | None = None,
     deadline: float = DEADLINE,
 ) -> list[Failure]:
-    """Return every way in which a client breaks one of the laws on one case."""
-    trial = Trial(client, tuple(laws), policy=policy, deadline=deadline)
+    """Return every way in which a client of this process breaks one of the laws on one case."""
+    trial = Trial(InProcess(client, policy, deadline=deadline), tuple(laws))
     return [failure for _, verdict in trial.verdicts(case) for failure in verdict.failures]
 
 
 @define
 class Trial:
-    """One client and the laws that it is held to.
+    """One client, by who asks it, and the laws that it is held to.
 
-    `policy` stands in for the client's own; `deadline` is how many seconds each of its calls may take. A client that
-    hangs again and again is asked no more: a case on which it hung is remembered and not tried again, and after a few
-    no others are, so that finding and shrinking a hang takes seconds, not hours.
+    A client that hangs again and again is asked no more: a case on which it hung is remembered and not tried again, and
+    after a few no others are, so that finding and shrinking a hang takes seconds, not hours.
     """
 
-    client: Client
+    observer: Observer
     laws: Sequence[Law]
-    policy: Policy | None = None
-    deadline: float = DEADLINE
-    observer: InProcess = field(
-        init=False, default=Factory(lambda self: InProcess(self.client, self.policy, deadline=self.deadline), True)
-    )
     _asks: dict[object, frozenset[Question]] = field(init=False, factory=dict)
     _hung: dict[str, Observation] = field(init=False, factory=dict)
     _last_origin: tuple[str, bytes, list[Failure]] = field(init=False, default=("", b"", []))

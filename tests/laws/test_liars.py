@@ -14,6 +14,7 @@ from runlaws.client import Client
 from runlaws.kill_matrix import kill_matrix
 from runlaws.laws import LAWS, Law
 from runlaws.liars import HONEST, LIARS, PROFILE, Honest, honest_clients
+from runlaws.observe import InProcess
 from runlaws.search import drawn_cases, search
 from runlaws.trial import Trial
 
@@ -39,7 +40,7 @@ BY_NAME: Final = {liar.__name__: liar for liar in LIARS}
 
 
 def catches(law: Law, liar: type[Honest], cases: Iterable[Case]) -> bool:
-    trial = Trial(liar(), [law], deadline=1.0)
+    trial = Trial(InProcess(liar(), deadline=1.0), [law])
     return any(verdict.failures for case in cases for _, verdict in trial.verdicts(case))
 
 

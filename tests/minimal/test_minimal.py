@@ -13,6 +13,7 @@ from runlaws.contract import Standing
 from runlaws.document import write
 from runlaws.laws import find_law
 from runlaws.liars import HONEST, LIARS, Honest
+from runlaws.observe import InProcess
 from runlaws.search import drawn_cases, minimal
 from runlaws.trial import Trial
 from runlaws_strategies import simplest
@@ -43,7 +44,7 @@ def forgetting(*path: str) -> PythonClient:
 
 
 def plainest(client: PythonClient, law: str, case: Case) -> Case:
-    trial = Trial(client, [find_law(law)])
+    trial = Trial(InProcess(client), [find_law(law)])
     ((_, verdict),) = trial.verdicts(case)
     failure, found = minimal(trial, verdict.failures[0], case)
     assert failure.cause == verdict.failures[0].cause
@@ -115,7 +116,7 @@ SAMPLE = [liar for number, liar in enumerate(LIARS) if number % 8 == 0 and liar.
 @pytest.mark.parametrize("liar", SAMPLE, ids=lambda liar: liar.__name__)
 def test_whatever_a_law_finds_stays_found_and_gets_no_busier(liar: type[Honest]) -> None:
     assert liar not in HONEST
-    trial = Trial(liar(), [find_law(liar.law)], deadline=0.5)
+    trial = Trial(InProcess(liar(), deadline=0.5), [find_law(liar.law)])
     found = 0
     for case in drawn_cases(find_law(liar.law), 60, seed=3):
         for _, verdict in trial.verdicts(case):

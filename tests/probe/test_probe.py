@@ -12,6 +12,7 @@ import pytest
 from runlaws import Policy, PythonClient
 from runlaws.adapters import find_client
 from runlaws.case import Case
+from runlaws.observe import InProcess
 from runlaws.probe import Probe, gaps, probe
 from runlaws.values import Json
 from runlaws_strategies import catalogue
@@ -43,7 +44,7 @@ def client(change: Callable[[Json], Json] = lambda tree: tree, **more: Any) -> P
 
 def measured(made: PythonClient, cases: tuple[Case, ...] = CASES) -> dict[str, tuple[Any, bool]]:
     """Return each setting with its value, and whether it could be determined."""
-    return {one.setting: (one.value, one.sure) for one in probe(made, cases).settings}
+    return {one.setting: (one.value, one.sure) for one in probe(InProcess(made), cases).settings}
 
 
 def everywhere(value: Json, change: Callable[[Json], Json]) -> Json:
@@ -124,7 +125,7 @@ def test_what_a_client_does_otherwise_is_measured(change: Callable[[Json], Json]
 
 def test_what_is_lost_at_times_only_is_no_omission_but_a_fault() -> None:
     forgetful = client(lambda tree: without("model")(tree) if tree.get("status") == "failed" else tree)
-    (omits,) = (one for one in probe(forgetful, CASES).settings if one.setting == "omits")
+    (omits,) = (one for one in probe(InProcess(forgetful), CASES).settings if one.setting == "omits")
     assert omits.value == frozenset()
     assert omits.because.endswith("at times lost, which is a fault: /model")
 
@@ -159,7 +160,7 @@ def test_identity_and_hashes_are_measured() -> None:
 
 
 def test_a_strict_client_refuses_all_that_is_invalid() -> None:
-    found = {one.setting: one.value for one in probe(find_client("reference"), CASES).settings}
+    found = {one.setting: one.value for one in probe(InProcess(find_client("reference")), CASES).settings}
     assert found["invalid"] == "refuse"
     assert found["errors"] == ("runlaws.adapters.reference.InvalidDocument",)
 
@@ -170,7 +171,7 @@ def of(made: PythonClient, policy: Policy) -> dict[str, bool]:
 
 
 def _probed(made: PythonClient) -> Probe:
-    return probe(made, CASES)
+    return probe(InProcess(made), CASES)
 
 
 def test_a_policy_that_promises_just_what_was_measured_has_no_gap() -> None:

@@ -15,6 +15,7 @@ from runlaws.client import Policy
 from runlaws.document import write
 from runlaws.laws import LAWS, find_law
 from runlaws.liars import Honest
+from runlaws.observe import InProcess
 from runlaws.trial import Trial, check
 from tests.client.odd import client, raising
 from tests.laws.observed import SIBLING, VALID, case_of, changed, with_sibling
@@ -49,14 +50,14 @@ def _hangs(trial: Trial, case: Case) -> list[str]:
 
 def test_a_hang_is_told_of_its_case_alone() -> None:
     first, second = _documents(2)
-    trial = Trial(_hanging(lambda document: document == first.document, []), LAWS, deadline=_LIMIT)
+    trial = Trial(InProcess(_hanging(lambda document: document == first.document, []), deadline=_LIMIT), LAWS)
     assert _hangs(trial, first) == ["decode: Hang"]
     assert _hangs(trial, second) == []
 
 
 def test_a_case_on_which_a_client_hung_is_remembered_and_not_tried_again() -> None:
     calls: list[bytes] = []
-    trial = Trial(_hanging(lambda _: True, calls), LAWS, deadline=_LIMIT)
+    trial = Trial(InProcess(_hanging(lambda _: True, calls), deadline=_LIMIT), LAWS)
     (case,) = _documents(1)
     assert [_hangs(trial, case) for _ in range(50)] == [["decode: Hang"]] * 50
     assert len(calls) == 1
@@ -65,7 +66,7 @@ def test_a_case_on_which_a_client_hung_is_remembered_and_not_tried_again() -> No
 @pytest.mark.parametrize(("laws", "most"), [(LAWS, 8), ([find_law("round-trip"), find_law("decodes-valid")], 2)])
 def test_patience_ends_after_a_few_cases_and_those_are_remembered(laws: Any, most: int) -> None:
     calls: list[bytes] = []
-    trial = Trial(_hanging(lambda _: True, calls), laws, deadline=_LIMIT)
+    trial = Trial(InProcess(_hanging(lambda _: True, calls), deadline=_LIMIT), laws)
     cases = _documents(most + 3)
     told = [_hangs(trial, case) for case in cases]
     assert told[most:] == [["(enough)"]] * 3
@@ -75,7 +76,7 @@ def test_patience_ends_after_a_few_cases_and_those_are_remembered(laws: Any, mos
 
 
 def test_patience_is_for_hangs_and_not_for_other_failures() -> None:
-    trial = Trial(client(decode=raising(KeyError())), LAWS, deadline=_LIMIT)
+    trial = Trial(InProcess(client(decode=raising(KeyError())), deadline=_LIMIT), LAWS)
     assert [_hangs(trial, case) for case in _documents(12)] == [["crashed: KeyError"]] * 12
 
 
@@ -94,7 +95,7 @@ def test_a_hang_while_another_failure_is_looked_into_counts_too() -> None:
         Case.of_bytes(write(changed(VALID, model=f"slow {n}", created_at="x")), origin=origin)
         for n, origin in enumerate(origins)
     ]
-    trial = Trial(PythonClient(decode=decode), [find_law("fails-cleanly")], deadline=_LIMIT)
+    trial = Trial(InProcess(PythonClient(decode=decode), deadline=_LIMIT), [find_law("fails-cleanly")])
     told = [_hangs(trial, case) for case in cases]
     assert told == [["crashed: KeyError"]] * 2 + [["(enough)"]] * 7
     assert hung == origins[:2]
@@ -108,7 +109,7 @@ def test_a_document_that_many_cases_were_made_of_is_asked_about_once() -> None:
         asked.append(document)
         raise KeyError
 
-    trial = Trial(PythonClient(decode=decode), [find_law("fails-cleanly")], deadline=_LIMIT)
+    trial = Trial(InProcess(PythonClient(decode=decode), deadline=_LIMIT), [find_law("fails-cleanly")])
     for n in range(5):
         _hangs(trial, Case.of_bytes(write(changed(VALID, model="the same", created_at=f"{n}")), origin=origin))
     assert asked.count(origin) == 1
@@ -125,7 +126,7 @@ def test_a_limit_holds_for_each_call_of_each_case() -> None:
 
 def test_a_twin_is_part_of_what_is_remembered() -> None:
     calls: list[bytes] = []
-    trial = Trial(_hanging(lambda document: b"gpt-5" in document, calls), LAWS, deadline=_LIMIT)
+    trial = Trial(InProcess(_hanging(lambda document: b"gpt-5" in document, calls), deadline=_LIMIT), LAWS)
     assert _hangs(trial, VALID) == []
     assert _hangs(trial, with_sibling(VALID, "model", "gpt-5")) == ["decode: Hang"]
     other = evolve(VALID, twin=Twin(write(changed(VALID, model="gpt-4")), Likeness.DIFFERENT, "/model"))

@@ -15,6 +15,7 @@ from runlaws.document import read, write
 from runlaws.laws import LAWS, find_law
 from runlaws.liars import Honest, Lenient
 from runlaws.liars._honest import Decoded
+from runlaws.observe import InProcess
 from runlaws.trial import Trial, check
 from runlaws.values import Json
 from runlaws.verdict import Failure
@@ -42,7 +43,7 @@ def broken(made: Any, case: Case) -> list[tuple[str, str, str]]:
 
 def why_not(made: Any, case: Case, law: str) -> str:
     """Return why a law says nothing of what a client does with a case."""
-    ((_, verdict),) = Trial(made, [find_law(law)]).verdicts(case)
+    ((_, verdict),) = Trial(InProcess(made), [find_law(law)]).verdicts(case)
     assert verdict.failures == ()
     return verdict.why_not
 
@@ -56,14 +57,14 @@ def made_of(case: Case, **members: Json) -> Case:
 
 
 def test_every_law_gives_a_verdict_in_order() -> None:
-    found = list(Trial(Honest(), LAWS).verdicts(VALID))
+    found = list(Trial(InProcess(Honest()), LAWS).verdicts(VALID))
     assert [law for law, _ in found] == list(LAWS)
     assert [verdict.failures for _, verdict in found] == [()] * len(LAWS)
     assert not {law.id: verdict for law, verdict in found}["refuses-malformed"].applies
 
 
 def test_only_the_laws_that_are_named_are_asked() -> None:
-    trial = Trial(client(decode=raising(KeyError())), [find_law("fails-cleanly")])
+    trial = Trial(InProcess(client(decode=raising(KeyError()))), [find_law("fails-cleanly")])
     assert [(law.id, verdict.applies) for law, verdict in trial.verdicts(VALID)] == [("fails-cleanly", False)]
 
 
@@ -99,7 +100,7 @@ def test_a_client_is_asked_what_the_laws_that_speak_of_a_case_go_by(
     laws: list[str], case: Case, calls: set[str]
 ) -> None:
     made = Recorder()
-    list(Trial(made, [find_law(law) for law in laws]).verdicts(case))
+    list(Trial(InProcess(made), [find_law(law) for law in laws]).verdicts(case))
     assert {what for what, _ in made.asked} == calls
 
 
@@ -107,7 +108,7 @@ def test_a_value_is_disturbed_only_where_there_is_another_document_to_decode() -
     asked: dict[str, Counter[str]] = {}
     for name, case in (("alone", VALID), ("spelled", SPELLED), ("sibling", SIBLING)):
         made = Recorder()
-        list(Trial(made, LAWS).verdicts(case))
+        list(Trial(InProcess(made), LAWS).verdicts(case))
         asked[name] = Counter(what for what, _ in made.asked)
     assert asked["alone"]["repr"] == asked["spelled"]["repr"] == 0
     assert asked["sibling"]["repr"] > 0
@@ -117,7 +118,7 @@ def test_a_value_is_disturbed_only_where_there_is_another_document_to_decode() -
 @pytest.mark.parametrize("case", [EXTENDED, INVALID])
 def test_what_is_not_acceptable_is_not_copied(case: Case) -> None:
     made = Recorder()
-    list(Trial(made, LAWS).verdicts(case))
+    list(Trial(InProcess(made), LAWS).verdicts(case))
     assert not {"copy", "deepcopy", "pickle", "repr"} & {what for what, _ in made.asked}
 
 
@@ -237,7 +238,7 @@ def test_a_client_that_reads_no_document_at_all_is_told_by_one_law_of_made_cases
 
 
 def test_a_failure_is_told_of_the_valid_document_where_it_shows_there_too() -> None:
-    trial = Trial(client(taken=_without_model), LAWS)
+    trial = Trial(InProcess(client(taken=_without_model)), LAWS)
     case = made_of(VALID, id="9b2f6a52")
     (failure,) = (failure for _, verdict in trial.verdicts(case) for failure in verdict.failures)
     plain, origin = trial.plainest(failure, case)
@@ -248,7 +249,7 @@ def test_a_failure_that_the_valid_document_does_not_show_is_told_of_its_case() -
     def taken(_: Honest, tree: dict[str, Any]) -> dict[str, Any]:
         return {**tree, "id": "run_other"} if not tree["id"].startswith("run_") else tree
 
-    trial = Trial(client(taken=taken), LAWS)
+    trial = Trial(InProcess(client(taken=taken)), LAWS)
     case = made_of(VALID, id="9b2f6a52")
     (failure,) = (failure for _, verdict in trial.verdicts(case) for failure in verdict.failures)
     assert trial.plainest(failure, case) == (failure, case)
@@ -308,7 +309,7 @@ def test_whether_asking_changes_a_value_is_looked_into_once_for_failures_that_ar
         return Honest.printed(self, value)
 
     laws = [find_law("equality-spelling-blind"), find_law("hash-agrees-with-equality")]
-    trial = Trial(client(equal=lambda _, mine, other: mine is other, printed=print_it), laws)
+    trial = Trial(InProcess(client(equal=lambda _, mine, other: mine is other, printed=print_it)), laws)
     cases = [with_spelling(case) for case in (case_of(created_at=number) for number in range(1, 6))]
     told = [[verdict.failures for _, verdict in trial.verdicts(case)] for case in cases]
     assert all(spelling and not hashes for spelling, hashes in told)

@@ -13,6 +13,7 @@ from runlaws.adapters import find_client
 from runlaws.case import Case
 from runlaws.client import Client
 from runlaws.laws import LAWS
+from runlaws.observe import InProcess
 from runlaws.probe import probe
 from runlaws.trial import Trial
 from runlaws.values import Json
@@ -54,7 +55,7 @@ def cases(name: str) -> dict[str, Case]:
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("client", CLIENTS, ids=lambda client: client.name)
 def test_no_law_takes_a_member_for_an_item(client: Client, name: str) -> None:
-    trial = Trial(client, LAWS)
+    trial = Trial(InProcess(client), LAWS)
     for where, case in cases(name).items():
         broken = {law.id: verdict.failures for law, verdict in trial.verdicts(case) if verdict.failures}
         broken.pop("refuses-invalid", None)  # the plain client takes what is wrong
@@ -63,7 +64,7 @@ def test_no_law_takes_a_member_for_an_item(client: Client, name: str) -> None:
 
 @pytest.mark.parametrize("client", CLIENTS[:2], ids=lambda client: client.name)
 def test_a_keeping_client_is_measured_to_keep_them(client: Client) -> None:
-    measured = probe(client, [case for name in NAMES for case in cases(name).values()])
+    measured = probe(InProcess(client), [case for name in NAMES for case in cases(name).values()])
     settings = {one.setting: one.value for one in measured.settings}
     assert settings["unknown_members"] == "keep"
     assert settings["omits"] == frozenset()
@@ -76,5 +77,5 @@ def test_a_dropping_client_is_measured_to_drop_them() -> None:
         encode=json.dumps,
         policy=Policy(hashable=False),
     )
-    measured = probe(client, [cases(name)["at the top"] for name in NAMES])
+    measured = probe(InProcess(client), [cases(name)["at the top"] for name in NAMES])
     assert {one.setting: one.value for one in measured.settings}["unknown_members"] == "drop"

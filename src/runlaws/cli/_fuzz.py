@@ -80,14 +80,14 @@ def run(
         deadline=deadline,
         leave_out=beside.left_out,
     )
-    findings = (*result.findings, *_shown_otherwise(beside, result, client, spec))
+    findings = (*result.findings, *_shown_otherwise(beside, result, spec))
     result = evolve(result, findings=findings, known=beside.as_data())
     _keep(findings, client, spec)
     _report(result, json_file)
     return 1 if findings or (result.known and result.known.complaints) else 0
 
 
-def _shown_otherwise(beside: _Beside, result: SearchResult, client: Client, spec: str) -> Iterator[Finding]:
+def _shown_otherwise(beside: _Beside, result: SearchResult, spec: str) -> Iterator[Finding]:
     """Yield what witnesses show beside what is known, where the search did not find it."""
     seen = {finding.failure.cause for finding in result.findings}
     for outcome in beside.outcomes:
@@ -95,7 +95,7 @@ def _shown_otherwise(beside: _Beside, result: SearchResult, client: Client, spec
         for failure in outcome.others:
             if failure.cause not in seen:
                 seen.add(failure.cause)
-                yield finding_of(failure, case, client, replay=replay_command(case, spec))
+                yield finding_of(failure, case, result.client, replay=replay_command(case, spec))
 
 
 def _report(result: SearchResult, json_file: Path | None) -> None:

@@ -7,6 +7,7 @@ import click
 from runlaws.cli._clients import find, quiet
 from runlaws.cli._progress import progress_bar
 from runlaws.objects import find_profile
+from runlaws.observe import InProcess
 from runlaws.probe import gaps, probe
 from runlaws.reports import printable
 from runlaws_strategies import KINDS, catalogue
@@ -17,15 +18,15 @@ __all__ = ["run"]
 def run(spec: str, *, profile: str, deadline: float) -> int:
     """Measure a client, print a policy and where its own differs, and return the exit status."""
     find_profile(profile)
-    client = find(spec, profile)
+    observer = InProcess(find(spec, profile), deadline=deadline)
     cases = list(catalogue(profile=profile, kinds=[kind for kind in KINDS if kind != "sibling"]))
     with progress_bar() as bar, quiet():
-        task = bar.add_task(printable(str(client.name)), total=len(cases))
-        found = probe(client, cases, deadline=deadline, on_case=lambda: bar.advance(task))
-    click.echo(f"# {printable(found.client)}, measured with the {len(cases):,} cases of the catalogue of {profile}")
-    click.echo("\n".join(map(printable, found.code().splitlines())))
-    told = list(gaps(found, client.policy))
-    click.echo("\nIts policy now:" if told else "\nIts policy now promises just that.")
-    for gap in told:
+        task = bar.add_task(printable(observer.client_name), total=len(cases))
+        measured = probe(observer, cases, on_case=lambda: bar.advance(task))
+    click.echo(f"# {printable(measured.client)}, measured with the {len(cases):,} cases of the catalogue of {profile}")
+    click.echo("\n".join(map(printable, measured.code().splitlines())))
+    differing = list(gaps(measured, observer.policy))
+    click.echo("\nIts policy now:" if differing else "\nIts policy now promises just that.")
+    for gap in differing:
         click.echo(printable(f"  {gap}"))
     return 0

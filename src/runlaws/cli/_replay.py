@@ -10,10 +10,11 @@ from runlaws.cli._clients import find, quiet
 from runlaws.cli._errors import fail
 from runlaws.laws import LAWS
 from runlaws.objects import find_profile
+from runlaws.observe import InProcess
 from runlaws.reports import kind_of, printable, text_of
 from runlaws.saved import SavedFileError, find_saved
 from runlaws.search import CASE_FOLDER, finding_of, replay_command
-from runlaws.trial import check
+from runlaws.trial import Trial
 
 __all__ = ["run"]
 
@@ -28,12 +29,11 @@ def run(name: str, spec: str, *, deadline: float, profile: str) -> int:
     case, spec = saved.case, spec or saved.spec
     if not spec:
         fail(f"Missing option '--client': {Path(name).name} does not say which client it was found with.")
-    client = find(spec, case.judgement.profile.spec)
+    observer = InProcess(find(spec, case.judgement.profile.spec), deadline=deadline)
     with quiet():
-        failures = check(client, LAWS, case, deadline=deadline)
+        failures = [failure for _, verdict in Trial(observer, LAWS).verdicts(case) for failure in verdict.failures]
     for failure in failures:
-        click.echo(text_of(finding_of(failure, case, client, replay=replay_command(case, spec))) + "\n")
-    name_of = f"{client.name} {client.version}".rstrip()
-    verdict = f"{len(failures)} broken" if failures else "every law is kept"
-    click.echo(printable(f"{name_of}: {verdict} on case {case.id} ({kind_of(case)})"))
+        click.echo(text_of(finding_of(failure, case, observer.name, replay=replay_command(case, spec))) + "\n")
+    outcome = f"{len(failures)} broken" if failures else "every law is kept"
+    click.echo(printable(f"{observer.name}: {outcome} on case {case.id} ({kind_of(case)})"))
     return 1 if failures else 0

@@ -11,9 +11,8 @@ from typing import Any, Final
 from attrs import frozen
 
 from runlaws.case import Case
-from runlaws.client import Client
 from runlaws.contract import NewsKind
-from runlaws.observe import DEADLINE, observe
+from runlaws.observe import Observer
 from runlaws.probe._evidence import ASKS, WIDTHS, Evidence, gather
 
 __all__ = ["Measured", "Probe", "probe"]
@@ -55,23 +54,16 @@ def _lines(one: Measured) -> Iterable[str]:
 _WIDTH: Final = 88
 
 
-def probe(
-    client: Client,
-    cases: Iterable[Case],
-    *,
-    deadline: float = DEADLINE,
-    on_case: Callable[[], None] = lambda: None,
-) -> Probe:
+def probe(observer: Observer, cases: Iterable[Case], *, on_case: Callable[[], None] = lambda: None) -> Probe:
     """Return what a client does with cases (the catalogue is made for it), as the settings of a policy."""
     evidence = Evidence()
     for case in cases:
-        gather(evidence, case, observe(client, case, asks=ASKS, deadline=deadline))
+        gather(evidence, case, observer.observe(case, ASKS))
         on_case()
-    name = f"{client.name} {client.version}".rstrip()
-    return Probe(name, evidence, tuple(_settings(client, evidence)))
+    return Probe(observer.name, evidence, tuple(_settings(evidence, encodes=observer.encodes)))
 
 
-def _settings(client: Client, evidence: Evidence) -> Iterable[Measured]:
+def _settings(evidence: Evidence, *, encodes: bool) -> Iterable[Measured]:
     yield _errors(evidence.errors)
     yield _unknown("unknown_members", evidence.news.get(NewsKind.UNKNOWN_MEMBER, Counter()), may_drop=True)
     yield _unknown("unknown_values", evidence.news.get(NewsKind.UNKNOWN_VALUE, Counter()))
@@ -83,8 +75,8 @@ def _settings(client: Client, evidence: Evidence) -> Iterable[Measured]:
     yield _two_way("equality", evidence.twice, {"yes": "value", "no": "identity"})
     yield _two_way("hashable", evidence.hashes, {"yes": True, "no": False})
     yield _omits(evidence.members)
-    says = "it offers an encode" if client.encodes else "it offers no encode"
-    yield Measured("encodes", client.encodes, f"encodes={client.encodes}", says)
+    says = "it offers an encode" if encodes else "it offers no encode"
+    yield Measured("encodes", encodes, f"encodes={encodes}", says)
 
 
 def _setting(name: str, value: Any, because: str, *, sure: bool = True) -> Measured:

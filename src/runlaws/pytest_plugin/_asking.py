@@ -12,6 +12,7 @@ import pytest
 from runlaws.case import Case
 from runlaws.client import Client, ClientNotFound, Policy, PolicyError
 from runlaws.laws import Law
+from runlaws.observe import InProcess
 from runlaws.pytest_plugin._coverage import ContractCoverage
 from runlaws.pytest_plugin._failing import LastFailure
 from runlaws.pytest_plugin._known import KnownFailures
@@ -34,7 +35,7 @@ class Asking:
         self._saved = saved
         self._coverage = coverage
         self._deadline = deadline
-        self._trials: dict[tuple[int, int, tuple[str, ...]], Trial] = {}
+        self._trials: dict[tuple[int, int, tuple[str, ...]], tuple[Trial, Client, Policy | None]] = {}
         self._item: pytest.Item | None = None
         self._reasons: Counter[str] = Counter()
         self._last: LastFailure | None = None
@@ -103,13 +104,14 @@ class Asking:
     def _trial(self, client: Client, laws: Sequence[Law], policy: Policy | None) -> Trial:
         __tracebackhide__ = True
         key = id(client), id(policy), tuple(law.id for law in laws)
-        trial = self._trials.get(key)
-        if trial is None or trial.client is not client or trial.policy is not policy:
+        if key not in self._trials:
             try:
-                trial = self._trials[key] = Trial(client, laws, policy=policy, deadline=self._deadline)
+                observer = InProcess(client, policy, deadline=self._deadline)
             except (ClientNotFound, PolicyError) as error:
                 pytest.fail(str(error), pytrace=False)
-        return trial
+            # The client and the policy are kept too, so that no other has their ids.
+            self._trials[key] = Trial(observer, laws), client, policy
+        return self._trials[key][0]
 
     def _command(self, client: Client, policy: Policy | None) -> Any:
         """Return what returns the command that tries a case again."""

@@ -36,7 +36,7 @@ class LastFailure:
 
     def finding(self) -> Finding:
         """Return it as a finding."""
-        return finding_of(self.failure, self.case, self.trial.client, replay=self.command(self.case))
+        return finding_of(self.failure, self.case, self.trial.observer.name, replay=self.command(self.case))
 
     def text(self, *, flaky: bool = False) -> str:
         """Return the text of the finding; of a flaky one it says that the client did not do the same again."""

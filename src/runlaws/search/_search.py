@@ -10,8 +10,8 @@ from runlaws.contract import Profile
 from runlaws.finding import Finding, SearchResult
 from runlaws.laws import LAWS, Law
 from runlaws.objects import as_profile
-from runlaws.observe import DEADLINE
-from runlaws.search._finding_of import finding_of, full_name, replay_command
+from runlaws.observe import DEADLINE, InProcess
+from runlaws.search._finding_of import finding_of, replay_command
 from runlaws.search._minimal import minimal
 from runlaws.search._progress import Progress
 from runlaws.trial import Trial
@@ -43,7 +43,8 @@ def search(  # noqa: PLR0913 (each is a setting of its own, with a default)
     types for the client. Raises `UnknownProfile`.
     """
     contract = as_profile(profile)
-    progress = Progress(Trial(client, tuple(laws), deadline=deadline), leave_out)
+    observer = InProcess(client, deadline=deadline)
+    progress = Progress(Trial(observer, tuple(laws)), leave_out)
     tried = _try_catalogue(progress, laws, contract, lambda: on_case("catalogue")) if enumerate_first else 0
     tried += _try_random(progress, laws, contract, examples, seed, lambda: on_case("random"))
     findings = [_minimal_finding(progress.trial, failure, spec) for failure in progress.failures.values()]
@@ -52,7 +53,7 @@ def search(  # noqa: PLR0913 (each is a setting of its own, with a default)
         key=lambda finding: (order.get(finding.failure.law, 0), finding.failure.kind, finding.failure.pointer)
     )
     tallies = progress.tallies.of([law.id for law in laws])
-    return SearchResult(full_name(client), contract.spec, tried, seed, tuple(findings), tallies)
+    return SearchResult(observer.name, contract.spec, tried, seed, tuple(findings), tallies)
 
 
 def _try_catalogue(progress: Progress, laws: Sequence[Law], profile: Profile, on_case: Callable[[], None]) -> int:
@@ -82,4 +83,4 @@ def _try_random(
 def _minimal_finding(trial: Trial, shown: tuple[Failure, Case], spec: str) -> Finding:
     """Return a failure as a finding with the plainest case that shows it."""
     failure, case = minimal(trial, *shown)
-    return finding_of(failure, case, trial.client, replay=replay_command(case, spec))
+    return finding_of(failure, case, trial.observer.name, replay=replay_command(case, spec))
