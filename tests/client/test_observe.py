@@ -16,7 +16,7 @@ from runlaws.client import (
     Outcome,
     Policy,
     Question,
-    Seen,
+    ShownClass,
     Thrown,
 )
 from runlaws.liars import Honest
@@ -282,7 +282,7 @@ def test_an_object_that_is_shown_as_one_is_told_by_what_is_in_it() -> None:
     seen = observe(client(), VALID)
     assert "/usage" not in seen.shown
     assert seen.shown["/usage/total_tokens"] == (VALID.tree or {})["usage"]["total_tokens"]
-    assert seen.classes["/usage"] == Seen("Usage")
+    assert seen.classes["/usage"] == ShownClass("Usage")
 
 
 def test_a_class_is_shown_with_the_tags_that_it_allows() -> None:

@@ -14,7 +14,7 @@ import attrs
 import pytest
 
 from runlaws import PythonClient
-from runlaws.client import NOT_SHOWN, Answer, Opaque, Seen, Thrown
+from runlaws.client import NOT_SHOWN, Answer, Opaque, ShownClass, Thrown
 from runlaws.observe import InProcess
 from runlaws.observe._asking import Asking
 from runlaws.observe._showing import held_of, shown_of
@@ -26,7 +26,7 @@ def asking(read: Callable[[Any, Path], Any], encode: Callable[[Any], Any] | None
     return InProcess(PythonClient(decode=bytes, read=read, encode=encode)).asking(VALID)
 
 
-def shown(value: object, sent: Json = 1) -> tuple[Mapping[str, Json], Mapping[str, Seen]]:
+def shown(value: object, sent: Json = 1) -> tuple[Mapping[str, Json], Mapping[str, ShownClass]]:
     """Return what is shown where a value stands at the one place of a document."""
     return shown_of(asking(lambda *_: value), object(), [(("x",), sent)])
 
@@ -174,8 +174,8 @@ def test_a_place_that_is_not_shown_is_left_out() -> None:
 
 @pytest.mark.parametrize("sent", [{"a": 1}, {}])
 def test_an_object_that_is_shown_as_one_is_told_by_its_class(sent: Json) -> None:
-    assert shown(object(), sent) == ({}, {"/x": Seen("object")})
-    assert shown({"a": 1}, sent) == ({}, {"/x": Seen("dict")})
+    assert shown(object(), sent) == ({}, {"/x": ShownClass("object")})
+    assert shown({"a": 1}, sent) == ({}, {"/x": ShownClass("dict")})
 
 
 def test_an_array_that_is_shown_as_one_is_told_by_what_is_in_it() -> None:
@@ -225,22 +225,22 @@ class _Typed(TypedDict):
 @pytest.mark.parametrize(
     ("value", "seen"),
     [
-        (_Frozen(), Seen("_Frozen", {"type": ("function",)})),
+        (_Frozen(), ShownClass("_Frozen", {"type": ("function",)})),
         (
             _Many(),
-            Seen(
+            ShownClass(
                 "_Many",
                 {"type": ("auto", "last_messages"), "maybe": ("a",), "older": ("a", "b"), "either": ("a", "b")},
             ),
         ),
-        (types.SimpleNamespace(type="function"), Seen("SimpleNamespace")),
-        (OrderedDict({"type": "function"}), Seen("OrderedDict")),
-        (_Typed(type="function"), Seen("dict")),
-        (object(), Seen("object")),
+        (types.SimpleNamespace(type="function"), ShownClass("SimpleNamespace")),
+        (OrderedDict({"type": "function"}), ShownClass("OrderedDict")),
+        (_Typed(type="function"), ShownClass("dict")),
+        (object(), ShownClass("object")),
     ],
     ids=lambda value: type(value).__name__,
 )
-def test_a_class_tells_the_texts_that_its_annotations_allow(value: object, seen: Seen) -> None:
+def test_a_class_tells_the_texts_that_its_annotations_allow(value: object, seen: ShownClass) -> None:
     assert shown(value, {"type": "function"}) == ({}, {"/x": seen})
 
 
@@ -271,7 +271,7 @@ def test_a_class_is_looked_at_once() -> None:
 def test_a_tuple_with_names_where_an_array_was_sent_has_no_class_to_tell() -> None:
     assert shown(_Quoted("function"), ["function"]) == ({}, {})
     pair = namedtuple("pair", "a b")  # pyright: ignore[reportUntypedNamedTuple] (what an SDK may make)
-    assert shown(pair(1, 2), {"a": 1, "b": 2}) == ({}, {"/x": Seen("pair")})
+    assert shown(pair(1, 2), {"a": 1, "b": 2}) == ({}, {"/x": ShownClass("pair")})
 
 
 # -- all that a value holds
@@ -287,6 +287,6 @@ def test_where_nothing_is_written_a_value_holds_what_it_shows() -> None:
 
     tree = {"a": 1, "b": {"c": 1}}
     assert held_of(asking(read), {"a": True, "b": object()}, tree) == Answer(
-        {"/a": "True", "/b": str(Seen("object")), "/b/c": "an object of class object"}
+        {"/a": "True", "/b": str(ShownClass("object")), "/b/c": "an object of class object"}
     )
     assert held_of(asking(read), {"a": 1, "b": {}}, tree) != held_of(asking(read), {"a": 2, "b": {}}, tree)

@@ -8,7 +8,7 @@ from typing import Any, Final
 from attrs import evolve
 
 from runlaws.case import Case, Likeness, Twin
-from runlaws.client import Answer, Copied, Observation, Policy, Seen, Thrown, TwinObservation, places
+from runlaws.client import Answer, Copied, Observation, Policy, ShownClass, Thrown, TwinObservation, places
 from runlaws.contract import Standing
 from runlaws.document import read, write
 from runlaws.laws import LAWS, View, find_law
@@ -158,15 +158,15 @@ def holding(case: Case, tree: Mapping[str, Json], policy: Policy | None = None, 
     return evolve(seen, **changes)
 
 
-def _shown(case: Case, tree: Mapping[str, Json]) -> tuple[dict[str, Json], dict[str, Seen]]:
+def _shown(case: Case, tree: Mapping[str, Json]) -> tuple[dict[str, Json], dict[str, ShownClass]]:
     """Return what a value that holds a tree shows at the places of a document."""
     shown: dict[str, Json] = {}
-    classes: dict[str, Seen] = {}
+    classes: dict[str, ShownClass] = {}
     for path, sent in places(case.tree or {}):
         value = at_path(tree, path)
         if isinstance(value, dict | list) and isinstance(sent, dict | list) and value:
             if isinstance(value, dict):
-                classes[pointer(path)] = Seen("Part")
+                classes[pointer(path)] = ShownClass("Part")
         elif value is not ABSENT:
             shown[pointer(path)] = value
     return shown, classes

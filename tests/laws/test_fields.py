@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from runlaws.case import Case
-from runlaws.client import Answer, Opaque, Policy, Seen, Thrown
+from runlaws.client import Answer, Opaque, Policy, ShownClass, Thrown
 from runlaws.contract import Standing
 from runlaws.document import write
 from runlaws.laws import View, find_law
@@ -154,7 +154,7 @@ def test_fields_are_not_asked_of_what_was_not_accepted_or_is_not_acceptable(law:
 
 _TOOLS: list[dict[str, Any]] = [{"type": "file_search"}, {"type": "code_interpreter"}]
 _NEW = {"type": "brand_new"}
-_CLASSES = {"/tools/0": Seen("FileSearchTool"), "/tools/1": Seen("CodeTool")}
+_CLASSES = {"/tools/0": ShownClass("FileSearchTool"), "/tools/1": ShownClass("CodeTool")}
 
 
 def _as(case: Case, policy: Policy | None = None, **changes: Any) -> list[tuple[str, str, str]]:
@@ -164,8 +164,8 @@ def _as(case: Case, policy: Policy | None = None, **changes: Any) -> list[tuple[
 def test_a_class_of_its_own_for_each_tag_is_well() -> None:
     case = case_of(tools=_TOOLS)
     allows = {
-        "/tools/0": Seen("FileSearchTool", {"type": ("file_search",)}),
-        "/tools/1": Seen("CodeTool", {"type": ("code_interpreter", "code")}),
+        "/tools/0": ShownClass("FileSearchTool", {"type": ("file_search",)}),
+        "/tools/1": ShownClass("CodeTool", {"type": ("code_interpreter", "code")}),
     }
     assert _as(case, classes=_CLASSES) == []
     assert _as(case, classes=allows) == []
@@ -173,7 +173,7 @@ def test_a_class_of_its_own_for_each_tag_is_well() -> None:
 
 def test_a_class_that_allows_no_such_tag_is_told() -> None:
     case = case_of(tools=_TOOLS)
-    allows = {"/tools/1": Seen("FileSearchTool", {"type": ("file_search", "search")})}
+    allows = {"/tools/1": ShownClass("FileSearchTool", {"type": ("file_search", "search")})}
     assert _as(case, classes=allows) == [("tag-matches-class", "/tools/1", "wrong variant")]
     (failure,) = find_law("tag-matches-class").judge(View(case, ideal(case, classes=allows))).failures
     assert str(failure.sent) == "type 'code_interpreter'"
@@ -183,44 +183,44 @@ def test_a_class_that_allows_no_such_tag_is_told() -> None:
 @pytest.mark.parametrize("tag", ["file_search", "brand_new"])
 def test_a_class_that_allows_no_such_tag_is_told_of_known_and_new_tags(tag: str) -> None:
     case = case_of(tools=[{"type": tag}])
-    allows = {"/tools/0": Seen("CodeTool", {"type": ("code_interpreter",)})}
+    allows = {"/tools/0": ShownClass("CodeTool", {"type": ("code_interpreter",)})}
     assert _as(case, classes=allows) == [("tag-matches-class", "/tools/0", "wrong variant")]
 
 
 def test_what_a_class_allows_of_other_members_says_nothing_of_its_tag() -> None:
     case = case_of(tools=_TOOLS)
-    assert _as(case, classes={"/tools/1": Seen("CodeTool", {"kind": ("file_search",)})}) == []
+    assert _as(case, classes={"/tools/1": ShownClass("CodeTool", {"kind": ("file_search",)})}) == []
 
 
 def test_a_tag_nobody_knows_may_not_pass_for_one_with_a_class_of_its_own() -> None:
     case = case_of(tools=[*_TOOLS, _NEW])
     assert case.standing is Standing.EXTENDED
     told = [("tag-matches-class", "/tools/2", "wrong variant")]
-    assert _as(case, classes={**_CLASSES, "/tools/2": Seen("CodeTool")}) == told
-    assert _as(case, classes={**_CLASSES, "/tools/2": Seen("UnknownTool")}) == []
+    assert _as(case, classes={**_CLASSES, "/tools/2": ShownClass("CodeTool")}) == told
+    assert _as(case, classes={**_CLASSES, "/tools/2": ShownClass("UnknownTool")}) == []
     assert _as(case, classes=_CLASSES) == []
-    seen = ideal(case, classes={**_CLASSES, "/tools/2": Seen("CodeTool")})
+    seen = ideal(case, classes={**_CLASSES, "/tools/2": ShownClass("CodeTool")})
     (failure,) = find_law("tag-matches-class").judge(View(case, seen)).failures
     assert str(failure.got) == "a CodeTool, as for type 'code_interpreter'"
 
 
 def test_one_class_for_all_tags_is_no_class_of_its_own() -> None:
     case = case_of(tools=[*_TOOLS, _NEW])
-    assert _as(case, classes={f"/tools/{index}": Seen("Tool") for index in range(3)}) == []
+    assert _as(case, classes={f"/tools/{index}": ShownClass("Tool") for index in range(3)}) == []
 
 
 def test_from_one_known_tag_nothing_follows() -> None:
     case = case_of(tools=[_TOOLS[0], _NEW])
-    assert _as(case, classes={f"/tools/{index}": Seen("Tool") for index in range(2)}) == []
+    assert _as(case, classes={f"/tools/{index}": ShownClass("Tool") for index in range(2)}) == []
 
 
 def test_the_classes_of_other_unions_say_nothing() -> None:
     case = case_of(tools=[_TOOLS[0], _NEW], response_format={"type": "text"}, tool_choice={"type": "code_interpreter"})
     classes = {
-        "/tools/0": Seen("Tool"),
-        "/tools/1": Seen("Tool"),
-        "/response_format": Seen("Format"),
-        "/tool_choice": Seen("Choice"),
+        "/tools/0": ShownClass("Tool"),
+        "/tools/1": ShownClass("Tool"),
+        "/response_format": ShownClass("Format"),
+        "/tool_choice": ShownClass("Choice"),
     }
     assert _as(case, classes=classes) == []
 
@@ -228,12 +228,12 @@ def test_the_classes_of_other_unions_say_nothing() -> None:
 def test_a_new_tag_is_told_in_a_union_of_text_and_objects_too() -> None:
     case = case_of(response_format=_NEW)
     assert case.standing is Standing.EXTENDED
-    allows = {"/response_format": Seen("TextFormat", {"type": ("text",)})}
+    allows = {"/response_format": ShownClass("TextFormat", {"type": ("text",)})}
     assert _as(case, classes=allows) == [("tag-matches-class", "/response_format", "wrong variant")]
 
 
 def test_an_object_without_a_tag_or_that_the_policy_omits_is_not_looked_at() -> None:
-    allows = Seen("TextFormat", {"type": ("text",)})
+    allows = ShownClass("TextFormat", {"type": ("text",)})
     untagged = case_of(response_format={})
     assert _as(untagged, classes={"/response_format": allows}) == []
     case = case_of(response_format={"type": "json_object"})

@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 
 from runlaws.case import Case
-from runlaws.client import Answer, Copied, Observation, Policy, Seen, Thrown
+from runlaws.client import Answer, Copied, Observation, Policy, ShownClass, Thrown
 from runlaws.document import read, write
 from runlaws.laws import LAWS
 from runlaws.values import ABSENT, Json, differences
@@ -207,7 +207,7 @@ _UNLIKE = {"equal": YES, "equal_back": YES, "unequal": NO}
 def _one_wrong_answer() -> dict[str, tuple[Case, Observation]]:
     """Return, by law, a case and an observation in which one thing is wrong."""
     value, variant = case_with_news("unknown-value"), case_with_news("unknown-variant")
-    wrong_class = {"/tools/0": Seen("CodeTool", {"type": ("code_interpreter",)})}
+    wrong_class = {"/tools/0": ShownClass("CodeTool", {"type": ("code_interpreter",)})}
     again = Answer(changed(VALID, model="x"))
     return {
         "decodes-valid": (VALID, refused(VALID)),

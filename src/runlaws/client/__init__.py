@@ -1,6 +1,6 @@
 """What a client is: what it offers, what it promises, and what it did with a case, as data."""
 
-from runlaws.client._answers import Answer, Copied, Opaque, Seen, Thrown
+from runlaws.client._answers import Answer, Copied, Opaque, ShownClass, Thrown
 from runlaws.client._errors import short_name
 from runlaws.client._not_found import ClientNotFound
 from runlaws.client._observation import (
@@ -29,8 +29,8 @@ __all__ = [
     "Policy",
     "PolicyError",
     "Question",
-    "Seen",
     "SeesHeaders",
+    "ShownClass",
     "Thrown",
     "TwinObservation",
     "by_attribute",

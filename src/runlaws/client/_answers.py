@@ -15,13 +15,13 @@ __all__ = [
     "ANSWER",
     "COPIED",
     "DEFINITIONS",
-    "SEEN",
     "SHOWN",
+    "SHOWN_CLASS",
     "THROWN",
     "Answer",
     "Copied",
     "Opaque",
-    "Seen",
+    "ShownClass",
     "Thrown",
 ]
 
@@ -68,7 +68,7 @@ class Opaque:
 
 
 @frozen
-class Seen:
+class ShownClass:
     """The class of an object that a client shows, and what the class allows of members annotated as Literals."""
 
     type: str
@@ -103,8 +103,8 @@ _ANSWER: Final = record(
 )
 ANSWER: Final = named("answer", _ANSWER)
 
-_SEEN: Final = record(Seen, "The class of a shown object.", {"type": TEXT, "allows": members(array(TEXT))})
-SEEN: Final = named("seen", _SEEN)
+_SHOWN_CLASS: Final = record(ShownClass, "The class of a shown object.", {"type": TEXT, "allows": members(array(TEXT))})
+SHOWN_CLASS: Final = named("shown-class", _SHOWN_CLASS)
 
 _COPIED: Final = record(
     Copied, "One way of copying.", {"thrown": THROWN, "offered": FLAG, "equal": ANSWER, "encoded": ANSWER}
@@ -150,6 +150,6 @@ SHOWN: Final[Form[Any]] = Form(
 DEFINITIONS: Final[Mapping[str, Json]] = {
     "thrown": _THROWN.schema,
     "answer": _ANSWER.schema,
-    "seen": _SEEN.schema,
+    "shown-class": _SHOWN_CLASS.schema,
     "copied": _COPIED.schema,
 }

@@ -8,7 +8,18 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
-from runlaws.client._answers import ANSWER, COPIED, DEFINITIONS, SEEN, SHOWN, THROWN, Answer, Copied, Seen, Thrown
+from runlaws.client._answers import (
+    ANSWER,
+    COPIED,
+    DEFINITIONS,
+    SHOWN,
+    SHOWN_CLASS,
+    THROWN,
+    Answer,
+    Copied,
+    ShownClass,
+    Thrown,
+)
 from runlaws.client._data import DATA_SCHEMA, exactly
 from runlaws.client._forms import FLAG, TEXT, TEXT_SCHEMA, Misfit, array, members, misfit, named, record
 from runlaws.client._policy import POLICY, Policy
@@ -88,7 +99,7 @@ class Observation:
     nothing: bool = False
     """Whether None came back."""
     shown: Mapping[str, Json] = field(factory=dict, eq=exactly)
-    classes: Mapping[str, Seen] = field(factory=dict)
+    classes: Mapping[str, ShownClass] = field(factory=dict)
     """What stands at the places of the document's objects."""
     encoded: Answer | None = None
     """The tree of what it wrote, of a value that was asked nothing before."""
@@ -180,7 +191,7 @@ _OBSERVATION: Final = record(
         "decoded": ANSWER,
         "nothing": FLAG,
         "shown": members(SHOWN),
-        "classes": members(SEEN),
+        "classes": members(SHOWN_CLASS),
         "encoded": ANSWER,
         "encoded_again": ANSWER,
         "itself": ANSWER,

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from runlaws.client import Question, Seen, Thrown
+from runlaws.client import Question, ShownClass, Thrown
 from runlaws.contract import Either, Relation, Tagged
 from runlaws.laws._law import ACCEPTABLE, UNAMBIGUOUS, Broken, Family, broken_at, law
 from runlaws.laws._view import View
@@ -101,7 +101,7 @@ class _TaggedObject:
     path: Path
     tag: str
     shape: Tagged
-    kind: Seen
+    kind: ShownClass
 
 
 def _tagged(view: View) -> Iterator[_TaggedObject]:

@@ -12,13 +12,13 @@ import typing
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from runlaws.client import NOT_SHOWN, Answer, Opaque, Seen, places
+from runlaws.client import NOT_SHOWN, Answer, Opaque, ShownClass, places
 from runlaws.observe._asking import Asking
 from runlaws.values import Json, Path, pointer
 
 __all__ = ["Shown", "held_of", "shown_of"]
 
-Shown = tuple[Mapping[str, Json], Mapping[str, Seen]]
+Shown = tuple[Mapping[str, Json], Mapping[str, ShownClass]]
 """What is shown at places, and the classes of the objects at them."""
 
 
@@ -28,7 +28,7 @@ def shown_of(asking: Asking, value: Any, where: Iterable[tuple[Path, Json]]) -> 
     `where` gives the places with what the document has there. What reading a place raises stands in its place.
     """
     shown: dict[str, Json] = {}
-    classes: dict[str, Seen] = {}
+    classes: dict[str, ShownClass] = {}
     for path, sent in where:
         part, answer = asking.read(value, path, _plain)
         if answer.thrown is not None:
@@ -52,7 +52,7 @@ def held_of(asking: Asking, value: Any, tree: Mapping[str, Json]) -> Answer:
 class _Object:
     """A shown value that JSON has no form for."""
 
-    def __init__(self, kind: Seen) -> None:
+    def __init__(self, kind: ShownClass) -> None:
         self.kind = kind
 
 
@@ -86,12 +86,12 @@ def _exact(value: str | float) -> Json:
 
 
 @functools.lru_cache(maxsize=1024)
-def _class_of(kind: type) -> Seen:
+def _class_of(kind: type) -> ShownClass:
     """Return a class by its name, with the texts that its annotations allow of its members."""
     hints: dict[str, Any] = {}
     for base in reversed(kind.__mro__):
         hints.update(_annotations(base))
-    return Seen(kind.__name__, {name: texts for name, hint in hints.items() if (texts := _texts(hint))})
+    return ShownClass(kind.__name__, {name: texts for name, hint in hints.items() if (texts := _texts(hint))})
 
 
 def _annotations(kind: type) -> Mapping[str, Any]:
