@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 from runlaws.case import Case
 from runlaws.contract import Standing
+from runlaws.objects import ProfileError
 from runlaws_strategies import KINDS, Kind, broken_documents, cases, catalogue, make_case, runs, simplest
 from tests.strategies.shipment import PROFILE, Shipment
 
@@ -52,3 +54,10 @@ def test_a_broken_document_breaks_one_rule(case: Case) -> None:
 def test_siblings_differ(case: Case) -> None:
     assert case.twin is not None
     assert case.twin.document != case.document
+
+
+@pytest.mark.parametrize("builder", ["tests.strategies.shipment:nothing", "tests.strategies.nowhere:builder", ""])
+def test_a_missing_builder_is_reported_with_where_it_should_be(builder: str) -> None:
+    profile = evolve(PROFILE, object=evolve(PROFILE.object, builder=builder))
+    with pytest.raises(ProfileError, match=f"'shipment' must have its builder at '{builder}'"):
+        make_case(1, 1, profile=profile)

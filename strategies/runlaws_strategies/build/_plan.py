@@ -11,6 +11,7 @@ from attrs import Factory, field, frozen
 
 from runlaws.contract import Choice, Profile, Standing
 from runlaws.document import write
+from runlaws.objects import ProfileError
 from runlaws.values import Json
 from runlaws_strategies.build._choosers import Chooser, First
 from runlaws_strategies.build._rows import Only, Rows, filled
@@ -177,9 +178,17 @@ Builder: TypeAlias = Callable[[Profile], Plan]
 
 @functools.cache
 def plan_of(profile: Profile) -> Plan:
-    """Return the plan of a profile, from its object's builder, which is imported when it is first needed."""
-    module, _, attribute = profile.object.builder.partition(":")
-    builder: Builder = getattr(importlib.import_module(module), attribute)
+    """Return the plan of a profile, from its object's builder, which is imported when it is first needed.
+
+    Raises `ProfileError` where there is no builder.
+    """
+    spec = profile.object.builder
+    module, _, attribute = spec.partition(":")
+    try:
+        builder: Builder = getattr(importlib.import_module(module), attribute)
+    except (ImportError, AttributeError, ValueError) as error:
+        msg = f"object {profile.object.name!r} must have its builder at {spec!r} (package.module:ATTRIBUTE): {error}"
+        raise ProfileError(msg) from error
     return builder(profile)
 
 
