@@ -46,6 +46,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Look at what the command line says, so that a wrong name or number ends the run before it begins."""
     number(config, "run_coverage_min")
     number(config, "run_deadline")
+    if config.getoption("run_profile"):
+        _check_profile(config)
     for spec in config.getoption("run_client") or ():
         _find(spec, config)
 
@@ -55,8 +57,33 @@ def _session_of(config: pytest.Config) -> Session:
     if _SESSION not in config.stash:
         from runlaws.pytest_plugin._session import Session
 
+        try:
+            _check_profile(config)  # named in the ini file or in the environment, it is looked at when it is used
+        except pytest.UsageError as error:
+            pytest.fail(str(error), pytrace=False)
         config.stash[_SESSION] = Session(config)
     return config.stash[_SESSION]
+
+
+def _look_here(config: pytest.Config) -> None:
+    """Find the module of a client or a profile where the command line, too, looks for it."""
+    folder = str(config.invocation_params.dir)
+    if folder not in sys.path:
+        sys.path.append(folder)
+
+
+def _check_profile(config: pytest.Config) -> None:
+    from runlaws.objects import ProfileError, find_profile
+
+    _look_here(config)
+    try:
+        find_profile(setting(config, "run_profile"))
+    except ProfileError as error:
+        raise _usage_error(error) from None
+
+
+def _usage_error(error: Exception) -> pytest.UsageError:
+    return pytest.UsageError(" ".join(str(error.args[0]).split()))
 
 
 def _find(spec: str, config: pytest.Config) -> Client:
@@ -64,13 +91,11 @@ def _find(spec: str, config: pytest.Config) -> Client:
     from runlaws.client import PolicyError
     from runlaws.objects import ProfileError
 
-    folder = str(config.invocation_params.dir)
-    if folder not in sys.path:
-        sys.path.append(folder)  # where the command line, too, looks for the module of a client
+    _look_here(config)
     try:
         return find_client(spec, profile=setting(config, "run_profile"))
     except (ClientNotFound, PolicyError, ProfileError) as error:
-        raise pytest.UsageError(" ".join(str(error.args[0]).split())) from None
+        raise _usage_error(error) from None
 
 
 @pytest.fixture(scope="session")

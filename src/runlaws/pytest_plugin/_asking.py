@@ -82,6 +82,8 @@ class Asking:
         self._reasons.clear()
         try:
             yield
+        except PolicyError as error:
+            raise pytest.fail.Exception(str(error), pytrace=False) from None
         except (Exception, pytest.fail.Exception) as error:
             if self._last is None or not (is_flaky(error) or isinstance(error, pytest.fail.Exception)):
                 raise

@@ -1,0 +1,50 @@
+"""A profile or a policy that cannot be had, in pytest: one sentence, and no traceback."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.plugin.projects import SUITE
+
+pytestmark = pytest.mark.slow
+
+ONE = (*SUITE, "--run-client", "reference", "-k", "round-trip]")
+
+
+@pytest.mark.parametrize("spec", ["nowhere:PROFILE", "sdk:MISSING", "sdk:POLICY"])
+def test_a_profile_that_cannot_be_had_ends_the_run(project: pytest.Pytester, spec: str) -> None:
+    result = project.runpytest_subprocess(*ONE, "--run-profile", spec)
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    (line,) = filter(None, result.errlines)
+    assert line.startswith(f"ERROR: profile '{spec}'")
+
+
+def test_one_that_the_ini_file_names_is_an_error_of_collection(project: pytest.Pytester) -> None:
+    project.makeini("[pytest]\nrun_profile = sdk:MISSING\n")
+    result = project.runpytest_subprocess(*SUITE)
+    assert result.ret == pytest.ExitCode.INTERRUPTED
+    result.stdout.fnmatch_lines(["*profile 'sdk:MISSING': *"])
+    assert not [line for line in result.outlines if line.startswith((">", "E  "))], "no traceback"
+
+
+def test_a_policy_that_names_no_error_fails_in_one_sentence(project: pytest.Pytester) -> None:
+    project.makeconftest(
+        """
+        import pytest, runlaws
+
+        @pytest.fixture(scope="session")
+        def run_policy():
+            return runlaws.Policy(errors="json.NoSuchError")
+        """
+    )
+    result = project.runpytest_subprocess(*ONE)
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["*json.NoSuchError*"])
+    assert not [line for line in result.outlines if line.startswith((">", "E  "))], "no traceback"
+
+
+@pytest.mark.parametrize("seconds", ["nan", "inf", "-1", "0"])
+def test_a_deadline_that_makes_no_sense_ends_the_run(project: pytest.Pytester, seconds: str) -> None:
+    result = project.runpytest_subprocess(*ONE, f"--run-deadline={seconds}")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines([f"ERROR: run_deadline must be a number from 0.001 to 3600, is '{seconds}'"])
