@@ -12,7 +12,8 @@ import pytest
 
 from runlaws.adapters import BUNDLED, ClientNotFound, PythonClient, find_client
 from runlaws.adapters.reference import ReferenceClient
-from runlaws.client import Policy
+from runlaws.client import Policy, PolicyError
+from runlaws.objects import find_profile
 
 _CLIENT = "import json\nfrom runlaws import Policy, PythonClient\n"
 
@@ -60,9 +61,10 @@ def test_openai_is_found_by_name() -> None:
 
 
 def test_a_bundled_client_is_made_for_a_profile() -> None:
-    client = find_client("reference", profile="v1")
-    assert isinstance(client, ReferenceClient)
-    assert client.profile.name == "v1"
+    for profile in ("v1", find_profile("v1")):
+        client = find_client("reference", profile=profile)
+        assert isinstance(client, ReferenceClient)
+        assert client.profile is find_profile("v1")
 
 
 @pytest.mark.parametrize("prefix", ["", "python:"])
@@ -220,6 +222,17 @@ def test_a_policy_that_is_none_is_no_policy(write: Write, more: str) -> None:
     name = write(f"class client:\n    policy = dict()\n    def decode(self, document): ...\n{more}")
     spec = f"{name}:client"
     assert _why_not(spec) == f"client {spec!r}: expected its policy to be a runlaws.Policy, is a dict"
+
+
+def test_a_policy_that_names_no_exception_class_is_told(write: Write) -> None:
+    source = "client = PythonClient(decode=json.loads, policy=Policy(errors='json.NoSuchError'), name='sdk')"
+    with pytest.raises(PolicyError, match=r"^client 'sdk': expected .*, got 'json\.NoSuchError': json has no NoSuch"):
+        find_client(f"{write(_CLIENT + source)}:client")
+
+
+def test_a_module_that_ends_the_process_when_it_is_imported_is_told(write: Write) -> None:
+    name = write("import os\nos._exit(3)")
+    assert _why_not(f"{name}:client") == f"client '{name}:client': importing {name} raises Exit: os._exit(3)"
 
 
 def test_the_keyboard_interrupts_an_import(write: Write) -> None:
