@@ -163,7 +163,7 @@ def _shown(case: Case) -> dict[str, Any]:
 
 
 def _is_text(data: Any) -> bool:
-    """Tell whether data can be written as UTF-8: a lone surrogate cannot."""
+    """Return whether data can be written as UTF-8: a lone surrogate cannot."""
     try:
         json.dumps(data, ensure_ascii=False).encode()
     except UnicodeEncodeError:

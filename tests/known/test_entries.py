@@ -77,7 +77,7 @@ def test_a_failure_becomes_one_that_is_known_at_every_index_with_what_was_told_o
     known = Known.of_failure(failing_at("/tools/3/\ud800"), case, reason="why", client="acme")
     assert known == Known("round-trip", r"/tools/*/\ud800", "dropped", case, "why", client="acme")
     assert known.covers(failing_at("/tools/7/\ud800"), "acme")
-    assert known.told == 'sent "m"; got (not there)'
+    assert known.comment == 'sent "m"; got (not there)'
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_a_failure_becomes_one_that_is_known_at_every_index_with_what_was_told_o
 )
 def test_what_was_sent_is_told_in_a_few_words(value: object, told: str) -> None:
     failure = Failure("round-trip", "/id", "dropped", value, Missing())
-    assert Known.of_failure(failure, Case.of_bytes(b"{}"), reason="why").told == f"sent {told}; got (not there)"
+    assert Known.of_failure(failure, Case.of_bytes(b"{}"), reason="why").comment == f"sent {told}; got (not there)"
 
 
 def test_it_counts_to_the_end_of_its_last_day() -> None:

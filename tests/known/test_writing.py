@@ -92,7 +92,7 @@ def test_a_new_file_says_what_it_is(tmp_path: Path, snapshot: SnapshotAssertion)
             issue="https://example.org/1",
             expires=datetime.date(2027, 3, 31),
             client="acme",
-            told='sent "\ud800\n"; got null',
+            comment='sent "\ud800\n"; got null',
         ),
         known_of("with others", b"\xff", witness=Case.of_bytes(b"two\nlines", twin=twin, third=twin, origin=b"{}")),
     ]
@@ -155,7 +155,7 @@ def test_adding_and_deleting_gives_back_the_file(commented: Path) -> None:
 @pytest.mark.parametrize("kind", ["one", "two", "three"])
 def test_another_witness_changes_its_entry_only(commented: Path, kind: str) -> None:
     entries = {known.kind: known for known in read_known(commented)}
-    fresh = evolve(entries[kind], witness=Case.of_bytes(b"another"), told="sent 1; got 2")
+    fresh = evolve(entries[kind], witness=Case.of_bytes(b"another"), comment="sent 1; got 2")
     with_witnesses(commented, [fresh])
     assert list(read_known(commented)) == [fresh if known.kind == kind else known for known in entries.values()]
     text = text_of(commented)
@@ -192,7 +192,7 @@ def known_failures(draw: st.DrawFn) -> Known:
         draw(st.just("") | KINDS),
         draw(st.none() | st.dates()),
         draw(st.just("") | KINDS),
-        told=draw(TEXTS),
+        comment=draw(TEXTS),
     )
 
 

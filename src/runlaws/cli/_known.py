@@ -62,7 +62,7 @@ class _News:
         elif old is None:
             self.added.setdefault(new.key, new)
         else:
-            self.refreshed.setdefault(old.key, evolve(old, witness=case, told=new.told))
+            self.refreshed.setdefault(old.key, evolve(old, witness=case, comment=new.comment))
 
     def _new(self, failure: Failure, case: Case) -> Known:
         note, several = self.note, any(known.client for known in self.entries)
@@ -93,7 +93,7 @@ def update(spec: str, *, file: Path, examples: int, seed: int, deadline: float, 
         seed=seed,
         profile=profile,
         deadline=deadline,
-        leave_out=LeftOut([one.known for one in outcomes if one.state is State.KNOWN], client.name),
+        leave_out=LeftOut([outcome.known for outcome in outcomes if outcome.state is State.KNOWN], client.name),
     )
     news = _News(client.name, clients, entries, note, deadline)
     for finding in result.findings:
@@ -110,7 +110,7 @@ def prune(spec: str, *, file: Path, deadline: float) -> None:
     entries = read_known(file)
     client = find(spec, _PROFILE)
     outcomes = outcomes_of(_of(client, entries), spec, {_PROFILE: client}, deadline)
-    stale = [one.known for one in outcomes if one.state is State.STALE]
+    stale = [outcome.known for outcome in outcomes if outcome.state is State.STALE]
     if stale:
         without(file, stale)
     for one in outcomes:
@@ -122,7 +122,7 @@ def prune(spec: str, *, file: Path, deadline: float) -> None:
 
 
 def _of(client: Client, entries: Sequence[Known]) -> list[Known]:
-    return [one for one in entries if one.speaks_of(client.name)]
+    return [known for known in entries if known.speaks_of(client.name)]
 
 
 def _write(file: Path, news: _News) -> None:

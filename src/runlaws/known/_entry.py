@@ -40,7 +40,7 @@ class Known:
     client: str = ""
     file: str = field(default=KNOWN_FILE, eq=False)
     lines: tuple[int, int] = field(default=(0, 0), eq=False)
-    told: str = field(default="", eq=False)
+    comment: str = field(default="", eq=False)
     """What was sent and what came: for the eyes of a reviewer, written as a comment and not read back."""
 
     @classmethod
@@ -56,9 +56,9 @@ class Known:
     ) -> Known:
         """Return a failure as a known one, wherever in a list it was found."""
         cause = failure.cause
-        told = f"sent {_value(failure.sent)}; got {_value(failure.got)}"
+        comment = f"sent {_value(failure.sent)}; got {_value(failure.got)}"
         kind = storable(cause.kind)
-        return cls(cause.law, storable(cause.place), kind, witness, reason, issue, expires, client, told=told)
+        return cls(cause.law, storable(cause.place), kind, witness, reason, issue, expires, client, comment=comment)
 
     @property
     def key(self) -> tuple[str, str, str, str]:
@@ -76,16 +76,16 @@ class Known:
         return f"{self.where}: expired on {self.expires}: fix {self}, or move the date"
 
     def covers(self, failure: Failure, client: str = "") -> bool:
-        """Tell whether a failure of the client of that name is this one, whatever the document."""
+        """Return whether a failure of the client of that name is this one, whatever the document."""
         same = self.speaks_of(client) and failure.law == self.law and storable(failure.kind) == self.kind
         return same and matches(self.pointer, storable(failure.pointer))
 
     def speaks_of(self, client: str) -> bool:
-        """Tell whether it is known of the client of that name."""
+        """Return whether it is known of the client of that name."""
         return self.client in ("", client)
 
     def expired(self, today: datetime.date) -> bool:
-        """Tell whether its last day is over."""
+        """Return whether its last day is over."""
         return self.expires is not None and self.expires < today
 
     def __str__(self) -> str:

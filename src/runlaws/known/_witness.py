@@ -10,7 +10,7 @@ from runlaws.case import Case
 from runlaws.contract import Standing
 from runlaws.known._words import likely, shown, type_of
 from runlaws.laws import Law
-from runlaws.objects import PROFILES
+from runlaws.objects import PROFILES, ProfileError, find_profile
 
 __all__ = ["case_of", "problems_of_witness", "table_of"]
 
@@ -52,7 +52,7 @@ def problems_of_witness(table: Any, law: Law | None) -> Iterator[tuple[str, str]
 def _broken(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield what a person who writes a witness by hand may get wrong in it."""
     profile, text, digits = (table.get(name) for name in ("profile", "document", "document_hex"))
-    if profile not in list(PROFILES):
+    if not _is_profile(profile):
         key = "witness" if profile is None else "profile"
         yield key, f"expected the name of a profile ({', '.join(PROFILES)}), got {shown(profile)}"
     if text is None and digits is None:
@@ -61,6 +61,14 @@ def _broken(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "document", f"expected document to be a text, got {type_of(text)}"
     if digits is not None and not (isinstance(digits, str) and _HEX.fullmatch(digits)):
         yield "document_hex", f"expected document_hex to be pairs of hexadecimal digits, got {shown(digits)}"
+
+
+def _is_profile(spec: object) -> bool:
+    """Return whether a text names a profile: one of ours, or one of the user's own that can be had."""
+    try:
+        return isinstance(spec, str) and bool(find_profile(spec))
+    except ProfileError:
+        return False
 
 
 def _unsuited(law: Law, case: Case) -> str:

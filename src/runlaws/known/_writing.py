@@ -68,7 +68,7 @@ def with_witnesses(path: Path, entries: Iterable[Known]) -> None:
     lines = source.text.split("\n")
     for entry, span in _from_the_end(source):
         if entry.key in fresh:
-            made = evolve(entry, witness=fresh[entry.key].witness, told=fresh[entry.key].told)
+            made = evolve(entry, witness=fresh[entry.key].witness, comment=fresh[entry.key].comment)
             new = _witness_lines(made) if span.witness else _lines_of(made)
             lines[(span.witness or span.first) - 1 : span.last] = new
     _write(path, lines, source.newline)
@@ -97,8 +97,8 @@ def _lines_of(entry: Known) -> list[str]:
 
 def _witness_lines(entry: Known) -> list[str]:
     header, *lines = _table("known.witness", table_of(entry.witness))
-    told = "".join(map(_escaped, storable(entry.told)))
-    return [header, *([f"# {told}"] if told else []), *lines]
+    comment = "".join(map(_escaped, storable(entry.comment)))
+    return [header, *([f"# {comment}"] if comment else []), *lines]
 
 
 def _table(name: str, table: dict[str, Any]) -> Iterator[str]:
