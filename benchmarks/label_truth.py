@@ -34,7 +34,7 @@ from runlaws.contract import (
 )
 from runlaws.document import DOCUMENT_RULES
 from runlaws.objects import PROFILES, find_profile, judge
-from runlaws.values import ABSENT, Json, same_json
+from runlaws.values import ABSENT, Json, members_of, same_json, steps_of
 from runlaws_strategies import KINDS, cases, make_case
 
 STANDINGS: Final = {
@@ -113,17 +113,18 @@ class Judges:
 TOO_DEEP: Final = object()
 
 
-def plainly_read(document: bytes) -> Json:
+def plainly_read(document: bytes) -> object:
     """Return what Python's own reader makes of a document, ABSENT if nothing; a byte order mark is passed over."""
     try:
-        return json.loads(document.decode("utf-8-sig"))
+        tree: object = json.loads(document.decode("utf-8-sig"))
     except ValueError:
         return ABSENT
     except RecursionError:
         return TOO_DEEP
+    return tree
 
 
-def _floats(value: Json) -> Iterator[float]:
+def _floats(value: object) -> Iterator[float]:
     if isinstance(value, float):
         yield value
     elif isinstance(value, dict | list):
@@ -138,19 +139,19 @@ def _of_label(case: Case, kind: str, anew: Judgement) -> Iterator[str]:
         yield f"labelled {_short(case.judgement)}, judged anew {_short(anew)}"
 
 
-def _of_reading(kind: str, tree: Json) -> Iterator[str]:
+def _of_reading(kind: str, tree: object) -> Iterator[str]:
     if (isinstance(tree, dict) or tree is TOO_DEEP) is (kind == "malformed"):
         yield f"Python's own reader makes {type(tree).__name__} of it"
 
 
-def _of_twin(case: Case, tree: Json) -> Iterator[str]:
+def _of_twin(case: Case, tree: object) -> Iterator[str]:
     """Yield how a twin is not what its label says."""
     if case.twin is None:
         return
-    twin = plainly_read(case.twin.document)
-    names: set[str] = {*tree, *twin}
-    differing = sorted(n for n in names if not same_json(tree.get(n, ABSENT), twin.get(n, ABSENT)))
-    wanted = [] if case.twin.likeness is Likeness.SAME else [case.twin.pointer.split("/")[1]]
+    left, right = members_of(tree), members_of(plainly_read(case.twin.document))
+    names = {*left, *right}
+    differing = sorted(n for n in names if not same_json(left.get(n, ABSENT), right.get(n, ABSENT)))
+    wanted = [] if case.twin.likeness is Likeness.SAME else steps_of(case.twin.pointer)[:1]
     if differing != wanted:
         yield f"a twin of other data at {wanted} differs at {differing}"
 

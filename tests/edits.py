@@ -6,12 +6,12 @@ import copy
 from collections.abc import Mapping
 from typing import Any
 
-from runlaws.values import Json, path_of, replaced
+from runlaws.values import Absent, Json, path_of, replaced
 
 __all__ = ["edited"]
 
 
-def edited(tree: Mapping[str, Json], edits: Mapping[str, Json]) -> dict[str, Any]:
+def edited(tree: Mapping[str, Json], edits: Mapping[str, Json | Absent]) -> dict[str, Any]:
     """Return a copy of a tree with other values at some pointers; `ABSENT` takes a member out."""
     made: Any = copy.deepcopy(dict(tree))  # a test may change it
     for place, value in edits.items():

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from attrs import define, field, frozen
 
 from runlaws.case import Case
-from runlaws.values import Json
+from runlaws.values import Absent, Json
 from runlaws.verdict import Failure, Verdict
 
 __all__ = ["Finding", "KnownSeen", "SearchResult", "Tallies", "Tally", "grouped"]
@@ -25,7 +25,7 @@ class Finding:
     failure: Failure
     case: Case
     client: str
-    notable: Mapping[str, Json] = field(factory=dict)
+    notable: Mapping[str, Json | Absent] = field(factory=dict)
     replay: str = ""
 
 

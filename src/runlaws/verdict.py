@@ -7,8 +7,6 @@ from typing import Final
 
 from attrs import Factory, field, frozen
 
-from runlaws.values import Json
-
 __all__ = ["Cause", "Failure", "Verdict", "Words"]
 
 _INDEX: Final = re.compile(r"/\d+(?=/|$)")
@@ -46,8 +44,8 @@ class Failure:
     law: str
     pointer: str
     kind: str
-    sent: Json
-    got: Json
+    sent: object
+    got: object
     cause: Cause = field(default=Factory(_without_a_document, takes_self=True), eq=False, repr=False, kw_only=True)
 
 

@@ -32,7 +32,8 @@ def from_schema(schema: Mapping[str, Json]) -> st.SearchStrategy[Json]:
     _adapt()
     import hypothesis_jsonschema
 
-    strategy: st.SearchStrategy[Json] = hypothesis_jsonschema.from_schema(dict(schema))
+    theirs: dict[str, Any] = dict(schema)  # JSON of lists and dicts alone, to its types
+    strategy: st.SearchStrategy[Json] = hypothesis_jsonschema.from_schema(theirs)
     return strategy
 
 

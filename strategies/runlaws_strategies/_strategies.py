@@ -15,7 +15,7 @@ from runlaws.document import structure, write
 from runlaws.laws import Law
 from runlaws.objects import ProfileError, as_profile
 from runlaws.objects.run import FailedRun, IncompleteRun, Run, WaitingRun
-from runlaws.values import ABSENT, Json
+from runlaws.values import ABSENT, Absent, Json, members_of
 from runlaws_strategies._drawn import Drawn
 from runlaws_strategies._jsonschema import from_schema
 from runlaws_strategies.build._breakage import broken_case
@@ -40,7 +40,7 @@ __all__ = [
     "siblings",
 ]
 
-_Member: TypeAlias = Json | st.SearchStrategy[Json]
+_Member: TypeAlias = Json | Absent | st.SearchStrategy[Json | Absent]
 Status: TypeAlias = str | Collection[str] | st.SearchStrategy[str] | None
 
 
@@ -135,7 +135,7 @@ def schema_documents(*, profile: str | Profile = "v2") -> st.SearchStrategy[Case
     """
     plan = _plan(profile)
     trees = from_schema(json_schema(plan.profile, closed=True))
-    return trees.map(lambda tree: Case.of_bytes(write(tree), plan.profile, made="from the JSON Schema"))
+    return trees.map(lambda tree: Case.of_bytes(write(members_of(tree)), plan.profile, made="from the JSON Schema"))
 
 
 def siblings(*, profile: str | Profile = "v2") -> st.SearchStrategy[Case]:
@@ -200,7 +200,7 @@ def _trees(
     return tree
 
 
-def _plainly(tree: Json) -> str:
+def _plainly(tree: Mapping[str, Json]) -> str:
     return write(tree).decode()
 
 

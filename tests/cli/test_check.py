@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from runlaws.values import ABSENT, Json
+from runlaws.values import ABSENT, Absent, Json
 from tests.edits import edited
 from tests.processes import environment, runlaws
 from tests.recordings import recorded
@@ -16,7 +16,7 @@ QUEUED = recorded("v2-queued")
 VALID = json.dumps(QUEUED).encode()
 
 
-def written(path: Path, edits: dict[str, Json]) -> Path:
+def written(path: Path, edits: dict[str, Json | Absent]) -> Path:
     path.write_text(json.dumps(edited(QUEUED, edits)))
     return path
 
@@ -32,7 +32,7 @@ def written(path: Path, edits: dict[str, Json]) -> Path:
     ],
 )
 def test_a_document_that_is_not_valid_ends_with_1_and_the_rule_and_place(
-    tmp_path: Path, edits: dict[str, Json], standing: str, told: tuple[str, str]
+    tmp_path: Path, edits: dict[str, Json | Absent], standing: str, told: tuple[str, str]
 ) -> None:
     written(tmp_path / "run.json", edits)
     done = runlaws("check", "run.json", cwd=tmp_path)

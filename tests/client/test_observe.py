@@ -22,6 +22,7 @@ from runlaws.client import (
 from runlaws.liars import Honest
 from runlaws.liars._honest import Decoded
 from runlaws.observe import observe
+from runlaws.values import at_pointer
 from tests.client.odd import blamed, client, giving, raising
 from tests.laws.observed import (
     EXTENDED,
@@ -281,7 +282,7 @@ def test_a_field_that_raises_is_told_by_reading_and_not_by_the_nulls(error: Exce
 def test_an_object_that_is_shown_as_one_is_told_by_what_is_in_it() -> None:
     seen = observe(client(), VALID)
     assert "/usage" not in seen.shown
-    assert seen.shown["/usage/total_tokens"] == (VALID.tree or {})["usage"]["total_tokens"]
+    assert seen.shown["/usage/total_tokens"] == at_pointer(VALID.tree, "/usage/total_tokens")
     assert seen.classes["/usage"] == ShownClass("Usage")
 
 

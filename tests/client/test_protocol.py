@@ -10,9 +10,9 @@ import pytest
 
 from runlaws.adapters import PythonClient
 from runlaws.adapters.reference import client
-from runlaws.client import NOT_SHOWN, Client, SeesHeaders, by_attribute, places
+from runlaws.client import NOT_SHOWN, Client, SeesHeaders, by_attribute
 from runlaws.liars import Honest
-from runlaws.values import Path, freeze
+from runlaws.values import Json, Path, freeze, places
 
 _VALUE = Object(
     status="queued",
@@ -49,13 +49,13 @@ def test_a_place_is_read_by_attribute_key_and_index_and_a_method_is_no_value(pat
 
 
 def test_every_place_of_a_document_is_named_containers_before_what_is_in_them() -> None:
-    tree = {"a": [], "b": [{"c": None}, 1], "d": {}}
+    tree: Json = {"a": [], "b": [{"c": None}, 1], "d": {}}
     assert [path for path, _ in places(tree)] == [("a",), ("b",), ("b", 0), ("b", 0, "c"), ("b", 1), ("d",)]
     assert dict(places(tree))["b", 0] == {"c": None}
 
 
 def test_a_tree_that_was_frozen_has_the_same_places() -> None:
-    tree = {"a": [{"b": [1]}], "c": {"d": None}}
+    tree: Json = {"a": [{"b": [1]}], "c": {"d": None}}
     assert [path for path, _ in places(freeze(tree))] == [path for path, _ in places(tree)]
 
 

@@ -7,8 +7,9 @@ from collections import Counter
 import pytest
 
 from runlaws.case import Case
-from runlaws.client import EVERYTHING, Observation, Question, places
+from runlaws.client import EVERYTHING, Observation, Question
 from runlaws.observe import observe
+from runlaws.values import places
 from tests.client.recorder import Recorder
 from tests.laws.observed import EXTENDED, INVALID, MALFORMED, SIBLING, SPELLED, VALID
 

@@ -7,7 +7,7 @@ import decimal
 import enum
 import types
 from collections import OrderedDict, UserDict, namedtuple
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, Literal, NamedTuple, Optional, TypedDict, Union
 
 import attrs
@@ -17,7 +17,7 @@ from runlaws import PythonClient
 from runlaws.client import NOT_SHOWN, Answer, Opaque, ShownClass, Thrown
 from runlaws.observe import InProcess
 from runlaws.observe._asking import Asking
-from runlaws.observe._showing import held_of, shown_of
+from runlaws.observe._showing import Shown, held_of, shown_of
 from runlaws.values import Json, Path
 from tests.laws.observed import VALID
 
@@ -26,7 +26,7 @@ def asking(read: Callable[[Any, Path], Any], encode: Callable[[Any], Any] | None
     return InProcess(PythonClient(decode=bytes, read=read, encode=encode)).asking(VALID)
 
 
-def shown(value: object, sent: Json = 1) -> tuple[Mapping[str, Json], Mapping[str, ShownClass]]:
+def shown(value: object, sent: Json = 1) -> Shown:
     """Return what is shown where a value stands at the one place of a document."""
     return shown_of(asking(lambda *_: value), object(), [(("x",), sent)])
 
@@ -285,7 +285,7 @@ def test_where_nothing_is_written_a_value_holds_what_it_shows() -> None:
     def read(value: Any, path: Path) -> Any:
         return value[path[0]]
 
-    tree = {"a": 1, "b": {"c": 1}}
+    tree: dict[str, Json] = {"a": 1, "b": {"c": 1}}
     assert held_of(asking(read), {"a": True, "b": object()}, tree) == Answer(
         {"/a": "True", "/b": str(ShownClass("object")), "/b/c": "an object of class object"}
     )

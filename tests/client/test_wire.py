@@ -146,8 +146,9 @@ def test_what_was_not_asked_is_not_written() -> None:
 
 
 def test_an_answer_that_is_no_data_cannot_be_written() -> None:
+    odd: Any = object()
     with pytest.raises(TypeError, match="expected JSON data, got object"):
-        evolve(LEAST, encoded=Answer(object())).as_json()
+        evolve(LEAST, encoded=Answer(odd)).as_json()
 
 
 # -- the schema

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
 from runlaws.contract import Standing
 from runlaws.document import read, write
 from runlaws.objects import PROFILES, best_fit, find_profile, judge
+from runlaws.values import Json
 from runlaws_strategies import make_case, simplest
 
 COUNT = 150
 
 
-def standing(tree: Mapping[str, object], profile: str) -> Standing:
+def standing(tree: Mapping[str, Json], profile: str) -> Standing:
     return judge(tree, profile).standing
 
 
@@ -106,5 +108,5 @@ def test_a_place_below_a_tag_that_is_no_text_has_no_shape() -> None:
 
 
 def test_a_name_that_is_no_text_is_judged_too() -> None:
-    tree = {**simplest("queued"), "metadata": {1: "x"}}
+    tree: dict[str, Any] = {**simplest("queued"), "metadata": {1: "x"}}
     assert standing(tree, "v2") is Standing.VALID

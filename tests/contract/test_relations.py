@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from runlaws.contract import Force, Standing
 from runlaws.objects import find_profile
-from runlaws.values import Json
+from runlaws.values import Absent, Json
 from tests.edits import edited
 from tests.recordings import recorded
 
@@ -19,7 +19,7 @@ V2: Final = find_profile("v2")
 ERROR: Final = {"code": "server_error", "message": ""}
 USAGE: Final = {"prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0}
 CALLS: Final = "/required_action/submit_tool_outputs/tool_calls"
-ACTION: Final[dict[str, Json]] = recorded("v2-requires_action")["required_action"]
+ACTION: Final[dict[str, Any]] = recorded("v2-requires_action")["required_action"]
 FIRST_CALL: Final = ACTION["submit_tool_outputs"]["tool_calls"][0]
 
 
@@ -30,19 +30,19 @@ class Pair:
     rule: str
     place: str
     recording: str
-    breaks: Mapping[str, Json]
-    near: Mapping[str, Json] = field(factory=dict)
+    breaks: Mapping[str, Json | Absent]
+    near: Mapping[str, Json | Absent] = field(factory=dict)
 
     def __str__(self) -> str:
         return f"{self.rule} in {self.recording} by {', '.join(self.breaks)}"
 
 
-def presence(rule: str, member: str, recording: str, near: Mapping[str, Json] | None = None) -> Pair:
+def presence(rule: str, member: str, recording: str, near: Mapping[str, Json | Absent] | None = None) -> Pair:
     """Null where a member must be set; near, it is set to its least."""
     return Pair(f"{member}.{rule}", f"/{member}", recording, {f"/{member}": None}, near or {})
 
 
-def absence(rule: str, member: str, recording: str, value: Json) -> Pair:
+def absence(rule: str, member: str, recording: str, value: Json | Absent) -> Pair:
     """Set where a member must be null; near, it is null."""
     return Pair(f"{member}.{rule}", f"/{member}", recording, {f"/{member}": value})
 
@@ -264,7 +264,7 @@ def test_habits_of_the_wire_are_soft_and_what_held_on_every_recording_is_hard() 
 
 
 LIMITS: Final = {"/max_prompt_tokens": None, "/max_completion_tokens": None}
-TEMPTING: Final[Mapping[str, tuple[str, Mapping[str, Json]]]] = {
+TEMPTING: Final[Mapping[str, tuple[str, Mapping[str, Json | Absent]]]] = {
     "completed_at is set only when completed: on incomplete it is set too": ("v2-incomplete", {}),
     "completed_at is never set on expired": ("v2-expired", {"/completed_at": 1725000009}),
     "completed_at is always set on expired": ("v2-expired", {"/completed_at": None}),
@@ -310,13 +310,13 @@ TEMPTING: Final[Mapping[str, tuple[str, Mapping[str, Json]]]] = {
 
 @pytest.mark.parametrize(("recording", "edits"), TEMPTING.values(), ids=TEMPTING)
 def test_a_sentence_that_reads_well_and_is_false_on_the_wire_is_no_rule(
-    recording: str, edits: Mapping[str, Json]
+    recording: str, edits: Mapping[str, Json | Absent]
 ) -> None:
     judgement = V2.judge(edited(recorded(recording), edits))
     assert (judgement.standing, judgement.violations) == (Standing.VALID, ())
 
 
-HABITS: Final[Mapping[str, tuple[str, Mapping[str, Json], str]]] = {
+HABITS: Final[Mapping[str, tuple[str, Mapping[str, Json | Absent], str]]] = {
     "a limit of 16 was echoed": ("v2-incomplete", {"/max_completion_tokens": 16}, "max_completion_tokens.minimum"),
     "a limit below 256": ("v2-incomplete", {"/max_prompt_tokens": 255}, "max_prompt_tokens.minimum"),
     "an id of another server": ("v2-queued", {"/id": "9b2f6a52-2a6e-4c39-8c0a-0c6f5e1d7e11"}, "id.prefix"),
@@ -347,7 +347,7 @@ HABITS: Final[Mapping[str, tuple[str, Mapping[str, Json], str]]] = {
 
 @pytest.mark.parametrize(("recording", "edits", "rule"), HABITS.values(), ids=HABITS)
 def test_a_habit_of_the_wire_that_is_not_kept_is_only_questionable(
-    recording: str, edits: Mapping[str, Json], rule: str
+    recording: str, edits: Mapping[str, Json | Absent], rule: str
 ) -> None:
     judgement: Any = V2.judge(edited(recorded(recording), edits))
     assert judgement.standing is Standing.QUESTIONABLE

@@ -9,7 +9,7 @@ import pytest
 
 from runlaws.contract import Force, Standing
 from runlaws.objects import find_profile
-from runlaws.values import ABSENT, Json
+from runlaws.values import ABSENT, Absent, Json
 from tests.edits import edited
 from tests.recordings import V2_RECORDINGS, recorded
 from tests.run.full import full_tree
@@ -19,7 +19,7 @@ STORES: Final = "/tool_resources/file_search/vector_store_ids"
 CALL: Final = "/required_action/submit_tool_outputs/tool_calls/0"
 
 # rule, recording, place, value
-BROKEN: Final[list[tuple[str, str, str, Json]]] = [
+BROKEN: Final[list[tuple[str, str, str, Json | Absent]]] = [
     ("id.required", "v2-queued", "/id", ABSENT),
     ("usage.required", "v2-queued", "/usage", ABSENT),
     ("status.required", "v2-completed", "/status", ABSENT),
@@ -82,7 +82,9 @@ BROKEN: Final[list[tuple[str, str, str, Json]]] = [
 
 
 @pytest.mark.parametrize(("rule", "recording", "place", "value"), BROKEN)
-def test_a_document_with_one_fault_has_one_violation(rule: str, recording: str, place: str, value: Json) -> None:
+def test_a_document_with_one_fault_has_one_violation(
+    rule: str, recording: str, place: str, value: Json | Absent
+) -> None:
     judgement = V2.judge(edited(recorded(recording), {place: value}))
     assert judgement.standing is Standing.INVALID
     assert [(v.rule, v.pointer, v.force) for v in judgement.violations] == [(rule, place, Force.HARD)]
@@ -113,7 +115,7 @@ def test_news_in_a_member_hides_no_relation_that_reads_it() -> None:
     assert [violation.rule for violation in judgement.violations] == ["usage.total"]
 
 
-FINE: Final[Mapping[str, tuple[str, str, Json]]] = {
+FINE: Final[Mapping[str, tuple[str, str, Json | Absent]]] = {
     "an integer where any number may stand": ("v2-queued", "/temperature", 1),
     "an empty list": ("v2-completed", "/tools", []),
     "an optional member left out": ("v2-queued", "/parallel_tool_calls", ABSENT),
@@ -134,7 +136,7 @@ FINE: Final[Mapping[str, tuple[str, str, Json]]] = {
 
 
 @pytest.mark.parametrize(("recording", "place", "value"), FINE.values(), ids=FINE)
-def test_what_the_wire_carries_is_valid(recording: str, place: str, value: Json) -> None:
+def test_what_the_wire_carries_is_valid(recording: str, place: str, value: Json | Absent) -> None:
     judgement = V2.judge(edited(recorded(recording), {place: value}))
     assert (judgement.standing, judgement.violations, judgement.news) == (Standing.VALID, (), ())
 
@@ -188,7 +190,7 @@ def test_a_known_value_in_another_case_and_an_empty_one_are_wrong(place: str, va
         ("v2-requires_action", CALL, {"type": "brand_new", "id": 7}),
     ],
 )
-def test_a_new_variant_is_news_and_nothing_in_it_is_judged(recording: str, place: str, value: Json) -> None:
+def test_a_new_variant_is_news_and_nothing_in_it_is_judged(recording: str, place: str, value: Json | Absent) -> None:
     judgement = V2.judge(edited(recorded(recording), {place: value}))
     assert judgement.standing is Standing.EXTENDED
     assert [(news.kind, news.pointer) for news in judgement.news] == [("unknown-variant", f"{place}/type")]

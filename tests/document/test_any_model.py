@@ -10,7 +10,7 @@ from attrs import field, frozen
 from runlaws.contract import Standing
 from runlaws.document import structure, unstructure
 from runlaws.objects import judge
-from runlaws.values import ABSENT, Absent, FrozenDict
+from runlaws.values import ABSENT, Absent, FrozenDict, Json
 from tests.recordings import recorded
 
 NONE = FrozenDict()
@@ -43,7 +43,7 @@ class Lot:
 
 
 def test_the_parts_of_a_union_are_told_apart_by_their_own_tag() -> None:
-    tree = {
+    tree: Json = {
         "payments": [
             {"kind": "cash", "cents": 5},
             {"kind": "wallet", "number": None},

@@ -18,7 +18,7 @@ from tests.recordings import RECORDINGS, recorded
 from tests.run.full import full_tree
 
 NAMES: Final = ("type", "function", "name", "id", "tool_calls", "reason", "extra", "", "/")
-VALUES: st.SearchStrategy[Json] = st.recursive(
+VALUES: st.SearchStrategy[Any] = st.recursive(
     st.none()
     | st.booleans()
     | st.integers()

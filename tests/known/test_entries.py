@@ -10,10 +10,10 @@ from attrs import evolve
 
 from runlaws.case import Case
 from runlaws.known import Known, State, outcome
-from runlaws.values import Missing
+from runlaws.values import ABSENT
 from runlaws.verdict import Failure, Words
 
-NOTHING = Missing()
+NOTHING = ABSENT
 
 
 def known_at(pointer: str = "/last_error/message", **more: Any) -> Known:
@@ -92,7 +92,7 @@ def test_a_failure_becomes_one_that_is_known_at_every_index_with_what_was_told_o
     ],
 )
 def test_what_was_sent_is_told_in_a_few_words(value: object, told: str) -> None:
-    failure = Failure("round-trip", "/id", "dropped", value, Missing())
+    failure = Failure("round-trip", "/id", "dropped", value, ABSENT)
     assert Known.of_failure(failure, Case.of_bytes(b"{}"), reason="why").comment == f"sent {told}; got (not there)"
 
 

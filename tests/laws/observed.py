@@ -8,11 +8,11 @@ from typing import Any, Final
 from attrs import evolve
 
 from runlaws.case import Case, Likeness, Twin
-from runlaws.client import Answer, Copied, Observation, Policy, ShownClass, Thrown, TwinObservation, places
+from runlaws.client import Answer, Copied, Observation, Policy, ShownClass, Thrown, TwinObservation
 from runlaws.contract import Standing
 from runlaws.document import read, write
 from runlaws.laws import LAWS, View, find_law
-from runlaws.values import ABSENT, Json, at_path, pointer
+from runlaws.values import ABSENT, Absent, Json, at_path, places, pointer
 from runlaws_strategies import simplest
 from tests.edits import edited
 
@@ -52,18 +52,18 @@ __all__ = [
 # -- cases
 
 
-def tree_of(status: str = "queued", **members: Json) -> dict[str, Any]:
+def tree_of(status: str = "queued", **members: Json | Absent) -> dict[str, Any]:
     """Return the simplest document of a status with other members; `ABSENT` takes one out."""
     return {name: value for name, value in {**simplest(status), **members}.items() if value is not ABSENT}
 
 
-def case_of(status: str = "queued", **members: Json) -> Case:
+def case_of(status: str = "queued", **members: Json | Absent) -> Case:
     return Case.of_bytes(write(tree_of(status, **members)))
 
 
 def case_with_news(kind: str) -> Case:
     """Return a case of an extended document by the kind of its news."""
-    news: dict[str, dict[str, Json]] = {
+    news: dict[str, dict[str, Any]] = {
         "unknown-member": {"brand_new": 1},
         "unknown-value": {"tool_choice": "brand_new"},
         "unknown-variant": {"tools": [{"type": "brand_new", "depth": 1}]},
@@ -77,13 +77,13 @@ def with_spelling(case: Case) -> Case:
     return evolve(case, twin=Twin(b" " + case.document, Likeness.SAME))
 
 
-def with_sibling(case: Case, name: str, value: Json, third: Json | None = None) -> Case:
+def with_sibling(case: Case, name: str, value: Json | Absent, third: Json | Absent | None = None) -> Case:
     """Return a case with a twin that differs from it in one member, and perhaps a third; `ABSENT` takes that out."""
     made = evolve(case, twin=_sibling(case, name, value))
     return made if third is None else evolve(made, third=_sibling(case, name, third))
 
 
-def _sibling(case: Case, name: str, value: Json) -> Twin:
+def _sibling(case: Case, name: str, value: Json | Absent) -> Twin:
     tree = {key: item for key, item in {**(case.tree or {}), name: value}.items() if item is not ABSENT}
     return Twin(write(tree), Likeness.DIFFERENT, f"/{name}")
 
@@ -108,7 +108,7 @@ for _case, _standing in (
     assert _case.standing is _standing
 
 
-def changed(case: Case, **edits: Json) -> dict[str, Any]:
+def changed(case: Case, **edits: Json | Absent) -> dict[str, Any]:
     """Return the tree of a case with other members; `ABSENT` takes one out. See `edited` for deeper places."""
     return edited(case.tree or {}, {f"/{name}": value for name, value in edits.items()})
 

@@ -10,7 +10,7 @@ from runlaws.case import Case
 from runlaws.client import Answer, Opaque, Policy, Thrown
 from runlaws.contract import Standing
 from runlaws.document import write
-from runlaws.values import ABSENT, Json
+from runlaws.values import ABSENT, Absent, Json
 from tests.edits import edited
 from tests.laws.observed import (
     AMBIGUOUS,
@@ -33,7 +33,7 @@ from tests.laws.observed import (
 _LAW = "no-silent-corruption"
 
 
-def _told(case: Case, policy: Policy | None = None, **members: Json) -> list[tuple[str, str]]:
+def _told(case: Case, policy: Policy | None = None, **members: Json | Absent) -> list[tuple[str, str]]:
     """Return what the law says of a client that writes other members; no other law has a say."""
     seen = ideal(case, policy, encoded=Answer(changed(case, **members)))
     found = broken(_LAW, case, seen)
@@ -92,7 +92,7 @@ def test_a_wrong_value_that_cannot_be_written_back_is_another_laws_to_tell(case:
         ("", "text changed"),
     ],
 )
-def test_a_wrong_value_may_not_become_another(value: Json, kind: str) -> None:
+def test_a_wrong_value_may_not_become_another(value: Json | Absent, kind: str) -> None:
     assert _told(INVALID, created_at=value) == [("/created_at", kind)]
 
 
@@ -114,7 +114,7 @@ def test_what_breaks_a_soft_rule_beside_a_hard_one_is_not_told() -> None:
 
 
 def test_a_wrong_value_that_takes_what_is_around_it_along_is_told() -> None:
-    usage = {"prompt_tokens": "1", "completion_tokens": 2, "total_tokens": 3}
+    usage: dict[str, Json] = {"prompt_tokens": "1", "completion_tokens": 2, "total_tokens": 3}
     case = case_of("completed", usage=usage)
     assert _told(case, usage=None) == [("/usage", "made null")]
     assert _told(case, usage=ABSENT) == [("/usage", "dropped")]
@@ -241,7 +241,7 @@ _TWICE = _disputed('{"a": "1", "b": ["x"]}, "metadata": {"b": ["y"], "c": null}'
     [{"b": ["y"], "c": None}, {"a": "1", "b": ["x"]}],
     ids=["the last", "the first"],
 )
-def test_of_a_member_that_stands_twice_either_value_will_do(kept: Json) -> None:
+def test_of_a_member_that_stands_twice_either_value_will_do(kept: Json | Absent) -> None:
     assert _told(_TWICE, metadata=kept) == []
 
 
@@ -255,7 +255,7 @@ def test_of_a_member_that_stands_twice_either_value_will_do(kept: Json) -> None:
         ({"b": ["z"], "c": None}, [("/metadata/b/0", "text changed")]),
     ],
 )
-def test_a_value_that_is_neither_is_told(kept: Json, told: list[tuple[str, str]]) -> None:
+def test_a_value_that_is_neither_is_told(kept: Json | Absent, told: list[tuple[str, str]]) -> None:
     assert _told(_TWICE, metadata=kept) == told
 
 
@@ -268,7 +268,7 @@ def test_of_a_member_that_stands_three_times_any_value_will_do() -> None:
 # -- a client that does not encode
 
 
-def _shows(case: Case, place: str, value: Json, policy: Policy | None = None) -> list[tuple[str, str, str]]:
+def _shows(case: Case, place: str, value: Json | Absent, policy: Policy | None = None) -> list[tuple[str, str, str]]:
     return red(case, ideal(case, policy, encoded=None, encoded_again=None, shown={place: value}))
 
 
@@ -276,12 +276,12 @@ def _shows(case: Case, place: str, value: Json, policy: Policy | None = None) ->
     ("value", "kind"),
     [(1700000000, "type confused"), ("1700000001", "text changed"), (Opaque("Instant"), "type confused")],
 )
-def test_without_an_encoder_a_wrong_value_that_is_shown_as_another_is_told(value: Json, kind: str) -> None:
+def test_without_an_encoder_a_wrong_value_that_is_shown_as_another_is_told(value: Json | Absent, kind: str) -> None:
     assert _shows(INVALID, "/created_at", value) == [(_LAW, "/created_at", kind)]
 
 
 @pytest.mark.parametrize("value", ["1700000000", None, Thrown("KeyError", "no", own=False)])
-def test_without_an_encoder_a_wrong_value_may_be_shown_as_sent_or_not_at_all(value: Json) -> None:
+def test_without_an_encoder_a_wrong_value_may_be_shown_as_sent_or_not_at_all(value: Json | Absent) -> None:
     assert _shows(INVALID, "/created_at", value) == []
     assert red(INVALID, ideal(INVALID, encoded=None, shown={})) == []
 

@@ -35,7 +35,9 @@ _THROWN = Thrown("KeyError", "no", own=False)
 _FIELDS = ("reads-fields", "reads-types", "field-invariants")
 
 
-def _showing(case: Case, shown: Mapping[str, Json], policy: Policy | None = None) -> list[tuple[str, str, str]]:
+def _showing(
+    case: Case, shown: Mapping[str, Json | Opaque | Thrown], policy: Policy | None = None
+) -> list[tuple[str, str, str]]:
     """Return what all laws say of a client that shows these places so, and the others not at all."""
     return red(case, ideal(case, policy, shown=dict(shown)))
 

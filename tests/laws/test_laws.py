@@ -13,6 +13,7 @@ from runlaws.case import Case, Likeness
 from runlaws.client import EVERYTHING, Answer, Copied, Observation, Outcome, Policy, Question
 from runlaws.contract import Standing
 from runlaws.laws import ACCEPTABLE, LAWS, Broken, Family, Law, UnknownLaw, View, find_law, law
+from runlaws.values import Json
 from runlaws.verdict import Cause, Failure, Words
 from tests.laws.observed import (
     AMBIGUOUS,
@@ -158,10 +159,10 @@ _PARTS: Mapping[Question, Mapping[str, Any]] = {
 
 def _all_wrong(case: Case) -> Observation:
     """Return an observation in which nearly every answer is wrong."""
-    held = Answer({"status": "x", "tools": None, "created_at": 1.0})
+    tree: Mapping[str, Json] = {"status": "x", "tools": None, "created_at": 1.0}
     return holding(
         case,
-        held.value,
+        tree,
         encoded_again=Answer({}),
         itself=NO,
         decoded_twice=YES,

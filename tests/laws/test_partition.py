@@ -11,7 +11,7 @@ from runlaws.case import Case
 from runlaws.client import Answer, Copied, Observation, Policy, ShownClass, Thrown
 from runlaws.document import read, write
 from runlaws.laws import LAWS
-from runlaws.values import ABSENT, Json, differences
+from runlaws.values import ABSENT, Absent, Json, differences
 from tests.edits import edited
 from tests.laws.observed import (
     AMBIGUOUS,
@@ -40,7 +40,7 @@ from tests.laws.observed import (
     with_spelling,
 )
 
-_TOOLS: Json = [{"type": "file_search"}, {"type": "code_interpreter"}]
+_TOOLS: list[Json] = [{"type": "file_search"}, {"type": "code_interpreter"}]
 _RICH = case_of(
     "completed",
     instructions="caf\u00e9",
@@ -51,7 +51,7 @@ _RICH = case_of(
     reasoning_effort=ABSENT,
 )
 _TEXT, _NUMBERS, _NULLS = "round-trip-text", "round-trip-numbers", "round-trip-absent-and-null"
-_LOSSES: Mapping[str, tuple[str, Json, str, str]] = {
+_LOSSES: Mapping[str, tuple[str, Json | Absent, str, str]] = {
     "dropped": ("/metadata/k", ABSENT, "round-trip", "dropped"),
     "added": ("/metadata/x", "y", "round-trip", "added"),
     "made null": ("/tools", None, "round-trip", "made null"),

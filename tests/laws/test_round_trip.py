@@ -11,7 +11,7 @@ from runlaws.case import Case
 from runlaws.client import Answer, Policy
 from runlaws.contract import Standing
 from runlaws.laws import LAWS, Family, View, find_law
-from runlaws.values import ABSENT, Json
+from runlaws.values import ABSENT, Absent, Json
 from tests.edits import edited
 from tests.laws.observed import (
     AMBIGUOUS,
@@ -38,12 +38,12 @@ _OF_ENCODING = tuple(law.id for law in LAWS if law.id.startswith("round-trip"))
 _SAME = Policy(absent_and_null="same")
 
 
-def _wrote(case: Case, **members: Json) -> Answer:
+def _wrote(case: Case, **members: Json | Absent) -> Answer:
     """Return the encoding of a case's document with other members; `ABSENT` takes one out."""
     return Answer(changed(case, **members))
 
 
-def _told(case: Case, policy: Policy | None = None, **members: Json) -> list[tuple[str, str, str]]:
+def _told(case: Case, policy: Policy | None = None, **members: Json | Absent) -> list[tuple[str, str, str]]:
     """Return what the laws of encodings say of a client that writes other members."""
     seen = ideal(case, policy, encoded=_wrote(case, **members))
     return [found for found in red(case, seen) if found[0] in _OF_ENCODING]
@@ -139,15 +139,16 @@ def test_of_a_malformed_document_nothing_can_be_written() -> None:
     ],
 )
 def test_an_enum_and_a_tag_are_told_as_what_they_are(
-    members: dict[str, Json], name: str, value: Json, told: list[tuple[str, str]]
+    members: dict[str, Any], name: str, value: Json | Absent, told: list[tuple[str, str]]
 ) -> None:
     case = case_of(**members)
     assert case.standing is Standing.VALID
-    assert _told(case, **{name: value}) == [("round-trip", place, kind) for place, kind in told]
+    changed: dict[str, Any] = {name: value}
+    assert _told(case, **changed) == [("round-trip", place, kind) for place, kind in told]
 
 
 def test_another_variant_takes_only_its_own_object_along() -> None:
-    tools = [{"type": "file_search"}, {"type": "function", "function": {"name": "f", "strict": True}}]
+    tools: Json = [{"type": "file_search"}, {"type": "function", "function": {"name": "f", "strict": True}}]
     case = case_of(tools=tools)
     wrote = edited(
         {"tools": tools}, {"/tools/0/type": "code_interpreter", "/tools/0/x": 1, "/tools/1/function/strict": None}
@@ -237,7 +238,7 @@ def test_a_text_is_kept_character_by_character(got: str) -> None:
 # -- round-trip-absent-and-null
 
 _NULL = case_of(instructions=None, tool_resources=ABSENT)
-_SWAPPED: Mapping[str, Json] = {"instructions": ABSENT, "tool_resources": None}
+_SWAPPED: Mapping[str, Any] = {"instructions": ABSENT, "tool_resources": None}
 
 
 def test_null_and_absent_stay_apart() -> None:
@@ -278,7 +279,7 @@ def test_a_policy_may_name_the_members_it_omits() -> None:
         ("12", ("round-trip", "/usage/total_tokens", "type confused")),
     ],
 )
-def test_what_a_policy_omits_may_be_gone_and_not_another(total: Json, told: tuple[str, str, str]) -> None:
+def test_what_a_policy_omits_may_be_gone_and_not_another(total: Json | Absent, told: tuple[str, str, str]) -> None:
     usage = edited(changed(VALID)["usage"], {"/total_tokens": total})
     assert _told(VALID, Policy(omits="/usage/total_tokens"), usage=usage) == [told]
 
@@ -350,7 +351,7 @@ def test_stability_of_what_was_not_encoded_again_is_not_judged() -> None:
         ("unknown-variant", "tools", [{"type": "brand_new"}], [("/tools/0/depth", "dropped")]),
     ],
 )
-def test_what_is_new_is_to_be_kept(kind: str, name: str, lost: Json, told: list[tuple[str, str]]) -> None:
+def test_what_is_new_is_to_be_kept(kind: str, name: str, lost: Json | Absent, told: list[tuple[str, str]]) -> None:
     case = case_with_news(kind)
     assert broken("round-trip-unknowns", case, ideal(case)) == []
     found = red(case, ideal(case, encoded=_wrote(case, **{name: lost})))

@@ -12,13 +12,13 @@ from runlaws.contract import Judgement, Standing
 from runlaws.finding import Finding, SearchResult, grouped
 from runlaws.objects.run.profiles import V2
 from runlaws.reports import as_json, kind_of, printable, summary
-from runlaws.values import Missing
+from runlaws.values import ABSENT
 from runlaws.verdict import Failure, Words
 
 
 def found(law: str = "round-trip", pointer: str = "/a", kind: str = "dropped", *, document: bytes = b"{}") -> Finding:
     case = Case(document, Judgement(V2, Standing.VALID, ()))
-    return Finding(Failure(law, pointer, kind, 1, Missing()), case, "acme 1", replay="runlaws replay x")
+    return Finding(Failure(law, pointer, kind, 1, ABSENT), case, "acme 1", replay="runlaws replay x")
 
 
 def result_of(*findings: Finding) -> SearchResult:
@@ -59,8 +59,8 @@ def test_json_has_every_finding_with_its_case() -> None:
 @pytest.mark.parametrize(
     ("sent", "got", "told"),
     [
-        (1, Missing(), {"sent": 1}),
-        (Missing(), None, {"got": None}),
+        (1, ABSENT, {"sent": 1}),
+        (ABSENT, None, {"got": None}),
         ("(not there)", {"a": [1.5]}, {"sent": "(not there)", "got": {"a": [1.5]}}),
         (float("nan"), Words("a sentence"), {"sent": "nan", "got": "a sentence"}),
         ("\ud800", (1, 2), {"sent": "\ud800", "got": (1, 2)}),

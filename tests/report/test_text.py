@@ -13,7 +13,7 @@ from runlaws.contract import Judgement, News, NewsKind, Standing, Violation
 from runlaws.finding import Finding
 from runlaws.objects.run.profiles import V2
 from runlaws.reports import text_of
-from runlaws.values import Missing
+from runlaws.values import ABSENT, Absent, Json
 from runlaws.verdict import Failure, Words
 
 RUN = b'{"id":"run_1","status":"queued","max_completion_tokens":null}'
@@ -31,7 +31,7 @@ def case_of(
     return Case(document, Judgement(V2, standing, violations, news), made, twin)
 
 
-def finding_of(failure: Failure, case: Case, **notable: object) -> Finding:
+def finding_of(failure: Failure, case: Case, **notable: Json | Absent) -> Finding:
     replay = f"runlaws replay {case.id} --client acme.runs:client"
     return Finding(failure, case, "acme 1.4.2", notable, replay)
 
@@ -73,12 +73,12 @@ FINDINGS = {
         max_completion_tokens=9007199254740991,
     ),
     "a member that was dropped": finding_of(
-        Failure("round-trip", "/last_error/message", "dropped", "m", Missing()),
+        Failure("round-trip", "/last_error/message", "dropped", "m", ABSENT),
         case_of(document=b'{"id":"run_1","status":"failed","last_error":{"code":"server_error","message":"m"}}'),
         status="failed",
     ),
     "news that was dropped": finding_of(
-        Failure("round-trip", "/brand_new", "dropped", 1, Missing()),
+        Failure("round-trip", "/brand_new", "dropped", 1, ABSENT),
         case_of(
             Standing.EXTENDED,
             News(NewsKind.UNKNOWN_MEMBER, "/brand_new", "is a member not known here"),

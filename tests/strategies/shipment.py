@@ -23,7 +23,7 @@ from runlaws.contract import (
     Text,
     relation,
 )
-from runlaws.values import FrozenDict, Json
+from runlaws.values import FrozenDict, Json, standing_at
 from runlaws_strategies.build import Break, Plan, product
 
 TIME: Final = Integer(minimum=0)
@@ -63,7 +63,8 @@ SHIPMENT: Final = Object(
 
 @relation("weight.total", "is the sum of all grams", reads="weight goods")
 def weight_total(tree: Mapping[str, Json]) -> Iterable[Breach]:
-    total = sum(item.get("grams", 0) for item in tree["goods"])
+    grams = standing_at(tree, "/goods/*/grams")
+    total = sum(weight for weight in grams if isinstance(weight, int | float))
     if tree["weight"] != total:
         yield ("weight",), f"must be {total}, is {tree['weight']}"
 

@@ -53,6 +53,8 @@ def test_a_frozen_value_shares_nothing_with_what_it_was_made_of() -> None:
 
 
 def test_equal_ones_have_equal_hashes_whatever_their_order_and_types() -> None:
+    left: Any
+    right: Any
     left, right = freeze({"a": 1, "b": [1.0, {"c": None}]}), freeze({"b": [1, {"c": None}], "a": 1.0})
     assert left == right
     assert hash(left) == hash(right)
@@ -63,7 +65,9 @@ def test_true_is_not_one_in_it() -> None:
     assert freeze({"a": True}) != freeze({"a": 1})
     assert freeze({"a": True}) != {"a": 1}
     assert freeze({"a": True}) != {"a": 1}
-    assert len({freeze({"a": True}), freeze({"a": 1})}) == 2
+    true: Any = freeze({"a": True})
+    one: Any = freeze({"a": 1})
+    assert len({true, one}) == 2
 
 
 def test_it_equals_a_plain_dict_of_the_same_data_and_nothing_else() -> None:

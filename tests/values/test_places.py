@@ -56,6 +56,7 @@ def test_where_nothing_stands_is_absent_which_is_not_null(path: Path) -> None:
 def test_absent_is_false_and_says_its_name() -> None:
     assert not ABSENT
     assert repr(ABSENT) == "ABSENT"
+    assert str(ABSENT) == "(not there)"
 
 
 def test_every_scalar_is_yielded_with_its_path_in_order() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from runlaws.values import MISSING, shortened, written
+from runlaws.values import ABSENT, shortened, written
 
 
 def test_a_text_that_fits_is_unchanged_and_a_longer_one_is_cut() -> None:
@@ -17,7 +17,7 @@ def test_a_text_that_fits_is_unchanged_and_a_longer_one_is_cut() -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(None, "null"), (True, "true"), ("é", '"é"'), ({"a": [1, 0.5]}, '{"a": [1, 0.5]}'), (MISSING, "(not there)")],
+    [(None, "null"), (True, "true"), ("é", '"é"'), ({"a": [1, 0.5]}, '{"a": [1, 0.5]}'), (ABSENT, "(not there)")],
 )
 def test_a_value_is_written_as_json_where_it_is_json(value: Any, text: str) -> None:
     assert written(value) == text

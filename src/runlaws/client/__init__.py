@@ -13,7 +13,7 @@ from runlaws.client._observation import (
     observation_schema,
 )
 from runlaws.client._policy import Policy, PolicyError
-from runlaws.client._protocol import NOT_SHOWN, Client, SeesHeaders, by_attribute, places
+from runlaws.client._protocol import NOT_SHOWN, Client, SeesHeaders, by_attribute
 
 __all__ = [
     "EVERYTHING",
@@ -35,6 +35,5 @@ __all__ = [
     "TwinObservation",
     "by_attribute",
     "observation_schema",
-    "places",
     "short_name",
 ]

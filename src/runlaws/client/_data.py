@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from runlaws.client._forms import TEXT, Form, members, misfit
-from runlaws.values import Path
+from runlaws.values import Path, items_of
 
 __all__ = ["DATA", "DATA_SCHEMA", "exactly"]
 
@@ -92,7 +92,7 @@ DATA_SCHEMA: Final[Mapping[str, Any]] = {
         {"type": "array", "items": DATA.schema},
         _tag("$integer", _INTEGER, "An integer beyond 2^53."),
         _tag("$float", _FLOAT, "A number of floating point that is whole, not finite, or minus zero."),
-        *_MEMBERS.schema["anyOf"],
+        *items_of(_MEMBERS.schema["anyOf"]),
     ],
 }
 """What a schema with values in it has as its `$defs/value`."""

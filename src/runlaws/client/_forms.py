@@ -7,7 +7,7 @@ from typing import Any, Final, Generic, NoReturn, TypeVar, cast
 
 from attrs import NOTHING, Factory, evolve, fields, frozen
 
-from runlaws.values import Json, Path, pointer
+from runlaws.values import Json, Path, pointer, shortened
 
 __all__ = [
     "FLAG",
@@ -44,7 +44,7 @@ def _shown(got: Json) -> str:
         text = repr(got)
     except ValueError:  # an integer with more digits than Python prints
         return "an integer of thousands of digits"
-    return text if len(text) <= 60 else f"{text[:60]}…"
+    return shortened(text, 60)
 
 
 @frozen
@@ -77,13 +77,15 @@ def _read_text(data: Json, at: Path) -> str:
     points = data["$text"]
     if not isinstance(points, list):
         misfit("an array of code points", (*at, "$text"), points)
+    chars: list[str] = []
     for index, point in enumerate(points):
         if isinstance(point, bool) or not isinstance(point, int) or not 0 <= point < 0x110000:
             misfit("a code point from 0 to 1114111", (*at, "$text", index), point)
-    return "".join(map(chr, points))
+        chars.append(chr(point))
+    return "".join(chars)
 
 
-_POINTS: Final = {"type": "array", "items": {"type": "integer", "minimum": 0, "maximum": 0x10FFFF}}
+_POINTS: Final[Mapping[str, Json]] = {"type": "array", "items": {"type": "integer", "minimum": 0, "maximum": 0x10FFFF}}
 TEXT_SCHEMA: Final[Mapping[str, Json]] = {
     "description": "A text. One with lone surrogates, which UTF-8 cannot hold, by its code points.",
     "anyOf": [
@@ -128,7 +130,7 @@ def array(item: Form[T], *, length: int | None = None) -> Form[tuple[T, ...]]:
             misfit("an array" if length is None else f"an array of {length}", at, data)
         return tuple(item.read(part, (*at, index)) for index, part in enumerate(data))
 
-    size = {} if length is None else {"minItems": length, "maxItems": length}
+    size: Mapping[str, Json] = {} if length is None else {"minItems": length, "maxItems": length}
     return Form(lambda items: list(map(item.write, items)), read, {"type": "array", "items": item.schema, **size})
 
 
@@ -136,10 +138,9 @@ def members(item: Form[T]) -> Form[Mapping[str, T]]:
     """Return the form of a mapping: an object, or pairs under `$object` where a name could be taken for a tag."""
 
     def write(mapping: Mapping[str, T]) -> Json:
-        pairs = [[_write_text(name), item.write(value)] for name, value in mapping.items()]
-        if any(not isinstance(name, str) or name.startswith("$") for name, _ in pairs):
-            return {"$object": pairs}
-        return dict(pairs)
+        pairs = [(_write_text(name), item.write(value)) for name, value in mapping.items()]
+        plain = {name: value for name, value in pairs if isinstance(name, str) and not name.startswith("$")}
+        return plain if len(plain) == len(pairs) else {"$object": [[name, value] for name, value in pairs]}
 
     def read(data: Json, at: Path) -> Mapping[str, T]:
         if not isinstance(data, dict):
@@ -172,8 +173,8 @@ def _plain_object(schema: Mapping[str, Json]) -> Json:
 
 
 def _tagged_object(schema: Mapping[str, Json]) -> Json:
-    pair = {"type": "array", "prefixItems": [TEXT.schema, schema], "items": False, "minItems": 2}
-    pairs = {"type": "array", "items": pair}
+    pair: Json = {"type": "array", "prefixItems": [TEXT.schema, schema], "items": False, "minItems": 2}
+    pairs: Json = {"type": "array", "items": pair}
     return {"type": "object", "properties": {"$object": pairs}, "required": ["$object"], "additionalProperties": False}
 
 

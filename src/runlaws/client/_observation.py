@@ -17,13 +17,14 @@ from runlaws.client._answers import (
     THROWN,
     Answer,
     Copied,
+    Opaque,
     ShownClass,
     Thrown,
 )
 from runlaws.client._data import DATA_SCHEMA, exactly
 from runlaws.client._forms import FLAG, TEXT, TEXT_SCHEMA, Misfit, array, members, misfit, named, record
 from runlaws.client._policy import POLICY, Policy
-from runlaws.values import Json
+from runlaws.values import Json, items_of, members_of
 
 __all__ = [
     "EVERYTHING",
@@ -98,7 +99,7 @@ class Observation:
     decoded: Answer
     nothing: bool = False
     """Whether None came back."""
-    shown: Mapping[str, Json] = field(factory=dict, eq=exactly)
+    shown: Mapping[str, Json | Opaque | Thrown] = field(factory=dict, eq=exactly)
     classes: Mapping[str, ShownClass] = field(factory=dict)
     """What stands at the places of the document's objects."""
     encoded: Answer | None = None
@@ -141,7 +142,7 @@ class Observation:
 
     def as_json(self) -> dict[str, Any]:
         """Return the observation as JSON data, by `observation.schema.json`: what was not asked is left out."""
-        return {"version": _VERSION, **_OBSERVATION.write(self)}
+        return {"version": _VERSION, **members_of(_OBSERVATION.write(self))}
 
     @classmethod
     def from_json(cls, data: Json) -> Observation:
@@ -230,8 +231,8 @@ def observation_schema() -> dict[str, Any]:
         "$id": f"urn:runlaws:observation:{_VERSION}",
         "title": "Observation",
         **schema,
-        "properties": {"version": {"const": _VERSION}, **schema["properties"]},
-        "required": ["version", *schema["required"]],
+        "properties": {"version": {"const": _VERSION}, **members_of(schema["properties"])},
+        "required": ["version", *items_of(schema["required"])],
         "$defs": {
             "text": TEXT_SCHEMA,
             "value": DATA_SCHEMA,

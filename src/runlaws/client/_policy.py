@@ -9,7 +9,7 @@ from attrs import field, frozen, validators
 
 from runlaws.client._errors import names_of_errors
 from runlaws.client._forms import FLAG, TEXT, Form, Misfit, array, maybe, misfit, record, word
-from runlaws.values import Json, Path
+from runlaws.values import Json, Path, matches, members_of
 
 __all__ = ["POLICY", "Floats", "Integers", "Policy", "PolicyError"]
 
@@ -72,7 +72,7 @@ class Policy:
 
     def omitted(self, pointer: str) -> bool:
         """Return whether a place is at or below a member the client does not model."""
-        return bool(self.omits) and any(_below(pointer, omit) for omit in self.omits)
+        return bool(self.omits) and any(matches(f"{omit}/**", pointer) for omit in self.omits)
 
     def holds(self, integer: int) -> bool:
         """Return whether an integer is as wide as the client promises to hold exactly, or less."""
@@ -81,7 +81,7 @@ class Policy:
 
     def as_json(self) -> dict[str, Any]:
         """Return the policy as JSON data, every setting said."""
-        return dict(POLICY.write(self))
+        return dict(members_of(POLICY.write(self)))
 
     @classmethod
     def from_json(cls, data: Json) -> Policy:
@@ -91,11 +91,6 @@ class Policy:
         except Misfit as error:
             msg = f"policy: {error}"
             raise PolicyError(msg) from None
-
-
-def _below(pointer: str, pattern: str) -> bool:
-    parts, wanted = pointer.split("/"), pattern.split("/")
-    return len(parts) >= len(wanted) and all(w in ("*", p) for p, w in zip(parts, wanted, strict=False))
 
 
 def _read_place(data: Json, at: Path) -> str:
@@ -108,7 +103,7 @@ def _read_error(data: Json, at: Path) -> str:
     return name or misfit("the full name of an exception class", at, data)
 
 
-_SLASH: Final = {"type": "array", "prefixItems": [{"const": ord("/")}], "minItems": 1}
+_SLASH: Final[Json] = {"type": "array", "prefixItems": [{"const": ord("/")}], "minItems": 1}
 _PLACE: Final = Form(
     TEXT.write,
     _read_place,
@@ -119,7 +114,7 @@ _PLACE: Final = Form(
         ]
     },
 )
-_SOME: Final = {"type": "array", "minItems": 1}
+_SOME: Final[Json] = {"type": "array", "minItems": 1}
 _ERROR: Final = Form(
     TEXT.write,
     _read_error,

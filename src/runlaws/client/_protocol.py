@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, Protocol, runtime_checkable
 
 from runlaws.client._policy import Policy
-from runlaws.values import ABSENT, Json, Path
+from runlaws.values import ABSENT, Path
 
-__all__ = ["NOT_SHOWN", "Client", "SeesHeaders", "by_attribute", "places"]
+__all__ = ["NOT_SHOWN", "Client", "SeesHeaders", "by_attribute"]
 
 NOT_SHOWN = ABSENT
 """What `read` returns for a place its value does not show."""
@@ -75,16 +75,3 @@ def by_attribute(value: Any, path: Path) -> Any:
         if value is NOT_SHOWN or callable(value):
             return NOT_SHOWN
     return value
-
-
-def places(value: Json, path: Path = ()) -> Iterator[tuple[Path, Json]]:
-    """Yield every place below a JSON value with what stands there: objects and arrays too, before what is in them."""
-    items = value.items() if isinstance(value, dict) else enumerate(value)
-    for part, item in items:
-        inner = (*path, part)
-        yield inner, item
-        if isinstance(item, _CONTAINERS) and item:
-            yield from places(item, inner)
-
-
-_CONTAINERS = (dict, list, tuple)

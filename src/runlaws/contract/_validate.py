@@ -16,7 +16,7 @@ from runlaws.contract._relation import Relation
 from runlaws.contract._rule import Force, MapKey, Rule, Source, label
 from runlaws.contract._scalars import Boolean, Choice, Free, Integer, Number, Text
 from runlaws.contract._shape import Either, Items, Map, Member, Record, Tagged
-from runlaws.values import Path
+from runlaws.values import Path, shortened
 
 __all__ = ["profile_faults"]
 
@@ -53,7 +53,7 @@ def _fault(where: str, expected: str, got: object) -> str:
 def _shown(value: object) -> str:
     if value is None or type(value) in (bool, int, float, str):
         text = repr(value)
-        return text if len(text) <= 60 else f"{text[:60]}…"
+        return shortened(text, 60)
     if type(value) in (tuple, frozenset, list, set) and not value:
         return f"an empty {type(value).__name__}"
     return f"a value of type {type(value).__name__}"

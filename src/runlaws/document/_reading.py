@@ -91,13 +91,14 @@ class _Reader:
     """These objects, so that no other gets their `id`."""
 
     def loads(self, text: str) -> Json:
-        return json.loads(
+        tree: Json = json.loads(
             text,
             object_pairs_hook=self.members,
             parse_int=self.integer,
             parse_float=self.number,
             parse_constant=self.constant,
         )
+        return tree
 
     def integer(self, token: str) -> int | _Odd:
         if len(token) <= 15:

@@ -41,14 +41,18 @@ def structure(tree: Json, cls: type[_T]) -> _T:
 
 def unstructure(model: object) -> dict[str, Json]:
     """Return the tree of a model: what is `ABSENT` is left out, and unknown members are back in their object."""
-    tree: dict[str, Json] = _plain(model)
+    tree = _plain(model)
+    if not isinstance(tree, dict):
+        msg = f"a {type(model).__name__} is no model of a JSON object"
+        raise TypeError(msg)
     return tree
 
 
 def _plain(value: Any) -> Json:
     cls = type(value)
     if cls is str or cls is int or value is None or cls is float or cls is bool:
-        return value
+        scalar: Json = value
+        return scalar
     if attrs.has(cls):
         members = {name: _plain(item) for name in _names(cls) if (item := getattr(value, name)) is not ABSENT}
         for name, item in value.extra.items():
@@ -58,7 +62,8 @@ def _plain(value: Any) -> Json:
         return [_plain(item) for item in value]
     if isinstance(value, Mapping):
         return {name: _plain(item) for name, item in value.items()}
-    return value
+    other: Json = value
+    return other
 
 
 @functools.cache

@@ -10,7 +10,7 @@ from typing import Final
 from attrs import field, frozen
 
 from runlaws.case import Case
-from runlaws.values import Json, Missing, matches, shortened, written
+from runlaws.values import matches, shortened, written
 from runlaws.verdict import Failure, Words
 
 __all__ = ["KNOWN_FILE", "Known", "Outcome", "State", "outcome", "storable"]
@@ -149,8 +149,8 @@ def storable(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode()
 
 
-def _value(value: Json) -> str:
-    text = str(value) if isinstance(value, Missing | Words) else written(value, ascii_only=True)
+def _value(value: object) -> str:
+    text = str(value) if isinstance(value, Words) else written(value, ascii_only=True)
     return shortened(text, _WIDTH)
 
 

@@ -12,7 +12,7 @@ from runlaws.case import Case
 from runlaws.client import Policy
 from runlaws.contract import Choice, Either, Number, Profile, Standing, Tagged
 from runlaws.laws._licence import promised_for
-from runlaws.values import MISSING, Change, Difference, Json, Path
+from runlaws.values import ABSENT, Change, Difference, Json, Path
 
 __all__ = ["NULLS", "NUMBERS", "allowed", "classified"]
 
@@ -58,7 +58,7 @@ def allowed(difference: Difference, case: Case, policy: Policy) -> bool:
         return True
     if kind in NUMBERS:
         return _is_number_allowed(difference, case, policy)
-    gone = difference.got is MISSING
+    gone = difference.got is ABSENT
     if policy.omitted(place):
         return gone
     return gone and any(news.pointer == place and promised_for(policy, news) != "keep" for news in case.judgement.news)
@@ -75,10 +75,10 @@ def _is_number_allowed(difference: Difference, case: Case, policy: Policy) -> bo
     return policy.floats == "single" and isinstance(sent, float) and _is_single_of(sent, got)
 
 
-def _is_single_of(sent: float, got: float) -> bool:
+def _is_single_of(sent: float, got: object) -> bool:
     """Return whether a number came back as 32 bits hold it."""
     try:
-        return isclose(sent, got, rel_tol=2**-23)
+        return isinstance(got, int | float) and isclose(sent, got, rel_tol=2**-23)
     except OverflowError:  # an integer beyond any double
         return False
 

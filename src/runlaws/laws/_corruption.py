@@ -12,7 +12,6 @@ from runlaws.laws._law import Broken, Family, broken_at, law
 from runlaws.laws._view import View
 from runlaws.values import (
     ABSENT,
-    MISSING,
     Change,
     Difference,
     Json,
@@ -87,5 +86,4 @@ def _disputed(view: View, changes: Sequence[Difference]) -> Iterator[Difference]
 def _is_another_reading(change: Difference, place: str, readings: Iterable[Json]) -> bool:
     """Return whether what came back is in one of the other values of a member whose name stands twice."""
     below = change.path[place.count("/") :]
-    got = ABSENT if change.got is MISSING else change.got
-    return any(same_json(got, at_path(reading, below)) for reading in readings)
+    return any(same_json(change.got, at_path(reading, below)) for reading in readings)

@@ -11,7 +11,7 @@ from runlaws.document import read
 from runlaws.laws._changes import NULLS
 from runlaws.laws._law import ACCEPTABLE, Broken, Family, Need, law
 from runlaws.laws._view import View
-from runlaws.values import Missing, differences, same_json
+from runlaws.values import ABSENT, differences, same_json
 from runlaws.verdict import Words
 
 __all__ = [
@@ -244,7 +244,7 @@ def _both_sent(case: Case, twin: Twin) -> Words:
     for difference in differences(case.tree, read(twin.document).tree):
         if difference.pointer == twin.pointer:
             values = (difference.sent, difference.got)
-            sent, other = (str(value) if isinstance(value, Missing) else json.dumps(value) for value in values)
+            sent, other = (str(value) if value is ABSENT else json.dumps(value) for value in values)
             return Words(f"a: {sent}, b: {other}")
     return Words("two different documents")
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from runlaws.client import Question, ShownClass, Thrown
+from runlaws.client import Opaque, Question, ShownClass, Thrown
 from runlaws.contract import Either, Relation, Tagged
 from runlaws.laws._law import ACCEPTABLE, UNAMBIGUOUS, Broken, Family, broken_at, law
 from runlaws.laws._view import View
@@ -128,7 +128,7 @@ def _tags_with_classes_of_their_own(one: _TaggedObject, tagged: Iterable[_Tagged
     return [tag for tag, names in of_tag.items() if one.kind.type in names]
 
 
-def _invented(view: View) -> Mapping[Path, Json]:
+def _invented(view: View) -> Mapping[Path, Json | Opaque | Thrown]:
     """Return what the client shows at the places that a document leaves empty, less what it has written there too."""
     shown = view.observation.shown
     return {

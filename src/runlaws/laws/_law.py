@@ -12,7 +12,7 @@ from runlaws.case import Case, Likeness
 from runlaws.client import Opaque, Outcome, Question, Thrown
 from runlaws.contract import NewsKind, Standing
 from runlaws.laws._view import View
-from runlaws.values import Difference, Json, path_of, pattern
+from runlaws.values import Difference, path_of, pattern
 from runlaws.verdict import Cause, Failure, Verdict, Words
 
 __all__ = ["ACCEPTABLE", "ANY", "NO_CRASH", "UNAMBIGUOUS", "Broken", "Family", "Law", "Need", "broken_at", "law"]
@@ -32,8 +32,8 @@ class Broken(NamedTuple):
 
     pointer: str
     kind: str
-    sent: Json
-    got: Json
+    sent: object
+    got: object
 
 
 _Find: TypeAlias = Callable[[View], Iterator[Broken]]
@@ -187,7 +187,7 @@ def broken_at(found: Iterable[Difference], *, after: str = "") -> Iterator[Broke
         yield Broken(difference.pointer, kind, difference.sent, difference.got)
 
 
-def _in_words(got: Json) -> Json:
+def _in_words(got: object) -> object:
     return Words(got) if isinstance(got, Opaque | Thrown) else got
 
 

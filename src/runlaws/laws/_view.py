@@ -12,7 +12,7 @@ from runlaws.client import NOT_SHOWN, Observation, Opaque, Outcome, Policy, Thro
 from runlaws.contract import News, Number, Profile, Shape
 from runlaws.laws._changes import allowed, classified
 from runlaws.laws._licence import in_words, may_refuse, promised_for
-from runlaws.values import ABSENT, Change, Difference, Json, Path, differences, places, pointer, within
+from runlaws.values import ABSENT, Absent, Change, Difference, Json, Path, differences, places, pointer, within
 from runlaws.verdict import Words
 
 __all__ = ["View"]
@@ -95,7 +95,7 @@ class View:
     # -- where the two differ
 
     @property
-    def written(self) -> Json:
+    def written(self) -> Json | Absent:
         """The tree of what the client wrote of the value; `ABSENT` where it wrote none, or was sent none."""
         encoded = self.observation.encoded
         if encoded is None or encoded.thrown is not None or self.case.tree is None:

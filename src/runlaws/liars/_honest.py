@@ -26,7 +26,7 @@ Parts: TypeAlias = tuple[Run, bytes, "Honest", Mapping[str, str]]
 PROFILE: Final = find_profile("v2")
 """The contract of the documents that these clients read."""
 _REFERENCE: Final = ReferenceClient(PROFILE)
-_MISSING: Final = {member.name: ABSENT for member in attrs.fields(Run) if member.default is attrs.NOTHING}
+_MISSING: Final[Tree] = {member.name: ABSENT for member in attrs.fields(Run) if member.default is attrs.NOTHING}
 """What stands for the members of a run that an invalid document lacks."""
 
 

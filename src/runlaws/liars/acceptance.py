@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from runlaws.liars._honest import Honest, Tree, refuse
-from runlaws.values import standing_at
+from runlaws.values import members_of, standing_at
 
 _CALLS = "/required_action/submit_tool_outputs/tool_calls"
 
@@ -100,7 +100,7 @@ class LooksForCallsOneLevelUp(Honest):
     def taken(self, tree: Tree) -> Tree:
         for action in standing_at(tree, "/required_action"):
             if action is not None:
-                return tree if "tool_calls" in action else refuse("missing tool_calls")
+                return tree if "tool_calls" in members_of(action) else refuse("missing tool_calls")
         return tree
 
 

@@ -133,7 +133,7 @@ def _is_a_number(value: Any) -> bool:
 
 def _cast(value: Any) -> Any:
     if isinstance(value, str):
-        return int(value) if value.isdigit() else 0
+        return int(value) if value.isdecimal() else 0
     return int(value) if isinstance(value, float) else value
 
 

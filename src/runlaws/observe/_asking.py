@@ -11,7 +11,7 @@ from runlaws.case import Case
 from runlaws.client import NOT_SHOWN, Answer, Client, Policy, Thrown
 from runlaws.document import read
 from runlaws.observe._door import Door
-from runlaws.values import Json, Path
+from runlaws.values import Path
 
 __all__ = ["Asking"]
 
@@ -51,7 +51,7 @@ class Asking(Door):
             return b"", _not_json(f"what encode wrote {reading.faults[0].says}")
         return written, Answer(reading.tree)  # None where it is nested too deep to be read, as its document was
 
-    def read(self, value: Any, path: Path, plain: Callable[[Any], Json]) -> tuple[Any, Answer]:
+    def read(self, value: Any, path: Path, plain: Callable[[Any], object]) -> tuple[Any, Answer]:
         """Have a value show what it has at a path, and make plain JSON data of that, or `NOT_SHOWN`."""
         return self.ask("read", _read, self.client, value, path, plain)
 
@@ -68,7 +68,7 @@ def _encode(client: Client, value: Any) -> Any:
     return b"".join((written,)) if isinstance(written, bytes | bytearray) else written
 
 
-def _read(client: Client, value: Any, path: Path, plain: Callable[[Any], Json]) -> Any:
+def _read(client: Client, value: Any, path: Path, plain: Callable[[Any], object]) -> Any:
     shown = client.read(value, path)
     return NOT_SHOWN if shown is NOT_SHOWN else plain(shown)
 

@@ -13,7 +13,7 @@ from runlaws._limits import DEADLINE
 from runlaws.client import Answer, Thrown
 from runlaws.observe._deadline import Watch
 from runlaws.observe._guard import Exit, guarded
-from runlaws.values import Json
+from runlaws.values import Json, shortened
 
 __all__ = ["DEADLINE", "Door", "one_line"]
 
@@ -130,4 +130,4 @@ def one_line(error: BaseException) -> str:
     except BaseException as worse:  # noqa: BLE001 (a text that cannot be had is reported, not raised)
         return f"(its text raises {type(worse).__name__})"
     text = lines[0] if lines else ""
-    return text if len(text) <= _LONGEST_MESSAGE else f"{text[:_LONGEST_MESSAGE]}…"
+    return shortened(text, _LONGEST_MESSAGE)

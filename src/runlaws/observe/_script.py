@@ -12,10 +12,10 @@ from typing import Any, Final
 from attrs import frozen
 
 from runlaws.case import Case
-from runlaws.client import Answer, Copied, Question, Thrown, TwinObservation, places
+from runlaws.client import Answer, Copied, Question, Thrown, TwinObservation
 from runlaws.observe._asking import Asking
 from runlaws.observe._showing import held_of, shown_of
-from runlaws.values import Json, Path
+from runlaws.values import Json, Path, places
 
 __all__ = ["Script"]
 

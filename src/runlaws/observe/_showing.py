@@ -12,13 +12,13 @@ import typing
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from runlaws.client import NOT_SHOWN, Answer, Opaque, ShownClass, places
+from runlaws.client import NOT_SHOWN, Answer, Opaque, ShownClass, Thrown
 from runlaws.observe._asking import Asking
-from runlaws.values import Json, Path, pointer
+from runlaws.values import Json, Path, places, pointer
 
 __all__ = ["Shown", "held_of", "shown_of"]
 
-Shown = tuple[Mapping[str, Json], Mapping[str, ShownClass]]
+Shown = tuple[Mapping[str, Json | Opaque | Thrown], Mapping[str, ShownClass]]
 """What is shown at places, and the classes of the objects at them."""
 
 
@@ -27,7 +27,7 @@ def shown_of(asking: Asking, value: Any, where: Iterable[tuple[Path, Json]]) -> 
 
     `where` gives the places with what the document has there. What reading a place raises stands in its place.
     """
-    shown: dict[str, Json] = {}
+    shown: dict[str, Json | Opaque | Thrown] = {}
     classes: dict[str, ShownClass] = {}
     for path, sent in where:
         part, answer = asking.read(value, path, _plain)
@@ -56,7 +56,7 @@ class _Object:
         self.kind = kind
 
 
-def _plain(value: Any) -> Json:
+def _plain(value: Any) -> Json | _Object:
     """Return a shown value as JSON data: an enum by its value, a time in seconds since the epoch.
 
     It may raise: the value is of a foreign class.

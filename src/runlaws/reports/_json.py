@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from runlaws.finding import Finding, KnownSeen, SearchResult, Tally
-from runlaws.values import Json, Missing
+from runlaws.values import ABSENT
 
 __all__ = ["as_json", "render"]
 
@@ -39,7 +39,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "law": failure.law,
         "pointer": failure.pointer,
         "kind": failure.kind,
-        **{name: _plain(value) for name, value in values.items() if not isinstance(value, Missing)},
+        **{name: _plain(value) for name, value in values.items() if value is not ABSENT},
         "case": finding.case.as_json(),
         "replay": finding.replay,
     }
@@ -53,7 +53,7 @@ def _known(known: KnownSeen) -> dict[str, Any]:
     return {"kinds": known.kinds, "seen": known.seen, "complaints": list(known.complaints)}
 
 
-def _plain(value: Json) -> Json:
+def _plain(value: object) -> object:
     try:
         json.dumps(value, allow_nan=False)
     except (TypeError, ValueError):

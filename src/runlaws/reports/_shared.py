@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 
 from runlaws.case import Case
-from runlaws.values import Json, Missing, shortened, written
+from runlaws.values import shortened, written
 from runlaws.verdict import Words
 
 __all__ = ["WIDTH", "document_text", "kind_of", "places", "printable", "value_text"]
@@ -39,9 +39,9 @@ def document_text(document: bytes) -> str:
     return text if len(text) <= _MOST_OF_A_DOCUMENT else f"{text[:2000]} … {text[-200:]}  ({len(document)} bytes)"
 
 
-def value_text(value: Json, width: int = WIDTH) -> str:
+def value_text(value: object, width: int = WIDTH) -> str:
     """Return a value as JSON, or by its text where it is none, no longer than a width."""
-    return shortened(str(value) if isinstance(value, Missing | Words) else written(value), width)
+    return shortened(str(value) if isinstance(value, Words) else written(value), width)
 
 
 def places(pointers: Sequence[str]) -> str:

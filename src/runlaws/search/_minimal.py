@@ -17,7 +17,7 @@ from runlaws.contract import Standing
 from runlaws.document import read, write
 from runlaws.search._simplest import OPAQUE, simplest_like
 from runlaws.trial import Trial
-from runlaws.values import ABSENT, Json, Path, removed, same_json, steps_of, with_members
+from runlaws.values import ABSENT, Absent, Json, Path, at_path, removed, same_json, steps_of, with_members
 from runlaws.verdict import Failure
 
 __all__ = ["minimal"]
@@ -37,7 +37,7 @@ def minimal(trial: Trial, failure: Failure, case: Case) -> tuple[Failure, Case]:
     for path in sorted(_parts(odd), key=len):
         with suppress(LookupError):  # an earlier step took out what it is a part of
             name = str(path[0])
-            failure, case = _tried(trial, failure, case, {name: removed(case.tree, path)[name]})
+            failure, case = _tried(trial, failure, case, {name: at_path(removed(case.tree, path), (name,))})
     return failure, case
 
 
@@ -55,7 +55,7 @@ def _places(failure: Failure, case: Case) -> set[str]:
     return {state, *(steps_of(place)[0] for place in (failure.pointer, *twins) if place)}
 
 
-def _tried(trial: Trial, failure: Failure, case: Case, members: Mapping[str, Json]) -> tuple[Failure, Case]:
+def _tried(trial: Trial, failure: Failure, case: Case, members: Mapping[str, Json | Absent]) -> tuple[Failure, Case]:
     """Return a case with other members at the top where it fails in the same way, or else the case as it is."""
     attempt = _with(case, members)
     if attempt is not None:
@@ -66,7 +66,7 @@ def _tried(trial: Trial, failure: Failure, case: Case, members: Mapping[str, Jso
     return failure, case
 
 
-def _with(case: Case, members: Mapping[str, Json]) -> Case | None:
+def _with(case: Case, members: Mapping[str, Json | Absent]) -> Case | None:
     """Return a case with other members in all its documents; None where that is no case of the same sort."""
     tree = with_members(case.tree or {}, members)
     if same_json(tree, case.tree):
@@ -92,7 +92,7 @@ def _made(case: Case, rules: set[str]) -> str:
     return f"with {next(iter(rules))} broken" if len(rules) == 1 else f"with {len(rules)} rules broken"
 
 
-def _twin_with(twin: Twin, members: Mapping[str, Json]) -> Twin | None:
+def _twin_with(twin: Twin, members: Mapping[str, Json | Absent]) -> Twin | None:
     """Return a twin with other members; None where one of them is the one in which the twin differs."""
     tree = read(twin.document).tree
     if tree is None or not members.keys().isdisjoint(steps_of(twin.pointer)[:1]):

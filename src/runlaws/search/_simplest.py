@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from runlaws.case import Case
 from runlaws.contract import Profile, Standing
-from runlaws.values import Json, Missing, same_json
+from runlaws.values import ABSENT, Absent, Json, same_json
 from runlaws_strategies import simplest
 
 __all__ = ["OPAQUE", "busyness", "notable", "simplest_like"]
@@ -24,17 +24,18 @@ def simplest_like(case: Case) -> dict[str, Any]:
     return simplest(state if isinstance(state, str) and state in states else states[0], profile=profile)
 
 
-def notable(case: Case) -> Mapping[str, Json]:
+def notable(case: Case) -> Mapping[str, Json | Absent]:
     """Return the members that are not as in the simplest document of the same state; a state but the first leads."""
     tree = case.tree
     if tree is None or case.standing in OPAQUE:
         return {}
     plain = simplest_like(case)
+    members: dict[str, Json | Absent]
     members = {name: value for name, value in tree.items() if name not in plain or not same_json(plain[name], value)}
-    members.update({name: Missing() for name in plain if name not in tree})
+    members.update({name: ABSENT for name in plain if name not in tree})
     profile = case.judgement.profile
     name = profile.object.state
-    return members if tree.get(name) == _states(profile)[0] else {name: tree.get(name, Missing()), **members}
+    return members if tree.get(name) == _states(profile)[0] else {name: tree.get(name, ABSENT), **members}
 
 
 def busyness(case: Case) -> tuple[int, bool, int]:

@@ -3,7 +3,7 @@
 The bottom of the house: it knows JSON and nothing else.
 """
 
-from runlaws.values._difference import MISSING, Change, Difference, Missing, differences
+from runlaws.values._difference import Change, Difference, differences
 from runlaws.values._edits import changed, everywhere, inserted, removed, replaced, standing_at, with_members
 from runlaws.values._json import (
     ABSENT,
@@ -40,14 +40,12 @@ from runlaws.values._shortening import shortened, written
 
 __all__ = [
     "ABSENT",
-    "MISSING",
     "Absent",
     "Change",
     "Difference",
     "FrozenDict",
     "Json",
     "JsonScalar",
-    "Missing",
     "Path",
     "at_path",
     "at_pointer",

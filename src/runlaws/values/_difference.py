@@ -6,26 +6,13 @@ import enum
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from math import isclose, isnan
-from typing import Final
 
 from attrs import frozen
 
-from runlaws.values._json import ABSENT, Json, json_key, same_json, type_name
+from runlaws.values._json import ABSENT, Absent, Json, json_key, same_json, type_name
 from runlaws.values._places import Path, pointer
 
-__all__ = ["MISSING", "Change", "Difference", "Missing", "differences"]
-
-
-class Missing:
-    """What stands in a failure for a member that is not there."""
-
-    def __str__(self) -> str:
-        return "(not there)"
-
-    __repr__ = __str__
-
-
-MISSING: Final = Missing()
+__all__ = ["Change", "Difference", "differences"]
 
 
 class Change(enum.StrEnum):
@@ -59,8 +46,9 @@ class Difference:
 
     path: Path
     kind: Change
-    sent: Json
-    got: Json
+    sent: Json | Absent
+    got: object
+    """JSON or `ABSENT`, or what a client shows that JSON has no form for."""
 
     @property
     def pointer(self) -> str:
@@ -68,7 +56,7 @@ class Difference:
         return pointer(self.path)
 
 
-def differences(sent: Json, got: Json, path: Path = ()) -> Iterator[Difference]:
+def differences(sent: Json, got: object, path: Path = ()) -> Iterator[Difference]:
     """Yield how two trees differ, each difference at its deepest place."""
     if isinstance(sent, dict) and isinstance(got, dict):
         if path or not _written_alike(sent, got):
@@ -82,7 +70,7 @@ def differences(sent: Json, got: Json, path: Path = ()) -> Iterator[Difference]:
 _ARRAYS = (list, tuple)
 
 
-def _written_alike(sent: Json, got: Json) -> bool:
+def _written_alike(sent: object, got: object) -> bool:
     """Return whether two documents are written alike, as nearly all are: the encoder is faster than a walk of ours."""
     if sent is got:
         return True
@@ -92,21 +80,21 @@ def _written_alike(sent: Json, got: Json) -> bool:
         return False
 
 
-def _of_members(sent: Mapping[str, Json], got: Mapping[str, Json], path: Path) -> Iterator[Difference]:
+def _of_members(sent: Mapping[str, Json], got: Mapping[str, object], path: Path) -> Iterator[Difference]:
     for name, value in sent.items():
         other = got.get(name, ABSENT)
         if other is not ABSENT:
             yield from differences(value, other, (*path, name))
         else:
             kind = Change.NULL_MADE_ABSENT if value is None else Change.DROPPED
-            yield Difference((*path, name), kind, value, MISSING)
+            yield Difference((*path, name), kind, value, ABSENT)
     for name, other in got.items():
         if name not in sent:
             kind = Change.ABSENT_MADE_NULL if other is None else Change.ADDED
-            yield Difference((*path, name), kind, MISSING, other)
+            yield Difference((*path, name), kind, ABSENT, other)
 
 
-def _of_items(sent: Sequence[Json], got: Sequence[Json], path: Path) -> Iterator[Difference]:
+def _of_items(sent: Sequence[Json], got: Sequence[object], path: Path) -> Iterator[Difference]:
     if len(sent) == len(got):
         pairs = enumerate(zip(sent, got, strict=True))
         inside = [difference for index, pair in pairs for difference in differences(*pair, (*path, index))]
@@ -118,12 +106,12 @@ def _of_items(sent: Sequence[Json], got: Sequence[Json], path: Path) -> Iterator
     for index in range(min(len(sent), len(got))):
         yield from differences(sent[index], got[index], (*path, index))
     for index in range(len(got), len(sent)):
-        yield Difference((*path, index), Change.DROPPED, sent[index], MISSING)
+        yield Difference((*path, index), Change.DROPPED, sent[index], ABSENT)
     for index in range(len(sent), len(got)):
-        yield Difference((*path, index), Change.ADDED, MISSING, got[index])
+        yield Difference((*path, index), Change.ADDED, ABSENT, got[index])
 
 
-def _permuted(sent: Sequence[Json], got: Sequence[Json]) -> bool:
+def _permuted(sent: Sequence[Json], got: Sequence[object]) -> bool:
     left = list(map(json_key, got))
     for item in map(json_key, sent):
         if item not in left:
@@ -132,7 +120,7 @@ def _permuted(sent: Sequence[Json], got: Sequence[Json]) -> bool:
     return True
 
 
-def _kind(sent: Json, got: Json) -> Change | None:
+def _kind(sent: Json, got: object) -> Change | None:
     """Return how two scalars differ, or None when they do not."""
     if isinstance(sent, int | float) and isinstance(got, int | float) and bool not in (type(sent), type(got)):
         return _kind_of_numbers(sent, got)
@@ -143,7 +131,7 @@ def _kind(sent: Json, got: Json) -> Change | None:
     return Change.TEXT_CHANGED if isinstance(sent, str) else Change.VALUE_CHANGED
 
 
-def _kind_of_numbers(sent: Json, got: Json) -> Change | None:
+def _kind_of_numbers(sent: int | float, got: int | float) -> Change | None:
     if sent == got:
         return Change.INTEGER_MADE_FLOAT if isinstance(sent, int) and isinstance(got, float) else None
     if isinstance(sent, float) and isinstance(got, float) and isnan(sent) and isnan(got):

@@ -26,8 +26,11 @@ __all__ = [
 JsonScalar: TypeAlias = bool | int | float | str | None
 """A JSON value with nothing in it."""
 
-Json: TypeAlias = Any
-"""A JSON value as Python has it: None, bool, int, float, str, list or tuple, dict; to be read, not changed."""
+Json: TypeAlias = JsonScalar | Sequence["Json"] | Mapping[str, "Json"]
+"""A JSON value as Python has it: None, bool, int, float, str, list or tuple, dict. It is read and not changed.
+
+Sequence and Mapping, not list and dict: a `dict[str, str]` is JSON too, and a tree made of tuples is one as well.
+"""
 
 
 class Absent(enum.Enum):
@@ -37,6 +40,9 @@ class Absent(enum.Enum):
 
     def __repr__(self) -> str:
         return "ABSENT"
+
+    def __str__(self) -> str:
+        return "(not there)"
 
     def __bool__(self) -> bool:
         return False
@@ -72,12 +78,12 @@ _NAMES: Final[dict[type, str]] = {
 }
 
 
-def members_of(value: Json | Absent) -> Mapping[str, Json]:
+def members_of(value: object) -> Mapping[str, Json]:
     """Return the members of a JSON object, or none of any other value."""
     return value if isinstance(value, dict) else {}
 
 
-def items_of(value: Json | Absent) -> Sequence[Json]:
+def items_of(value: object) -> Sequence[Json]:
     """Return the items of a JSON array, or none of any other value."""
     return value if isinstance(value, list | tuple) else ()
 

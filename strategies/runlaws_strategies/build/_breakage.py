@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from runlaws.case import Case
 from runlaws.contract import Free, Integer, Standing
 from runlaws.document import write
-from runlaws.values import ABSENT, Json, Path, at_path
+from runlaws.values import ABSENT, Absent, Json, Path, at_path
 from runlaws_strategies.build._breaks import every_break
 from runlaws_strategies.build._choosers import MOST_ROWS, Chooser
 from runlaws_strategies.build._places import Place, holds, place_of
@@ -151,15 +151,18 @@ def _with_value(place: Place, plan: Plan) -> Place:
     return evolve(place, only={slot: rows}) if rows else place
 
 
-def _put(holder: Json, last: object, spoil: Spoil) -> str | int:
+def _put(holder: Json | Absent, last: object, spoil: Spoil) -> str | int:
     """Spoil what stands under the last part of a pattern in its object or list, and return its name or index."""
-    if isinstance(last, Item):
+    if isinstance(last, Item) and isinstance(holder, list):
         path = find(holder, (last,))
         if not path:
             holder.append(None)
         index = int(path[0]) if path else 0
-        holder[index] = spoil.value(holder[index])
+        holder[index] = _present(spoil.value(holder[index]))
         return index
+    if not isinstance(holder, dict):
+        msg = f"{last} is in no {type(holder).__name__}"
+        raise LookupError(msg)
     name = next(iter(holder), "key") if isinstance(last, Key) else str(last)
     value = spoil.value(holder.get(name))
     if value is ABSENT:
@@ -167,3 +170,10 @@ def _put(holder: Json, last: object, spoil: Spoil) -> str | int:
     else:
         holder[name] = value
     return name
+
+
+def _present(value: Json | Absent) -> Json:
+    if value is ABSENT:
+        msg = "an item cannot be absent"
+        raise LookupError(msg)
+    return value

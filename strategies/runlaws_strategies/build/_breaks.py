@@ -6,7 +6,7 @@ import copy
 from collections.abc import Iterator
 
 from runlaws.contract import Force, Order, Presence, Standing
-from runlaws.values import ABSENT, Json
+from runlaws.values import ABSENT, Absent, Json
 from runlaws_strategies.build._plan import Break, Edit, Plan, Tree
 from runlaws_strategies.build._rows import Made
 from runlaws_strategies.build._spoils import least
@@ -41,7 +41,7 @@ def _presence_breaks(plan: Plan, presence: Presence) -> Iterator[Break]:
         yield Break(rule.id, states, plan.edits.get(name, _set_after_all(plan, name)), standing)
 
 
-def _set(name: str, value: Json) -> Edit:
+def _set(name: str, value: Json | Absent) -> Edit:
     """Return an edit that sets a member at the top, or takes it out for `ABSENT`."""
 
     def edit(tree: Tree) -> Tree:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 from attrs import field, frozen
 
 from runlaws.contract import label
 from runlaws.values import Json, at_path
 from runlaws_strategies.build._plan import Plan
-from runlaws_strategies.build._rows import Only, form_of
+from runlaws_strategies.build._rows import Made, Only, form_of
 from runlaws_strategies.build._sites import Item, Pattern, Site, find
 
 __all__ = ["Place", "holds", "place_of"]
@@ -30,10 +28,11 @@ def place_of(plan: Plan, site: Site) -> Place:
     return Place(site, plan.states_of(str(site.pattern[0])), _only(plan, site.pattern) if nested else {})
 
 
-def _only(plan: Plan, pattern: Pattern) -> Mapping[str, Sequence[Json]]:
+def _only(plan: Plan, pattern: Pattern) -> Only:
     """Return the rows of a pool that hold what a site stands in, by the name of the pool."""
     top, parent, last = str(pattern[0]), pattern[:-1], pattern[-1]
     slot = plan.slot_of(top) or top
+    rows: list[Json | Made]
     if top in plan.outcomes:
         rows = [row for row in plan.outcomes[top] if holds(form_of(row), parent[1:], last)]
     else:

@@ -12,7 +12,7 @@ from attrs import Factory, field, frozen
 from runlaws.contract import Choice, Profile, Standing
 from runlaws.document import write
 from runlaws.objects import ProfileError
-from runlaws.values import Json
+from runlaws.values import Json, members_of
 from runlaws_strategies.build._choosers import Chooser, First
 from runlaws_strategies.build._rows import Only, Rows, filled
 
@@ -196,7 +196,7 @@ def assembled(plan: Plan, choose: Chooser, state: str, only: Only) -> Tree:
     """Make a document of a row of every pool, with the outcomes of its state; the other outcomes are null or absent."""
     tree: Tree = {plan.profile.object.state: state}
     for slot, rows in plan.rows.items():
-        tree.update(choose.row(only.get(slot, rows)))
+        tree.update(members_of(choose.row(only.get(slot, rows))))
     for member, values in plan.outcomes.items():
         if state in plan.set_when.get(member, plan.states):
             tree[member] = choose.row(only.get(member, values))

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeAlias
 
 from attrs import field, frozen
 
-from runlaws.values import ABSENT, Json
+from runlaws.values import ABSENT, Absent, Json
 from runlaws_strategies.build._choosers import MOST_ROWS, Chooser
 
 __all__ = ["FREE", "Combined", "Made", "Only", "Rows", "filled", "form_of", "product"]
@@ -16,16 +16,26 @@ __all__ = ["FREE", "Combined", "Made", "Only", "Rows", "filled", "form_of", "pro
 Rows: TypeAlias = Sequence[Mapping[str, Json]]
 """A pool: rows of members that are chosen together."""
 
-Only: TypeAlias = Mapping[str, Sequence[Json]]
+Only: TypeAlias = Mapping[str, Sequence["Json | Made"]]
 """The rows to choose from instead of all of a pool, by the name of the pool."""
 
 
-class _Free:
+class _Free(str):
+    """A text, so that a row with it is JSON as any other; the one of its kind, and its copies are itself."""
+
+    __slots__ = ()
+
     def __repr__(self) -> str:
         return "FREE"
 
+    def __copy__(self) -> _Free:
+        return self
 
-FREE: Final = _Free()
+    def __deepcopy__(self, memo: object) -> _Free:
+        return self
+
+
+FREE: Final = _Free("(text that is drawn)")
 """Stands in a row for text that is drawn."""
 
 
@@ -36,7 +46,7 @@ class Made:
     form: Json = field(eq=False)
 
 
-def form_of(row: Json) -> Json:
+def form_of(row: Json | Made) -> Json:
     """Return a row, or the form of the value that it stands for."""
     return row.form if isinstance(row, Made) else row
 
@@ -53,7 +63,7 @@ class Combined(tuple[Any, ...]):
         return self is other
 
 
-def product(**members: tuple[Json, ...]) -> Combined:
+def product(**members: tuple[Json | Absent, ...]) -> Combined:
     """Return every combination of these members' values, the simplest first; an `ABSENT` value leaves its member out.
 
     The values of all members but the first are repeated up to a power of two: each then has bits of its own in the
@@ -69,7 +79,7 @@ def product(**members: tuple[Json, ...]) -> Combined:
     return Combined(rows)
 
 
-def _to_a_power_of_two(values: tuple[Json, ...]) -> tuple[Json, ...]:
+def _to_a_power_of_two(values: tuple[Json | Absent, ...]) -> tuple[Json | Absent, ...]:
     size = 1 << (len(values) - 1).bit_length()
     return (*values, *values[: size - len(values)])
 

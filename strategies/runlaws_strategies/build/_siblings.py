@@ -5,14 +5,14 @@ from __future__ import annotations
 import functools
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from attrs import evolve, frozen
 
 from runlaws.case import Case, Likeness, Twin
 from runlaws.contract import Boolean, Choice, Free, Integer, Map, Number, Standing, Text
 from runlaws.document import write
-from runlaws.values import ABSENT, Json, Path, at_path, pointer, same_json
+from runlaws.values import ABSENT, Absent, Json, Path, at_path, members_of, pointer, replaced, same_json
 from runlaws_strategies.build._choosers import Chooser, First
 from runlaws_strategies.build._places import Place, place_of
 from runlaws_strategies.build._plan import Plan
@@ -56,10 +56,10 @@ def sibling_case(choose: Chooser, plan: Plan) -> Case:
 
 def _siblings(plan: Plan, tree: dict[str, Json], path: Path, change: _Change) -> Iterator[Twin]:
     """Yield documents that differ from a tree, and from each other, in the member at a path."""
-    taken: list[Json] = []
+    taken: list[Json | Absent] = []
     for other in _alternatives(plan, tree, path, change):
-        second = _with(tree, path, other)
-        known = any(other is value or (ABSENT not in (other, value) and same_json(other, value)) for value in taken)
+        second = members_of(replaced(tree, path, other))
+        known = any(same_json(other, value) for value in taken)
         if not known and plan.profile.judge(second).standing in _ACCEPTABLE:
             taken.append(other)
             yield Twin(write(second), Likeness.DIFFERENT, pointer(path))
@@ -146,7 +146,9 @@ def _place(plan: Plan, site: Site) -> Place:
     return place
 
 
-def _holds_value(row: Json, site: Site) -> bool:
+def _holds_value(row: Json | Made, site: Site) -> bool:
+    if isinstance(row, Made):
+        return False
     path = find(row, site.pattern)
     return path is not None and at_path(row, path) is not None
 
@@ -156,32 +158,18 @@ def _path(tree: Json, site: Site) -> Path:
     return (*(parent or ()), str(site.pattern[-1]))
 
 
-def _with(tree: Json, path: Path, value: Json) -> Any:
-    """Return a tree with another value at a path, sharing all that did not change."""
-    if not path:
-        return value
-    head, *rest = path
-    if isinstance(tree, list):
-        return [_with(item, tuple(rest), value) if index == head else item for index, item in enumerate(tree)]
-    if not rest and value is ABSENT:
-        return {name: item for name, item in tree.items() if name != head}
-    return {**tree, head: _with(tree.get(head), tuple(rest), value)}
-
-
-def _alternatives(plan: Plan, tree: Json, path: Path, change: _Change) -> Iterator[Json]:
+def _alternatives(plan: Plan, tree: Json, path: Path, change: _Change) -> Iterator[Json | Absent]:
     """Yield values other than the one at a path, the likeliest to fit first."""
     old = at_path(tree, path)
     for option in _options(plan, old, change):
-        if option is ABSENT and old is ABSENT:
-            continue
-        if option is ABSENT or old is ABSENT or not same_json(option, old):
+        if not same_json(option, old):
             yield option
 
 
-def _options(plan: Plan, old: Json, change: _Change) -> Iterator[Json]:
+def _options(plan: Plan, old: Json | Absent, change: _Change) -> Iterator[Json | Absent]:
     site = change.place.site
     if site.pattern == (plan.profile.object.state,):
-        yield from _states(plan).get(old, ())
+        yield from _states(plan).get(str(old), ())
     elif change.kind == "slight":
         yield from _slightly(site, old)
     elif change.kind == "value":
@@ -190,7 +178,7 @@ def _options(plan: Plan, old: Json, change: _Change) -> Iterator[Json]:
         yield from _emptier(site, old, change.values)
 
 
-def _emptier(site: Site, old: Json, values: Sequence[Json]) -> Iterator[Json]:
+def _emptier(site: Site, old: Json | Absent, values: Sequence[Json]) -> Iterator[Json | Absent]:
     member = site.member
     if member is not None and not member.required:
         yield ABSENT
@@ -200,7 +188,7 @@ def _emptier(site: Site, old: Json, values: Sequence[Json]) -> Iterator[Json]:
         yield from _others(site, old, values)
 
 
-def _others(site: Site, old: Json, values: Sequence[Json]) -> Iterator[Json]:
+def _others(site: Site, old: Json | Absent, values: Sequence[Json]) -> Iterator[Json]:
     shape = site.shape
     if isinstance(shape, Boolean):
         yield from (True, False)
@@ -213,12 +201,12 @@ def _others(site: Site, old: Json, values: Sequence[Json]) -> Iterator[Json]:
     elif isinstance(shape, Free):
         yield from ({"x": 1}, {})
     elif isinstance(shape, Map):
-        yield from ({**old, "k": "w"} if old else {"k": "w"}, {"k": "x"})
+        yield from ({**members_of(old), "k": "w"}, {"k": "x"})
     else:
         yield from values
 
 
-def _slightly(site: Site, old: Json) -> Iterator[Json]:
+def _slightly(site: Site, old: Json | Absent) -> Iterator[Json]:
     """Yield values that only white space or the ninth digit sets apart."""
     if isinstance(old, str):
         yield f"{old} "
@@ -227,7 +215,7 @@ def _slightly(site: Site, old: Json) -> Iterator[Json]:
     yield from _others(site, old, ())
 
 
-def _near(old: Json, minimum: float | None) -> Iterator[Json]:
+def _near(old: Json | Absent, minimum: float | None) -> Iterator[Json]:
     if isinstance(old, float):
         yield from (old + 1, old - 1, old / 2)
     elif isinstance(old, int):

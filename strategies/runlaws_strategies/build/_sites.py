@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from attrs import frozen
 
 from runlaws.contract import Choice, Either, Items, Map, MapKey, Member, Profile, Record, Shape, Tagged, label
-from runlaws.values import Json, Path
+from runlaws.values import Absent, Json, Path, at_path, members_of
 
 __all__ = ["Item", "Key", "Pattern", "Site", "find", "rule_id", "sites_of", "tags_of"]
 
@@ -122,23 +122,25 @@ def rule_id(pattern: Pattern, kind: str) -> str:
     return f"{label(path)}.{kind}"
 
 
-def find(tree: Json, pattern: Pattern) -> Path | None:
+def find(tree: Json | Absent, pattern: Pattern) -> Path | None:
     """Return the path of the first place in a tree that a pattern describes, or None."""
     path: list[str | int] = []
+    here: Json | Absent = tree
     for part in pattern:
-        step: Any = _step(tree, part)
+        if isinstance(part, Is):
+            if members_of(here).get(part.tagged_by) != part.tag:
+                return None
+            continue
+        step = _step(here, part)
         if step is None:
             return None
-        if step is not True:
-            path.append(step)
-            tree = tree[step]
+        path.append(step)
+        here = at_path(here, (step,))
     return tuple(path)
 
 
-def _step(value: Json, part: str | Item | Key | Is) -> str | int | bool | None:
-    """Return the name or index that a part of a pattern means here, True for a test that holds, or None."""
-    if isinstance(part, Is):
-        return True if isinstance(value, Mapping) and value.get(part.tagged_by) == part.tag else None
+def _step(value: Json | Absent, part: str | Item | Key) -> str | int | None:
+    """Return the name or index that a part of a pattern means here, or None."""
     if isinstance(part, str):
         return part if isinstance(value, Mapping) and part in value else None
     if isinstance(part, Key):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator
-from typing import Any, Final
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
@@ -23,11 +23,12 @@ from runlaws.contract import (
     Tagged,
     Text,
 )
-from runlaws.values import ABSENT, Json
+from runlaws.values import ABSENT, Absent, Json, items_of
 from runlaws_strategies.build._sites import Site
 
 __all__ = ["Spoil", "least", "spoils"]
 
+_Put: TypeAlias = Callable[[Json], Json]
 _SOFT, _HARD = Force.SOFT, Force.HARD
 
 
@@ -38,10 +39,10 @@ def _in_list(old: Json) -> Json:
 
 def _single(old: Json) -> Json:
     """Return the first item in place of its list, as some XML-minded writers have it."""
-    return old[0] if old else {}
+    return next(iter(items_of(old)), {})
 
 
-_WRONG_TYPES: Final[dict[str, tuple[Json, ...]]] = {
+_WRONG_TYPES: Final[dict[str, tuple[Json | _Put, ...]]] = {
     "string": (0, True, [], {}, 1.5),
     "integer": ("1700000000", "", True, False, 1.5, [], {}),
     "number": ("1.0", "", True, [], {}),
@@ -60,7 +61,7 @@ class Spoil:
     """
 
     kind: str
-    put: Any = field(repr=False)
+    put: Json | Absent | _Put = field(repr=False)
     force: Force = _HARD
 
     @property
@@ -68,7 +69,7 @@ class Spoil:
         """What a document is with this in it."""
         return Standing.INVALID if self.force is _HARD else Standing.QUESTIONABLE
 
-    def value(self, old: Json) -> Json:
+    def value(self, old: Json) -> Json | Absent:
         """Return what to put in the place of a value."""
         return self.put(old) if callable(self.put) else copy.deepcopy(self.put)
 
@@ -104,7 +105,8 @@ def _family(shape: Shape) -> str:
 
 def _bounds(shape: Shape) -> Iterator[Spoil]:
     if isinstance(shape, Integer):
-        yield Spoil("spelling", lambda old: float(shape.minimum or 1) if old is None else float(old), _SOFT)
+        least_one = float(shape.minimum or 1)
+        yield Spoil("spelling", lambda old: float(old) if isinstance(old, int) else least_one, _SOFT)
     if isinstance(shape, Integer | Number):
         yield from _outside(shape)
     elif isinstance(shape, Choice):
@@ -150,9 +152,9 @@ def _bad_text(shape: Text) -> Iterator[Spoil]:
         yield Spoil("min-length", "", _SOFT)
 
 
-def _longer(shape: Items, count: int) -> Callable[[Json], Json]:
+def _longer(shape: Items, count: int) -> _Put:
     def put(old: Json) -> Json:
-        items = list(old or ()) or [least(shape.item)]
+        items = [*items_of(old)] or [least(shape.item)]
         return [copy.deepcopy(item) for item in (items * count)[:count]]
 
     return put
@@ -173,4 +175,5 @@ def least(shape: Shape) -> Json:
         return shape.prefix + "x" * shape.min_length
     if isinstance(shape, Integer | Number):
         return shape.minimum or 0
-    return {"boolean": False, "array": []}.get(_family(shape), {})
+    plain: Mapping[str, Json] = {"boolean": False, "array": []}
+    return plain.get(_family(shape), {})

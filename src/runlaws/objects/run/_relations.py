@@ -120,7 +120,8 @@ def tool_calls_ids_unique(run: _Run) -> Iterable[Breach]:
 def tool_calls_function_offered(run: _Run) -> Iterable[Breach]:
     if run.get("required_action") is None:
         return
-    offered = {at_path(tool, ("function", "name")) for tool in run.get("tools") or ()}
+    names = (at_path(tool, ("function", "name")) for tool in run.get("tools") or ())
+    offered = {name for name in names if isinstance(name, str)}
     for index, call in _calls(run):
         name = at_path(call, ("function", "name"))
         if isinstance(name, str) and name not in offered:

@@ -8,7 +8,7 @@ from typing import Final
 from attrs import frozen
 
 from runlaws.objects.run.life import LIFE
-from runlaws.values import Json
+from runlaws.values import Json, at_path, members_of
 from runlaws_strategies.build._choosers import Chooser
 from runlaws_strategies.build._plan import Plan, Tree
 from runlaws_strategies.build._rows import Made, Only
@@ -62,7 +62,7 @@ class Assembly:
         run.update(_ids(choose.row(_NUMBERS)))
         run.update(_times(status, choose.row(CREATED), choose.row(CLOCKS)))
         for slot, rows in plan.rows.items():
-            run.update(choose.row(only.get(slot, rows)))
+            run.update(members_of(choose.row(only.get(slot, rows))))
         run.update(_outcome(status, choose, run["tools"], {**plan.outcomes, **only} if only else plan.outcomes))
         for name in () if only else choose.row(self.left_out):
             if name not in _CERTAIN or run.get(name) is None:
@@ -99,9 +99,12 @@ def _outcome(status: str, choose: Chooser, tools: Sequence[Json], outcomes: Only
     return outcome
 
 
+_NAME: Final = ("function", "name")
+
+
 def _calls(choose: Chooser, tools: Sequence[Json]) -> Tree:
     """Return calls of functions that are among the tools; where there is none, one is added."""
-    names = [tool["function"]["name"] for tool in tools if tool["type"] == "function"]
+    names = [at_path(tool, _NAME) for tool in tools if at_path(tool, ("type",)) == "function"]
     members: Tree = {}
     if not names:
         names, members["tools"] = ["f"], [*tools[:19], CALLER]

@@ -41,7 +41,7 @@ _SOFT: Final = Standing.QUESTIONABLE
 _WAITING: Final = ("requires_action",)
 _ENDED: Final = tuple(status for status in STATUSES if status in TERMINAL)
 _IN_LIFE: Final = tuple(status for status in STATUSES if status not in TERMINAL)
-_ACTION: Final = {
+_ACTION: Final[Json] = {
     "type": "submit_tool_outputs",
     "submit_tool_outputs": {
         "tool_calls": [{"id": "call_1", "type": "function", "function": {"name": "f", "arguments": "{}"}}]

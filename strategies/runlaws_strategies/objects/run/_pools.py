@@ -9,9 +9,10 @@ Adding a member of the run is one line here. What the status decides is in
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from typing import Final
 
-from runlaws.values import ABSENT, Json
+from runlaws.values import ABSENT, Absent, Json
 from runlaws_strategies.build._rows import FREE, Combined, Rows, product
 
 __all__ = [
@@ -95,7 +96,7 @@ SCHEMAS: Final[tuple[Json, ...]] = (
 )
 
 
-def _function(name: str, **more: Json) -> dict[str, Json]:
+def _function(name: str, **more: Json | Absent) -> dict[str, Json]:
     definition = {"name": name, **{key: value for key, value in more.items() if value is not ABSENT}}
     return {"type": "function", "function": definition}
 
@@ -133,7 +134,7 @@ _SEARCH_SETTINGS: Final[tuple[Json, ...]] = (
 )
 SEARCHES: Final = tuple({"type": "file_search", "file_search": settings} for settings in _SEARCH_SETTINGS)
 
-V2_TOOLS: Final[tuple[list[Json], ...]] = (
+V2_TOOLS: Final[tuple[Sequence[Json], ...]] = (
     [],
     [CODE],
     [SEARCH],
@@ -160,7 +161,7 @@ METADATA: Final[tuple[Json, ...]] = (
     None,
 )
 
-FORMAT: Final = (
+FORMAT: Final[tuple[Json, ...]] = (
     "auto",
     None,
     {"type": "text"},
@@ -178,7 +179,7 @@ FORMAT: Final = (
     {"type": "json_schema", "json_schema": {"name": "n", "schema": SCHEMAS[2], "strict": False}},
 )
 
-CHOICE: Final = (
+CHOICE: Final[tuple[Json, ...]] = (
     "auto",
     None,
     "none",
@@ -189,7 +190,7 @@ CHOICE: Final = (
     {"type": "function", "function": {"name": "get_weather"}},
 )
 
-RESOURCES: Final[tuple[Json, ...]] = (
+RESOURCES: Final[tuple[Json | Absent, ...]] = (
     {},
     ABSENT,
     None,

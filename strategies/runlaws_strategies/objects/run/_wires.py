@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from runlaws.objects.run.profiles import AZURE_TOOLS
@@ -35,7 +36,7 @@ __all__ = [
 ]
 
 _RETRIEVAL: Final = {"type": "retrieval"}
-_V1_TOOLS: Final[tuple[list[Json], ...]] = (
+_V1_TOOLS: Final[tuple[Sequence[Json], ...]] = (
     [],
     [CODE],
     [_RETRIEVAL],
@@ -70,7 +71,7 @@ V1_LATE_ROWS: Final[dict[str, Rows]] = {
 }
 """The pools of v1 callers while v2 arrived."""
 
-_AZURE_TOOLS: Final[tuple[list[Json], ...]] = (
+_AZURE_TOOLS: Final[tuple[Sequence[Json], ...]] = (
     [{"type": "azure_ai_search"}],
     [{"type": "mcp"}],
     [{"type": name} for name in AZURE_TOOLS],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol, runtime_checkable
 
-from runlaws.values import Absent
+from runlaws.values import Absent, Json
 
 __all__ = ["HasCreatedAt", "HasFileIds", "HasId", "HasMetadata", "HasModel"]
 
@@ -47,4 +47,4 @@ class HasMetadata(Protocol):
     """Has `metadata`, a map of text to text (the class's `IMetaData`)."""
 
     @property
-    def metadata(self) -> Mapping[str, str] | None | Absent: ...
+    def metadata(self) -> Mapping[str, Json] | None | Absent: ...
