@@ -9,6 +9,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 from runlaws.adapters import find_client
+from runlaws.cli._group import look_in_working_folder
 from runlaws.client import Client
 
 __all__ = ["find", "quiet"]
@@ -18,8 +19,7 @@ _STDOUT = 1  # the descriptor
 
 def find(spec: str, profile: str) -> Client:
     """Return the client that was named, whose module may stand in the working folder."""
-    if "" not in sys.path:
-        sys.path.insert(0, "")
+    look_in_working_folder()
     with quiet():
         return find_client(spec, profile=profile)
 

@@ -14,10 +14,16 @@ import click
 from runlaws import _limits as limits
 from runlaws._limits import LONGEST, SHORTEST, is_deadline
 
-__all__ = ["DEADLINE", "EXAMPLES", "KNOWN", "PROFILE", "SEED", "Commands", "look_here"]
+__all__ = ["DEADLINE", "EXAMPLES", "KNOWN", "PROFILE", "SEED", "Commands", "look_here", "look_in_working_folder"]
 
 KNOWN: Final = Path("runlaws-known.toml")
 """The file of known failures in the working folder: `runlaws.known.KNOWN_FILE`, which costs an import."""
+
+
+def look_in_working_folder() -> None:
+    """Have modules that a user names looked for where the user stands, as `python -m` does."""
+    if "" not in sys.path:
+        sys.path.insert(0, "")
 
 
 def look_here(_: click.Context, __: click.Parameter, profile: str) -> str:
@@ -26,8 +32,7 @@ def look_here(_: click.Context, __: click.Parameter, profile: str) -> str:
         from runlaws.cli._clients import quiet
         from runlaws.objects import find_profile
 
-        if "" not in sys.path:
-            sys.path.insert(0, "")
+        look_in_working_folder()
         with quiet():
             find_profile(profile)  # what is imported once is silent from then on
     return profile

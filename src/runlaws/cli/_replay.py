@@ -8,6 +8,7 @@ import click
 
 from runlaws.cli._clients import find, quiet
 from runlaws.cli._errors import fail
+from runlaws.cli._group import look_in_working_folder
 from runlaws.laws import LAWS
 from runlaws.objects import find_profile
 from runlaws.observe import InProcess
@@ -22,6 +23,7 @@ __all__ = ["run"]
 def run(name: str, spec: str, *, deadline: float, profile: str) -> int:
     """Try one case, print what is broken, and return the exit status. Without a `spec`, the case's file has one."""
     find_profile(profile)
+    look_in_working_folder()  # the file may name a profile of the user's own
     try:
         saved = find_saved(name, CASE_FOLDER, profile)
     except (FileNotFoundError, SavedFileError) as error:

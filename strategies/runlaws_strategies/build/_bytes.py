@@ -61,7 +61,7 @@ def _disputes(profile: Profile) -> Disputes:
     members = profile.shape.members
     numbers = (name for name, member in members.items() if isinstance(member.shape, Integer | Number))
     texts = (name for name, member in members.items() if isinstance(member.shape, Text))
-    again = tuple(f"{json.dumps(name)}:null" for name in members)
+    again = tuple(f"{json.dumps(name)}:null" for name, member in members.items() if member.required)
     return Disputes((*numbers, "unknown"), (*texts, "unknown"), (*again, '"unknown":1,"unknown":2'))
 
 
