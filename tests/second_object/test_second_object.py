@@ -6,6 +6,7 @@ import json
 import shutil
 from collections import Counter
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -16,12 +17,13 @@ from runlaws.kill_matrix import kill_matrix
 from runlaws.laws import LAWS
 from runlaws.objects import find_profile, judge
 from runlaws.trial import check
+from runlaws.values import Json
 from runlaws_strategies import catalogue, make_case
 from tests.processes import runlaws
 from tests.second_object.parcels import PARCEL_V1, Honest, LosesDelivery
 
 SPEC = "parcels:PARCEL_V1"
-PARCEL = {
+PARCEL: Final[dict[str, Json]] = {
     "id": "p1",
     "stage": "handed_over",
     "sent": 1_700_000_000,

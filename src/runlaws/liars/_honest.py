@@ -58,9 +58,9 @@ class Decoded:
 class Honest:
     """Keeps every law: strict, lossless, equal by value."""
 
-    law: ClassVar[str] = ""
+    law: str = ""
     """The one law that a liar breaks."""
-    seen: ClassVar[str] = ""
+    seen: str = ""
     """Where its fault was seen in public."""
     rows: ClassVar[tuple[int, ...]] = ()
     """The rows of the project's table of public bug reports that it stands for."""
