@@ -78,7 +78,8 @@ def test_as_json_data_it_says_what_caught_each_client() -> None:
 
 def test_liars_are_held_to_every_law_and_the_honest_too() -> None:
     laws = [find_law(name) for name in ("equality-reflexive", "equality-significant-fields", "reads-fields")]
-    made = kill_matrix([NeverEqualsItself(), ComparesIds()], honest_clients(), laws, profile=PROFILE, examples=30)
+    liars: list[Honest] = [NeverEqualsItself(), ComparesIds()]
+    made = kill_matrix(liars, honest_clients(), laws, profile=PROFILE, examples=30)
     assert made.laws == tuple(law.id for law in laws)
     assert [list(row.caught) for row in made.liars] == [["equality-reflexive"], ["equality-significant-fields"]]
     assert [row.client for row in made.honest] == ["reference", *(honest.__name__ for honest in HONEST)]
@@ -87,10 +88,8 @@ def test_liars_are_held_to_every_law_and_the_honest_too() -> None:
 
 
 def test_the_number_is_that_of_the_first_example_that_shows_the_fault() -> None:
-    first, second = (
-        kill_matrix([ShowsMilliseconds()], [], [find_law("reads-fields")], profile=PROFILE, examples=10)
-        for _ in range(2)
-    )
+    liars: list[Honest] = [ShowsMilliseconds()]
+    first, second = (kill_matrix(liars, [], [find_law("reads-fields")], profile=PROFILE, examples=10) for _ in range(2))
     assert first.liars[0].example in range(1, 11)
     assert first == second, "the same seed"
 
@@ -98,6 +97,7 @@ def test_the_number_is_that_of_the_first_example_that_shows_the_fault() -> None:
 def test_it_tells_how_far_it_is() -> None:
     steps: list[tuple[int, int]] = []
     laws = [find_law("reads-fields"), find_law("refuses-malformed")]
-    liars, honest = [ShowsMilliseconds()], [Honest()]
+    liars: list[Honest] = [ShowsMilliseconds()]
+    honest = [Honest()]
     kill_matrix(liars, honest, laws, profile=PROFILE, examples=2, on_step=lambda done, of: steps.append((done, of)))
     assert steps == [(done, 4) for done in range(1, 5)]
