@@ -9,7 +9,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 from runlaws.adapters import find_client
-from runlaws.cli._group import look_in_working_folder
+from runlaws.cli._here import look_in_working_folder
 from runlaws.client import Client
 
 __all__ = ["find", "quiet"]

@@ -13,17 +13,12 @@ import click
 
 from runlaws import _limits as limits
 from runlaws._limits import LONGEST, SHORTEST, is_deadline
+from runlaws.cli._here import look_in_working_folder
 
-__all__ = ["DEADLINE", "EXAMPLES", "KNOWN", "PROFILE", "SEED", "Commands", "look_here", "look_in_working_folder"]
+__all__ = ["DEADLINE", "EXAMPLES", "KNOWN", "PROFILE", "SEED", "Commands", "look_here"]
 
 KNOWN: Final = Path("runlaws-known.toml")
 """The file of known failures in the working folder: `runlaws.known.KNOWN_FILE`, which costs an import."""
-
-
-def look_in_working_folder() -> None:
-    """Have modules that a user names looked for where the user stands, as `python -m` does."""
-    if "" not in sys.path:
-        sys.path.insert(0, "")
 
 
 def look_here(_: click.Context, __: click.Parameter, profile: str) -> str:

@@ -8,7 +8,7 @@ import click
 
 from runlaws.cli._clients import find, quiet
 from runlaws.cli._errors import fail
-from runlaws.cli._group import look_in_working_folder
+from runlaws.cli._here import look_in_working_folder
 from runlaws.laws import LAWS
 from runlaws.objects import find_profile
 from runlaws.observe import InProcess
