@@ -66,6 +66,7 @@ MODULES = {
     "probe",
     "pytest_plugin",
     "reports",
+    "recorded",
     "saved",
     "search",
     "suite",

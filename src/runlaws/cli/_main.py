@@ -79,16 +79,23 @@ def fuzz(
 @main.command()
 @click.argument("case")
 @click.option("--client", default="", help="The client to try, as for fuzz.  [default: that of a saved CASE]")
+@click.option(
+    "--record",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write what the client did to a file, for `runlaws replay FILE` to judge anywhere, without the client.",
+)
 @DEADLINE
 @PROFILE
-def replay(case: str, client: str, deadline: float, profile: str) -> None:
+def replay(case: str, client: str, record: Path | None, deadline: float, profile: str) -> None:
     """Try a client on one CASE: the id of a kept one, a file of one, or a file that holds a document.
+
+    A file that `--record` wrote is judged as it is: no client is asked.
 
     Exit status: 0 every law is kept, 1 one is broken, 2 the call cannot be carried out.
     """
     from runlaws.cli import _replay
 
-    sys.exit(_replay.run(case, client, deadline=deadline, profile=profile))
+    sys.exit(_replay.run(case, client, deadline=deadline, profile=profile, record=record))
 
 
 main.add_command(known)

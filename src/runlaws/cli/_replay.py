@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from shlex import quote
 
 import click
 
+from runlaws.case import Case
 from runlaws.cli._clients import find, quiet
 from runlaws.cli._errors import fail
 from runlaws.cli._here import look_in_working_folder
 from runlaws.laws import LAWS
 from runlaws.objects import find_profile
 from runlaws.observe import InProcess
+from runlaws.recorded import Recorded, read_recorded
 from runlaws.reports import kind_of, printable, text_of
 from runlaws.saved import SavedFileError, find_saved
 from runlaws.search import CASE_FOLDER, finding_of, replay_command
 from runlaws.trial import Trial
+from runlaws.verdict import Failure
 
 __all__ = ["run"]
 
 
-def run(name: str, spec: str, *, deadline: float, profile: str) -> int:
-    """Try one case, print what is broken, and return the exit status. Without a `spec`, the case's file has one."""
+def run(name: str, spec: str, *, deadline: float, profile: str, record: Path | None = None) -> int:
+    """Try one case, print what is broken, and return the exit status. Without a `spec`, the case's file has one.
+
+    A file that records what a client did is judged as it is, and no client is asked.
+    """
     find_profile(profile)
     look_in_working_folder()  # the file may name a profile of the user's own
+    recorded = _recorded(name)
+    if recorded is not None:
+        failures = [failure for verdict in recorded.verdicts().values() for failure in verdict.failures]
+        return _report(failures, recorded.case, recorded.observation.client, replay=f"runlaws replay {quote(name)}")
     try:
         saved = find_saved(name, CASE_FOLDER, profile)
     except (FileNotFoundError, SavedFileError) as error:
@@ -34,8 +46,22 @@ def run(name: str, spec: str, *, deadline: float, profile: str) -> int:
     observer = InProcess(find(spec, case.judgement.profile.spec), deadline=deadline)
     with quiet():
         failures = [failure for _, verdict in Trial(observer, LAWS).verdicts(case) for failure in verdict.failures]
+        if record is not None:
+            Recorded(case, observer.observe(case)).write(record)
+    return _report(failures, case, observer.name, replay=replay_command(case, spec))
+
+
+def _recorded(name: str) -> Recorded | None:
+    """Return what a file of that name records, or None where there is no such file."""
+    try:
+        return read_recorded(Path(name)) if Path(name).is_file() else None
+    except ValueError as error:
+        fail(str(error))
+
+
+def _report(failures: Sequence[Failure], case: Case, client: str, *, replay: str) -> int:
     for failure in failures:
-        click.echo(text_of(finding_of(failure, case, observer.name, replay=replay_command(case, spec))) + "\n")
+        click.echo(text_of(finding_of(failure, case, client, replay=replay)) + "\n")
     outcome = f"{len(failures)} broken" if failures else "every law is kept"
-    click.echo(printable(f"{observer.name}: {outcome} on case {case.id} ({kind_of(case)})"))
+    click.echo(printable(f"{client}: {outcome} on case {case.id} ({kind_of(case)})"))
     return 1 if failures else 0

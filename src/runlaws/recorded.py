@@ -1,0 +1,60 @@
+"""What a client did with a case, in a file: recorded where the client is, judged by the laws anywhere, later."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from attrs import frozen
+
+from runlaws.case import Case
+from runlaws.client import Observation, ObservationError
+from runlaws.files import write_whole
+from runlaws.laws import LAWS, Law, View
+from runlaws.verdict import Verdict
+
+__all__ = ["Recorded", "read_recorded"]
+
+_KEYS: Final = {"case", "observation"}
+
+
+@frozen
+class Recorded:
+    """A case, and what one client was observed to do with it."""
+
+    case: Case
+    observation: Observation
+
+    def verdicts(self, laws: Iterable[Law] = LAWS) -> dict[str, Verdict]:
+        """Return what each law says of it, by the law's id. No client is asked."""
+        view = View(self.case, self.observation)
+        return {law.id: law.judge(view) for law in laws}
+
+    def write(self, path: Path) -> None:
+        """Write it to a file, whole or not at all; raises OSError."""
+        data = {"case": self.case.as_json(), "observation": self.observation.as_json()}
+        write_whole(path, f"{json.dumps(data, indent=2)}\n".encode())
+
+
+def read_recorded(path: Path) -> Recorded | None:
+    """Return what a file records, or None when it is a file of something else.
+
+    Raises `ObservationError` when the observation in it does not fit its schema or is of a newer version, ValueError
+    when the case does not, and OSError.
+    """
+    try:
+        data = json.loads(path.read_bytes())
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(data, dict) or data.keys() != _KEYS:
+        return None
+    try:
+        return Recorded(Case.from_json(data["case"]), Observation.from_json(data["observation"]))
+    except ObservationError as error:
+        msg = f"{path}: {error}"
+        raise ObservationError(msg) from error
+    except ValueError as error:
+        msg = f"{path}: /case: {error}"
+        raise ValueError(msg) from error
