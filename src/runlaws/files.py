@@ -16,11 +16,11 @@ __all__ = ["new_folder", "write_whole"]
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file under a temporary name beside it, then rename it: a reader sees the old one or the new one.
 
-    After an exception nothing is left. What is behind a symbolic link is replaced, not the link; a device or a
-    pipe is written to.
+    After an exception nothing is left behind. A symbolic link is followed: its target is replaced. A device or a pipe
+    is written to directly.
     """
     if path.exists() and not path.is_file():
-        path.write_bytes(content)  # renamed onto, /dev/null or a pipe would be gone
+        path.write_bytes(content)  # a rename would replace /dev/null or the pipe
         return
     target = path.resolve()
     with _parents_of(target):
@@ -37,9 +37,9 @@ def write_whole(path: Path, content: bytes) -> None:
 
 @contextmanager
 def new_folder(path: Path) -> Generator[Path]:
-    """Give a temporary folder to fill, which becomes `path` at the end; after an exception nothing is left.
+    """Yield a temporary folder to fill, which becomes `path` at the end; after an exception nothing is left behind.
 
-    Raises FileExistsError when there is something at `path` that is not an empty folder, or the working folder.
+    Raises FileExistsError if `path` exists and is not an empty folder, or is the working folder.
     """
     target = path.resolve()
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
@@ -63,14 +63,14 @@ def new_folder(path: Path) -> Generator[Path]:
 
 @contextmanager
 def _parents_of(path: Path) -> Generator[None]:
-    """Make the folders above a path; after an exception those that were made are gone again."""
+    """Create the missing folders above a path; after an exception delete them again."""
     missing = [folder for folder in path.parents if not folder.exists()]
     try:
         _make(path.parent)
         yield
     except BaseException:
         for folder in missing:
-            with suppress(OSError):  # someone else's file is in it by now
+            with suppress(OSError):  # someone else has put a file in it since
                 folder.rmdir()
         raise
 

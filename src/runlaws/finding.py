@@ -1,4 +1,4 @@
-"""Findings: what a search of a client brought to light, as data that every report is a face of."""
+"""Findings: the result of searching a client, as the data that every report shows."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ __all__ = ["Finding", "KnownSeen", "SearchResult", "Tallies", "Tally", "grouped"
 class Finding:
     """A failure with the simplest case that shows it.
 
-    `notable` are the members of that case that are not as simple as can be; `replay` is the command that shows the
-    failure again, empty where there is none.
+    `notable` are the members of that case that are not in their simplest form; `replay` is the command that shows the
+    failure again, or empty.
     """
 
     failure: Failure
@@ -31,10 +31,9 @@ class Finding:
 
 @frozen
 class Tally:
-    """How often a law passed, failed, and could not be asked (by the reason), one count for each case.
+    """How many cases a law passed, failed, or did not apply to (by reason).
 
-    It counts the cases of a search, not those that are tried to make a finding simpler. A known failure counts as
-    failed.
+    Cases that are tried only to make a finding simpler are not counted. A known failure counts as failed.
     """
 
     law: str
@@ -44,15 +43,15 @@ class Tally:
 
     @property
     def asked(self) -> int:
-        """On how many cases the law could be asked."""
+        """The number of cases that the law applied to."""
         return self.passed + self.failed
 
 
 @frozen
 class KnownSeen:
-    """The known failures beside a search: how many there are (`kinds`) in a `file`, and how many were `seen`.
+    """The known failures of a search: how many there are (`kinds`) in a `file`, and how many were `seen`.
 
-    Each complaint is a sentence about one that is no longer as it is written, or has expired.
+    Each complaint is a sentence about an entry that is out of date or has expired.
     """
 
     file: str
@@ -63,10 +62,10 @@ class KnownSeen:
 
 @frozen
 class SearchResult:
-    """What a search did: of which client, how many cases it tried, how it began, and what it found.
+    """The result of a search: its client, the number of cases, the seed, and the findings.
 
-    `profile` is the text by which the profile is found again. `tallies` has a line for each law that was asked;
-    `known` is there where a file of known failures was read.
+    `profile` is the text that `find_profile` takes. `tallies` has an entry for each law that was tried; `known` is set
+    if a known-failures file was read.
     """
 
     client: str
@@ -90,7 +89,7 @@ def grouped(findings: Iterable[Finding]) -> Iterator[tuple[Finding, tuple[str, .
 
 @define
 class Tallies:
-    """Counts verdicts, law by law, while a search goes on."""
+    """Counts of verdicts by law, kept while a search goes on."""
 
     _counts: Counter[tuple[str, str, bool]] = field(factory=Counter)
 
@@ -99,7 +98,7 @@ class Tallies:
         self._counts[law, verdict.why_not, bool(verdict.failures)] += 1
 
     def of(self, laws: Sequence[str]) -> tuple[Tally, ...]:
-        """Return what was counted for each of some laws, in their order."""
+        """Return the tally of each law, in the order given."""
         reasons: dict[str, dict[str, int]] = {law: {} for law in laws}
         asked: Counter[tuple[str, bool]] = Counter()
         for (law, why_not, failed), number in self._counts.items():

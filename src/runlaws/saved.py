@@ -1,7 +1,7 @@
 """Saved failures: a failing case in a file of its own, to be tried first in every later run.
 
-A file holds bytes and names only, so that it means the same under another Hypothesis or another `runlaws`: the contract
-judges the document anew, and what drew it is not in it.
+A file holds only bytes and names, not the draws of Hypothesis, so that it means the same under another version of
+Hypothesis or `runlaws`: the contract judges the document again.
 """
 
 from __future__ import annotations
@@ -23,21 +23,21 @@ __all__ = ["Saved", "SavedFileError", "find_saved", "read_all", "read_saved", "w
 
 _FORMAT: Final = 1
 _TEXTS: Final = ("law", "pointer", "kind", "client", "spec")
-_OF_A_CASE: Final = {"made", "profile", "standing"}
-_OF_A_SAVED_ONE: Final = {"format", "law", "case"}
-_SAID_BY_THE_CONTRACT: Final = ("id", "standing", "violations", "news")
+_KEYS_OF_CASE: Final = {"made", "profile", "standing"}
+_KEYS_OF_SAVED: Final = {"format", "law", "case"}
+_FROM_THE_CONTRACT: Final = ("id", "standing", "violations", "news")
 
 
 class SavedFileError(ValueError):
-    """A file holds no saved failure; the text says which file, what was expected and what came."""
+    """A file holds no saved failure; the text says which file, what was expected and what was got."""
 
 
 @frozen
 class Saved:
     """A case, and the failure that a client showed on it: its law, place and kind.
 
-    `client` is the client's name, `spec` what a user types for it. All but the case may be empty: it may be kept for no
-    failure, and a client may have nothing to be typed.
+    `client` is the client's name, `spec` what a user types for it. All but the case may be empty: a case may be saved
+    without a failure, and a client may have no spec.
     """
 
     law: str
@@ -49,7 +49,7 @@ class Saved:
 
     @property
     def law_known(self) -> bool:
-        """Whether this version has the law; where it has not, all laws are to be asked of the case."""
+        """Whether this version has the law; if not, all laws are to be tried on the case."""
         return any(law.id == self.law for law in LAWS)
 
     @property
@@ -60,12 +60,12 @@ class Saved:
 
 
 def write_saved(folder: Path, saved: Saved) -> Path:
-    """Write a saved failure to its file in a folder, which is made when there is none, and return the file."""
+    """Write a saved failure to its file in a folder, which is created if needed, and return the path."""
     path = folder / saved.file_name
     data = {
         "format": _FORMAT,
         **{name: getattr(saved, name) for name in _TEXTS},
-        "case": {name: value for name, value in saved.case.as_json().items() if name not in _SAID_BY_THE_CONTRACT},
+        "case": {name: value for name, value in saved.case.as_json().items() if name not in _FROM_THE_CONTRACT},
         **_shown(saved.case),
     }
     write_whole(path, f"{json.dumps(data, indent=2, ensure_ascii=not _is_text(data))}\n".encode())
@@ -73,29 +73,29 @@ def write_saved(folder: Path, saved: Saved) -> Path:
 
 
 def read_saved(path: Path) -> Saved:
-    """Return what `write_saved` wrote to a file; raises `SavedFileError`, or OSError."""
+    """Return the saved failure in a file; raises `SavedFileError` or OSError."""
     try:
         data: Any = json.loads(path.read_bytes())
     except (ValueError, RecursionError) as error:
-        raise _no_saved_one(path, f"what is not JSON: {error}") from error
-    if not isinstance(data, dict) or not data.keys() >= _OF_A_SAVED_ONE:
-        raise _no_saved_one(path, f"JSON without {', '.join(sorted(_OF_A_SAVED_ONE))}")
+        raise _error(path, f"what is not JSON: {error}") from error
+    if not isinstance(data, dict) or not data.keys() >= _KEYS_OF_SAVED:
+        raise _error(path, f"JSON without {', '.join(sorted(_KEYS_OF_SAVED))}")
     return _saved(data, path)
 
 
 def read_all(folder: Path) -> list[Saved]:
-    """Return every saved failure of a folder, in the order of the files' names: none when there is no folder.
+    """Return every saved failure in a folder, ordered by file name; none if the folder does not exist.
 
-    Raises `SavedFileError` for the first `.json` file that holds none, or OSError.
+    Raises `SavedFileError` for the first `.json` file that holds no saved failure, or OSError.
     """
     return [read_saved(path) for path in _files_in(folder)]
 
 
 def find_saved(name: str, folder: Path, profile: str = "v2") -> Saved:
-    """Return the saved failure of a case's id in a folder, or of a file.
+    """Return the saved failure that `name` means: the id of a case saved in a folder, or the path of a file.
 
-    The file may also hold a case alone, as in a corpus, or a document, which is judged by `profile`. Raises
-    FileNotFoundError, which names both places that were looked at, `SavedFileError` or `UnknownProfile`.
+    The file may also hold only a case, as a line of a corpus does, or a document, which is judged by `profile`. Raises
+    FileNotFoundError, which names both places that were searched, `SavedFileError` or `UnknownProfile`.
     """
     for path in (*_kept(name, folder), Path(name)):
         if path.is_file():
@@ -105,7 +105,7 @@ def find_saved(name: str, folder: Path, profile: str = "v2") -> Saved:
 
 
 def _kept(name: str, folder: Path) -> Iterator[Path]:
-    """Yield the files of a folder that hold the case of an id, each for another law."""
+    """Yield the files of a folder that hold the case with an id: one for each law."""
     for path in _files_in(folder):
         if path.stem == name or path.stem.endswith(f"-{name}"):
             yield path
@@ -122,20 +122,20 @@ def _read_any(path: Path, profile: str) -> Saved:
     except (ValueError, RecursionError):
         data = None
     keys = data.keys() if isinstance(data, dict) else set[str]()
-    if keys >= _OF_A_SAVED_ONE:
+    if keys >= _KEYS_OF_SAVED:
         return _saved(data, path)
-    if keys >= _OF_A_CASE:
+    if keys >= _KEYS_OF_CASE:
         return _unnamed(_case(data, path))
     return _unnamed(Case.of_bytes(content, profile))
 
 
 def _saved(data: Mapping[str, Any], path: Path) -> Saved:
     if data["format"] != _FORMAT:
-        raise _no_saved_one(path, f"format {data['format']!r}: another version of runlaws wrote it")
+        raise _error(path, f"format {data['format']!r}: another version of runlaws wrote it")
     texts = {name: data.get(name, "") for name in _TEXTS}
     for name, text in texts.items():
         if not isinstance(text, str):
-            raise _no_saved_one(path, f"{text!r} as its {name}")
+            raise _error(path, f"{text!r} as its {name}")
     return Saved(case=_case(data["case"], path), **texts)
 
 
@@ -151,12 +151,12 @@ def _case(data: Any, path: Path) -> Case:
         raise SavedFileError(msg) from error
 
 
-def _no_saved_one(path: Path, got: str) -> SavedFileError:
+def _error(path: Path, got: str) -> SavedFileError:
     return SavedFileError(f"{path}: expected a saved failure of format {_FORMAT}, got {got}")
 
 
 def _shown(case: Case) -> dict[str, Any]:
-    """Return the document for a person to read, where all readers see the same in it; the case has the true one."""
+    """Return the document for a person to read, unless parsers disagree on it; the case has the exact bytes."""
     if case.tree is None or case.standing is Standing.AMBIGUOUS:
         return {}
     return {"shown": dict(case.tree)}

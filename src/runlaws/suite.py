@@ -1,10 +1,10 @@
-"""Tests of the client that the fixture `run_client` gives: one for each law, known failure and saved case.
+"""Tests of the client from the fixture `run_client`: one for each law, known failure and saved case.
 
-Run it as it is, `pytest --pyargs runlaws.suite --run-client openai`, or take it into a test module of your
-own with `from runlaws.suite import *`. Hypothesis's settings and options apply.
+Run it directly, `pytest --pyargs runlaws.suite --run-client openai`, or import it into a test module of your own with
+`from runlaws.suite import *`. Hypothesis's settings and options apply.
 
-Saved cases and known failures come first, and without search. To be collected at once, this module imports Hypothesis
-and nothing of ours: the plugin gives the parameters.
+Saved cases and known failures come first, without a search. To be collected quickly, this module imports Hypothesis
+and nothing of ours: the plugin supplies the parameters.
 """
 
 from __future__ import annotations
@@ -26,17 +26,17 @@ __all__ = ["test_known", "test_law", "test_saved"]
 _SUPPRESSED = (
     HealthCheck.too_slow,
     HealthCheck.data_too_large,
-    HealthCheck.function_scoped_fixture,  # a run_client without a scope: one client for all examples is what is meant
+    HealthCheck.function_scoped_fixture,  # an override of run_client may be: one client for all examples is meant
 )
 
 
 def test_saved(saved: Saved, run_client: Client, run_policy: Policy, run_fixed: Fixed) -> None:
-    """A case that failed once does not fail any more."""
+    """A case that failed before no longer fails."""
     run_fixed.saved(saved, run_client, run_policy)
 
 
 def test_known(known: Known, run_client: Client, run_policy: Policy, run_fixed: Fixed) -> None:
-    """A known failure still fails in the way that is known."""
+    """A known failure still fails in the known way."""
     run_fixed.known(known, run_client, run_policy)
 
 
@@ -45,7 +45,7 @@ def test_known(known: Known, run_client: Client, run_policy: Policy, run_fixed: 
 def test_law(
     law_id: str, run_client: Client, run_policy: Policy, run_profile: str, run_law: RunLaw, data: st.DataObject
 ) -> None:
-    """The client keeps the law on every case that the law speaks of."""
+    """The client keeps the law on every case that the law applies to."""
     from runlaws.laws import find_law
     from runlaws_strategies import cases_for
 

@@ -18,7 +18,7 @@ _STDOUT = 1  # the descriptor
 
 
 def find(spec: str, profile: str) -> Client:
-    """Return the client that was named, whose module may stand in the working folder."""
+    """Return the client that `spec` names; its module may be in the working folder."""
     look_in_working_folder()
     with quiet():
         return find_client(spec, profile=profile)
@@ -28,8 +28,8 @@ def find(spec: str, profile: str) -> Client:
 def quiet() -> Generator[None]:
     """Keep what a client prints off our standard output: that is for findings.
 
-    It goes to a file that takes what standard output takes: bytes to its `buffer`, lone surrogates, and what a
-    library or a child process writes to the descriptor.
+    It is sent to a file that accepts whatever standard output accepts: bytes written to its `buffer`, lone surrogates,
+    and what a library or a child process writes to the descriptor.
     """
     sys.stdout.flush()
     ours = os.dup(_STDOUT)

@@ -17,7 +17,7 @@ __all__ = ["BadInput", "fail", "readable_errors"]
 
 
 class BadInput(click.ClickException):
-    """What was asked for cannot be done; the text says what was expected, what came, where."""
+    """A command cannot be carried out; the text says what was expected, what was got, and where."""
 
     exit_code = 2
 

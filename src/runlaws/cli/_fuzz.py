@@ -10,11 +10,11 @@ from attrs import evolve, frozen
 
 from runlaws.cli._clients import find
 from runlaws.cli._errors import fail
-from runlaws.cli._search import LeftOut, outcomes_of, searched, today
+from runlaws.cli._search import LeftOut, searched, today, witness_results
 from runlaws.client import Client
 from runlaws.files import write_whole
 from runlaws.finding import Finding, KnownSeen, SearchResult
-from runlaws.known import Outcome, State, read_known
+from runlaws.known import State, WitnessResult, read_known
 from runlaws.objects import find_profile
 from runlaws.reports import REPORTS
 from runlaws.saved import Saved, write_saved
@@ -27,13 +27,13 @@ _UPDATE = "run `runlaws known update CLIENT`"
 
 @frozen
 class _Beside:
-    """The known failures beside a search: what their witnesses say, and which the search left out."""
+    """The known failures of a search: what their witnesses show, and which the search left out."""
 
-    outcomes: Sequence[Outcome]
+    outcomes: Sequence[WitnessResult]
     left_out: LeftOut
 
     def as_data(self) -> KnownSeen | None:
-        """Return what a report says of them; None where none is known of the client."""
+        """Return the data for a report, or None if no failure of the client is known."""
         if not self.outcomes:
             return None
         shown = {outcome.known.key for outcome in self.outcomes if outcome.state is State.KNOWN}
@@ -41,7 +41,7 @@ class _Beside:
         return KnownSeen(self.outcomes[0].known.file, len(self.outcomes), seen, tuple(self._complaints()))
 
     def _complaints(self) -> Iterator[str]:
-        """Yield a sentence for each that is no longer as it is written."""
+        """Yield a sentence for each entry that is out of date."""
         for outcome in self.outcomes:
             known = outcome.known
             if outcome.state is State.STALE and known.key in self.left_out.seen:
@@ -69,7 +69,7 @@ def run(
     entries = read_known(known) if known is not None else ()
     client = find(spec, profile)
     entries = tuple(entry for entry in entries if entry.speaks_of(client.name))
-    outcomes = outcomes_of(entries, spec, {profile: client}, deadline)
+    outcomes = witness_results(entries, spec, {profile: client}, deadline)
     beside = _Beside(outcomes, LeftOut([entry for entry in entries if not entry.expired(today())], client.name))
     result = searched(
         client,
@@ -88,7 +88,7 @@ def run(
 
 
 def _shown_otherwise(beside: _Beside, result: SearchResult, spec: str) -> Iterator[Finding]:
-    """Yield what witnesses show beside what is known, where the search did not find it."""
+    """Yield the unknown failures that witnesses show and the search did not find."""
     seen = {finding.failure.cause for finding in result.findings}
     for outcome in beside.outcomes:
         case = outcome.known.witness
@@ -99,7 +99,7 @@ def _shown_otherwise(beside: _Beside, result: SearchResult, spec: str) -> Iterat
 
 
 def _report(result: SearchResult, json_file: Path | None) -> None:
-    """Write the JSON first, as a reader of the text may not want that to the end; `-` prints it and no text."""
+    """Write the JSON, then the text, whose reader may close the pipe early; `-` prints the JSON and no text."""
     if json_file == Path("-"):
         click.echo(REPORTS["json"](result))
         return

@@ -239,12 +239,12 @@ def rules(as_json: bool, profile: str) -> None:
     from runlaws.objects import find_profile
 
     contract = find_profile(profile)
-    found = [*DOCUMENT_RULES, *contract.rules()]
+    every_rule = [*DOCUMENT_RULES, *contract.rules()]
     if as_json:
         sentences = contract.object.sentences
-        rows = [{**rule.as_json(), "member": sentences.get(rule.place, "")} for rule in found]
+        rows = [{**rule.as_json(), "member": sentences.get(rule.place, "")} for rule in every_rule]
         click.echo(json.dumps(rows, indent=2))
         return
-    for rule in found:
+    for rule in every_rule:
         evidence = "; ".join(filter(None, (rule.cite, rule.count)))
         click.echo(f"{rule.id:<70} {rule.force.value:<5} {rule.source.value:<5} {rule.says}  [{evidence}]")

@@ -1,4 +1,4 @@
-"""A search on the command line: how far it is, and what it leaves out as known."""
+"""A search on the command line: its progress bar, and the known failures that it leaves out."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from runlaws.cli._clients import find, quiet
 from runlaws.cli._progress import progress_bar
 from runlaws.client import Client
 from runlaws.finding import SearchResult
-from runlaws.known import Known, Outcome, outcome
+from runlaws.known import Known, WitnessResult, witness_result
 from runlaws.laws import find_law
 from runlaws.reports import printable
 from runlaws.search import search
 from runlaws.trial import check
 from runlaws.verdict import Failure
 
-__all__ = ["LeftOut", "outcomes_of", "searched", "today"]
+__all__ = ["LeftOut", "searched", "today", "witness_results"]
 
 
 @define
@@ -46,7 +46,7 @@ def searched(
     deadline: float,
     leave_out: Callable[[Failure], bool],
 ) -> SearchResult:
-    """Search a client, and show how far it is."""
+    """Search a client, with a progress bar."""
     with progress_bar() as bar, quiet():
         name = printable(str(client.name))
         tasks = {
@@ -65,21 +65,23 @@ def searched(
         )
 
 
-def outcomes_of(entries: Sequence[Known], spec: str, clients: dict[str, Client], deadline: float) -> list[Outcome]:
-    """Return what the witnesses of known failures say, each asked of the client that `spec` names for its profile.
+def witness_results(
+    entries: Sequence[Known], spec: str, clients: dict[str, Client], deadline: float
+) -> list[WitnessResult]:
+    """Return what the witnesses of known failures show, each with the client that `spec` names for its profile.
 
-    `clients` are those that are there already, by profile.
+    `clients` maps profiles to the clients made so far; missing ones are added.
     """
-    outcomes: list[Outcome] = []
+    results: list[WitnessResult] = []
     for known in entries:
         profile = known.witness.judgement.profile.spec
         client = clients.get(profile) or clients.setdefault(profile, find(spec, profile))
         with quiet():
             failures = check(client, [find_law(known.law)], known.witness, deadline=deadline)
-        outcomes.append(outcome(known, failures, entries))
-    return outcomes
+        results.append(witness_result(known, failures, entries))
+    return results
 
 
 def today() -> datetime.date:
-    """Return the date where the command runs."""
+    """Return today's date in the local time zone."""
     return datetime.datetime.now().astimezone().date()

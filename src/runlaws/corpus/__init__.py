@@ -23,9 +23,9 @@ MANIFEST = "manifest.json"
 def write_corpus(folder: Path, cases: Iterable[Case], *, seed: int, profile: str) -> dict[str, Any]:
     """Write cases to a new folder, whole or not at all, and return the manifest.
 
-    `cases.jsonl` has a case a line: id, made, profile, standing, violations (rule, pointer, force, says), news,
-    document (text; `document_hex` where it is not UTF-8) and twin where there is one. Raises FileExistsError
-    when the folder is there and not empty.
+    `cases.jsonl` has a case on each line: id, made, profile, standing, violations (rule, pointer, force, says), news,
+    document (text; `document_hex` where it is not UTF-8) and twin if there is one. Raises FileExistsError
+    if the folder exists and is not empty.
     """
     standings: Counter[str] = Counter()
     rules: Counter[str] = Counter()

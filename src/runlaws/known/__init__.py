@@ -1,6 +1,6 @@
 """Known failures: what a client is known to break, in one file that a person reviews (`runlaws-known.toml`)."""
 
-from runlaws.known._entry import KNOWN_FILE, Known, Outcome, State, outcome
+from runlaws.known._entry import KNOWN_FILE, Known, State, WitnessResult, witness_result
 from runlaws.known._reading import KnownFileError, read_known
 from runlaws.known._writing import with_added, with_witnesses, without
 
@@ -8,11 +8,11 @@ __all__ = [
     "KNOWN_FILE",
     "Known",
     "KnownFileError",
-    "Outcome",
     "State",
-    "outcome",
+    "WitnessResult",
     "read_known",
     "with_added",
     "with_witnesses",
     "without",
+    "witness_result",
 ]

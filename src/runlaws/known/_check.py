@@ -22,7 +22,7 @@ _KEYS: Final = tuple(attribute.name for attribute in fields(Known) if attribute.
 
 
 def problems_of(table: Mapping[str, Any], laws: Sequence[Law]) -> Iterator[tuple[str, str]]:
-    """Yield the key and a sentence for everything that is wrong with an entry."""
+    """Yield a key and a sentence for each thing that is wrong with an entry."""
     for name in table.keys() - set(_KEYS):
         yield name, unexpected(name, _KEYS)
     missing = [name for name in _REQUIRED if name not in table]
@@ -39,7 +39,7 @@ def problems_of(table: Mapping[str, Any], laws: Sequence[Law]) -> Iterator[tuple
 
 
 def unexpected(name: str, known: Sequence[str]) -> str:
-    """Return the sentence about a key that means nothing."""
+    """Return the sentence for an unknown key."""
     return f"expected no key but {listed(known)}, got {name!r}{likely(name, known)}"
 
 

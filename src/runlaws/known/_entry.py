@@ -1,4 +1,4 @@
-"""A known failure, what it covers, and what its witness says of it today."""
+"""A known failure, the failures that it covers, and what its witness shows today."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from runlaws.case import Case
 from runlaws.values import matches, shortened, written
 from runlaws.verdict import Failure, Words
 
-__all__ = ["KNOWN_FILE", "Known", "Outcome", "State", "outcome", "storable"]
+__all__ = ["KNOWN_FILE", "Known", "State", "WitnessResult", "storable", "witness_result"]
 
 KNOWN_FILE: Final = "runlaws-known.toml"
 """The file of known failures that is looked for in the working folder."""
@@ -23,11 +23,11 @@ _WIDTH: Final = 80
 
 @frozen
 class Known:
-    """One way in which a client is known to break a law, and the simplest case that shows it, its `witness`.
+    """One way in which a client is known to break a law, and its `witness`: the simplest case that shows it.
 
-    In `pointer`, the JSON pointer of the place, `*` is any one step and `**` at the end any number of them, or none.
-    `expires` is the last day on which it counts. It is known of the one client of the name `client`, or of any. `file`
-    and `lines`, the first and the last from 1, are where it is written.
+    In `pointer`, the JSON pointer of the place, `*` matches any one step, and `**` at the end any number of steps, also
+    none. `expires` is the last day on which the entry counts. An entry with a `client` is for the client of that name,
+    one without is for every client. `file` and `lines` (the first and the last, from 1) say where it is written.
     """
 
     law: str
@@ -41,7 +41,7 @@ class Known:
     file: str = field(default=KNOWN_FILE, eq=False)
     lines: tuple[int, int] = field(default=(0, 0), eq=False)
     comment: str = field(default="", eq=False)
-    """What was sent and what came: for the eyes of a reviewer, written as a comment and not read back."""
+    """What was sent and what came back: written as a comment for the reviewer, and not read again."""
 
     @classmethod
     def of_failure(
@@ -54,7 +54,7 @@ class Known:
         expires: datetime.date | None = None,
         client: str = "",
     ) -> Known:
-        """Return a failure as a known one, wherever in a list it was found."""
+        """Return the entry for a failure; list indices in its pointer become `*`."""
         cause = failure.cause
         comment = f"sent {_value(failure.sent)}; got {_value(failure.got)}"
         kind = storable(cause.kind)
@@ -62,30 +62,30 @@ class Known:
 
     @property
     def key(self) -> tuple[str, str, str, str]:
-        """What a file may have once only: law, pointer, kind and client."""
+        """Law, pointer, kind and client, which no two entries of a file may share."""
         return self.law, self.pointer, self.kind, self.client
 
     @property
     def where(self) -> str:
-        """The file and the line at which it begins."""
+        """The file and the line where the entry begins."""
         return f"{self.file}:{self.lines[0]}"
 
     @property
     def expiry(self) -> str:
-        """The sentence that says that it has expired."""
+        """The sentence for an entry that has expired."""
         return f"{self.where}: expired on {self.expires}: fix {self}, or move the date"
 
     def covers(self, failure: Failure, client: str = "") -> bool:
-        """Return whether a failure of the client of that name is this one, whatever the document."""
+        """Return whether a failure of the client with that name is this one, whatever the document."""
         same = self.speaks_of(client) and failure.law == self.law and storable(failure.kind) == self.kind
         return same and matches(self.pointer, storable(failure.pointer))
 
     def speaks_of(self, client: str) -> bool:
-        """Return whether it is known of the client of that name."""
+        """Return whether the entry is for the client with that name."""
         return self.client in ("", client)
 
     def expired(self, today: datetime.date) -> bool:
-        """Return whether its last day is over."""
+        """Return whether the last day of the entry has passed."""
         return self.expires is not None and self.expires < today
 
     def __str__(self) -> str:
@@ -93,19 +93,19 @@ class Known:
 
 
 class State(enum.StrEnum):
-    """What the witness of a known failure says of it."""
+    """What the witness of a known failure shows today."""
 
     KNOWN = "known"
-    """The client still fails on it in that way."""
+    """The client still fails on the witness in the known way."""
     STALE = "stale"
-    """The client keeps the law on it, or fails in ways alone that other entries know."""
+    """The client keeps the law on the witness, or fails only in ways that other entries cover."""
     OTHER = "other"
-    """The client fails on it in another way, which is not known."""
+    """The client fails on the witness in another way, which no entry covers."""
 
 
 @frozen
-class Outcome:
-    """What the witness of a known failure says of it, and the `others`, failures of the law that are not known."""
+class WitnessResult:
+    """The state of a known failure, and the `others`: failures of the same law that no entry covers."""
 
     known: Known
     state: State
@@ -113,7 +113,7 @@ class Outcome:
 
     @property
     def text(self) -> str:
-        """One sentence that says where it is written, what came of it, and what to do."""
+        """One sentence: where the entry is written, what the witness showed, and what to do."""
         return f"{self.known.where}: {self._says()}"
 
     def _says(self) -> str:
@@ -131,21 +131,21 @@ class Outcome:
         return f"{known.law} now fails {now}{others}, and no longer {place}"
 
 
-def outcome(known: Known, failures: Iterable[Failure], beside: Sequence[Known] = ()) -> Outcome:
-    """Return what came of a known failure, from the failures that its witness shows.
+def witness_result(known: Known, failures: Iterable[Failure], beside: Sequence[Known] = ()) -> WitnessResult:
+    """Return the state of a known failure, given the failures that its witness shows.
 
-    Failures of other laws have no say in it, nor have those that the other known ones of the same client, `beside`,
-    cover.
+    Failures of other laws are ignored, and so are those covered by `beside`, the other known failures of the same
+    client.
     """
     of_law = [failure for failure in failures if failure.law == known.law]
     if any(known.covers(failure, known.client) for failure in of_law):
-        return Outcome(known, State.KNOWN)
-    others = tuple(failure for failure in of_law if not any(one.covers(failure, one.client) for one in beside))
-    return Outcome(known, State.OTHER if others else State.STALE, others)
+        return WitnessResult(known, State.KNOWN)
+    others = tuple(failure for failure in of_law if not any(entry.covers(failure, entry.client) for entry in beside))
+    return WitnessResult(known, State.OTHER if others else State.STALE, others)
 
 
 def storable(text: str) -> str:
-    """Return a text as TOML can hold it: a lone surrogate, which no file can, by its number."""
+    """Return a text with lone surrogates, which no TOML file can hold, as escapes."""
     return text.encode("utf-8", "backslashreplace").decode()
 
 

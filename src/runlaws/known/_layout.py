@@ -1,4 +1,4 @@
-"""Where in the text of a known-failures file its entries stand: TOML's own reader tells no lines."""
+"""The lines of each entry in the text of a known-failures file, which `tomllib` does not report."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _WITNESS: Final = re.compile(r"\s*\[\s*known\s*\.\s*witness\b")
 
 @frozen
 class Span:
-    """The lines of an entry, from 1: the first, that where its witness is a table of its own (or 0), and the last."""
+    """Line numbers of an entry, from 1: the first, the header of its witness (0 if it has none), and the last."""
 
     first: int
     witness: int
@@ -34,18 +34,18 @@ class Span:
 
 @frozen
 class Layout:
-    """The lines of a file without what is in strings and comments, and the span of each `[[known]]` table."""
+    """The lines of a file with strings and comments emptied, and the span of each `[[known]]` table."""
 
     lines: tuple[str, ...]
     spans: tuple[Span, ...]
 
     def line_of(self, name: str, span: Span) -> int:
-        """Return the line on which an entry, or its witness, has a key; its first line where that cannot be told."""
+        """Return the line of a key in an entry or its witness, or the first line of the entry if there is none."""
         key = rf"\s*\[?\s*(?:known\s*\.\s*)?(?:witness\s*\.\s*)?{re.escape(name)}\s*[=.\]]"
         return self._first(key, range(span.first + 1, span.last + 1)) or span.first
 
     def line_of_top(self, name: str) -> int:
-        """Return the line on which the file has a key outside of all entries; 1 where that cannot be told."""
+        """Return the line of a key outside of all entries, or 1 if there is none."""
         return self._first(rf"\s*\[*\s*{re.escape(name)}\b", range(1, len(self.lines) + 1)) or 1
 
     def _first(self, wanted: str, numbers: range) -> int:
@@ -53,14 +53,14 @@ class Layout:
 
 
 def layout_of(text: str) -> Layout:
-    """Return the layout of a text that is TOML."""
+    """Return the layout of a text, which must be well-formed TOML."""
     lines = tuple(_STRING_OR_COMMENT.sub(_emptied, text).split("\n"))
     return Layout(lines, tuple(_spans(lines)))
 
 
-def _emptied(found: re.Match[str]) -> str:
-    """Return what stands for a string or a comment: as many lines, and of a string its first and last marks."""
-    token = found[0]
+def _emptied(match: re.Match[str]) -> str:
+    """Return a string or a comment without its content: a string keeps its line breaks and its quotation marks."""
+    token = match[0]
     return "" if token[0] == "#" else token[0] + "\n" * token.count("\n") + token[-1]
 
 

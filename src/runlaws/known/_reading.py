@@ -1,4 +1,4 @@
-"""A known-failures file read: every entry, or everything that is wrong with it."""
+"""Reading a known-failures file: either all its entries, or a list of everything that is wrong with it."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from runlaws.known._layout import Layout, Span, layout_of
 from runlaws.known._witness import case_of
 from runlaws.laws import LAWS, Law
 
-__all__ = ["KnownFileError", "Source", "read_known", "source_of"]
+__all__ = ["KnownFile", "KnownFileError", "load", "read_known"]
 
 _AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
 class KnownFileError(ValueError):
-    """A known-failures file says something that it cannot mean: a sentence a line, each with the file and the line."""
+    """A known-failures file is not well-formed. The text has a line for each problem: file, line number, sentence."""
 
 
 @frozen
-class Source:
-    """The text of a known-failures file, its entries as they were read, and where in the text each stands.
+class KnownFile:
+    """A known-failures file: its text, its entries, and the lines of each entry.
 
-    In `text` every line ends with a line feed; `newline` is what they end with in the file.
+    In `text` every line ends with a line feed; `newline` is the line ending of the file.
     """
 
     text: str
@@ -39,15 +39,15 @@ class Source:
 
 
 def read_known(path: Path, laws: Sequence[Law] = LAWS) -> tuple[Known, ...]:
-    """Return the entries of a known-failures file, in its order.
+    """Return the entries of a known-failures file, in the order of the file.
 
-    Raises `KnownFileError`, which tells everything that is wrong in it, or OSError.
+    Raises `KnownFileError`, which lists everything that is wrong in it, or OSError.
     """
-    return source_of(path, laws).entries
+    return load(path, laws).entries
 
 
-def source_of(path: Path, laws: Sequence[Law] = LAWS) -> Source:
-    """Return a known-failures file as `read_known` reads it, with its text."""
+def load(path: Path, laws: Sequence[Law] = LAWS) -> KnownFile:
+    """Return a known-failures file with its entries and its text; raises what `read_known` raises."""
     file = str(path)
     raw = _text_of(path.read_bytes(), file)
     text = raw.replace("\r\n", "\n")
@@ -59,7 +59,7 @@ def source_of(path: Path, laws: Sequence[Law] = LAWS) -> Source:
     if problems:
         _refuse(file, problems)
     entries = tuple(_entry(table, span, file) for table, span in zip(tables, layout.spans, strict=True))
-    return Source(text, "\n" if text == raw else "\r\n", layout, entries)
+    return KnownFile(text, "\n" if text == raw else "\r\n", layout, entries)
 
 
 def _text_of(content: bytes, file: str) -> str:
@@ -73,15 +73,15 @@ def _text_of(content: bytes, file: str) -> str:
 def _parsed(text: str, file: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # not all of tomllib's errors are its own
+    except (ValueError, RecursionError) as error:  # tomllib also lets plain ValueError and RecursionError through
         said = str(error)
-        found = _AT_LINE.search(said)
-        line = int(found[1]) if found and found[1] else text.rstrip().count("\n") + 1
+        position = _AT_LINE.search(said)
+        line = int(position[1]) if position and position[1] else text.rstrip().count("\n") + 1
         _refuse(file, [(line, f"expected TOML, got what its reader refuses: {_AT_LINE.sub('', said)}")], error)
 
 
 def _refuse_others(data: Mapping[str, Any], layout: Layout, file: str) -> None:
-    """Refuse a file that holds anything but tables of which each begins with a line of its own."""
+    """Refuse a file with anything but `[[known]]` tables, each with its header on a line of its own."""
     others = [(layout.line_of_top(name), unexpected(name, ["known"])) for name in data if name != "known"]
     tables = data.get("known", [])
     whole = isinstance(tables, list) and len(tables) == len(layout.spans)
@@ -103,8 +103,8 @@ def _twice(tables: Sequence[Mapping[str, Any]], layout: Layout) -> Iterator[tupl
     for table, span in zip(tables, layout.spans, strict=True):
         key = tuple(repr(table.get(name, "")) for name in ("law", "pointer", "kind", "client"))
         if key in seen:
-            what = "law, pointer, kind and client"
-            yield span.first, f"expected each failure once, got the {what} of line {seen[key]} again"
+            problem = f"got the law, pointer, kind and client of line {seen[key]} again"
+            yield span.first, f"expected each failure once, {problem}"
         seen.setdefault(key, span.first)
 
 

@@ -1,4 +1,4 @@
-"""The witness of a known failure: from a case to the table of a file, and back."""
+"""The witness of a known failure: a case as a TOML table, and back."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from runlaws.objects import PROFILES, ProfileError, find_profile
 
 __all__ = ["case_of", "problems_of_witness", "table_of"]
 
-_SAID_BY_THE_CONTRACT: Final = ("id", "standing", "violations", "news")
+_FROM_THE_CONTRACT: Final = ("id", "standing", "violations", "news")
 _KEYS: Final = ("document", "document_hex", "made", "profile", "twin", "third", "origin", "origin_hex")
 _HEX: Final = re.compile(r"(?:[0-9a-fA-F]{2})*")
 
 
 def table_of(case: Case) -> dict[str, Any]:
-    """Return a case as JSON data without what the contract says of it, which may say more tomorrow."""
-    return {name: value for name, value in case.as_json().items() if name not in _SAID_BY_THE_CONTRACT}
+    """Return a case as JSON data, without the contract's judgement, which a later version may change."""
+    return {name: value for name, value in case.as_json().items() if name not in _FROM_THE_CONTRACT}
 
 
 def case_of(table: Mapping[str, Any]) -> Case:
-    """Return the case of a witness, which need not say how it was made; raises ValueError when it is none."""
+    """Return the case of a witness, in which `made` is optional; raises ValueError if the table is no case."""
     return Case.from_json({"made": "as it came", **table})
 
 
 def problems_of_witness(table: Any, law: Law | None) -> Iterator[tuple[str, str]]:
-    """Yield the key and a sentence for what is wrong with a witness that a law is to be asked of."""
+    """Yield a key and a sentence for each thing that is wrong with a witness of a law."""
     if not isinstance(table, dict):
         yield "witness", f"expected the witness to be a table, got {type_of(table)}"
         return
@@ -43,14 +43,14 @@ def problems_of_witness(table: Any, law: Law | None) -> Iterator[tuple[str, str]
     except ValueError as error:
         yield "witness", f"expected the witness to be a case as `runlaws known update` writes it, got none: {error}"
         return
-    for name in table.keys() - case.as_json().keys():  # what a case does not know it does not write
+    for name in table.keys() - case.as_json().keys():  # a case writes only the keys that it knows
         yield name, f"expected a witness to have nothing but what a case has, got {name!r}{likely(name, _KEYS)}"
     if law is not None and not law.speaks_of(case):
         yield "witness", f"expected a witness of which {law.id} can be asked, {_unsuited(law, case)}"
 
 
 def _broken(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield what a person who writes a witness by hand may get wrong in it."""
+    """Yield the mistakes of a witness that was written by hand."""
     profile, text, digits = (table.get(name) for name in ("profile", "document", "document_hex"))
     if not _is_profile(profile):
         key = "witness" if profile is None else "profile"
@@ -64,7 +64,7 @@ def _broken(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _is_profile(spec: object) -> bool:
-    """Return whether a text names a profile: one of ours, or one of the user's own that can be had."""
+    """Return whether a text names a profile: one of ours, or one of the user's own that can be imported."""
     try:
         return isinstance(spec, str) and bool(find_profile(spec))
     except ProfileError:

@@ -1,4 +1,4 @@
-"""How the errors of a known-failures file name what came."""
+"""How the errors of a known-failures file describe the actual value."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ def shown(value: Any) -> str:
 
 
 def listed(names: Sequence[str]) -> str:
-    """Return names as a sentence lists them."""
+    """Return names as a list in a sentence: `a, b and c`."""
     *others, last = names
     return f"{', '.join(others)} and {last}" if others else last
 
 
 def likely(name: str, known: Iterable[str]) -> str:
-    """Return the question whether a known name was meant, or an empty text when none is near."""
+    """Return a question that suggests similar known names, or an empty text if there are none."""
     near = get_close_matches(name, known, n=2)
     return f": is it {' or '.join(near)}?" if near else ""

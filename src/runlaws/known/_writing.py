@@ -1,7 +1,7 @@
-"""A known-failures file written: entries added, taken out, or given another witness, and nothing else touched.
+"""Editing a known-failures file: entries are added, deleted or given another witness; all else stays unchanged.
 
-The text is edited by lines. A TOML library that keeps comments counts one that stands above an entry to the entry
-before, and takes it away with that one.
+The text is edited by lines, as TOML libraries that keep comments attach a comment above an entry to the entry before
+it, and delete it with that one.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from attrs import evolve
 from runlaws.files import write_whole
 from runlaws.known._entry import Known, storable
 from runlaws.known._layout import Span
-from runlaws.known._reading import Source, source_of
+from runlaws.known._reading import KnownFile, load
 from runlaws.known._witness import table_of
 
 __all__ = ["with_added", "with_witnesses", "without"]
@@ -29,14 +29,14 @@ _HEADING: Final = """\
 
 
 def with_added(path: Path, entries: Iterable[Known]) -> None:
-    """Add entries at the end of a known-failures file, which is made when there is none.
+    """Add entries at the end of a known-failures file, which is created if it does not exist.
 
     Raises `KnownFileError` when the file is not well-formed, or OSError.
     """
     text, newline = _HEADING, "\n"
     if path.exists():
-        source = source_of(path)
-        text, newline = source.text, source.newline
+        known_file = load(path)
+        text, newline = known_file.text, known_file.newline
     lines = text.rstrip("\n").split("\n") if text.strip() else []
     for entry in entries:
         lines += [*([""] if lines else []), *_lines_of(entry)]
@@ -44,43 +44,43 @@ def with_added(path: Path, entries: Iterable[Known]) -> None:
 
 
 def without(path: Path, entries: Iterable[Known]) -> None:
-    """Delete entries from a known-failures file, found by law, pointer, kind and client; comments around them stay.
+    """Delete the entries with the same law, pointer, kind and client from a known-failures file; comments stay.
 
     Raises `KnownFileError` when the file is not well-formed, or OSError.
     """
-    source = source_of(path)
+    known_file = load(path)
     gone = {entry.key for entry in entries}
-    lines = source.text.split("\n")
-    for entry, span in _from_the_end(source):
+    lines = known_file.text.split("\n")
+    for entry, span in _from_the_end(known_file):
         if entry.key in gone:
             del lines[span.first - 1 : span.last]
             _close_up(lines, span.first - 1)
-    _write(path, lines, source.newline)
+    _write(path, lines, known_file.newline)
 
 
 def with_witnesses(path: Path, entries: Iterable[Known]) -> None:
-    """Give entries of a known-failures file, found by law, pointer, kind and client, the witnesses of these.
+    """Replace the witnesses of the entries with the same law, pointer, kind and client in a known-failures file.
 
     Raises `KnownFileError` when the file is not well-formed, or OSError.
     """
-    source = source_of(path)
+    known_file = load(path)
     fresh = {entry.key: entry for entry in entries}
-    lines = source.text.split("\n")
-    for entry, span in _from_the_end(source):
+    lines = known_file.text.split("\n")
+    for entry, span in _from_the_end(known_file):
         if entry.key in fresh:
-            made = evolve(entry, witness=fresh[entry.key].witness, comment=fresh[entry.key].comment)
-            new = _witness_lines(made) if span.witness else _lines_of(made)
+            updated = evolve(entry, witness=fresh[entry.key].witness, comment=fresh[entry.key].comment)
+            new = _witness_lines(updated) if span.witness else _lines_of(updated)
             lines[(span.witness or span.first) - 1 : span.last] = new
-    _write(path, lines, source.newline)
+    _write(path, lines, known_file.newline)
 
 
-def _from_the_end(source: Source) -> list[tuple[Known, Span]]:
-    """Return the entries with their spans, the last first: what is done to one moves none of those still to come."""
-    return list(zip(source.entries, source.layout.spans, strict=True))[::-1]
+def _from_the_end(known_file: KnownFile) -> list[tuple[Known, Span]]:
+    """Return the entries with their spans, the last first, so that an edit moves none of the entries still to come."""
+    return list(zip(known_file.entries, known_file.layout.spans, strict=True))[::-1]
 
 
 def _close_up(lines: list[str], at: int) -> None:
-    """Where lines were taken out, leave no more than one blank line, and none at the start or the end."""
+    """Leave at most one blank line where lines were deleted, and none at the start or the end."""
     while at < len(lines) and not lines[at].strip() and (at == 0 or not lines[at - 1].strip()):
         del lines[at]
 
@@ -117,7 +117,7 @@ def _pairs(pairs: dict[str, Any]) -> Iterator[str]:
 
 
 def _text(value: str) -> str:
-    """Return a text as TOML, in the form that is the easiest to read."""
+    """Return a text as TOML, in the form that is easiest to read."""
     value = storable(value)
     basic = "".join(f"\\{char}" if char in '"\\' else _escaped(char) for char in value)
     if not all(char.isprintable() or char == "\n" for char in value):

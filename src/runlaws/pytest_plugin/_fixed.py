@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from runlaws.client import Client, Policy
-from runlaws.known import Known, State, outcome
+from runlaws.known import Known, State, witness_result
 from runlaws.laws import LAWS, find_law
 from runlaws.pytest_plugin._asking import Asking
 from runlaws.pytest_plugin._known import KnownFailures
@@ -40,7 +40,7 @@ class Fixed:
         if not known.speaks_of(client.name):
             pytest.skip(f"not applicable: known of {known.client}, not of {client.name}")
         failures = self._asking.failures(client, [find_law(known.law)], known.witness, policy)
-        now = outcome(known, failures, [entry for entry in self._known.entries if entry.speaks_of(client.name)])
+        now = witness_result(known, failures, [entry for entry in self._known.entries if entry.speaks_of(client.name)])
         if now.state is State.STALE:
             self._known.stale += 1
             pytest.fail(now.text, pytrace=False)

@@ -1,6 +1,6 @@
-"""Reports: faces of what a search brought to light, each a pure function from a `SearchResult` to text.
+"""Reports on the findings of a search, each a pure function from a `SearchResult` to text.
 
-A report is a module of its own with a function `render(result) -> str`, and a line in `REPORTS`.
+A report has a module of its own, with a function `render(result) -> str`, and a line in `REPORTS`.
 """
 
 from __future__ import annotations
@@ -20,4 +20,4 @@ __all__ = ["REPORTS", "as_json", "coverage_line", "kind_of", "printable", "summa
 REPORTS: Final[Mapping[str, Callable[[SearchResult], str]]] = MappingProxyType(
     {"text": _text.render, "json": _json.render}
 )
-"""What renders a search's result, by the name of the format."""
+"""The function that renders a search's result, by the name of the format."""

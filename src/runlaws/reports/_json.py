@@ -1,4 +1,4 @@
-"""The JSON report: everything a search brought to light, for a program."""
+"""The JSON report: everything a search found, for programs."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def render(result: SearchResult) -> str:
 def as_json(result: SearchResult) -> dict[str, Any]:
     """Return a search's result as JSON data.
 
-    A finding has no `sent` or no `got` where nothing stood there; `known` is there where known failures were read.
+    A finding lacks `sent` or `got` where there was no value; `known` is present if a known-failures file was read.
     """
     return {
         "client": result.client,

@@ -1,4 +1,4 @@
-"""What reports have in common: how a document, a value and a place are put into words that fit on a line."""
+"""What reports have in common: documents, values and places as text that fits on a line."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _MOST_OF_A_DOCUMENT = 4000
 
 
 def kind_of(case: Case) -> str:
-    """Return in a few words what a case is: its standing, and how it was made."""
-    standing, made = case.standing.value, str(case.made)
-    return made if made.startswith(standing) else f"{standing}, {made}"
+    """Return a case in a few words: its standing, and how it was made."""
+    standing, label = case.standing.value, str(case.made)
+    return label if label.startswith(standing) else f"{standing}, {label}"
 
 
 def printable(text: str) -> str:
-    """Return text that a terminal shows as it is, on one line: control characters and lone surrogates as in JSON."""
+    """Return text on one line, safe for a terminal: control characters and lone surrogates are escaped as in JSON."""
     return text if text.isprintable() else "".join(char if char.isprintable() else _escaped(char) for char in text)
 
 
@@ -34,18 +34,18 @@ def _escaped(char: str) -> str:
 
 
 def document_text(document: bytes) -> str:
-    """Return a document as text; of a very long one the beginning, the end and the size."""
+    """Return a document as text; a very long one is cut to its beginning, its end and its size."""
     text = document.decode("utf-8", "backslashreplace") or "(no bytes)"
     return text if len(text) <= _MOST_OF_A_DOCUMENT else f"{text[:2000]} … {text[-200:]}  ({len(document)} bytes)"
 
 
 def value_text(value: object, width: int = WIDTH) -> str:
-    """Return a value as JSON, or by its text where it is none, no longer than a width."""
+    """Return a value as JSON, or as `str` for what JSON cannot hold, at most `width` characters long."""
     return shortened(str(value) if isinstance(value, Words) else written(value), width)
 
 
 def places(pointers: Sequence[str]) -> str:
-    """Return places as a list, of which a long one ends with how many more there are."""
+    """Return a list of places; a long one is cut, and ends with how many more there are."""
     named = [pointer or "(whole document)" for pointer in pointers[:_MOST_PLACES]]
     more = len(pointers) - len(named)
     return ", ".join(named) + (f" and {more} more" if more else "")

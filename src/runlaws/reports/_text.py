@@ -17,7 +17,7 @@ __all__ = ["coverage_line", "render", "summary", "text_of"]
 
 
 def render(result: SearchResult) -> str:
-    """Return a search's result as text: the findings, what became of known failures, and a line that sums it up."""
+    """Return a search's result as text: the findings, the known failures, and a summary line."""
     parts = [text_of(finding, also) + "\n" for finding, also in grouped(result.findings)]
     known = result.known
     if known is not None:
@@ -27,9 +27,9 @@ def render(result: SearchResult) -> str:
 
 
 def text_of(finding: Finding, also: Sequence[str] = ()) -> str:
-    """Return a finding as text: the law, where, what was sent and got, the client, how to see it again.
+    """Return a finding as text: the law, the place, what was sent and got, the client, the command to see it again.
 
-    `also` are other places that fail in the same way.
+    `also` lists other places that fail in the same way.
     """
     failure, case = finding.failure, finding.case
     lines = list(_title(failure.law))
@@ -53,8 +53,8 @@ def text_of(finding: Finding, also: Sequence[str] = ()) -> str:
 def summary(result: SearchResult) -> str:
     """Return one line that says what a search found."""
     count = sum(1 for _ in grouped(result.findings))
-    what = "no findings" if not count else f"{count} finding{'s' if count > 1 else ''}"
-    return f"{result.client}: {what} in {result.examples} cases of profile {result.profile} (seed {result.seed})"
+    findings = "no findings" if not count else f"{count} finding{'s' if count > 1 else ''}"
+    return f"{result.client}: {findings} in {result.examples} cases of profile {result.profile} (seed {result.seed})"
 
 
 def coverage_line(client: str, coverage: Coverage, cases: int) -> str:
@@ -64,7 +64,7 @@ def coverage_line(client: str, coverage: Coverage, cases: int) -> str:
 
 
 def _title(id: str) -> Iterator[str]:
-    """Yield what a law says and why, or its id alone where it is one of the user's own."""
+    """Yield what a law says and why, or only its id if the law is the user's own."""
     try:
         law = find_law(id)
     except UnknownLaw:
@@ -75,14 +75,14 @@ def _title(id: str) -> Iterator[str]:
 
 
 def _member(case: Case, pointer: str) -> Iterator[str]:
-    """Yield what the member at a place is, where it is one that the object's contract knows."""
+    """Yield a description of the member at a place, if the object's contract has one."""
     sentence = case.judgement.profile.object.sentence_at(path_of(case.tree or {}, pointer))
     if sentence:
         yield f"  member   {sentence}"
 
 
 def _others(id: str, case: Case) -> Iterator[str]:
-    """Yield the documents that a law compares the case's with."""
+    """Yield the other documents that a law compares with the case's."""
     try:
         law = find_law(id)
         asks, with_third = law.asks, Need.THIRD in law.needs
@@ -95,7 +95,7 @@ def _others(id: str, case: Case) -> Iterator[str]:
 
 
 def _why(judgement: Judgement) -> Iterator[str]:
-    """Yield why a document has its standing: the first violation (a dispute before others), or else the first news."""
+    """Yield the reason for a document's standing: its first violation (disputes come first), or else its first news."""
     reasons = list(map(str, judgement.violations or judgement.news))
     if reasons:
         label = "breaks" if judgement.violations else "news"

@@ -1,6 +1,6 @@
 """A search over a client: the catalogue, then random cases, each finding made minimal.
 
-What is exported is imported when it is first used: only random cases need Hypothesis, and importing that costs more
+Exported names are imported when they are first used: only random cases need Hypothesis, and importing it costs more
 than all the rest.
 """
 
@@ -41,7 +41,7 @@ _HOME = {
     "simplest_like": "_simplest",
 }
 
-if not TYPE_CHECKING:  # a type checker that saw it would believe in every name
+if not TYPE_CHECKING:  # with it in view, a type checker would accept any name
 
     def __getattr__(name: str) -> object:
         if name not in _HOME:

@@ -1,4 +1,4 @@
-"""From a failure and its case to a finding, with the command that shows it again."""
+"""Making a finding from a failure and its case, and the command that shows the failure again."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ CASE_FOLDER = Path(".runlaws") / "cases"
 
 
 def finding_of(failure: Failure, case: Case, client: str, *, replay: str) -> Finding:
-    """Return a failure of the client of that name as a finding, with what is notable in its case and how to see it."""
+    """Return the finding for a failure of the client with that name; `replay` is the command that shows it again."""
     return Finding(failure, case, client, notable(case), replay)
 
 
 def replay_command(case: Case, spec: str) -> str:
-    """Return the command that tries a saved case again with the client of that `spec`, which may be unknown."""
+    """Return the command that tries a saved case again; with an empty `spec` it has a placeholder for the client."""
     return f"runlaws replay {case.id} --client {shlex.quote(spec) if spec else 'PACKAGE.MODULE:ATTRIBUTE'}"

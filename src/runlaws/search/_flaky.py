@@ -1,4 +1,4 @@
-"""Hypothesis's word for a test that did not do the same twice, understood without importing Hypothesis."""
+"""Recognizing Hypothesis's error for a flaky test, without importing Hypothesis."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ __all__ = ["is_flaky"]
 
 
 def is_flaky(error: BaseException) -> bool:
-    """Return whether Hypothesis says by an error that a test did not do the same twice."""
-    errors = sys.modules.get("hypothesis.errors")  # where it is not loaded, nothing of it was raised
+    """Return whether an error is Hypothesis's for a flaky test: one that did not do the same twice."""
+    errors = sys.modules.get("hypothesis.errors")  # if it is not loaded, it has raised nothing
     return errors is not None and isinstance(error, errors.Flaky)

@@ -1,8 +1,8 @@
-"""From a failing case to the plainest one that fails in the same way: with nothing in it but what matters.
+"""Reducing a failing case to the plainest one that fails in the same way: with nothing in it but what matters.
 
-Hypothesis shrinks the choices that a case was made by; it cannot turn a case of one kind into one of another. This
-looks at the document, after the search: every member that is not as in the simplest document in its state is tried
-as it is there, and every part is tried without. The contract judges each attempt, so that no new fault slips in.
+Hypothesis shrinks the choices that a case was made by; it cannot turn one kind of case into another. This module works
+on the document, after the search: it tries to give each member the value it has in the simplest document in the same
+state, and to leave out each part. The contract judges every attempt, so that no new fault slips in.
 """
 
 from __future__ import annotations
@@ -42,21 +42,21 @@ def minimal(trial: Trial, failure: Failure, case: Case) -> tuple[Failure, Case]:
 
 
 def _odd(case: Case, plain: Mapping[str, Json]) -> list[str]:
-    """Return the members that are not as in the simplest document."""
+    """Return the members that differ from the simplest document."""
     tree = case.tree or {}
     names = [*plain, *(name for name in tree if name not in plain)]
     return [name for name in names if not same_json(tree.get(name, ABSENT), plain.get(name, ABSENT))]
 
 
 def _places(failure: Failure, case: Case) -> set[str]:
-    """Return the members at the top in which a failure shows, or in which the twin differs."""
+    """Return the top-level members in which the failure shows or the twin differs."""
     twins = [twin.pointer for twin in (case.twin, case.third) if twin is not None]
     state = case.judgement.profile.object.state
     return {state, *(steps_of(place)[0] for place in (failure.pointer, *twins) if place)}
 
 
 def _tried(trial: Trial, failure: Failure, case: Case, members: Mapping[str, Json | Absent]) -> tuple[Failure, Case]:
-    """Return a case with other members at the top where it fails in the same way, or else the case as it is."""
+    """Return the case with some top-level members replaced if it still fails in the same way, else unchanged."""
     attempt = _with(case, members)
     if attempt is not None:
         for _, verdict in trial.verdicts(attempt):
@@ -67,7 +67,7 @@ def _tried(trial: Trial, failure: Failure, case: Case, members: Mapping[str, Jso
 
 
 def _with(case: Case, members: Mapping[str, Json | Absent]) -> Case | None:
-    """Return a case with other members in all its documents; None where that is no case of the same sort."""
+    """Return the case with members replaced in all its documents, or None if the result is another sort of case."""
     tree = with_members(case.tree or {}, members)
     if same_json(tree, case.tree):
         return None
@@ -79,21 +79,21 @@ def _with(case: Case, members: Mapping[str, Json | Absent]) -> Case | None:
     if attempt.standing is not case.standing or not rules <= _broken_rules(case):
         return None
     twin, third = [*twins, None, None][:2]
-    return evolve(attempt, twin=twin, third=third, made=_made(case, rules))
+    return evolve(attempt, twin=twin, third=third, made=_label(case, rules))
 
 
 def _broken_rules(case: Case) -> set[str]:
     return {violation.rule for violation in case.judgement.violations}
 
 
-def _made(case: Case, rules: set[str]) -> str:
+def _label(case: Case, rules: set[str]) -> str:
     if case.standing is not Standing.INVALID:
         return case.made
     return f"with {next(iter(rules))} broken" if len(rules) == 1 else f"with {len(rules)} rules broken"
 
 
 def _twin_with(twin: Twin, members: Mapping[str, Json | Absent]) -> Twin | None:
-    """Return a twin with other members; None where one of them is the one in which the twin differs."""
+    """Return the twin with members replaced, or None if the twin differs in one of them."""
     tree = read(twin.document).tree
     if tree is None or not members.keys().isdisjoint(steps_of(twin.pointer)[:1]):
         return None
@@ -101,7 +101,7 @@ def _twin_with(twin: Twin, members: Mapping[str, Json | Absent]) -> Twin | None:
 
 
 def _parts(value: Json, path: Path = ()) -> Iterator[Path]:
-    """Yield the paths of all that could be left out below the top: items from the last, and members."""
+    """Yield the paths of all parts below the top that could be left out: members, and items from the last."""
     if isinstance(value, Mapping):
         for name, item in value.items():
             if path:

@@ -1,4 +1,4 @@
-"""What a search knows so far: of every failure the simplest case that shows it, and what each law said."""
+"""What a search knows so far: the simplest case for every failure, and what each law said."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["Progress"]
 class Progress:
     """The failures that a search has come across, and the tallies of the laws.
 
-    `leave_out` says of a failure that it is known, and so none of the search's.
+    A failure for which `leave_out` returns True is known, and is ignored.
     """
 
     trial: Trial
@@ -28,7 +28,7 @@ class Progress:
     tallies: Tallies = field(factory=Tallies)
 
     def look_up(self, case: Case) -> None:
-        """Try a case of the catalogue: of the cases that show the same failure, the simplest is kept."""
+        """Try a case of the catalogue; for each failure the simplest case is kept."""
         for failure in self.counted(case):
             before = self.failures.get(failure.cause)
             if before is None or busyness(case) < busyness(before[1]):

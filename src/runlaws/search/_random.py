@@ -35,7 +35,7 @@ _SEARCHING = settings(
 
 
 def drawn_cases(law: Law, examples: int, seed: int, profile: str | Profile = "v2") -> list[Case]:
-    """Return the cases that a test of a law draws: the same ones for a seed on the same version of Hypothesis."""
+    """Return the cases that a test of a law draws; a seed gives the same ones on the same version of Hypothesis."""
     drawn: list[Case] = []
 
     def keep(case: Case) -> None:
@@ -51,8 +51,8 @@ def try_random(
 ) -> int:
     """Try random cases until `examples` were tried, and return how many were.
 
-    What shows something new is shrunk; then its kind is left out and the search goes on, round by round. `on_case` is
-    called for every case but those of shrinking.
+    A new failure is shrunk; then its kind is left out and the search goes on, round by round. `on_case` is called for
+    every case except those tried while shrinking.
     """
     tried = round_number = 0
     while tried < examples:
@@ -65,7 +65,7 @@ def try_random(
 
 @define
 class _Round:
-    """One run of Hypothesis, which ends when it has shown and shrunk something that is not among the `known`."""
+    """One run of Hypothesis, which ends when it has found and shrunk a failure that is not among the `known`."""
 
     progress: Progress
     on_case: Callable[[], None]
@@ -75,16 +75,16 @@ class _Round:
 
     @property
     def fresh(self) -> bool:
-        """Whether it has shown anything new so far: from then on Hypothesis shrinks."""
+        """Whether a new failure has been found: from then on Hypothesis shrinks."""
         return len(self.progress.failures) > len(self.known)
 
     @property
     def counted_for(self) -> int:
-        """How many cases the round is counted for: at least one, so that a search ends."""
+        """How many cases the round counts as: at least one, so that the search ends."""
         return max(self.until_last_new if self.fresh else self.calls, 1)
 
     def try_case(self, case: Case) -> None:
-        """Try a drawn case, and raise what is new to Hypothesis, which shrinks it."""
+        """Try a drawn case, and raise an exception for a new failure, which makes Hypothesis shrink it."""
         self.calls += 1
         if self.fresh:
             failures: Iterable[Failure] = self.progress.uncounted(case)
@@ -102,7 +102,10 @@ class _Round:
 
 
 class _New(Exception):
-    """A new failure: a signal to Hypothesis, which tells bugs apart by class. One class a cause, each shrunk alone."""
+    """A new failure: a signal to Hypothesis, which tells bugs apart by class.
+
+    There is one class for each cause, so that each is shrunk alone.
+    """
 
 
 @functools.cache
@@ -111,7 +114,7 @@ def _class_for(cause: Cause) -> type[_New]:
 
 
 def _run(search_round: _Round, strategy: SearchStrategy[Case], examples: int, seed: int) -> None:
-    """Let Hypothesis search until it has shown and shrunk something new, or tried all."""
+    """Let Hypothesis search until it has found and shrunk a new failure, or tried all examples."""
     test = given(case=strategy)(search_round.try_case)
     run = hypothesis.seed(seed)(settings(_SEARCHING, max_examples=examples)(test))
     try:
@@ -121,6 +124,6 @@ def _run(search_round: _Round, strategy: SearchStrategy[Case], examples: int, se
     except BaseExceptionGroup as group:
         if not isinstance(group, HypothesisException) and group.split(_New)[1] is not None:
             raise
-    except HypothesisException:  # flaky: the client did not do the same twice, and what it did first is kept
+    except HypothesisException:  # flaky: the client did not do the same twice; its first failure is kept
         if not search_round.fresh:
             raise

@@ -1,4 +1,4 @@
-"""The search: laws, cases and a client brought together."""
+"""The search itself: the catalogue first, then random cases."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ def search(  # noqa: PLR0913 (each is a setting of its own, with a default)
     leave_out: Callable[[Failure], bool] = lambda _: False,
     deadline: float = DEADLINE,
 ) -> SearchResult:
-    """Try a client with the catalogue, then with random cases, and return each different failure once.
+    """Try a client with the catalogue, then with random cases, and return each distinct failure once.
 
-    What the catalogue shows is the same every time. What only the random cases show is shrunk, then its kind is left
-    out and the search goes on until `examples` random cases were tried; the same seed gives the same ones on the same
+    The catalogue finds the same every time. A failure that only a random case shows is shrunk, then its kind is left
+    out and the search goes on until `examples` random cases have been tried; a seed gives the same ones on the same
     version of Hypothesis. `on_case` is called for every case, with `catalogue` or `random`. A failure for which
     `leave_out` returns True is not reported. Each call of the client may take `deadline` seconds. `spec` is what a user
     types for the client. Raises `UnknownProfile`.

@@ -1,4 +1,4 @@
-"""What a case is held against to see what is of note in it: the simplest document in the same state."""
+"""What is notable in a case: the members that differ from the simplest document in the same state."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from runlaws_strategies import simplest
 __all__ = ["OPAQUE", "busyness", "notable", "simplest_like"]
 
 OPAQUE: Final = (Standing.AMBIGUOUS, Standing.MALFORMED)
-"""Standings of documents that have no one tree to look into."""
+"""The standings of documents without a single tree to inspect."""
 
 
 def simplest_like(case: Case) -> dict[str, Any]:
-    """Return the simplest document in the state of a case's, or in the first where the case's is none that is known."""
+    """Return the simplest document in the same state as the case's, or in the first state if that is unknown."""
     profile = case.judgement.profile
     states = _states(profile)
     state = (case.tree or {}).get(profile.object.state)
@@ -25,7 +25,7 @@ def simplest_like(case: Case) -> dict[str, Any]:
 
 
 def notable(case: Case) -> Mapping[str, Json | Absent]:
-    """Return the members that are not as in the simplest document of the same state; a state but the first leads."""
+    """Return the members that differ from the simplest document in the same state, led by any state but the first."""
     tree = case.tree
     if tree is None or case.standing in OPAQUE:
         return {}
