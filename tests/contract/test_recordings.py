@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,7 @@ from hypothesis import given
 from runlaws.case import Case
 from runlaws.contract import Standing
 from runlaws.objects import PROFILES, UnknownProfile, best_fit, find_profile, judge
-from runlaws.values import ABSENT
+from runlaws.values import ABSENT, places, pointer
 from runlaws_strategies import cases, make_case
 from tests.edits import edited
 from tests.recordings import RECORDINGS, Recording, recorded
@@ -83,3 +83,24 @@ def test_judging_changes_nothing_in_the_tree(profile: str) -> None:
         tree: Any = recorded(recording.name)
         find_profile(profile).judge(tree)
         assert tree == recorded(recording.name)
+
+
+_WRONG: Final = (None, True, 5, -1, 1.5, "x", "", [], {}, ["x"], {"type": "x"}, "1700000000", "INCOMPLETE", ABSENT)
+
+
+@pytest.mark.parametrize("recording", RECORDINGS, ids=str)
+def test_a_fault_does_not_choose_the_profile_by_which_it_is_judged(recording: Recording) -> None:
+    tree, profile = recorded(recording.name), find_profile(recording.profile)
+    before = {(violation.rule, violation.pointer) for violation in profile.judge(tree).violations}
+    breaks = unseen = 0
+    for path, _ in places(tree):
+        for value in _WRONG:
+            if value is ABSENT and isinstance(path[-1], int):
+                continue
+            broken = edited(tree, {pointer(path): value})
+            faults = {(one.rule, one.pointer) for one in profile.judge(broken).violations} - before
+            if len(faults) == 1:
+                breaks += 1
+                unseen += not faults <= {(one.rule, one.pointer) for one in judge(broken, "auto").violations}
+    assert breaks > 100
+    assert unseen == 0

@@ -58,6 +58,8 @@ class Profile:
     gone: Mapping[str, str] = field(factory=dict)
     home: str = ""
     """`package.module:ATTRIBUTE` of a profile that is not one of ours."""
+    marks: frozenset[str] = frozenset()
+    """Members that documents of this wire have though they need not: by them it is told from others."""
 
     @property
     def spec(self) -> str:

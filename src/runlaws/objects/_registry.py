@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from runlaws.contract import Force, Judgement, Profile, Standing
+from runlaws.contract import Profile
+from runlaws.objects._fit import closest
 from runlaws.objects._own import ProfileError, load_profile
 from runlaws.objects.run.profiles import (
     ANY,
@@ -25,8 +26,6 @@ PROFILES: Mapping[str, Profile] = MappingProxyType(
 
 AUTO = "auto"
 """Instead of a profile's name: the one that fits the document best."""
-
-_ORDER = (Standing.VALID, Standing.QUESTIONABLE, Standing.EXTENDED, Standing.INVALID)
 
 
 class UnknownProfile(ProfileError):
@@ -64,14 +63,8 @@ def as_profile(profile: str | Profile) -> Profile:
 
 
 def best_fit(tree: Mapping[str, Any]) -> Profile:
-    """Return the profile that fits a document best; among equals the first, the wires of today first.
+    """Return the profile of the wire that a document looks to be of; among equals the first, the wires of today first.
 
-    Where it is invalid under all, the one whose hard rules it breaks least often. `any` is asked for by name only.
+    It goes by marks that a fault leaves as they are: see `closest`. `any` is asked for by name only.
     """
-    wires = [profile for profile in PROFILES.values() if profile.name != "any"]
-    return min(wires, key=lambda profile: _badness(profile.judge(tree)))
-
-
-def _badness(judgement: Judgement) -> tuple[int, int, int]:
-    hard = sum(violation.force is Force.HARD for violation in judgement.violations)
-    return _ORDER.index(judgement.standing), hard, len(judgement.news)
+    return closest(tree, (profile for profile in PROFILES.values() if profile is not ANY))

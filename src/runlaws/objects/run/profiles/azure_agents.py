@@ -75,6 +75,7 @@ REQUIRED_ACTION = s.tagged(
 
 AZURE_AGENTS = Profile(
     name="azure-agents",
+    marks=V2.marks,
     says="Azure AI Agents (classic), until 2027-03-31: v2 with more tools, and tool approval",
     object=RUN,
     shape=Record(

@@ -22,6 +22,7 @@ V1_LATE = Profile(
     name="v1-late",
     says="early 2024 to 2024-05-21: v1 callers, with v2's members arriving one by one",
     object=RUN,
+    marks=frozenset({"file_ids"}),
     shape=Record(
         {
             **s.FIRST_MEMBERS,
