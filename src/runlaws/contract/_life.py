@@ -6,6 +6,7 @@ ways to break the relation, follow from the same line in the strategies.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -102,7 +103,8 @@ def _presence_relation(life: Life, presence: Presence) -> Relation:
             if now in set_in and (not optional or member in tree):
                 return [((member,), f"must not be null when {state} is {now!r}")]
         elif now in null_in:
-            return [((member,), f"must be null when {state} is {now!r}")]
+            hint = "" if tree[member] else f", is {json.dumps(tree[member])} (null is what stands for none)"
+            return [((member,), f"must be null when {state} is {now!r}{hint}")]
         return ()
 
     return Relation(presence.rule, frozenset({state, member}), breaches)

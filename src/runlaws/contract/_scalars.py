@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from attrs import Factory, field, frozen
+from attrs import Factory, evolve, field, frozen
 
 from runlaws.contract._rule import Force, News, NewsKind, Rule, Source, Violation, broken, label, number
 from runlaws.values import Json, Path, pointer, type_name
@@ -25,6 +25,11 @@ class Notes:
     def wrong_type(self, path: Path, wanted: str, value: Json, force: Force = HARD) -> None:
         """Note that a value is of another JSON type."""
         self.violations.append(broken(path, "type", f"must be {wanted}, is {_shown(value)}", force=force))
+
+    def hint(self, index: int, says: str) -> None:
+        """Add to a violation that was noted, by its number, what may be behind it."""
+        violation = self.violations[index]
+        self.violations[index] = evolve(violation, says=f"{violation.says} ({says})")
 
     def soft(self, path: Path, kind: str, says: str) -> None:
         """Note that a soft rule is broken."""

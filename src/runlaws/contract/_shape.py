@@ -7,6 +7,8 @@ max-properties; and not-null, where the schema would say that null is not among 
 
 from __future__ import annotations
 
+import difflib
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
@@ -120,13 +122,22 @@ class Record:
             if member is None:
                 notes.news.append(News(NewsKind.UNKNOWN_MEMBER, pointer((*path, name)), "is a member not known here"))
             elif item is not None:
+                before = len(notes.violations)
                 member.shape.check(item, (*path, name), notes)
+                if len(notes.violations) > before and member.nullable and not item:
+                    notes.hint(before, f"{name} is {json.dumps(item)}, and null is what stands for none")
             elif not member.nullable:
                 notes.hard((*path, name), "not-null", "must not be null")
         for name in self._required:
             if name not in value:
-                notes.hard((*path, name), "required", "must be there, and is not")
+                notes.hard((*path, name), "required", f"must be there, and is not{self._misspelled(name, value)}")
         return None
+
+    def _misspelled(self, name: str, value: Mapping[str, Json]) -> str:
+        """Return in words which unknown member stands there in place of a missing one, by the look of its name."""
+        unknown = [other for other in value if isinstance(other, str) and other not in self.members]
+        likely = difflib.get_close_matches(name, unknown, n=1, cutoff=0.8) if unknown else []
+        return f"; {likely[0]!r} is there: a misspelling of it?" if likely else ""
 
     def rules(self, path: Path) -> Iterator[Rule]:
         """Yield this shape's rules."""
