@@ -11,7 +11,7 @@ import pytest
 from tests.processes import Ended, runlaws
 from tests.recordings import recorded
 
-CLIENT = '''
+CLIENT = """
 import json
 
 from runlaws import Policy, PythonClient
@@ -23,7 +23,7 @@ def decode(document):
 
 
 client = PythonClient(decode=decode, encode=json.dumps, policy=Policy(hashable=False), name="forgets-the-model")
-'''
+"""
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from hypothesis import given
 from runlaws.case import Case
 from runlaws.contract import Standing
 from runlaws.objects import PROFILES, UnknownProfile, best_fit, find_profile, judge
-from runlaws.values import ABSENT, places, pointer
+from runlaws.values import ABSENT, Absent, Json, places, pointer
 from runlaws_strategies import cases, make_case
 from tests.edits import edited
 from tests.recordings import RECORDINGS, Recording, recorded
@@ -85,7 +85,22 @@ def test_judging_changes_nothing_in_the_tree(profile: str) -> None:
         assert tree == recorded(recording.name)
 
 
-_WRONG: Final = (None, True, 5, -1, 1.5, "x", "", [], {}, ["x"], {"type": "x"}, "1700000000", "INCOMPLETE", ABSENT)
+_WRONG: Final[tuple[Json | Absent, ...]] = (
+    None,
+    True,
+    5,
+    -1,
+    1.5,
+    "x",
+    "",
+    [],
+    {},
+    ["x"],
+    {"type": "x"},
+    "1700000000",
+    "INCOMPLETE",
+    ABSENT,
+)
 
 
 @pytest.mark.parametrize("recording", RECORDINGS, ids=str)

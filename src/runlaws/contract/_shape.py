@@ -135,7 +135,7 @@ class Record:
 
     def _misspelled(self, name: str, value: Mapping[str, Json]) -> str:
         """Return in words which unknown member stands there in place of a missing one, by the look of its name."""
-        unknown = [other for other in value if isinstance(other, str) and other not in self.members]
+        unknown = [other for other in value if other not in self.members]
         likely = difflib.get_close_matches(name, unknown, n=1, cutoff=0.8) if unknown else []
         return f"; {likely[0]!r} is there: a misspelling of it?" if likely else ""
 

@@ -159,21 +159,17 @@ FUNCTION_TOOL = Record({"type": required(Choice(("function",))), "function": req
 
 RETRIEVAL_TOOL = Record({"type": required(Choice(("retrieval",)))})
 
-TOOL_CHOICE = Either(
-    Choice(("none", "auto", "required")),
-    tagged(
+TOOL_CHOICES = {
+    "function": Record(
         {
-            "function": Record(
-                {
-                    "type": required(Choice(("function",))),
-                    "function": required(Record({"name": required(Text())}), DOCS),
-                }
-            ),
-            "code_interpreter": CODE_INTERPRETER_TOOL,
-            "file_search": Record({"type": required(Choice(("file_search",)))}),
+            "type": required(Choice(("function",))),
+            "function": required(Record({"name": required(Text())}), DOCS),
         }
     ),
-)
+    "code_interpreter": CODE_INTERPRETER_TOOL,
+    "file_search": Record({"type": required(Choice(("file_search",)))}),
+}
+TOOL_CHOICE = Either(Choice(("none", "auto", "required")), tagged(TOOL_CHOICES))
 
 JSON_SCHEMA = Record(
     {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from runlaws.objects.run.profiles import AZURE_TOOLS
+from runlaws.objects.run.profiles import AZURE_CHOICES, AZURE_TOOLS
 from runlaws.values import ABSENT, Json
 from runlaws_strategies.build._rows import Rows, product
 from runlaws_strategies.objects.run._outcomes import COUNTS, USAGES
@@ -85,12 +85,22 @@ _AZURE_TOOLS: Final[tuple[Sequence[Json], ...]] = (
     [{"type": "mcp", "server_label": None, "server_url": None, "allowed_tools": None}],
 )
 
-AZURE_ROWS: Final[dict[str, Rows]] = {**V2_ROWS, "tools": product(tools=(*V2_TOOLS, *_AZURE_TOOLS))}
+_AZURE_OPTIONS: Final = product(
+    response_format=FORMAT,
+    tool_choice=(*CHOICE[:7], *({"type": name} for name in AZURE_CHOICES)),  # sixteen: a row's index is made of bits
+)
+
+AZURE_ROWS: Final[dict[str, Rows]] = {
+    **V2_ROWS,
+    "tools": product(tools=(*V2_TOOLS, *_AZURE_TOOLS)),
+    "options": _AZURE_OPTIONS,
+}
 """The pools of Azure's classic agents."""
 
 ANY_ROWS: Final[dict[str, Rows]] = {
     **V2_ROWS,
     "tools": product(tools=(*V2_TOOLS, *_V1_TOOLS[2:3], *_AZURE_TOOLS)),
+    "options": _AZURE_OPTIONS,
     "file_ids": product(file_ids=(ABSENT, None, *_FILE_IDS)),
 }
 """The pools of all wires together."""

@@ -28,6 +28,7 @@ ANY = Profile(
             **V1_LATE.shape.members,
             "required_action": s.loose(AZURE_AGENTS.shape.members["required_action"].shape, s.WIRE),
             "tools": s.required(Items(_tools(), max_items=20)),
+            "tool_choice": s.loose(AZURE_AGENTS.shape.members["tool_choice"].shape, s.WIRE),
             "parallel_tool_calls": AZURE_AGENTS.shape.members["parallel_tool_calls"],
             "reasoning_effort": AZURE_AGENTS.shape.members["reasoning_effort"],
             "file_ids": s.loose(s.FILE_IDS, s.WIRE),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from runlaws.contract import Choice, Free, Items, Profile, Record, Text
+from runlaws.contract import Choice, Either, Free, Items, Profile, Record, Text
 from runlaws.objects.run import _shapes as s
 from runlaws.objects.run._object import RUN
 from runlaws.objects.run._relations import RUN_RELATIONS
 from runlaws.objects.run.profiles.v2 import TOOL, V2
 
-__all__ = ["AZURE_AGENTS", "AZURE_TOOLS"]
+__all__ = ["AZURE_AGENTS", "AZURE_CHOICES", "AZURE_TOOLS"]
 
 AZURE_TOOLS = (
     "azure_ai_search",
@@ -24,6 +24,19 @@ AZURE_TOOLS = (
     "sharepoint_grounding",
 )
 """Tools that are sent bare or with their settings under their own name."""
+
+AZURE_CHOICES = (
+    "azure_ai_search",
+    "bing_custom_search",
+    "bing_grounding",
+    "computer_use_preview",
+    "connected_agent",
+    "deep_research",
+    "fabric_dataagent",
+    "mcp",
+    "sharepoint_grounding",
+)
+"""Tools that may have to be called: AgentsNamedToolChoiceType of azure-ai-agents 1.2.0b6, less those of v2."""
 
 MCP_TOOL = Record(
     {
@@ -73,6 +86,16 @@ REQUIRED_ACTION = s.tagged(
     }
 )
 
+TOOL_CHOICE = Either(
+    s.TOOL_CHOICE.text,
+    s.tagged(
+        {
+            **s.TOOL_CHOICES,
+            **{name: Record({"type": s.required(Choice((name,)))}) for name in AZURE_CHOICES},
+        }
+    ),
+)
+
 AZURE_AGENTS = Profile(
     name="azure-agents",
     marks=V2.marks,
@@ -98,6 +121,7 @@ AZURE_AGENTS = Profile(
                     max_items=20,
                 )
             ),
+            "tool_choice": s.nullable(TOOL_CHOICE, s.DOCS),
         }
     ),
     gone=V2.gone,
