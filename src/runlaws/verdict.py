@@ -20,14 +20,22 @@ class Words(str):
 
 @frozen
 class Cause:
-    """What makes two failures the same: the law, the place with `*` for each index, and in which way it was broken."""
+    """What makes two failures the same: the law, the place with `*` for each index, and in which way it was broken.
+
+    Where an exception broke it, `message` is its text without what differs from case to case, and `frame` the function
+    of the client that it came from (`sdk/models.py in Run.from_dict`). Where a value became one of another type,
+    `types` are the two (`string -> integer`). Each is empty where there is none, or it cannot be told.
+    """
 
     law: str
     place: str
     kind: str
+    message: str = ""
+    frame: str = ""
+    types: str = ""
 
     def __str__(self) -> str:
-        return f"{self.law} {self.place} {self.kind}"
+        return " ".join(filter(None, (self.law, self.place, self.kind, self.types)))
 
 
 def _without_a_document(failure: Failure) -> Cause:
@@ -39,6 +47,7 @@ class Failure:
     """One promise broken: which law, where in the document (a JSON pointer), how, what was sent and what came.
 
     A law's failures have their `cause` from the document. Of one made by hand, any step of digits counts as an index.
+    `raised` says where an exception was raised, and what led to it, for a person to read; it may be empty.
     """
 
     law: str
@@ -47,6 +56,7 @@ class Failure:
     sent: object
     got: object
     cause: Cause = field(default=Factory(_without_a_document, takes_self=True), eq=False, repr=False, kw_only=True)
+    raised: str = field(default="", eq=False, repr=False, kw_only=True)
 
 
 @frozen

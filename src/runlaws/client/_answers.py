@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 from attrs import field, frozen
 
 from runlaws.client._data import DATA, exactly
-from runlaws.client._forms import FLAG, TEXT, Form, array, members, misfit, named, record, word
+from runlaws.client._forms import COUNT, FLAG, TEXT, Form, array, members, misfit, named, record, word
 from runlaws.values import Json, Path
 
 __all__ = [
@@ -32,6 +32,10 @@ class Thrown:
 
     `ended` says that it was no answer at all: the call hung, or would have ended the process. `classes` are the full
     names of its class and of the classes above it, up to and without Exception.
+
+    `frame` is the client's innermost own function (`sdk/models.py in Run.from_dict`) and `line` where in it; `library`
+    is the package below it that raised, empty where the client did so itself. `chain` are the exceptions that led to
+    this one, the nearest first, each as `Class: text`. All are empty where they cannot be told.
     """
 
     type: str
@@ -39,6 +43,10 @@ class Thrown:
     own: bool
     ended: Literal["", "hang", "exit"] = ""
     classes: tuple[str, ...] = field(default=(), eq=False, repr=False)
+    frame: str = field(default="", eq=False, repr=False)
+    line: int = field(default=0, eq=False, repr=False)
+    library: str = field(default="", eq=False, repr=False)
+    chain: tuple[str, ...] = field(default=(), eq=False, repr=False)
 
     def __str__(self) -> str:
         return f"{self.type}: {self.message}" if self.message else self.type
@@ -92,7 +100,17 @@ class Copied:
 _THROWN: Final = record(
     Thrown,
     "An exception, or a call that hung or would have ended the process.",
-    {"type": TEXT, "message": TEXT, "own": FLAG, "ended": word("", "hang", "exit"), "classes": array(TEXT)},
+    {
+        "type": TEXT,
+        "message": TEXT,
+        "own": FLAG,
+        "ended": word("", "hang", "exit"),
+        "classes": array(TEXT),
+        "frame": TEXT,
+        "line": COUNT,
+        "library": TEXT,
+        "chain": array(TEXT),
+    },
 )
 THROWN: Final = named("thrown", _THROWN)
 

@@ -10,6 +10,7 @@ from attrs import NOTHING, Factory, evolve, fields, frozen
 from runlaws.values import Json, Path, pointer, shortened
 
 __all__ = [
+    "COUNT",
     "FLAG",
     "TEXT",
     "TEXT_SCHEMA",
@@ -104,6 +105,13 @@ def _read_flag(data: Json, at: Path) -> bool:
 
 
 FLAG: Final = Form(bool, _read_flag, {"type": "boolean"})
+
+
+def _read_count(data: Json, at: Path) -> int:
+    return data if isinstance(data, int) and not isinstance(data, bool) and data >= 0 else misfit("a count", at, data)
+
+
+COUNT: Final = Form(int, _read_count, {"type": "integer", "minimum": 0})
 
 
 def word(*words: Any) -> Form[Any]:

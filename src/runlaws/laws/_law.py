@@ -11,6 +11,7 @@ from attrs import field, frozen
 from runlaws.case import Case, Likeness
 from runlaws.client import Opaque, Outcome, Question, Thrown
 from runlaws.contract import NewsKind, Standing
+from runlaws.laws._causes import raised_by, what_tells_apart
 from runlaws.laws._view import View
 from runlaws.values import Difference, path_of, pattern
 from runlaws.verdict import Cause, Failure, Verdict, Words
@@ -136,8 +137,8 @@ class Law:
     def _failure(self, view: View, broken: Broken) -> Failure:
         pointer, kind, sent, got = broken
         kind = str(kind)  # of an enum, too
-        cause = Cause(self.id, pattern(path_of(view.tree, pointer)), kind)
-        return Failure(self.id, pointer, kind, sent, _in_words(got), cause=cause)
+        cause = Cause(self.id, pattern(path_of(view.tree, pointer)), kind, *what_tells_apart(view.case, sent, got))
+        return Failure(self.id, pointer, kind, sent, _in_words(got), cause=cause, raised=raised_by(got))
 
     def _why_not_of(self, case: Case) -> str:
         if case.standing not in self.standings:

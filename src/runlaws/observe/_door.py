@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from attrs import define, field
 
@@ -13,6 +13,7 @@ from runlaws._limits import DEADLINE
 from runlaws.client import Answer, Thrown
 from runlaws.observe._deadline import Watch
 from runlaws.observe._guard import Exit, guarded
+from runlaws.observe._origin import causes_of, origin_of
 from runlaws.values import Json, shortened
 
 __all__ = ["DEADLINE", "Door", "one_line"]
@@ -80,9 +81,15 @@ class Door:
         own = bool(self.errors) and self._is_own(error)
         text, late = self.ask("print the error", one_line, error)
         text = "(its text hangs)" if late.thrown else text
-        if own or isinstance(error, Exception):
-            return Thrown(kind.__qualname__, text, own, classes=_names(kind))
-        return self._cut_short(what, Thrown(kind.__qualname__, text, own, "exit", _names(kind)))
+        ended: Literal["", "exit"] = "" if own or isinstance(error, Exception) else "exit"
+        chain = tuple(self._link(cause) for cause in causes_of(error))
+        thrown = Thrown(kind.__qualname__, text, own, ended, _names(kind), *origin_of(error), chain)
+        return self._cut_short(what, thrown) if ended else thrown
+
+    def _link(self, cause: BaseException) -> str:
+        """Return an exception that led to another one as `Class: text`."""
+        text, late = self.ask("print the cause", one_line, cause)
+        return str(Thrown(type(cause).__qualname__, "(its text hangs)" if late.thrown else text, own=False))
 
     def _is_own(self, error: BaseException) -> bool:
         """Return whether an exception is one of the client's own.

@@ -1,0 +1,97 @@
+"""What tells causes of one kind at one place apart: what was raised, by which function, which types came of which."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
+
+from runlaws.case import Case
+from runlaws.client import Opaque, Thrown
+from runlaws.contract import NewsKind
+from runlaws.values import ABSENT, leaves, steps_of, type_name
+from runlaws.verdict import Words
+
+__all__ = ["Apart", "raised_by", "what_tells_apart"]
+
+_LEAST: Final = 3
+"""A value of fewer characters is left in a message: it may stand in it by chance, inside a word."""
+
+_LONGEST: Final = 120
+
+_VARIABLE: Final = re.compile(
+    r"""0x[0-9a-fA-F]+
+      | (?<!\w)(?:'[^']*'|"[^"]*"|`[^`]*`)
+      | (?:[A-Za-z]:)?(?:[/\\][\w.~-]+){2,}
+      | [-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?""",
+    re.VERBOSE,
+)
+"""Addresses, what stands in quotation marks, paths, numbers: what a message says of one case alone."""
+
+_PLURAL: Final = re.compile(r"(… (?:\w+ )?\w+?)s\b")
+"""After a number: `1 validation error` and `2 validation errors` are one message."""
+
+
+class Apart(NamedTuple):
+    """The parts of a cause beyond its law, place and kind."""
+
+    message: str = ""
+    frame: str = ""
+    types: str = ""
+
+
+def what_tells_apart(case: Case, sent: object, got: object) -> Apart:
+    """Return what tells a failure from others of its kind at its place."""
+    if isinstance(got, Thrown):
+        return Apart(_message(case, got), got.frame)
+    if isinstance(sent, Words) or isinstance(got, Words) or got in (None, ABSENT) or sent is ABSENT:
+        return Apart()
+    types = type_name(sent), got.type if isinstance(got, Opaque) else type_name(got)
+    return Apart() if types[0] == types[1] or _both_numbers(*types) else Apart(types=" -> ".join(types))
+
+
+def raised_by(got: Any) -> str:
+    """Return where an exception was raised, and what led to it, for a person to read."""
+    if not isinstance(got, Thrown) or not got.frame:
+        return ""
+    by = f" (by {got.library})" if got.library else ""
+    return "; ".join((f"{got.frame}, line {got.line}{by}", *(f"caused by {link}" for link in got.chain)))
+
+
+def _both_numbers(*types: str) -> bool:
+    return set(types) == {"integer", "number"}  # the kind of the difference says which way
+
+
+def _message(case: Case, thrown: Thrown) -> str:
+    """Return what an exception says without what it says of the case.
+
+    What a library says to whoever called it is about the value; which part of the client called it is what matters.
+    """
+    if thrown.library or thrown.ended or _of_library(thrown):
+        return ""
+    if thrown.type == "RecursionError":
+        return ""  # where the stack ends is chance, and so is what Python says of it
+    text = thrown.message
+    for value in sorted(_values(case), key=len, reverse=True):
+        text = text.replace(value, "…")
+    text = _PLURAL.sub(r"\1", _VARIABLE.sub("…", text))
+    return " ".join(text.split())[:_LONGEST]
+
+
+def _of_library(thrown: Thrown) -> bool:
+    """Return whether an exception's class is one of the standard library's, below Python's own."""
+    return bool(thrown.classes) and thrown.classes[0].partition(".")[0] in _WITHOUT_BUILTINS
+
+
+_WITHOUT_BUILTINS: Final = sys.stdlib_module_names - {"builtins"}
+
+
+def _values(case: Case) -> set[str]:
+    """Return the texts that a document holds, and the names of the members that are new in it."""
+    names = {steps_of(news.pointer)[-1] for news in case.judgement.news if news.kind is NewsKind.UNKNOWN_MEMBER}
+    return {text for text in (*_texts(case), *names) if len(text) >= _LEAST}
+
+
+def _texts(case: Case) -> Iterator[str]:
+    return (value for _, value in leaves(dict(case.tree or {})) if isinstance(value, str))

@@ -1,0 +1,109 @@
+"""Where in a client's code an exception came from, and which exceptions led to it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from types import FrameType, TracebackType
+from typing import Final, NamedTuple
+
+__all__ = ["Origin", "causes_of", "origin_of"]
+
+_OURS: Final = ("runlaws", "runlaws_strategies")
+_CLIENTS_OF_OURS: Final = ("runlaws.adapters.", "runlaws.liars.")
+_WRAPPER: Final = "runlaws.adapters._python"
+"""It calls the function that a user gave, and does nothing of its own."""
+
+_LIBRARIES: Final = frozenset(
+    {
+        *("anyio", "h11", "h2", "httpcore", "httpx", "httpx2", "requests", "urllib3"),
+        *("ijson", "msgspec", "orjson", "rapidjson", "simplejson", "ujson"),
+        *("attr", "attrs", "cattr", "cattrs", "dacite", "dataclasses_json", "marshmallow", "mashumaro"),
+        *("pydantic", "pydantic_core", "typeguard", "typing_extensions"),
+    }
+)
+"""What clients fetch, parse and convert with: a frame in one says how it failed, not which part of the client."""
+
+_MOST_CAUSES: Final = 4
+"""How long a chain of causes may be: one that is longer, or goes in a circle, says no more."""
+
+# The attributes of exceptions as Python has them: a class of the client's own may answer for them itself.
+_TRACEBACK: Final = vars(BaseException)["__traceback__"]
+_CAUSE: Final = vars(BaseException)["__cause__"]
+_CONTEXT: Final = vars(BaseException)["__context__"]
+_SUPPRESSED: Final = vars(BaseException)["__suppress_context__"]
+
+
+class Origin(NamedTuple):
+    """The client's innermost own frame (`sdk/models.py in Run.from_dict`), its line, and what raised below it.
+
+    `library` is the package outside the client that raised, empty where the client did so itself.
+    """
+
+    frame: str = ""
+    line: int = 0
+    library: str = ""
+
+
+def origin_of(error: BaseException) -> Origin:
+    """Return where in the client's own code an exception came from, as far as that can be told.
+
+    Where the stack was exhausted, how deep that was is chance: then it is the first function that called itself.
+    """
+    own, innermost, seen = None, "", set[object]()
+    for frame, line in _frames(_TRACEBACK.__get__(error)):
+        module = _module_of(frame)
+        innermost = module.partition(".")[0]
+        if not _is_own(module, frame):
+            continue
+        own = frame, line
+        if isinstance(error, RecursionError) and frame.f_code in seen:
+            break
+        seen.add(frame.f_code)
+    if own is None:
+        return Origin()
+    frame, line = own
+    top = _module_of(frame).partition(".")[0]
+    return Origin(_name_of(frame), line, "" if innermost == top else innermost)
+
+
+def causes_of(error: BaseException) -> Iterator[BaseException]:
+    """Yield the exceptions that led to one, the nearest first, as a traceback would show them."""
+    for _ in range(_MOST_CAUSES):
+        cause = _CAUSE.__get__(error)
+        if cause is None and not _SUPPRESSED.__get__(error):
+            cause = _CONTEXT.__get__(error)
+        if cause is None:
+            return
+        yield cause
+        error = cause
+
+
+def _frames(traceback: TracebackType | None) -> Iterator[tuple[FrameType, int]]:
+    while traceback is not None:
+        yield traceback.tb_frame, traceback.tb_lineno or 0
+        traceback = traceback.tb_next
+
+
+def _module_of(frame: FrameType) -> str:
+    name = frame.f_globals.get("__name__")
+    return name if type(name) is str else ""
+
+
+def _is_own(module: str, frame: FrameType) -> bool:
+    top = module.partition(".")[0]
+    if top in _OURS:
+        return module.startswith(_CLIENTS_OF_OURS) and module != _WRAPPER
+    if top in sys.stdlib_module_names or top in _LIBRARIES:
+        return False
+    return not frame.f_code.co_filename.startswith("<")  # made by attrs, dataclasses, cattrs as the program runs
+
+
+def _name_of(frame: FrameType) -> str:
+    """Return the module as a file below its package, the same on every machine, and the function."""
+    module, file = _module_of(frame), frame.f_code.co_filename.replace("\\", "/").rpartition("/")[2]
+    if file == "__init__.py":
+        file = f"{module.replace('.', '/')}/{file}"
+    elif "." in module:
+        file = f"{module.rpartition('.')[0].replace('.', '/')}/{file}"
+    return f"{file} in {frame.f_code.co_qualname}"
