@@ -50,7 +50,7 @@ def arguments(parameters: Mapping[str, Json], *, fitting: bool = True) -> st.Sea
 
 @functools.cache
 def _adapt() -> None:
-    """Give hypothesis-jsonschema the `many` it was written for, where Hypothesis no longer has it."""
+    """Give hypothesis-jsonschema the `many` it was written for, if Hypothesis no longer has it."""
     from hypothesis.internal.conjecture import utils
 
     if not hasattr(utils.many, "more"):

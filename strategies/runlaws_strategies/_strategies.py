@@ -175,7 +175,7 @@ def _trees_with(plan: Plan, status: Status, members: Mapping[str, _Member]) -> s
             msg = f"member {name!r} depends on the status or on other members, and is not to be given"
             raise InvalidArgument(msg)
     if isinstance(status, st.SearchStrategy):
-        return status.flatmap(lambda one: _trees(plan, _states(plan, one), members))
+        return status.flatmap(lambda name: _trees(plan, _states(plan, name), members))
     return _trees(plan, _states(plan, status), members)
 
 

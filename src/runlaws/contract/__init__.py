@@ -3,10 +3,10 @@
 Profiles and relations are data; the machinery (shapes, rules, relations) knows no member's name.
 """
 
-from runlaws.contract._evidence import Evidence
 from runlaws.contract._life import Life, Order, Presence
 from runlaws.contract._object import Object
 from runlaws.contract._profile import Judgement, Profile, standing_of
+from runlaws.contract._provenance import Provenance
 from runlaws.contract._relation import Breach, Relation, relation
 from runlaws.contract._rule import Force, MapKey, News, NewsKind, Rule, Source, Standing, Violation, label, number
 from runlaws.contract._schema import json_schema
@@ -33,7 +33,6 @@ __all__ = [
     "Breach",
     "Choice",
     "Either",
-    "Evidence",
     "Force",
     "Free",
     "Integer",
@@ -51,6 +50,7 @@ __all__ = [
     "Order",
     "Presence",
     "Profile",
+    "Provenance",
     "Record",
     "Relation",
     "Rule",

@@ -1,4 +1,4 @@
-"""What documents are of."""
+"""The kind of object that documents hold."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
-from runlaws.contract._evidence import Evidence
 from runlaws.contract._life import Life
+from runlaws.contract._provenance import Provenance
 from runlaws.values import Path
 
 __all__ = ["Object"]
@@ -20,7 +20,7 @@ class Object:
     `model` and `builder` are texts `package.module:ATTRIBUTE`: the attrs class of a whole document, and what makes
     valid and broken documents. `life` says which states there are, and what is certain in each. `sentences` says what
     each member is, by its place, which is written as in the ids of rules: `items[].name` is in any item of `items`,
-    `labels{}` any value of a map. `evidence` says where its rules are from, and how often they held.
+    `labels{}` any value of a map. `provenance` says where its rules are from, and how often they held.
     """
 
     name: str
@@ -29,7 +29,7 @@ class Object:
     builder: str
     life: Life
     sentences: Mapping[str, str] = field(factory=dict)
-    evidence: Evidence = field(factory=Evidence)
+    provenance: Provenance = field(factory=Provenance)
 
     @property
     def state(self) -> str:

@@ -93,7 +93,7 @@ class Profile:
 
         Structural ones come first, in the order of the wire, then relations.
         """
-        return map(self.object.evidence.of, self._rules())
+        return map(self.object.provenance.of, self._rules())
 
     def _rules(self) -> Iterator[Rule]:
         seen: set[str] = set()

@@ -1,4 +1,4 @@
-"""Rules, and what breaks them."""
+"""Rules, violations and news."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Force(enum.StrEnum):
     HARD = "hard"
     """Held on every recording: a document that breaks it is invalid."""
     SOFT = "soft"
-    """A habit of the wire or a sentence of prose: a document that breaks it is questionable."""
+    """A habit of servers, or stated only in prose: a document that breaks it is questionable."""
 
 
 class Source(enum.StrEnum):
@@ -59,18 +59,18 @@ class Rule:
     force: Force = Force.HARD
     source: Source = Source.SPEC
     cite: str = ""
-    """What it is from: a schema of the specification, a public thread, a package, recordings."""
+    """Where the rule comes from: a schema of the specification, a public thread, a package, recordings."""
     held: tuple[int, int] | None = None
-    """On how many recordings it held, of how many that it could be asked of."""
+    """On how many recordings it held, and to how many it applied."""
 
     @property
     def place(self) -> str:
-        """The place that it is about: `tools[].function` of `tools[].function.required`."""
+        """The place that the rule is about: `tools[].function` of `tools[].function.required`."""
         return self.id.rpartition(".")[0]
 
     @property
     def count(self) -> str:
-        """The count in words, "44 of 44", or "" where there is none."""
+        """The count in words, "44 of 44", or "" if there is none."""
         return f"{self.held[0]} of {self.held[1]}" if self.held else ""
 
     def as_json(self) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Shapes of scalars, and of objects that are not looked into; and the notes that a check of any shape takes."""
+"""Shapes of scalars and of free objects, and the notes that the check of a shape makes."""
 
 from __future__ import annotations
 
@@ -214,7 +214,7 @@ def _folded(value: str) -> str:
 
 @frozen
 class Free:
-    """A JSON object whose content is not looked at."""
+    """A JSON object with any content."""
 
     def check(self, value: Json, path: Path, notes: Notes) -> None:
         """Note what is broken."""

@@ -1,4 +1,4 @@
-"""Whether a profile that somebody else wrote is one: what in it is broken, where, and what was expected.
+"""Checking a profile that somebody else wrote: what in it is broken, where, and what was expected.
 
 Objects and profiles are plain data and are not checked when they are made; ours are held by tests.
 """
@@ -59,9 +59,9 @@ def _shown(value: object) -> str:
     return f"a value of type {type(value).__name__}"
 
 
-def _at(path: Path, what: str = "") -> str:
+def _at(path: Path, part: str = "") -> str:
     place = label(path) or "the top"
-    return f"{what} of {place}" if what else place
+    return f"{part} of {place}" if part else place
 
 
 def _is(value: Any, kind: type) -> bool:
@@ -236,20 +236,20 @@ def _relation_faults(profile: Any) -> _Faults:
             yield _fault(f"{name}, reads", "members of the shape", unknown)
 
 
-def _object_faults(what: Any, shape: Record) -> _Faults:
+def _object_faults(kind: Any, shape: Record) -> _Faults:
     for name in ("name", "says"):
-        if not isinstance(getattr(what, name), str):
-            yield _fault(f"the {name} of its object", "a text", getattr(what, name))
+        if not isinstance(getattr(kind, name), str):
+            yield _fault(f"the {name} of its object", "a text", getattr(kind, name))
     for name in ("model", "builder"):
-        text = getattr(what, name)
+        text = getattr(kind, name)
         if not isinstance(text, str) or not all(text.partition(":")):
             yield _fault(f"the {name} of its object", "a text package.module:ATTRIBUTE", text)
-    if not isinstance(what.sentences, Mapping):
-        yield _fault("the sentences of its object", "a mapping of places to sentences", what.sentences)
-    if not isinstance(what.life, Life):
-        yield _fault("the life of its object", "a Life", what.life)
+    if not isinstance(kind.sentences, Mapping):
+        yield _fault("the sentences of its object", "a mapping of places to sentences", kind.sentences)
+    if not isinstance(kind.life, Life):
+        yield _fault("the life of its object", "a Life", kind.life)
     else:
-        yield from _life_faults(what.life, shape)
+        yield from _life_faults(kind.life, shape)
 
 
 def _life_faults(life: Any, shape: Record) -> _Faults:

@@ -1,4 +1,4 @@
-"""From bytes to a tree, noting on the way what makes a document malformed or ambiguous.
+"""Reading bytes as a tree, and noting what makes a document malformed or ambiguous.
 
 RFC 8259 is the source: it asks for UTF-8, allows a reader to ignore a byte order mark, leaves open what it means when
 a name appears twice, and calls integers beyond 2^53 and lone surrogates not interoperable.
@@ -69,7 +69,7 @@ class Reading:
 
 
 class _Odd(float):
-    """A number that parsers dispute; `rule` says why."""
+    """A number that parsers read differently; `rule` says why."""
 
     rule: str
 
@@ -144,7 +144,7 @@ def _holds(value: float, token: str) -> bool:
 def read(document: bytes, *, disputes: bool = True) -> Reading:
     """Read a document. Nothing is raised: what is wrong with it is in the `Reading`.
 
-    Without `disputes`, what parsers dispute in it is not looked for.
+    Without `disputes`, places that parsers read differently are not searched for.
     """
     disputed = []
     if document.startswith(_BOM):

@@ -1,6 +1,6 @@
-"""What documents are of: a room for each object, and the one registry by which a profile is found.
+"""The objects that documents hold, a package for each, and the registry of profiles.
 
-What is here is imported when it is first used: the model of an object needs no registry.
+Exported names are imported when they are first used: the model of an object needs no registry.
 """
 
 from __future__ import annotations

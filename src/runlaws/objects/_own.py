@@ -1,4 +1,4 @@
-"""A profile that is not one of ours: from a text `package.module:ATTRIBUTE` to it."""
+"""Loading a profile of the user's own, named by a text `package.module:ATTRIBUTE`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LONGEST_MESSAGE: Final = 200
 
 
 class ProfileError(LookupError):
-    """What was named cannot be used as a profile; the text says what, where, and what was expected."""
+    """The name cannot be used as a profile; the text says what is wrong, where, and what was expected."""
 
 
 @functools.cache
@@ -55,14 +55,14 @@ def _attribute(value: Any, name: str, spec: str) -> Any:
         raise ProfileError(msg) from None
 
 
-def _guarded(call: Callable[[], Any], what: str) -> Any:
-    """Call what a user wrote, which may raise anything or exit; return what it returns or raise `ProfileError`."""
+def _guarded(call: Callable[[], Any], subject: str) -> Any:
+    """Call a user's code, which may raise anything or exit; return its result or raise `ProfileError`."""
     try:
         return call()
     except (ProfileError, KeyboardInterrupt):
         raise
     except BaseException as error:  # noqa: BLE001 (a module may raise anything; what it was is in the sentence)
-        msg = f"{what} raises {type(error).__name__}: {_one_line(error)}".rstrip(": ")
+        msg = f"{subject} raises {type(error).__name__}: {_one_line(error)}".rstrip(": ")
         raise ProfileError(msg) from None
 
 

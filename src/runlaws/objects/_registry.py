@@ -39,9 +39,9 @@ class UnknownProfile(ProfileError):
 
 
 def find_profile(name: str) -> Profile:
-    """Return the profile of a name, or the one that a text `package.module:ATTRIBUTE` names.
+    """Return the profile with a name, or the one that a text `package.module:ATTRIBUTE` names.
 
-    Raises `UnknownProfile`, which lists the names there are, and `ProfileError` where a module or an attribute is
+    Raises `UnknownProfile`, which lists the known names, and `ProfileError` where a module or an attribute is
     missing, where importing raises, and where what is there is no profile or a broken one.
     """
     if name in PROFILES:

@@ -43,7 +43,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Look at what the command line says, so that a wrong name or number ends the run before it begins."""
+    """Check the command line, so that a wrong name or number ends the run before it begins."""
     number(config, "run_coverage_min")
     number(config, "run_deadline")
     if config.getoption("run_profile"):
@@ -53,12 +53,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def _session_of(config: pytest.Config) -> Session:
-    """Return what we know of this test run, made when it is first asked for."""
+    """Return the state of this test run, created when it is first needed."""
     if _SESSION not in config.stash:
         from runlaws.pytest_plugin._session import Session
 
         try:
-            _check_profile(config)  # named in the ini file or in the environment, it is looked at when it is used
+            _check_profile(config)  # one from the ini file or the environment is checked only when it is used
         except pytest.UsageError as error:
             pytest.fail(str(error), pytrace=False)
         config.stash[_SESSION] = Session(config)
@@ -66,7 +66,7 @@ def _session_of(config: pytest.Config) -> Session:
 
 
 def _look_here(config: pytest.Config) -> None:
-    """Find the module of a client or a profile where the command line, too, looks for it."""
+    """Make modules in the working folder importable, as the `runlaws` command does."""
     folder = str(config.invocation_params.dir)
     if folder not in sys.path:
         sys.path.append(folder)
@@ -109,7 +109,7 @@ def run_client(request: pytest.FixtureRequest) -> Client:
         client = _find(spec, request.config)
     except pytest.UsageError as error:
         pytest.fail(str(error), pytrace=False)
-    _session_of(request.config).asking.specs[id(client)] = spec
+    _session_of(request.config).runner.specs[id(client)] = spec
     return client
 
 
@@ -117,7 +117,7 @@ def run_client(request: pytest.FixtureRequest) -> Client:
 def run_policy(run_client: Client) -> Policy:
     """What the client under test promises: its own policy. Override this fixture to hold it to another.
 
-    It has no scope, as an override of `run_client` may have none.
+    It is function-scoped, as an override of `run_client` may be.
     """
     from runlaws.client import ClientNotFound, PolicyError
     from runlaws.observe import InProcess
@@ -130,7 +130,7 @@ def run_policy(run_client: Client) -> Policy:
 
 @pytest.fixture(scope="session")
 def run_profile(request: pytest.FixtureRequest) -> str:
-    """The wire version that runs are drawn of and judged by: `--run-profile`, v2 unless given."""
+    """The profile (wire version) that runs are drawn from and judged by: `--run-profile`, by default v2."""
     return setting(request.config, "run_profile")
 
 
@@ -140,16 +140,16 @@ def run_law(request: pytest.FixtureRequest) -> RunLaw:
 
     The text of the failure is the whole finding. Failures that the known-failures file covers are left out.
     """
-    return _session_of(request.config).asking.run_law
+    return _session_of(request.config).runner.run_law
 
 
 @pytest.fixture(scope="session")
 def run_fixed(request: pytest.FixtureRequest) -> Fixed:
-    """What the suite tries its fixed cases with: saved ones, and the witnesses of known failures."""
+    """Tries the suite's fixed cases: saved ones, and the witnesses of known failures."""
     from runlaws.pytest_plugin._fixed import Fixed
 
     session = _session_of(request.config)
-    return Fixed(session.asking, session.known)
+    return Fixed(session.runner, session.known)
 
 
 @pytest.fixture(scope="session")
@@ -161,7 +161,7 @@ def check_round_trip(request: pytest.FixtureRequest) -> CheckRun:
     """
     from runlaws.pytest_plugin._checks import round_trip_check
 
-    return round_trip_check(_session_of(request.config).asking)
+    return round_trip_check(_session_of(request.config).runner)
 
 
 @pytest.fixture(scope="session")
@@ -174,7 +174,7 @@ def check_equality(request: pytest.FixtureRequest) -> CheckRun:
     """
     from runlaws.pytest_plugin._checks import equality_check
 
-    return equality_check(_session_of(request.config).asking)
+    return equality_check(_session_of(request.config).runner)
 
 
 @pytest.fixture(scope="session")
@@ -185,11 +185,11 @@ def check_field_invariants(request: pytest.FixtureRequest) -> CheckRun:
     """
     from runlaws.pytest_plugin._checks import field_invariants_check
 
-    return field_invariants_check(_session_of(request.config).asking)
+    return field_invariants_check(_session_of(request.config).runner)
 
 
 def pytest_pycollect_makeitem(collector: Any, name: str, obj: object) -> list[pytest.Item] | None:
-    """Leave out the parts of the suite that this run has nothing for: no known failure, no saved case."""
+    """Leave out the tests of the suite for which this run has no known failure or no saved case."""
     if getattr(obj, "__module__", "") != _SUITE or not name.startswith("test_"):
         return None
     from runlaws.pytest_plugin._items import has_items
@@ -200,7 +200,7 @@ def pytest_pycollect_makeitem(collector: Any, name: str, obj: object) -> list[py
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Make an item for each client where several are named, for each known failure, for each saved case."""
+    """Make an item for each client if several are named, for each known failure, and for each saved case."""
     specs = settings(metafunc.config, "run_client")
     if len(specs) > 1 and "run_client" in metafunc.fixturenames:
         metafunc.parametrize("run_client", specs, indirect=True, scope="session")
@@ -215,30 +215,30 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
-    """Around a test that asks laws: keep the simplest case that failed, and skip what could not be asked at all."""
+    """Wrap a test that tries laws: keep the simplest failing case, and skip the test if no law applied."""
     if _SESSION not in item.config.stash:
         return (yield)
     session = item.config.stash[_SESSION]
-    with session.threads.watching(), session.asking.around(item):
+    with session.threads.watching(), session.runner.around(item):
         return (yield)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Print how much of the contract the cases exercised, and what became of known failures."""
+    """Print how much of the contract the cases exercised, and a line on the known failures."""
     if _SESSION in config.stash:
         config.stash[_SESSION].summary.print(terminalreporter)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Send what a process of pytest-xdist met to the one that reports; fail when coverage is asked for and thin."""
+    """Send what a worker of pytest-xdist met to the main process, or fail if coverage is below the minimum."""
     if _SESSION in session.config.stash or setting(session.config, "run_coverage_min"):
         _session_of(session.config).summary.finish(session)
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any, error: object) -> None:
-    """Take in what a process of pytest-xdist met."""
+    """Add what a worker of pytest-xdist met."""
     del error
     data = getattr(node, "workeroutput", {}).get("runlaws")
     if data:

@@ -13,7 +13,7 @@ from runlaws.client import Client, Policy
 from runlaws.contract import Profile
 from runlaws.document import read, unstructure, write
 from runlaws.laws import LAWS, Family, Law
-from runlaws.pytest_plugin._asking import Asking
+from runlaws.pytest_plugin._law_runner import LawRunner
 from runlaws.values import Json, differences, same_json
 
 __all__ = ["AnyRun", "CheckRun", "RunLaw", "equality_check", "field_invariants_check", "round_trip_check"]
@@ -38,17 +38,17 @@ class CheckRun(Protocol):
         ...
 
 
-def round_trip_check(asking: Asking) -> CheckRun:
+def round_trip_check(runner: LawRunner) -> CheckRun:
     """Return the check of the family about writing what was read."""
-    return _check(asking, Family.ROUND_TRIP, lambda case, _: [case])
+    return _check(runner, Family.ROUND_TRIP, lambda case, _: [case])
 
 
-def field_invariants_check(asking: Asking) -> CheckRun:
+def field_invariants_check(runner: LawRunner) -> CheckRun:
     """Return the check of the family about what is shown."""
-    return _check(asking, Family.FIELDS, lambda case, _: [case])
+    return _check(runner, Family.FIELDS, lambda case, _: [case])
 
 
-def equality_check(asking: Asking) -> CheckRun:
+def equality_check(runner: LawRunner) -> CheckRun:
     """Return the check of the family about comparing."""
 
     def cases(case: Case, other: Case | None) -> list[Case]:
@@ -56,19 +56,19 @@ def equality_check(asking: Asking) -> CheckRun:
             return [evolve(case, twin=_twin_of(case, other))]
         return [evolve(case, twin=Twin(b" " + _respelled(case), Likeness.SAME))]
 
-    return _check(asking, Family.EQUALITY, cases)
+    return _check(runner, Family.EQUALITY, cases)
 
 
-def _check(asking: Asking, family: Family, cases: Callable[[Case, Case | None], list[Case]]) -> CheckRun:
+def _check(runner: LawRunner, family: Family, cases: Callable[[Case, Case | None], list[Case]]) -> CheckRun:
     laws = [law for law in LAWS if law.family is family]
 
     def check(run: AnyRun, other: AnyRun | None = None) -> tuple[str, ...]:
         __tracebackhide__ = True
-        client, policy, profile = map(asking.fixture, ("run_client", "run_policy", "run_profile"))
+        client, policy, profile = map(runner.fixture, ("run_client", "run_policy", "run_profile"))
         second = None if other is None else case_of(other, profile)
         asked: list[str] = []
         for case in cases(case_of(run, profile), second):
-            verdicts = asking.ask(client, laws, case, policy)
+            verdicts = runner.ask(client, laws, case, policy)
             asked += (id for id, verdict in verdicts.items() if verdict.applies)
         return tuple(asked)
 

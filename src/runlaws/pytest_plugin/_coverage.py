@@ -16,13 +16,13 @@ _MOST_NAMED = 3
 
 
 class ContractCoverage:
-    """Gathers what is met of each profile's contract, for each client apart."""
+    """Gathers which parts of each profile's contract the cases exercised, separately for each client."""
 
     def __init__(self) -> None:
         self._meters: dict[tuple[str, str], Meter] = {}
 
     def add(self, client: str, case: Case) -> None:
-        """Count a case in that a client is asked about."""
+        """Count a case that is tried on a client."""
         profile = case.judgement.profile
         key = client, profile.spec
         if key not in self._meters:
@@ -34,7 +34,7 @@ class ContractCoverage:
         return [coverage_line(client, meter.coverage(), meter.cases) for (client, _), meter in self._meters.items()]
 
     def too_thin(self, least: float) -> Iterator[str]:
-        """Yield where less than `least` percent of an aspect of the contract was met; nothing is asked for with 0."""
+        """Yield a line for each aspect of the contract covered by less than `least` percent; none if it is 0."""
         if not least:
             return
         if not self._meters:
@@ -48,12 +48,12 @@ class ContractCoverage:
                     yield f"{client}: {aspect} {int(share)} %, less than {least:g} %: without {missing}"
 
     def as_data(self) -> list[Any]:
-        """Return what was met as data that another process takes in."""
+        """Return what was met as data to send to another process."""
         meters = self._meters.items()
         return [(client, profile, meter.seen(), meter.cases) for (client, profile), meter in meters]
 
     def take_in(self, data: Iterable[Any]) -> None:
-        """Take in what another process met, where a profile is known by the text by which it is found."""
+        """Add what another process met; its profiles are named by their specs."""
         for client, profile, seen, cases in data:
             meter = self._meters.setdefault((client, profile), Meter(find_profile(profile)))
             meter.add_seen(seen, cases)

@@ -1,4 +1,4 @@
-"""The failure that a test saw last, and the text of it that the test ends with."""
+"""The last failure of a test, and the text that the test ends with."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ __all__ = ["LastFailure"]
 
 @frozen
 class LastFailure:
-    """The failure that was seen last: Hypothesis ends with the simplest it has found.
+    """The last failure of a test: Hypothesis ends with the simplest one.
 
-    `command` returns what tries a case again; `note` is one more line for the text, or empty.
+    `command` returns the command that tries a case again; `note` is an extra line for the text, or empty.
     """
 
     trial: Trial
@@ -30,16 +30,16 @@ class LastFailure:
     note: str = ""
 
     def minimal(self) -> LastFailure:
-        """Return it with the plainest case that shows it."""
+        """Return the failure with the plainest case that shows it."""
         failure, case = minimal(self.trial, self.failure, self.case)
         return evolve(self, failure=failure, case=case)
 
     def finding(self) -> Finding:
-        """Return it as a finding."""
+        """Return the failure as a finding."""
         return finding_of(self.failure, self.case, self.trial.observer.name, replay=self.command(self.case))
 
     def text(self, *, flaky: bool = False) -> str:
-        """Return the text of the finding; of a flaky one it says that the client did not do the same again."""
+        """Return the text of the finding; for a flaky one it says that the client did not do the same again."""
         known = f"\n  known    {self.note}" if self.note else ""
         note = "\n  note     the client did not do the same when it was asked again" if flaky else ""
         return f"{text_of(self.finding())}{known}{note}"

@@ -9,8 +9,8 @@ import pytest
 from runlaws.client import Client, Policy
 from runlaws.known import Known, State, witness_result
 from runlaws.laws import LAWS, find_law
-from runlaws.pytest_plugin._asking import Asking
 from runlaws.pytest_plugin._known import KnownFailures
+from runlaws.pytest_plugin._law_runner import LawRunner
 from runlaws.saved import Saved
 
 __all__ = ["Fixed"]
@@ -19,15 +19,15 @@ __all__ = ["Fixed"]
 class Fixed:
     """Tries saved cases and the witnesses of known failures."""
 
-    def __init__(self, asking: Asking, known: KnownFailures) -> None:
-        self._asking = asking
+    def __init__(self, runner: LawRunner, known: KnownFailures) -> None:
+        self._runner = runner
         self._known = known
 
     def saved(self, saved: Saved, client: Client, policy: Policy) -> None:
-        """Fail the test when a saved case still fails; of a law that this version does not have, ask all laws."""
+        """Fail the test when a saved case still fails; if this version lacks its law, try all laws."""
         __tracebackhide__ = True
         laws = [find_law(saved.law)] if saved.law_known else LAWS
-        verdicts = self._asking.ask(client, laws, saved.case, policy)
+        verdicts = self._runner.ask(client, laws, saved.case, policy)
         for failure in (failure for verdict in verdicts.values() for failure in verdict.failures):
             known = self._known.covering(failure, client.name)
             pytest.xfail(_reason(known) if known else "")
@@ -35,17 +35,17 @@ class Fixed:
             pytest.skip(f"not applicable: {next(iter(verdicts.values())).why_not}")
 
     def known(self, known: Known, client: Client, policy: Policy) -> None:
-        """Expect a known failure to fail in the way that is known, whatever else it does in ways that are known."""
+        """Expect a known failure to fail in the known way; other entries may cover further failures."""
         __tracebackhide__ = True
         if not known.speaks_of(client.name):
             pytest.skip(f"not applicable: known of {known.client}, not of {client.name}")
-        failures = self._asking.failures(client, [find_law(known.law)], known.witness, policy)
+        failures = self._runner.failures(client, [find_law(known.law)], known.witness, policy)
         now = witness_result(known, failures, [entry for entry in self._known.entries if entry.speaks_of(client.name)])
         if now.state is State.STALE:
             self._known.stale += 1
             pytest.fail(now.text, pytrace=False)
         if now.state is State.OTHER:
-            self._asking.ask(client, [find_law(known.law)], known.witness, policy, note=now.text)
+            self._runner.ask(client, [find_law(known.law)], known.witness, policy, note=now.text)
         if known.expired(datetime.datetime.now(tz=datetime.UTC).date()):
             pytest.fail(known.expiry, pytrace=False)
         self._known.as_known += 1

@@ -1,4 +1,4 @@
-"""What the tests of the suite are made of in this session: which of them there are, and their parameters."""
+"""The tests of the suite in this session: which of them have anything to do, and their parameters."""
 
 from __future__ import annotations
 

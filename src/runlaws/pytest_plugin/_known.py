@@ -1,4 +1,4 @@
-"""The known failures of a session, and how many of them still are as they are written."""
+"""The known failures of a session, and how many of them are still accurate."""
 
 from __future__ import annotations
 
@@ -15,29 +15,29 @@ __all__ = ["KnownFailures"]
 
 
 class KnownFailures:
-    """The entries of the file of known failures, read when they are first asked for."""
+    """The entries of the known-failures file, read when they are first needed."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._entries: tuple[Known, ...] | None = None
         self.stale = 0
-        """How many were fixed, or fail in another way."""
+        """How many are fixed, or fail in another way."""
         self.as_known = 0
-        """How many failed as they are known to."""
+        """How many failed in the known way."""
 
     @property
     def entries(self) -> tuple[Known, ...]:
-        """All entries; raises `CollectError` with a sentence where the file cannot be read."""
+        """All entries; raises `CollectError` if the file cannot be read."""
         if self._entries is None:
             self._entries = self._read()
         return self._entries
 
     def covering(self, failure: Failure, client: str) -> Known | None:
-        """Return the entry that a failure of a client is known by, or None."""
+        """Return the entry that covers a failure of a client, or None."""
         return next((known for known in self.entries if known.covers(failure, client)), None)
 
     def lines(self) -> list[str]:
-        """Return the line that says what became of them, where any was tried."""
+        """Return the summary line, if any entry was tried."""
         tried = self.as_known or self.stale
         return [f"known failures: {self.as_known} as known, {self.stale} stale"] if tried else []
 

@@ -1,4 +1,4 @@
-"""Our options: each can be given on the command line, in the ini file or in the environment, the first first."""
+"""Our options: each is taken from the command line, else from the ini file, else from the environment."""
 
 from __future__ import annotations
 
@@ -100,14 +100,14 @@ def setting(config: pytest.Config, name: str) -> str:
 
 
 def settings(config: pytest.Config, name: str) -> list[str]:
-    """Return a setting that may be given several times; in the environment, with spaces between."""
+    """Return a setting that may be given several times; in the environment, separated by spaces."""
     option = _BY_NAME[name]
     given = config.getoption(name) or (config.getini(name) if option.has_ini else [])
     return [str(part) for part in given] or os.environ.get(option.variable, "").split()
 
 
 def number(config: pytest.Config, name: str) -> float:
-    """Return a setting that is a number, 0 where there is none; raises `pytest.UsageError` when it makes no sense."""
+    """Return a setting that is a number, 0 if it is not given; raises `pytest.UsageError` if it is out of range."""
     given = setting(config, name)
     if not given:
         return 0.0

@@ -1,4 +1,4 @@
-"""The one command that tries a case again: of `runlaws`, or of pytest where only a fixture knows the client."""
+"""The command that tries a case again: `runlaws`, or pytest if only a fixture supplies the client."""
 
 from __future__ import annotations
 

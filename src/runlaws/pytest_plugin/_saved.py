@@ -1,4 +1,4 @@
-"""The cases of a session that failed once: those to try before any search, and where new ones are saved."""
+"""The saved cases of a session: those to try before any search, and where new ones are saved."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ class SavedCases:
         self._settings = settings
 
     def to_try(self) -> list[Saved]:
-        """Return the cases to replay where any are named, or else those that failed once.
+        """Return the cases to replay if any are named, or else the saved ones.
 
-        Raises `CollectError` with a sentence where one cannot be read.
+        Raises `CollectError` if one cannot be read.
         """
         settings = self._settings
         try:
@@ -36,7 +36,7 @@ class SavedCases:
             raise pytest.Collector.CollectError(str(error)) from None
 
     def save(self, finding: Finding, spec: str) -> None:
-        """Save a failing case for `runlaws replay`, and in the folder of saved failures where there is one."""
+        """Save a failing case for `runlaws replay`, and in the folder of saved failures if there is one."""
         failure = finding.failure
         saved = Saved(failure.law, failure.pointer, failure.kind, finding.client, spec, finding.case)
         with contextlib.suppress(OSError):  # the failure is reported all the same

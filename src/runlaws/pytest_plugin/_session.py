@@ -1,12 +1,12 @@
-"""One pytest session: its rooms, each made once and given to those that need it."""
+"""One pytest session: its parts, each created once and passed to those that need it."""
 
 from __future__ import annotations
 
 import pytest
 
-from runlaws.pytest_plugin._asking import Asking
 from runlaws.pytest_plugin._coverage import ContractCoverage
 from runlaws.pytest_plugin._known import KnownFailures
+from runlaws.pytest_plugin._law_runner import LawRunner
 from runlaws.pytest_plugin._saved import SavedCases
 from runlaws.pytest_plugin._settings import settings_of
 from runlaws.pytest_plugin._summary import Summary
@@ -16,7 +16,7 @@ __all__ = ["Session"]
 
 
 class Session:
-    """What is known of one pytest session. Made when a fixture or the suite is first used."""
+    """The state of one pytest session, created when a fixture or the suite is first used."""
 
     def __init__(self, config: pytest.Config) -> None:
         self.settings = settings_of(config)
@@ -24,5 +24,5 @@ class Session:
         self.saved = SavedCases(self.settings)
         self.threads = LeftThreads()
         coverage = ContractCoverage()
-        self.asking = Asking(self.known, self.saved, coverage, self.settings.deadline)
+        self.runner = LawRunner(self.known, self.saved, coverage, self.settings.deadline)
         self.summary = Summary(self.settings, coverage, self.known, self.threads)

@@ -1,4 +1,4 @@
-"""The settings of one pytest session, each read once and made into what it means."""
+"""The settings of one pytest session, each read and converted once."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ __all__ = ["Settings", "settings_of"]
 
 @frozen
 class Settings:
-    """What the options of a session say; an empty text, list or 0 is what was not given.
+    """The options of a session; those not given are an empty text, an empty list or 0.
 
-    `folder` is where pytest was started, `root` pytest's root folder, against which the names of files are read.
+    `folder` is where pytest was started; `root` is pytest's root folder, to which file names are relative.
     """
 
     folder: Path

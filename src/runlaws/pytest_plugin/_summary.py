@@ -1,4 +1,4 @@
-"""The end of a session: what its processes send to the one that reports, the lines it prints, and its exit status."""
+"""The end of a session: what worker processes send to the main one, the lines it prints, and its exit status."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["Summary"]
 
 @frozen
 class Summary:
-    """What is said of a whole session."""
+    """The summary of a whole session."""
 
     settings: Settings
     coverage: ContractCoverage
@@ -46,7 +46,7 @@ class Summary:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def take_in(self, data: Mapping[str, Any]) -> None:
-        """Take in what another process of this session met."""
+        """Add what another process of this session met."""
         self.coverage.take_in(data["coverage"])
         self.known.stale += data["stale"]
         self.known.as_known += data["known"]

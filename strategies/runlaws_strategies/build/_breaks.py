@@ -1,4 +1,4 @@
-"""How what is certain of an object's life is broken: each fact in both ways, and nothing else with it."""
+"""Breaking the facts of an object's life: each in both ways, and nothing else with it."""
 
 from __future__ import annotations
 

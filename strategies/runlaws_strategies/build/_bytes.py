@@ -1,4 +1,4 @@
-"""Documents that no tree can stand for: ambiguous ones, and what is no JSON object at all."""
+"""Documents that no tree can represent: ambiguous ones, and those that are not a JSON object."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def ambiguous_case(choose: Chooser, plan: Plan) -> Case:
 
 @functools.cache
 def _disputes(profile: Profile) -> Disputes:
-    """Return where parsers dispute in documents of a profile of which its plan does not say it."""
+    """Return the places where parsers disagree, for a profile whose plan names none."""
     members = profile.shape.members
     numbers = (name for name, member in members.items() if isinstance(member.shape, Integer | Number))
     texts = (name for name, member in members.items() if isinstance(member.shape, Text))
@@ -132,6 +132,6 @@ def malformed_case(choose: Chooser, plan: Plan) -> Case:
 
 
 def _named(document: bytes, profile: Profile) -> bytes:
-    """Return a text with the object's name in it, and that of its first member."""
+    """Return a text with the names of the object and its first member filled in."""
     member = next(iter(profile.shape.members))
     return document.replace(b"@object", profile.object.name.encode()).replace(b"@member", member.encode())

@@ -23,9 +23,9 @@ __all__ = ["MAKERS", "make", "make_case", "simplest"]
 
 
 def make_case(seed: int, index: int, *, profile: str | Profile = "v2", kinds: Collection[str] = KINDS) -> Case:
-    """Return the case that a seed and an index stand for: any one alone, in any process, without Hypothesis.
+    """Return the case for a seed and an index: the same in any process, without Hypothesis.
 
-    Raises `UnknownProfile`, or ValueError for a kind that there is not.
+    Raises `UnknownProfile`, or ValueError for an unknown kind.
     """
     return make(Seeded(seed, index), plan_of(as_profile(profile)), as_kinds(kinds))
 

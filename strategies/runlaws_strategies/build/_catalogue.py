@@ -19,7 +19,7 @@ from runlaws.contract import Profile
 from runlaws.objects import as_profile
 from runlaws.values import ABSENT
 from runlaws_strategies.build._cases import MAKERS
-from runlaws_strategies.build._choosers import Script
+from runlaws_strategies.build._choosers import Scripted
 from runlaws_strategies.build._kinds import KINDS, Kind, as_kinds
 from runlaws_strategies.build._plan import Plan, plan_of
 from runlaws_strategies.build._rows import Combined
@@ -51,22 +51,22 @@ def _cases(plan: Plan, kinds: Collection[Kind]) -> Iterator[Case]:
 
 @functools.cache
 def _plain(plan: Plan) -> Plan:
-    """Return the plan that builds the simplest documents only; what is made of it is made once."""
+    """Return the plan that builds only the simplest documents; cached, as are its results."""
     return evolve(plan, simplest=True)
 
 
 def _enumerate(kind: Kind, plan: Plan) -> Iterator[Case]:
     """Yield a case for every row of the first choice, and under each for every row of every other choice alone."""
     for first in _first_rows(kind, plan):
-        chooser = Script((first,))
+        chooser = Scripted((first,))
         yield MAKERS[kind](chooser, plan)
         for position, rows in enumerate(chooser.choices[1:], 1):
             for row in _alone(rows):
-                yield MAKERS[kind](Script((first, *(0,) * (position - 1), row)), plan)
+                yield MAKERS[kind](Scripted((first, *(0,) * (position - 1), row)), plan)
 
 
 def _alone(rows: Sequence[object]) -> Iterator[int]:
-    """Yield the indices of rows that differ from the first in one part alone; of the 256 ids, a few."""
+    """Yield the indices of rows that differ from the first in one part only; of the 256 ids, a few."""
     if isinstance(rows, Combined):
         yield from _single_changes(rows)
     else:
@@ -86,11 +86,11 @@ def _single_changes(rows: Combined) -> tuple[int, ...]:
 def _parts_that_differ(row: Any, other: Any) -> int:
     if isinstance(row, dict):
         return sum(row.get(name, ABSENT) is not other.get(name, ABSENT) for name in row.keys() | other.keys())
-    return sum(part is not its for part, its in zip(row, other, strict=True))
+    return sum(part is not first_part for part, first_part in zip(row, other, strict=True))
 
 
 def _first_rows(kind: Kind, plan: Plan) -> range:
     """Return the indices of the rows that the first choice is among."""
-    chooser = Script(())
+    chooser = Scripted(())
     MAKERS[kind](chooser, plan)
     return range(len(chooser.choices[0]))

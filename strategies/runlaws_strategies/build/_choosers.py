@@ -1,4 +1,4 @@
-"""Where choices come from: one small interface, so that one pure build serves search and bulk alike."""
+"""Where choices come from: one small interface, so that the same pure build serves search and corpus alike."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 from typing import Final, Protocol, TypeVar
 
-__all__ = ["MOST_ROWS", "Chooser", "First", "Script", "Seeded"]
+__all__ = ["MOST_ROWS", "Chooser", "First", "Scripted", "Seeded"]
 
 _T = TypeVar("_T")
 
@@ -55,8 +55,8 @@ class Seeded:
         return "".join(self._random.choices(_ALPHABET, k=self._random.randrange(24)))
 
 
-class Script:
-    """Chooses the rows that a script names, and the first ones after its end; remembers all it chose from."""
+class Scripted:
+    """Chooses rows by a list of indices, and the first rows after its end; records the pools it chose from."""
 
     def __init__(self, script: tuple[int, ...]) -> None:
         self._script = script
@@ -69,5 +69,5 @@ class Script:
         return rows[self._script[position]] if position < len(self._script) else rows[0]
 
     def text(self) -> str:
-        """Return a text that stands for any."""
+        """Return a fixed text."""
         return "drawn text"

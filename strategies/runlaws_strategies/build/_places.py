@@ -1,4 +1,4 @@
-"""Places: sites, with the states and the rows of pools in which what they stand in is there."""
+"""Places: sites, with the states and the rows of pools in which their parent is present."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["Place", "holds", "place_of"]
 
 @frozen
 class Place:
-    """A site, with the states and the rows of pools in which what it stands in is there."""
+    """A site, with the states and the rows of pools in which its parent is present."""
 
     site: Site
     states: tuple[str, ...]
@@ -23,13 +23,13 @@ class Place:
 
 
 def place_of(plan: Plan, site: Site) -> Place:
-    """Return a site with the states and rows in which what it stands in is there."""
+    """Return a site with the states and rows in which its parent is present."""
     nested = len(site.pattern) > 1
     return Place(site, plan.states_of(str(site.pattern[0])), _only(plan, site.pattern) if nested else {})
 
 
 def _only(plan: Plan, pattern: Pattern) -> Only:
-    """Return the rows of a pool that hold what a site stands in, by the name of the pool."""
+    """Return the rows that hold the parent of a site, by the name of their pool."""
     top, parent, last = str(pattern[0]), pattern[:-1], pattern[-1]
     slot = plan.slot_of(top) or top
     rows: list[Json | Made]

@@ -20,7 +20,7 @@ Only: TypeAlias = Mapping[str, Sequence["Json | Made"]]
 """The rows to choose from instead of all of a pool, by the name of the pool."""
 
 
-class _Free(str):
+class _FreeText(str):
     """A text, so that a row with it is JSON as any other; the one of its kind, and its copies are itself."""
 
     __slots__ = ()
@@ -28,14 +28,14 @@ class _Free(str):
     def __repr__(self) -> str:
         return "FREE"
 
-    def __copy__(self) -> _Free:
+    def __copy__(self) -> _FreeText:
         return self
 
-    def __deepcopy__(self, memo: object) -> _Free:
+    def __deepcopy__(self, memo: object) -> _FreeText:
         return self
 
 
-FREE: Final = _Free("(text that is drawn)")
+FREE: Final = _FreeText("(text that is drawn)")
 """Stands in a row for text that is drawn."""
 
 
@@ -94,4 +94,4 @@ def filled(value: Any, choose: Chooser) -> Any:
     return choose.text() if value is FREE else value
 
 
-_OPEN: Final = frozenset({dict, list, _Free})
+_OPEN: Final = frozenset({dict, list, _FreeText})

@@ -27,13 +27,13 @@ _AROUND: Final = ("", "null", "set")
 
 
 @frozen
-class _Change:
-    """A member to change, and what must be built for it to be there: to another value, slightly, or to none."""
+class _MemberChange:
+    """A member to change (to another value, slightly, or to null or absent), and what must be built around it."""
 
     place: Place
     kind: str = "value"
     values: Sequence[Json] = ()
-    """What to change it to, where its shape does not say it."""
+    """What to change it to, if its shape does not say."""
 
 
 def sibling_case(choose: Chooser, plan: Plan) -> Case:
@@ -50,11 +50,11 @@ def sibling_case(choose: Chooser, plan: Plan) -> Case:
         texts = (f"{tree[name]}{tail}" for tail in "xy")
         others = [Twin(write({**tree, name: text}), Likeness.DIFFERENT, pointer(path)) for text in texts]
     twin, third = [*others, None][:2]
-    made = f"with a sibling at {pointer(path)}"
-    return Case.of_tree(tree, plan.profile, made=made, twin=twin, third=third).expect(Standing.VALID)
+    label = f"with a sibling at {pointer(path)}"
+    return Case.of_tree(tree, plan.profile, made=label, twin=twin, third=third).expect(Standing.VALID)
 
 
-def _siblings(plan: Plan, tree: dict[str, Json], path: Path, change: _Change) -> Iterator[Twin]:
+def _siblings(plan: Plan, tree: dict[str, Json], path: Path, change: _MemberChange) -> Iterator[Twin]:
     """Yield documents that differ from a tree, and from each other, in the member at a path."""
     taken: list[Json | Absent] = []
     for other in _alternatives(plan, tree, path, change):
@@ -72,18 +72,18 @@ def _first_text(plan: Plan) -> str:
 
 
 @functools.cache
-def _changes(plan: Plan) -> Sequence[_Change]:
+def _changes(plan: Plan) -> Sequence[_MemberChange]:
     """Return every member that can change alone."""
     changes = []
     for site in sites_of(plan.profile):
         if isinstance(site.pattern[-1], Item | Key) or not _may_change(plan, site):
             continue
         place = _place(plan, site)
-        changes.append(_Change(place, values=_values(plan, site)))
+        changes.append(_MemberChange(place, values=_values(plan, site)))
         if _may_vanish(plan, site):
-            changes.append(_Change(place, "null or absent", _values(plan, site)))
+            changes.append(_MemberChange(place, "null or absent", _values(plan, site)))
         if isinstance(site.shape, Text | Number):
-            changes.append(_Change(place, "slight"))
+            changes.append(_MemberChange(place, "slight"))
     return tuple(changes)
 
 
@@ -106,7 +106,7 @@ def _may_vanish(plan: Plan, site: Site) -> bool:
 
 
 def _values(plan: Plan, site: Site) -> Sequence[Json]:
-    """Return what a member at the top changes to where its shape does not say it: values from its pool."""
+    """Return what a top-level member changes to if its shape does not say: values from its pool."""
     name = str(site.pattern[0])
     if len(site.pattern) > 1 or isinstance(site.shape, Boolean | Choice | Free | Integer | Map | Number | Text):
         return ()
@@ -119,13 +119,13 @@ def _values(plan: Plan, site: Site) -> Sequence[Json]:
 
 
 def _states(plan: Plan) -> Mapping[str, Sequence[str]]:
-    """Return for each state those that a document in it may have instead, with no other change."""
+    """Return for each state those that can replace it in a document, with no other change."""
     return _interchangeable(plan) if plan.siblings.states is None else plan.siblings.states
 
 
 @functools.cache
 def _interchangeable(plan: Plan) -> Mapping[str, Sequence[str]]:
-    """Return the states in which the simplest document of another state is valid, too."""
+    """Return for each state those in which its simplest document is valid, too."""
     trees = {state: plan.tree(First(), (state,)) for state in plan.states}
     name = plan.profile.object.state
 
@@ -158,7 +158,7 @@ def _path(tree: Json, site: Site) -> Path:
     return (*(parent or ()), str(site.pattern[-1]))
 
 
-def _alternatives(plan: Plan, tree: Json, path: Path, change: _Change) -> Iterator[Json | Absent]:
+def _alternatives(plan: Plan, tree: Json, path: Path, change: _MemberChange) -> Iterator[Json | Absent]:
     """Yield values other than the one at a path, the likeliest to fit first."""
     old = at_path(tree, path)
     for option in _options(plan, old, change):
@@ -166,7 +166,7 @@ def _alternatives(plan: Plan, tree: Json, path: Path, change: _Change) -> Iterat
             yield option
 
 
-def _options(plan: Plan, old: Json | Absent, change: _Change) -> Iterator[Json | Absent]:
+def _options(plan: Plan, old: Json | Absent, change: _MemberChange) -> Iterator[Json | Absent]:
     site = change.place.site
     if site.pattern == (plan.profile.object.state,):
         yield from _states(plan).get(str(old), ())
@@ -207,7 +207,7 @@ def _others(site: Site, old: Json | Absent, values: Sequence[Json]) -> Iterator[
 
 
 def _slightly(site: Site, old: Json | Absent) -> Iterator[Json]:
-    """Yield values that only white space or the ninth digit sets apart."""
+    """Yield values that differ only in white space or the ninth digit."""
     if isinstance(old, str):
         yield f"{old} "
     elif isinstance(old, float):

@@ -1,4 +1,4 @@
-"""Sites: every place where the contract has a word, as patterns that can be found in a document.
+"""Sites: every place that the contract has rules for, as patterns that can be found in a document.
 
 A pattern is a path in which `ITEM` is any item of a list (one with a certain tag, where the pattern says
 so) and `KEY` any name of a map. Sites are read off the profile, so a new member has its sites at once.
@@ -71,7 +71,7 @@ def sites_of(profile: Profile) -> Iterator[Site]:
 
 @functools.cache
 def tags_of(profile: Profile) -> frozenset[str]:
-    """Return the names of the members by which a profile's objects are told apart."""
+    """Return the names of the members that are tags in a profile."""
     return frozenset(str(site.pattern[-1]) for site in sites_of(profile) if site.is_tag)
 
 

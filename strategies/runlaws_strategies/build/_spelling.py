@@ -16,7 +16,7 @@ _COMPACT: Final = (",", ":")
 
 def _dump(tree: Json, **how: object) -> str:
     options = {"separators": _COMPACT, "ensure_ascii": False, **how}
-    return json.dumps(tree, **options)  # type: ignore[arg-type]
+    return json.dumps(tree, **options)  # type: ignore[arg-type] # mypy cannot match the values of one dict to parameters
 
 
 def _reordered(value: Json, order: Callable[[list[str]], list[str]]) -> Json:

@@ -1,12 +1,12 @@
-"""The run, as what documents are of."""
+"""The run, as a kind of object."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from runlaws.contract import Object
-from runlaws.objects.run.evidence import EVIDENCE
 from runlaws.objects.run.life import LIFE
+from runlaws.objects.run.provenance import PROVENANCE
 from runlaws.objects.run.sentences import SENTENCES
 
 __all__ = ["RUN"]
@@ -18,5 +18,5 @@ RUN: Final = Object(
     builder="runlaws_strategies.objects.run:builder",
     life=LIFE,
     sentences=SENTENCES,
-    evidence=EVIDENCE,
+    provenance=PROVENANCE,
 )

@@ -1,4 +1,4 @@
-"""What speaks for the rules of a run: the schema, thread, package or recordings that each is from, and its count.
+"""Where the rules of a run come from: a schema, thread, package or recordings, and the count of each.
 
 The specification is the public repository openai/openai-openapi, by the name of the schema. Recordings are 222
 snapshots of 104 runs in the tests and fixtures of ruby-openai, openai-dotnet, simple-openai, openai4j, openllmetry,
@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from runlaws.contract import Evidence, Source
+from runlaws.contract import Provenance, Source
 from runlaws.objects.run.counts import COUNTS
 
-__all__ = ["EVIDENCE"]
+__all__ = ["PROVENANCE"]
 
 _AZURE: Final = "azure-ai-agents 1.2.0b6"
 _CLASS: Final = "betalgo/openai, RunResponse.cs"
@@ -57,5 +57,5 @@ _DOCS: Final[Mapping[str, str]] = {
     "tool_choice": "openai-openapi, AssistantsApiToolChoiceOption, in prose",
 }
 
-EVIDENCE: Final = Evidence({Source.SPEC: _SPEC, Source.WIRE: _WIRE, Source.DOCS: _DOCS}, COUNTS)
+PROVENANCE: Final = Provenance({Source.SPEC: _SPEC, Source.WIRE: _WIRE, Source.DOCS: _DOCS}, COUNTS)
 """Where every rule of a run is from, and on how many recordings it held."""

@@ -1,4 +1,4 @@
-"""What speaks for the rules of an object: where each is from, and on how many recordings it held."""
+"""Where the rules of an object come from, and on how many recordings each held."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from attrs import field, frozen
 
 from runlaws.contract._rule import Rule, Source
 
-__all__ = ["Evidence"]
+__all__ = ["Provenance"]
 
 
 @frozen
-class Evidence:
+class Provenance:
     """Citations by source and place, and counts by the id of a rule.
 
     A citation holds for its place and for all below it that has none of its own; the place "" is the whole document.
-    A count is on how many recordings a rule held, and of how many that it could be asked of.
+    A count is a pair: on how many recordings a rule held, and to how many it applied.
     """
 
     citations: Mapping[Source, Mapping[str, str]] = field(factory=dict)
     counts: Mapping[str, tuple[int, int]] = field(factory=dict)
 
     def of(self, rule: Rule) -> Rule:
-        """Return a rule with its citation and its count, where it does not bring its own."""
+        """Return a rule with its citation and its count, unless it has its own."""
         by_place = self.citations.get(rule.source, {})
         cite = rule.cite or next((by_place[place] for place in _outwards(rule.place) if place in by_place), "")
         return attrs.evolve(rule, cite=cite, held=rule.held or self.counts.get(rule.id))

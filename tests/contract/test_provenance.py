@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from runlaws.contract import Evidence, Force, Rule, Source
+from runlaws.contract import Force, Provenance, Rule, Source
 from runlaws.document import DOCUMENT_RULES
 from runlaws.objects import PROFILES
 from runlaws.objects.run.counts import COUNTS
-from runlaws.objects.run.evidence import EVIDENCE
+from runlaws.objects.run.provenance import PROVENANCE
 
 ROOT = Path(__file__).parents[2]
 ALL = {rule.id: rule for profile in PROFILES.values() for rule in profile.rules()}
@@ -46,7 +46,7 @@ def test_the_counts_are_those_of_the_recordings(monkeypatch: pytest.MonkeyPatch)
 def test_no_count_and_no_citation_is_of_a_place_that_is_not_there() -> None:
     assert COUNTS.keys() <= ALL.keys()
     places = {rule.place for rule in ALL.values()}
-    cited = {place for by_place in EVIDENCE.citations.values() for place in by_place if place}
+    cited = {place for by_place in PROVENANCE.citations.values() for place in by_place if place}
     assert cited <= places
 
 
@@ -61,5 +61,5 @@ def test_no_count_and_no_citation_is_of_a_place_that_is_not_there() -> None:
     ],
 )
 def test_a_citation_holds_for_its_place_and_all_below_it(rule: Rule, cite: str, count: str) -> None:
-    evidence = Evidence({Source.SPEC: {"": "the schema", "a[]": "the schema of a"}}, {"a[].b.own": (2, 3)})
-    assert (evidence.of(rule).cite, evidence.of(rule).count) == (cite, count)
+    provenance = Provenance({Source.SPEC: {"": "the schema", "a[]": "the schema of a"}}, {"a[].b.own": (2, 3)})
+    assert (provenance.of(rule).cite, provenance.of(rule).count) == (cite, count)

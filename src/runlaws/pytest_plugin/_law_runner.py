@@ -1,4 +1,4 @@
-"""Laws asked within a test: what fails it, what is known, and what could not be asked at all."""
+"""Laws tried within a test: what fails it, what is known, and what did not apply."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ from runlaws.search import is_flaky
 from runlaws.trial import Trial
 from runlaws.verdict import Failure, Verdict
 
-__all__ = ["Asking"]
+__all__ = ["LawRunner"]
 
 
-class Asking:
-    """Asks clients within the test that is running, and keeps what that test ends with."""
+class LawRunner:
+    """Tries laws on clients within the running test, and keeps the failure that ends it."""
 
     def __init__(self, known: KnownFailures, saved: SavedCases, coverage: ContractCoverage, deadline: float) -> None:
         self.specs: dict[int, str] = {}
-        """What clients were named by, by their `id`."""
+        """The text that named each client, by the client's `id()`."""
         self._known = known
         self._saved = saved
         self._coverage = coverage
@@ -49,9 +49,9 @@ class Asking:
     def ask(
         self, client: Client, laws: Sequence[Law], case: Case, policy: Policy | None = None, *, note: str = ""
     ) -> Mapping[str, Verdict]:
-        """Fail the test when a client breaks one of some laws on a case; return what each law says of it, by its id.
+        """Fail the test when a client breaks one of the laws on a case; return the verdicts by the id of the law.
 
-        `note` is a line more for the text of a failure.
+        `note` is an extra line for the text of a failure.
         """
         __tracebackhide__ = True
         trial = self._trial(client, laws, policy)
@@ -76,7 +76,7 @@ class Asking:
 
     @contextlib.contextmanager
     def around(self, item: pytest.Item) -> Generator[None]:
-        """Around one test: save what failed last, say when a client is not the same twice, skip what never applied."""
+        """Wrap one test: save the last failure, report a flaky client, and skip the test if its laws never applied."""
         __tracebackhide__ = True
         self._item, self._last = item, None
         self._reasons.clear()
@@ -98,7 +98,7 @@ class Asking:
         pytest.fail(failure.text(), pytrace=False)
 
     def _saved_text(self, last: LastFailure, flaky: bool) -> str:
-        """Return the text of what failed last, with the plainest case that shows it, and save that."""
+        """Save the last failure with the plainest case that shows it, and return its text."""
         last = last if flaky else last.minimal()
         self._saved.save(last.finding(), next(iter(self.specs.values())) if len(self.specs) == 1 else "")
         return last.text(flaky=flaky)
@@ -111,12 +111,12 @@ class Asking:
                 observer = InProcess(client, policy, deadline=self._deadline)
             except (ClientNotFound, PolicyError) as error:
                 pytest.fail(str(error), pytrace=False)
-            # The client and the policy are kept too, so that no other has their ids.
+            # The client and the policy are kept too, so that their ids are not used again.
             self._trials[key] = Trial(observer, laws), client, policy
         return self._trials[key][0]
 
     def _command(self, client: Client, policy: Policy | None) -> Any:
-        """Return what returns the command that tries a case again."""
+        """Return a function from a case to the command that tries it again."""
         item = self._item
         spec = self.specs.get(id(client), "") if policy is None or policy is client.policy else ""
         return lambda case: command_for(case, item, spec)
