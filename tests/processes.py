@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -12,7 +13,7 @@ from typing import Final
 
 from attrs import frozen
 
-__all__ = ["SCRIPT", "Ended", "environment", "python", "runlaws"]
+__all__ = ["SCRIPT", "Ended", "environment", "python", "runlaws", "started"]
 
 SCRIPT: Final = shutil.which("runlaws", path=str(Path(sys.executable).parent)) or "runlaws"
 """The console script of the environment that runs the tests."""
@@ -51,6 +52,25 @@ def runlaws(*args: str | Path, cwd: Path, stdin: bytes = b"", env: Mapping[str, 
 def python(code: str, *, cwd: Path, env: Mapping[str, str] | None = None) -> Ended:
     """Run some lines of Python in a new interpreter."""
     return _run([sys.executable, "-c", code], cwd, b"", env or environment())
+
+
+def started(command: list[str], *, cwd: Path) -> subprocess.Popen[str]:
+    """Start a command that is to be interrupted. It hears Ctrl-C even where this process was told not to, as one
+    that a shell has started in the background is.
+    """
+    return subprocess.Popen(
+        command,
+        cwd=cwd,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=_hear_ctrl_c,  # noqa: PLW1509 (no thread of this process has locks that the child would need)
+    )
+
+
+def _hear_ctrl_c() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _run(command: list[str], cwd: Path, stdin: bytes, env: Mapping[str, str]) -> Ended:

@@ -14,7 +14,7 @@ import pytest
 
 from runlaws.laws import LAWS
 from runlaws.objects import find_profile
-from tests.processes import SCRIPT, environment, runlaws
+from tests.processes import SCRIPT, environment, runlaws, started
 
 COMMANDS = ("fuzz", "replay", "check", "corpus")
 
@@ -134,9 +134,7 @@ def test_ctrl_c_ends_a_search_without_a_traceback(folder: Path) -> None:
     )
     (folder / "client.py").write_text("import slow as it\n")
     command = [SCRIPT, "fuzz", "client:it", "--examples", "100000"]
-    with subprocess.Popen(
-        command, cwd=folder, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
+    with started(command, cwd=folder) as process:
         while not (folder / "began").exists():
             assert process.poll() is None, "it ended before it began to search"
             time.sleep(0.01)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import signal
-import subprocess
 import time
 from collections import Counter
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import Any
 import pytest
 
 from runlaws.objects import judge
-from tests.processes import SCRIPT, environment, runlaws
+from tests.processes import SCRIPT, environment, runlaws, started
 
 
 def lines_of(folder: Path) -> list[dict[str, Any]]:
@@ -79,7 +78,7 @@ def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
 
 def test_an_interrupted_writing_leaves_nothing(tmp_path: Path) -> None:
     command = [SCRIPT, "corpus", "deep/out", "--count", "10000000"]
-    with subprocess.Popen(command, cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, text=True) as process:
+    with started(command, cwd=tmp_path) as process:
         while not list(tmp_path.glob("deep/.runlaws-*/cases.jsonl")):
             assert process.poll() is None, "it ended before it began to write"
             time.sleep(0.01)
