@@ -106,21 +106,21 @@ class Case:
         seen = frozenset(violation.rule for violation in self.judgement.violations)
         if self.standing is standing and (rules is None or seen == rules):
             return self
-        wanted = f"{standing.value}{f' by {sorted(rules)}' if rules is not None else ''}"
-        found = f"{self.standing.value} by {sorted(seen)}"
-        msg = f"a case {self.made} should be {wanted}, is {found}: {self.document[:2000]!r}"
+        expected = f"{standing.value}{f' by {sorted(rules)}' if rules is not None else ''}"
+        actual = f"{self.standing.value} by {sorted(seen)}"
+        msg = f"a case {self.made} should be {expected}, is {actual}: {self.document[:2000]!r}"
         raise LabelError(msg)
 
     def as_json(self) -> dict[str, Any]:
         """Return the case as JSON data; bytes that are not UTF-8 as hexadecimal digits under `document_hex`."""
-        found: dict[str, Any] = {"id": self.id, "made": self.made, **self.judgement.as_json()}
-        found.update(_text_of("document", self.document))
+        data: dict[str, Any] = {"id": self.id, "made": self.made, **self.judgement.as_json()}
+        data.update(_text_of("document", self.document))
         for name, other in (("twin", self.twin), ("third", self.third)):
             if other is not None:
-                found[name] = _twin_as_json(other)
+                data[name] = _twin_as_json(other)
         if self.origin is not None:
-            found.update(_text_of("origin", self.origin))
-        return found
+            data.update(_text_of("origin", self.origin))
+        return data
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Case:

@@ -114,15 +114,15 @@ class Honest:
         return _REFERENCE.read(value.run, path)
 
     def equal_to(self, mine: Decoded, other: object) -> bool:
-        """Tell whether a value equals anything at all."""
+        """Return whether a value equals anything at all."""
         return isinstance(other, Decoded) and self.equal(mine, other)
 
     def equal(self, mine: Decoded, other: Decoded) -> bool:
-        """Tell whether two values are equal."""
+        """Return whether two values are equal."""
         return mine.run == other.run
 
     def unequal_to(self, mine: Decoded, other: object) -> bool:
-        """Tell whether a value is not equal to anything."""
+        """Return whether a value is not equal to anything."""
         return not self.equal_to(mine, other)
 
     def hash_of(self, mine: Decoded) -> int:

@@ -252,7 +252,7 @@ class WritesInTheCharsetItRead(Honest):
 
 
 def _alike(mine: Json, other: Json, name: str = "") -> bool:
-    """Tell whether two values are the same, but for the names in them."""
+    """Return whether two values are the same, but for the names in them."""
     if isinstance(mine, dict) and isinstance(other, dict):
         return mine.keys() == other.keys() and all(_alike(mine[each], other[each], each) for each in mine)
     if isinstance(mine, list) and isinstance(other, list):
@@ -264,7 +264,7 @@ def _alike(mine: Json, other: Json, name: str = "") -> bool:
 
 
 def _within(mine: Json, other: Json) -> bool:
-    """Tell whether all that is in one value is in another."""
+    """Return whether all that is in one value is in another."""
     if isinstance(mine, dict) and isinstance(other, dict):
         return all(name in other and _within(mine[name], other[name]) for name in mine)
     if isinstance(mine, list) and isinstance(other, list):

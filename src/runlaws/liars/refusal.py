@@ -202,7 +202,7 @@ class AbortsOnDisputedBodies(Honest):
 
 
 def _only(judgement: Judgement, *rules: str) -> bool:
-    """Tell whether a document breaks these rules at most, and some of them."""
+    """Return whether a document breaks these rules at most, and some of them."""
     return bool(judgement.violations) and all(violation.rule in rules for violation in judgement.violations)
 
 
