@@ -16,6 +16,7 @@ from runlaws.search import finding_of, replay_command
 from runlaws.trial import Trial
 from runlaws.verdict import Failure
 from runlaws_strategies import catalogue, kinds_for_all, make_case
+from runlaws_strategies.build import controls
 
 __all__ = ["index_page", "law_page"]
 
@@ -90,7 +91,7 @@ def _failure_of(law: Law, liars: Sequence[type[Honest]]) -> list[str]:
 
 
 def _failures(law: Law, liar: type[Honest]) -> Iterator[tuple[Failure, Case]]:
-    trial = Trial(InProcess(liar(), deadline=0.5), [law])
+    trial = Trial(InProcess(liar(), deadline=0.5), [law], controls)
     kinds = kinds_for_all([law])
     seeded = (make_case(0, index, kinds=kinds) for index in range(500))  # the same with every Hypothesis
     for case in itertools.chain(catalogue(kinds=kinds), seeded):

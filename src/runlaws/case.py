@@ -45,7 +45,8 @@ class Case:
 
     `tree` is what the bytes hold (None when they hold no object). `third` is one more document, for what takes
     three to see. `origin` is the valid document that this one was made of by what is wrong, disputed or new in it: what
-    a client does to that one is not the fault's doing. Neither the tree nor the origin is part of a case's identity.
+    a client does to that one is not the fault's doing. `before` are documents to decode before, where it matters what
+    the client was shown. Neither the tree nor the origin nor these are part of a case's identity.
     """
 
     document: bytes
@@ -55,6 +56,7 @@ class Case:
     third: Twin | None = None
     origin: bytes | None = field(default=None, eq=False, repr=False)
     tree: Mapping[str, Json] | None = field(default=None, eq=False, repr=False)
+    before: tuple[bytes, ...] = field(default=(), eq=False, repr=False)
 
     @classmethod
     def of_bytes(
@@ -66,11 +68,12 @@ class Case:
         twin: Twin | None = None,
         third: Twin | None = None,
         origin: bytes | None = None,
+        before: tuple[bytes, ...] = (),
     ) -> Case:
         """Return the case of a document as it is; raises `UnknownProfile`."""
         contract = as_profile(profile)
         reading: Reading = read(document)
-        return cls(document, judge_reading(reading, contract), made, twin, third, origin, reading.tree)
+        return cls(document, judge_reading(reading, contract), made, twin, third, origin, reading.tree, before)
 
     @classmethod
     def of_tree(
@@ -120,6 +123,8 @@ class Case:
                 data[name] = _twin_as_json(other)
         if self.origin is not None:
             data.update(_text_of("origin", self.origin))
+        if self.before:
+            data["before"] = [_text_of("document", document) for document in self.before]
         return data
 
     @classmethod
@@ -133,6 +138,7 @@ class Case:
                 twin=_twin_from_json(data.get("twin")),
                 third=_twin_from_json(data.get("third")),
                 origin=_bytes_of("origin", data) if {"origin", "origin_hex"} & data.keys() else None,
+                before=tuple(_bytes_of("document", other) for other in data.get("before", ())),
             )
         except (KeyError, TypeError, AttributeError, LookupError) as error:
             msg = f"expected a case with document, profile and made: {error}"

@@ -14,7 +14,8 @@ from runlaws.contract import Profile
 from runlaws.laws import LAWS, Law, find_law
 from runlaws.observe import InProcess
 from runlaws.search import drawn_cases
-from runlaws.trial import Trial
+from runlaws.trial import Memory, Trial
+from runlaws_strategies.build import controls
 
 __all__ = ["Liar", "Matrix", "Row", "kill_matrix", "markdown", "sums"]
 
@@ -122,8 +123,9 @@ def kill_matrix(
     caught: dict[str, dict[str, int]] = {client.name: {} for client in clients}
     groups = _drawn(laws, examples, seed, profile)
     steps = itertools.product(groups, clients)
+    memories = {client.name: Memory() for client in clients}
     for done, ((together, cases), client) in enumerate(steps, 1):
-        caught[client.name].update(_caught(client, together, cases))
+        caught[client.name].update(_caught(client, together, cases, memories[client.name]))
         on_step(done, len(groups) * len(clients))
     return Matrix(
         laws=tuple(law.id for law in laws),
@@ -143,10 +145,10 @@ def _drawn(laws: Iterable[Law], examples: int, seed: int, profile: Profile) -> C
     return groups.values()
 
 
-def _caught(client: Client, laws: Sequence[Law], cases: Iterable[Case]) -> dict[str, int]:
+def _caught(client: Client, laws: Sequence[Law], cases: Iterable[Case], memory: Memory) -> dict[str, int]:
     """Return, by each law that catches a client, the number of the example on which it does."""
     caught: dict[str, int] = {}
-    trial = Trial(InProcess(client, deadline=_DEADLINE), laws)
+    trial = Trial(InProcess(client, deadline=_DEADLINE), laws, controls, memory)
     for number, case in enumerate(cases, 1):
         broken = {law.id for law, verdict in trial.verdicts(case) if verdict.failures}
         caught.update(dict.fromkeys(broken, number))

@@ -57,6 +57,10 @@ class Failure:
     got: object
     cause: Cause = field(default=Factory(_without_a_document, takes_self=True), eq=False, repr=False, kw_only=True)
     raised: str = field(default="", eq=False, repr=False, kw_only=True)
+    blames: frozenset[str] = field(default=frozenset(), eq=False, repr=False, kw_only=True)
+    """The questions whose answers mean nothing because of it: they change what they are asked of."""
+    before: tuple[bytes, ...] = field(default=(), eq=False, repr=False, kw_only=True)
+    """The documents that the client was shown before, where that matters."""
 
 
 @frozen

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 
 import pytest
+from attrs import evolve
 
 from runlaws.case import Case
 from runlaws.client import EVERYTHING, Observation, Question
@@ -26,6 +28,7 @@ _ALONE = {
     Question.TWIN: {"decode": 2, "==": 2},
     Question.THIRD: {"decode": 3, "==": 4},
     Question.REPLY: {"decode": 1, "decode_reply": 2, "==": 1},
+    Question.REPEAT: {"decode": 6, "encode": 4},
 }
 """How often a question alone calls what, of a case with a twin and a third document."""
 
@@ -97,9 +100,28 @@ def test_what_is_asked_does_not_depend_on_the_standing(case: Case) -> None:
 
 def test_of_what_was_not_accepted_nothing_is_asked() -> None:
     made = Recorder()
-    seen = observe(made, MALFORMED)
+    seen = observe(made, MALFORMED, asks=EVERYTHING - {Question.REPEAT})
     assert made.asked == []
     assert seen == Observation("recorder", made.policy, seen.decoded)
+
+
+def test_of_what_was_not_accepted_it_is_asked_whether_it_is_accepted_the_next_time() -> None:
+    made = Recorder()
+    seen = observe(made, MALFORMED)
+    assert {answer.thrown and answer.thrown.type for answer in seen.repeated.values()} == {"JSONDecodeError"}
+
+
+def test_a_document_is_decoded_again_after_those_that_were_shown_before() -> None:
+    case = evolve(VALID, before=(EXTENDED.document, SPELLED.document))
+    seen = observe(Recorder(), case, asks=[Question.REPEAT])
+    assert list(seen.repeated) == [
+        "at first",
+        "at once",
+        "after another document (1)",
+        "after another document (2)",
+        "after one that is no document",
+    ]
+    assert {json.dumps(answer.value) for answer in seen.repeated.values()} == {json.dumps(VALID.tree)}
 
 
 # -- fresh values

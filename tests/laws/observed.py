@@ -154,6 +154,7 @@ def holding(case: Case, tree: Mapping[str, Json], policy: Policy | None = None, 
         copies={name: Copied(equal=YES, encoded=held) for name in ("copy", "deepcopy", "pickle")},
         held=held,
         disturbed={"everything": held},
+        repeated={"at first": held, "at once": held},
     )
     return evolve(seen, **changes)
 

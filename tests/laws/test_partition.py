@@ -210,6 +210,7 @@ def _one_wrong_answer() -> dict[str, tuple[Case, Observation]]:
     wrong_class = {"/tools/0": ShownClass("CodeTool", {"type": ("code_interpreter",)})}
     again = Answer(changed(VALID, model="x"))
     return {
+        "decoding-is-repeatable": (VALID, ideal(VALID, repeated={"at first": Answer(VALID.tree), "at once": again})),
         "decodes-valid": (VALID, refused(VALID)),
         "refuses-malformed": (MALFORMED, ideal(MALFORMED)),
         "refuses-invalid": (INVALID, ideal(INVALID, _STRICT)),

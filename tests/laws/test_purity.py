@@ -66,10 +66,49 @@ def test_a_value_that_changes_is_told_with_the_question_that_changed_it() -> Non
     ]
 
 
-def test_of_two_questions_that_change_it_the_last_is_told() -> None:
+def test_each_question_that_changes_it_is_told() -> None:
     other = Answer(changed(VALID, model="y"))
-    seen = ideal(VALID, disturbed=_after(reading=other, hashing=other, encoding=_SAME))
-    assert red(VALID, seen) == [(_PURE, "/model", "hashing: text changed")]
+    seen = ideal(VALID, disturbed=_after(reading=other, hashing=other, copying=_SAME))
+    assert red(VALID, seen) == [(_PURE, "/model", "reading: text changed"), (_PURE, "/model", "hashing: text changed")]
+
+
+@pytest.mark.parametrize(
+    ("part", "whole"),
+    [
+        ("comparing", "comparing_with_another"),
+        ("decoding_another_document", "comparing_with_another"),
+        ("reading", "encoding"),
+    ],
+)
+def test_what_a_part_of_a_question_has_changed_is_not_told_of_the_whole(part: str, whole: str) -> None:
+    other = Answer(changed(VALID, model="y"))
+    seen = ideal(VALID, disturbed=_after(**{whole: other, part: other}))
+    assert red(VALID, seen) == [(_PURE, "/model", f"{part.replace('_', ' ')}: text changed")]
+
+
+@pytest.mark.parametrize(
+    ("question", "blamed", "trusted"),
+    [
+        ("reading", "show", "compare"),
+        ("comparing", "compare", "hash"),
+        ("hashing", "hash", "compare"),
+        ("copying", "copy", "compare"),
+        ("decoding_another_document", "compare", "hash"),
+        ("everything", "compare", "encode"),
+    ],
+)
+def test_a_change_blames_the_questions_that_ask_what_changed_it(question: str, blamed: str, trusted: str) -> None:
+    seen = ideal(VALID, disturbed=_after(**{question: Answer(changed(VALID, model="y"))}))
+    (failure,) = find_law(_PURE).judge(View(VALID, seen)).failures
+    assert blamed in failure.blames
+    assert trusted not in failure.blames
+
+
+@pytest.mark.parametrize("question", ["printing", "encoding"])
+def test_nothing_is_asked_of_a_value_after_it_was_printed_or_written(question: str) -> None:
+    seen = ideal(VALID, disturbed=_after(**{question: Answer(changed(VALID, model="y"))}))
+    (failure,) = find_law(_PURE).judge(View(VALID, seen)).failures
+    assert failure.blames == frozenset()
 
 
 def test_a_change_that_no_question_alone_makes_is_told_of_everything() -> None:

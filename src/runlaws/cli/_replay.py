@@ -21,6 +21,7 @@ from runlaws.saved import SavedFileError, find_saved
 from runlaws.search import CASE_FOLDER, finding_of, replay_command
 from runlaws.trial import Trial
 from runlaws.verdict import Failure
+from runlaws_strategies.build import controls
 
 __all__ = ["run"]
 
@@ -45,7 +46,9 @@ def run(name: str, spec: str, *, deadline: float, profile: str, record: Path | N
         fail(f"Missing option '--client': {Path(name).name} does not say which client it was found with.")
     observer = InProcess(find(spec, case.judgement.profile.spec), deadline=deadline)
     with quiet():
-        failures = [failure for _, verdict in Trial(observer, LAWS).verdicts(case) for failure in verdict.failures]
+        failures = [
+            failure for _, verdict in Trial(observer, LAWS, controls).verdicts(case) for failure in verdict.failures
+        ]
         if record is not None:
             Recorded(case, observer.observe(case)).write(record)
     return _report(failures, case, observer.name, replay=replay_command(case, spec))

@@ -76,6 +76,8 @@ class Question(enum.StrEnum):
     """By copy, deepcopy and pickle."""
     DISTURB = "disturb"
     """Ask everything of one value, then look whether it still holds what it held."""
+    REPEAT = "repeat"
+    """Decode the document again, several times and after other documents, and look what each value holds."""
 
 
 EVERYTHING: Final = frozenset(Question)
@@ -125,8 +127,9 @@ class Observation:
     held: Answer | None = None
     """What the value held before it was asked anything: what is written of it, or shown by it."""
     disturbed: Mapping[str, Answer] = field(factory=dict)
-    """What it held afterwards: after `everything`, and where that differs, after single questions up to the first
-    that changes it."""
+    """What it held afterwards: after `everything`, and where that differs, after each single question."""
+    repeated: Mapping[str, Answer] = field(factory=dict)
+    """What fresh values of the document held, or what decoding it raised: `at first`, then after what is said."""
     cut_short: Mapping[str, Thrown] = field(factory=dict)
     """Calls that hung or would have ended the process, by what was asked."""
 
@@ -206,6 +209,7 @@ _OBSERVATION: Final = record(
         "copies": members(COPIED),
         "held": ANSWER,
         "disturbed": members(ANSWER),
+        "repeated": members(ANSWER),
         "cut_short": members(THROWN),
     },
 )

@@ -22,7 +22,13 @@ from runlaws.laws._equality import (
 )
 from runlaws.laws._fields import field_invariants, reads_fields, reads_types, tag_matches_class
 from runlaws.laws._law import ACCEPTABLE, Broken, Family, Law, Need, law
-from runlaws.laws._purity import copies_are_equal, implies_same_encoding, questions_change_nothing
+from runlaws.laws._purity import (
+    NOT_THE_SAME,
+    copies_are_equal,
+    decoding_is_repeatable,
+    implies_same_encoding,
+    questions_change_nothing,
+)
 from runlaws.laws._round_trip import (
     round_trip,
     round_trip_absent_and_null,
@@ -38,17 +44,20 @@ from runlaws.laws._view import View
 __all__ = [
     "ACCEPTABLE",
     "LAWS",
+    "NOT_THE_SAME",
     "Broken",
     "Family",
     "Law",
     "Need",
     "UnknownLaw",
     "View",
+    "decoding_is_repeatable",
     "find_law",
     "law",
 ]
 
 LAWS: tuple[Law, ...] = (
+    decoding_is_repeatable,
     decodes_valid,
     refuses_malformed,
     refuses_invalid,

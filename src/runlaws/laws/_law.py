@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Iterable, Iterator
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from attrs import field, frozen
 
@@ -28,13 +28,15 @@ ANY = NO_CRASH | {Outcome.CRASHED}
 class Broken(NamedTuple):
     """What a law yields: at a place (a JSON pointer) something was broken in some way, what was sent and what came.
 
-    `got` may be an exception or an opaque value as it was observed.
+    `got` may be an exception or an opaque value as it was observed. `blames` are the questions whose answers mean
+    nothing because of it.
     """
 
     pointer: str
     kind: str
     sent: object
     got: object
+    blames: frozenset[Question] = frozenset()
 
 
 _Find: TypeAlias = Callable[[View], Iterator[Broken]]
@@ -71,8 +73,8 @@ class Law:
 
     One defect is reported by one law, and this is how: a law reports nothing where one that it `gives_way_to` finds
     something in the same observation; and where a law fails that `settles` whether the answers to some questions mean
-    anything, no law is judged by those answers. `holds_to` names the settings of a policy of which the law finds that
-    they promise too much.
+    anything, and blames one of them, no law is judged by the answers to that one. `holds_to` names the settings of a
+    policy of which the law finds that they promise too much.
     """
 
     id: str
@@ -134,11 +136,16 @@ class Law:
         """Return whether the law has anything to say of what a client does with a case."""
         return not self._why_not_of(case)
 
+    def failure(self, view: View, pointer: str, kind: str, sent: object, got: object) -> Failure:
+        """Return a failure of this law that somebody else has come upon."""
+        return self._failure(view, Broken(pointer, kind, sent, got))
+
     def _failure(self, view: View, broken: Broken) -> Failure:
-        pointer, kind, sent, got = broken
+        pointer, kind, sent, got, blames = broken
         kind = str(kind)  # of an enum, too
         cause = Cause(self.id, pattern(path_of(view.tree, pointer)), kind, *what_tells_apart(view.case, sent, got))
-        return Failure(self.id, pointer, kind, sent, _in_words(got), cause=cause, raised=raised_by(got))
+        more: dict[str, Any] = {"raised": raised_by(got), "blames": blames, "before": view.case.before}
+        return Failure(self.id, pointer, kind, sent, _in_words(got), cause=cause, **more)
 
     def _why_not_of(self, case: Case) -> str:
         if case.standing not in self.standings:
@@ -181,11 +188,13 @@ class Law:
         return ""
 
 
-def broken_at(found: Iterable[Difference], *, after: str = "") -> Iterator[Broken]:
-    """Yield what is broken at each difference; `after` is the question that brought it about."""
+def broken_at(
+    found: Iterable[Difference], *, after: str = "", blames: frozenset[Question] = frozenset()
+) -> Iterator[Broken]:
+    """Yield what is broken at each difference; `after` is what brought it about."""
     for difference in found:
         kind = f"{after}: {difference.kind}" if after else difference.kind
-        yield Broken(difference.pointer, kind, difference.sent, difference.got)
+        yield Broken(difference.pointer, kind, difference.sent, difference.got, blames)
 
 
 def _in_words(got: object) -> object:

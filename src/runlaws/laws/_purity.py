@@ -2,16 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from runlaws.case import Likeness
 from runlaws.client import Answer, Copied, Question
-from runlaws.laws._law import ACCEPTABLE, Broken, Family, Need, broken_at, law
+from runlaws.laws._law import ACCEPTABLE, ANY, UNAMBIGUOUS, Broken, Family, Need, broken_at, law
 from runlaws.laws._view import View
-from runlaws.values import differences
+from runlaws.values import Difference, differences, pointer
 from runlaws.verdict import Words
 
-__all__ = ["copies_are_equal", "implies_same_encoding", "questions_change_nothing"]
+__all__ = [
+    "NOT_THE_SAME",
+    "copies_are_equal",
+    "decoding_is_repeatable",
+    "implies_same_encoding",
+    "questions_change_nothing",
+]
+
+
+@law(
+    "decoding-is-repeatable",
+    "the same bytes must decode to the same value, whatever was decoded before",
+    family=Family.PURITY,
+    why="What depends on the call before is wrong in production, and right in every test.",
+    standings=UNAMBIGUOUS,
+    outcomes=ANY,
+    asks=[Question.REPEAT],
+)
+def decoding_is_repeatable(view: View) -> Iterator[Broken]:
+    """Decoded again at once, after other documents, and after one that is none.
+
+    What depends on the document before, the number of calls, the clock, a cache or a shared default is reported here
+    and by no other law.
+    """
+    repeated = view.observation.repeated
+    first = repeated.get("at first", Answer())
+    for after, now in repeated.items():
+        if (first.thrown is None) is not (now.thrown is None) or _type_of(first) != _type_of(now):
+            yield Broken("", NOT_THE_SAME, Words(f"decoded {after}"), Words(now.thrown or "accepted"))
+            return
+        changes = list(differences(first.value, now.value)) if now.thrown is None else []
+        if changes:
+            yield _varying(view, after, changes)
+            return
+
+
+NOT_THE_SAME: Final = "not the same each time"
+
+
+def _varying(view: View, after: str, changes: Sequence[Difference]) -> Broken:
+    """Return how a client varies, by the member at the top in which it does, if it is one that there is."""
+    tops = {change.path[:1] for change in changes}
+    place = tops.pop()
+    known = not tops and place[0] in view.profile.shape.members
+    change = changes[0]
+    return Broken(
+        pointer(place) if known else "",
+        NOT_THE_SAME,
+        Words(f"at {change.pointer} at first: {change.sent!r}"),
+        Words(f"{after}: {change.got!r}"),
+    )
+
+
+def _type_of(answer: Answer) -> str:
+    return answer.thrown.type if answer.thrown is not None else ""
+
+
+_EVERYTHING: Final = "everything"
+_PARTS: Final[Mapping[str, tuple[str, ...]]] = {
+    "comparing with another": ("comparing", "decoding another document"),
+    "encoding": ("reading",),  # of a client that does not encode, all that it shows is read
+}
+"""Questions that ask others among them: what these have changed is not reported of the whole."""
+
+_BLAMED: Final[Mapping[str, frozenset[Question]]] = {
+    "reading": frozenset({Question.SHOW}),
+    "comparing": frozenset({Question.COMPARE, Question.NEGATE, Question.STRANGERS}),
+    "comparing with another": frozenset({Question.COMPARE, Question.NEGATE}),
+    "decoding another document": frozenset({Question.COMPARE, Question.TWIN, Question.THIRD}),
+    "hashing": frozenset({Question.HASH}),
+    "copying": frozenset({Question.COPY}),
+    _EVERYTHING: frozenset({Question.COMPARE, Question.COPY, Question.HASH, Question.STRANGERS}),
+}
+"""What is asked of a value more than once, or before something else, and so means nothing where asking changes it.
+
+Nothing is asked of a value that was printed or encoded.
+"""
 
 
 @law(
@@ -21,18 +98,19 @@ __all__ = ["copies_are_equal", "implies_same_encoding", "questions_change_nothin
     why="Otherwise a log line changes what is stored after it.",
     standings=ACCEPTABLE,
     asks=[Question.DISTURB],
-    settles=[Question.COMPARE, Question.COPY, Question.HASH, Question.STRANGERS],
+    settles=[question for questions in _BLAMED.values() for question in questions],
 )
 def questions_change_nothing(view: View) -> Iterator[Broken]:
-    """And after another document was decoded. The kind names the one question that changed it, where one alone does."""
-    held = view.observation.held
+    """And after another document was decoded. The kind names each question that changed it, where one alone does."""
+    held, disturbed = view.observation.held, view.observation.disturbed
     if held is None or held.thrown is not None:
         return
-    for question, now in reversed([*view.observation.disturbed.items()]):
-        changes = list(_changes(question, held, now))
-        if changes:
-            yield from changes
-            return
+    changes = {question: list(_changes(question, held, now)) for question, now in disturbed.items()}
+    alone = {question for question, broken in changes.items() if broken} - {_EVERYTHING}
+    for question in [name for name in changes if name in alone] or [_EVERYTHING]:
+        if alone.isdisjoint(_PARTS.get(question, ())):
+            blames = _BLAMED.get(question, frozenset())
+            yield from (broken._replace(blames=blames) for broken in changes.get(question, ()))
 
 
 @law(

@@ -1,13 +1,67 @@
-"""Liars whose values change when something is asked of them, or when they are copied."""
+"""Liars whose values depend on what was read before, change when something is asked of them, or when copied."""
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import attrs
 
-from runlaws.liars._honest import Decoded, Honest, Parts
+from runlaws.liars._edits import Tree, without
+from runlaws.liars._honest import PROFILE, Decoded, Honest, Parts
 from runlaws.values import ABSENT, Path
+
+
+class FillsInWhatItReadBefore(Honest):
+    """Where a run has no metadata, it takes those of the run that it read before."""
+
+    law = "decoding-is-repeatable"
+
+    def __init__(self) -> None:
+        self.last: Any = {}
+
+    def taken(self, tree: Tree) -> Tree:
+        if tree.get("metadata") == {}:
+            return {**tree, "metadata": self.last}
+        self.last = tree.get("metadata", {})
+        return tree
+
+
+class LosesEverySeventh(Honest):
+    """In every seventh run that it reads it loses the usage."""
+
+    law = "decoding-is-repeatable"
+
+    def __init__(self) -> None:
+        self.number = itertools.count(1)
+
+    def taken(self, tree: Tree) -> Tree:
+        return {**tree, "usage": None} if next(self.number) % 7 == 0 and "usage" in tree else tree
+
+
+class WritesEveryFifthWithoutModel(Honest):
+    """In every fifth text that it writes there is no model."""
+
+    law = "decoding-is-repeatable"
+
+    def __init__(self) -> None:
+        self.number = itertools.count(1)
+
+    def written(self, tree: Tree) -> Tree:
+        return without(tree, "/model") if next(self.number) % 5 == 0 else tree
+
+
+class SharesADefault(Honest):
+    """It puts members that it does not know into a default that all runs share."""
+
+    law = "decoding-is-repeatable"
+
+    def __init__(self) -> None:
+        self.unknown: Tree = {}
+
+    def taken(self, tree: Tree) -> Tree:
+        self.unknown.update({name: value for name, value in tree.items() if name not in PROFILE.shape.members})
+        return {**tree, **self.unknown}
 
 
 class SortsToCompare(Honest):

@@ -77,9 +77,11 @@ class InProcess:
         with asking.open(), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a client's warnings are not ours to show, nor to turn into errors
             value, decoded = asking.decode(case.document)
+            script = Script(asking, case, tuple(also), frozenset(asks))
             if decoded.thrown is not None:
-                return Observation(self.name, self.policy, decoded, cut_short=asking.cut_short)
-            answers = Script(asking, case, tuple(also), frozenset(asks)).answers(value)
+                answers = script.repeat() if Question.REPEAT in asks else {}
+                return Observation(self.name, self.policy, decoded, **answers, cut_short=asking.cut_short)
+            answers = script.answers(value)
         kind = Answer(type(value).__name__)
         return Observation(self.name, self.policy, kind, value is None, **answers, cut_short=asking.cut_short)
 

@@ -126,11 +126,11 @@ class Script:
         copied, answer = self.asking.ask(name, how, value)
         if answer.thrown is not None:
             return Copied(answer.thrown, offered=not _says_there_is_none(answer.thrown))
-        encoded = self.asking.encode(copied)[1] if self.asking.encodes else None
-        return Copied(equal=self.asking.same("==", value, copied), encoded=encoded)
+        equal = self.asking.same("==", value, copied)
+        return Copied(equal=equal, encoded=self.asking.encode(copied)[1] if self.asking.encodes else None)
 
     def disturb(self, _value: Any) -> dict[str, Any]:
-        """Ask everything of one value; if it no longer holds what a fresh one holds, find which question did it."""
+        """Ask everything of one value; if it no longer holds what a fresh one holds, find which questions did it."""
         tree = self.case.tree or {}
         fresh, again = self.asking.decode(self.case.document)
         if again.thrown is not None:
@@ -142,9 +142,22 @@ class Script:
                 return {}  # two values that were asked nothing hold different things: no question's doing
             for name, step in self._disturbances(tree).items():
                 disturbed[name] = self._held_after(tree, step)
-                if not _same(held, disturbed[name]):
-                    break
         return {"held": held, "disturbed": disturbed}
+
+    def repeat(self, _value: Any = None) -> dict[str, Any]:
+        """Decode the document again and again: at once, after others, after one that is none."""
+        twin = [self.case.twin.document] if self.case.twin is not None else []
+        repeated = {"at first": self._held_by_a_fresh_one(), "at once": self._held_by_a_fresh_one()}
+        for number, other in enumerate((*self.case.before, *twin), 1):
+            self.asking.decode(other)
+            repeated[f"after another document ({number})"] = self._held_by_a_fresh_one()
+        self.asking.decode(_NO_DOCUMENT)
+        repeated["after one that is no document"] = self._held_by_a_fresh_one()
+        return {"repeated": repeated}
+
+    def _held_by_a_fresh_one(self) -> Answer:
+        value, decoded = self.asking.decode(self.case.document)
+        return decoded if decoded.thrown is not None else held_of(self.asking, value, self.case.tree or {})
 
     def _held_after(self, tree: Mapping[str, Json], *steps: Callable[[Any], object]) -> Answer:
         """Return what a fresh value holds after some steps."""
@@ -156,7 +169,7 @@ class Script:
         return held_of(self.asking, value, tree)
 
     def _disturbances(self, tree: Mapping[str, Json]) -> Mapping[str, Callable[[Any], object]]:
-        """Return all that can be asked of a value, by what it is; what is part of another question stands before it."""
+        """Return all that can be asked of a value, by what it is."""
         asking = self.asking
         other = self.case.twin.document if self.case.twin else self.case.document
         return {
@@ -183,10 +196,12 @@ def _steps(asks: frozenset[Question]) -> tuple[Callable[[Script, Any], dict[str,
         (_OF_ENCODING, Script.encode),
         ({Question.COPY}, Script.copy),
         ({Question.DISTURB}, Script.disturb),
+        ({Question.REPEAT}, Script.repeat),
     )
     return tuple(step for questions, step in steps if questions & asks)
 
 
+_NO_DOCUMENT: Final = b"{"
 _OF_ENCODING: Final = frozenset({Question.ENCODE, Question.ENCODE_AGAIN})
 _NO_ENCODER: Final = Answer(thrown=Thrown("NoEncoder", "the client promises to encode and offers no encode", own=False))
 _STRANGERS: Final[Mapping[str, object]] = {

@@ -19,8 +19,9 @@ from runlaws.pytest_plugin._known import KnownFailures
 from runlaws.pytest_plugin._replay import command_for
 from runlaws.pytest_plugin._saved import SavedCases
 from runlaws.search import is_flaky
-from runlaws.trial import Trial
+from runlaws.trial import Memory, Trial
 from runlaws.verdict import Failure, Verdict
+from runlaws_strategies.build import controls
 
 __all__ = ["LawRunner"]
 
@@ -36,6 +37,7 @@ class LawRunner:
         self._coverage = coverage
         self._deadline = deadline
         self._trials: dict[tuple[int, int, tuple[str, ...]], tuple[Trial, Client, Policy | None]] = {}
+        self._memories: dict[int, Memory] = {}
         self._item: pytest.Item | None = None
         self._reasons: Counter[str] = Counter()
         self._last: LastFailure | None = None
@@ -112,7 +114,8 @@ class LawRunner:
             except (ClientNotFound, PolicyError) as error:
                 pytest.fail(str(error), pytrace=False)
             # The client and the policy are kept too, so that their ids are not used again.
-            self._trials[key] = Trial(observer, laws), client, policy
+            memory = self._memories.setdefault(id(client), Memory())
+            self._trials[key] = Trial(observer, laws, controls, memory), client, policy
         return self._trials[key][0]
 
     def _command(self, client: Client, policy: Policy | None) -> Any:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shlex
 from pathlib import Path
 
+from attrs import evolve
+
 from runlaws.case import Case
 from runlaws.finding import Finding
 from runlaws.search._simplest import notable
@@ -18,6 +20,7 @@ CASE_FOLDER = Path(".runlaws") / "cases"
 
 def finding_of(failure: Failure, case: Case, client: str, *, replay: str) -> Finding:
     """Return the finding for a failure of the client with that name; `replay` is the command that shows it again."""
+    case = evolve(case, before=failure.before) if failure.before else case
     return Finding(failure, case, client, notable(case), replay)
 
 

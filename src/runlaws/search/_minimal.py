@@ -25,6 +25,7 @@ __all__ = ["minimal"]
 
 def minimal(trial: Trial, failure: Failure, case: Case) -> tuple[Failure, Case]:
     """Return the same failure (the same law, place and kind) with the plainest case that still shows it."""
+    case = evolve(case, before=failure.before) if failure.before else case
     failure, case = trial.plainest(failure, case)
     if case.tree is None or case.standing in OPAQUE or (case.twin and case.twin.likeness is Likeness.SAME):
         return failure, case
@@ -79,7 +80,7 @@ def _with(case: Case, members: Mapping[str, Json | Absent]) -> Case | None:
     if attempt.standing is not case.standing or not rules <= _broken_rules(case):
         return None
     twin, third = [*twins, None, None][:2]
-    return evolve(attempt, twin=twin, third=third, made=_label(case, rules))
+    return evolve(attempt, twin=twin, third=third, made=_label(case, rules), before=case.before)
 
 
 def _broken_rules(case: Case) -> set[str]:

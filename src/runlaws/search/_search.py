@@ -17,6 +17,7 @@ from runlaws.search._progress import Progress
 from runlaws.trial import Trial
 from runlaws.verdict import Failure
 from runlaws_strategies import catalogue, kinds_for_all, without_plain
+from runlaws_strategies.build import controls
 
 __all__ = ["search"]
 
@@ -44,7 +45,7 @@ def search(  # noqa: PLR0913 (each is a setting of its own, with a default)
     """
     contract = as_profile(profile)
     observer = InProcess(client, deadline=deadline)
-    progress = Progress(Trial(observer, tuple(laws)), leave_out)
+    progress = Progress(Trial(observer, tuple(laws), controls), leave_out)
     tried = _try_catalogue(progress, laws, contract, lambda: on_case("catalogue")) if enumerate_first else 0
     tried += _try_random(progress, laws, contract, examples, seed, lambda: on_case("random"))
     findings = [_minimal_finding(progress.trial, failure, spec) for failure in progress.failures.values()]

@@ -4,6 +4,7 @@ What the builder of an object needs is here: a `Plan`, and rows for it.
 """
 
 from runlaws_strategies.build._choosers import Chooser
+from runlaws_strategies.build._controls import controls
 from runlaws_strategies.build._plan import Break, Builder, Disputes, Growth, Plan, Siblings, plan_of, states_of
 from runlaws_strategies.build._rows import FREE, Combined, Made, Only, Rows, product
 
@@ -20,6 +21,7 @@ __all__ = [
     "Plan",
     "Rows",
     "Siblings",
+    "controls",
     "plan_of",
     "product",
     "states_of",

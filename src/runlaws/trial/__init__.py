@@ -1,0 +1,7 @@
+"""A trial: one client held to laws, case by case, where each defect is reported by one law."""
+
+from runlaws.trial._controls import Controls, no_controls
+from runlaws.trial._memory import Memory
+from runlaws.trial._trial import Trial, check
+
+__all__ = ["Controls", "Memory", "Trial", "check", "no_controls"]

@@ -1,0 +1,66 @@
+"""What is remembered of one client over a trial: what it was shown, and whether it does the same each time."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Collection, Iterable
+from typing import Final
+
+from attrs import define, field
+
+from runlaws.case import Case
+from runlaws.client import Answer, Observation, Question
+from runlaws.values import differences, pattern, within
+from runlaws.verdict import Failure
+
+__all__ = ["Memory"]
+
+_WITNESSES: Final = 3
+_RECENT: Final = 3
+_GOES_BY: Final = frozenset({Question.ENCODE})
+
+
+@define
+class Memory:
+    """What one client was shown, and where it was not the same each time; several trials of a client may share it."""
+
+    unrepeatable: bool = False
+    """Whether it was seen to do something else with the same bytes."""
+    unstable: set[str] = field(factory=set)
+    """The places, with `*` for each index, at which it did."""
+    recent: deque[bytes] = field(factory=lambda: deque(maxlen=_RECENT))
+    """The documents that it was shown last."""
+    _witnesses: list[tuple[Case, Answer]] = field(factory=list)
+
+    def shown(self, case: Case, observation: Observation) -> None:
+        """A case was shown to the client: of the first ones it is kept what the client made of them."""
+        if case.document not in self.recent:
+            self.recent.append(case.document)
+        if len(self._witnesses) < _WITNESSES and observation.cut_short == {}:
+            written = observation.repeated.get("at first", observation.encoded)
+            if written is not None and written.thrown is None:
+                self._witnesses.append((case, written))
+
+    def look_again(self, observe: Callable[[Case, frozenset[Question]], Observation]) -> None:
+        """Ask the client again what it was asked at first, and note where it does something else now."""
+        for case, before in self._witnesses:
+            now = observe(case, _GOES_BY).encoded
+            if now is None:
+                continue
+            if now.thrown is not None:
+                self.unrepeatable = True
+            elif changes := list(differences(before.value, now.value)):
+                self.note(pattern(change.path) for change in changes)
+
+    def note(self, places: Iterable[str]) -> None:
+        """Note places at which the client did not do the same."""
+        self.unrepeatable = True
+        self.unstable.update(place for place in places if place)
+
+    def stable(self, failures: Iterable[Failure]) -> list[Failure]:
+        """Return the failures that are not at, in or around a place at which the client does not do the same."""
+        return [failure for failure in failures if not _is_at(failure.cause.place, self.unstable)]
+
+
+def _is_at(place: str, others: Collection[str]) -> bool:
+    return bool(place) and (within(place, others) or any(within(other, (place,)) for other in others))

@@ -1,0 +1,170 @@
+"""One client held to laws, case by case, where each defect is reported by one law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from attrs import define, evolve, field
+
+from runlaws.case import Case, Likeness
+from runlaws.client import Client, Observation, Policy, Question
+from runlaws.document import write
+from runlaws.laws import ACCEPTABLE, NOT_THE_SAME, Law, View, decoding_is_repeatable
+from runlaws.observe import DEADLINE, InProcess, Observer
+from runlaws.trial._controls import Controls, no_controls
+from runlaws.trial._memory import Memory
+from runlaws.trial._precedence import Precedence
+from runlaws.verdict import Failure, Verdict, Words
+
+__all__ = ["Trial", "check"]
+
+_MOST_HANGS: Final = 2
+_MOST_HANGS_TO_SHRINK: Final = 8
+_ENOUGH: Final = Verdict(why_not="the client has hung too often already")
+_SAMPLE: Final = 4
+"""Of how many cases one is decoded again and again where that is not all that is asked."""
+
+
+def check(
+    client: Client,
+    laws: Iterable[Law],
+    case: Case,
+    *,
+    policy: Policy | None = None,
+    deadline: float = DEADLINE,
+) -> list[Failure]:
+    """Return every way in which a client of this process breaks one of the laws on one case."""
+    trial = Trial(InProcess(client, policy, deadline=deadline), tuple(laws))
+    return [failure for _, verdict in trial.verdicts(case) for failure in verdict.failures]
+
+
+@define
+class Trial:
+    """One client, by who asks it, and the laws that it is held to.
+
+    A client that hangs again and again is asked no more: a case on which it hung is remembered and not tried again, and
+    after a few no others are, so that finding and shrinking a hang takes seconds, not hours. `controls` are documents
+    with known values, by which one law sees that another has a failure to report; several trials of one client may
+    share a `memory`.
+    """
+
+    observer: Observer
+    laws: Sequence[Law]
+    controls: Controls = no_controls
+    memory: Memory = field(factory=Memory)
+    _asks: dict[object, frozenset[Question]] = field(init=False, factory=dict)
+    _hung: dict[str, Observation] = field(init=False, factory=dict)
+    _precedence: Precedence = field(init=False)
+    _hangs: int = field(init=False, default=0)
+
+    def __attrs_post_init__(self) -> None:
+        self._precedence = Precedence(self._observe, self.controls, self.memory)
+
+    def verdicts(self, case: Case) -> Iterator[tuple[Law, Verdict]]:
+        """Yield what each law says of what the client does with a case."""
+        asks = self._asks_of(case)
+        if Question.REPEAT in asks and not case.before:
+            case = evolve(case, before=self._documents_to_show_before(case))
+        observation = self._look(case, asks)
+        if observation is None:
+            yield from ((law, _ENOUGH) for law in self.laws)
+            return
+        verdicts = [(law, law.judge(View(case, observation))) for law in self.laws]
+        if any(verdict.failures for _, verdict in verdicts):
+            verdicts = self._each_by_one_law(case, verdicts)
+        self.memory.shown(case, observation)
+        yield from verdicts
+
+    def _documents_to_show_before(self, case: Case) -> tuple[bytes, ...]:
+        """Return what a case is decoded after: what was shown last, known documents, one with a member never seen."""
+        known = self.controls(case.judgement.profile)
+        before = [*self.memory.recent, *(control.document for control in (*known[:1], *known[-1:]))]
+        if case.tree is not None:
+            before.append(write({**case.tree, f"new_{case.id}": "new"}))
+        return tuple(dict.fromkeys(before))
+
+    def _each_by_one_law(self, case: Case, verdicts: Sequence[tuple[Law, Verdict]]) -> list[tuple[Law, Verdict]]:
+        """Return verdicts without the failures that are another law's to report."""
+        known = self.memory.unrepeatable
+        union = self._asks_of(case)
+        kept = [
+            (law, self._precedence.reported(law, case, verdict, union) if verdict.failures else verdict)
+            for law, verdict in verdicts
+        ]
+        if known or not self.memory.unrepeatable:
+            return kept
+        return [
+            (law, self._unrepeatable(case, verdict) if law is decoding_is_repeatable else verdict)
+            for law, verdict in kept
+        ]
+
+    def _unrepeatable(self, case: Case, verdict: Verdict) -> Verdict:
+        """Return what is to be said of a client that was just seen to do something else with the same bytes."""
+        if verdict.failures:
+            return verdict
+        sent, got = Words("the same bytes, again"), Words("something else than at first")
+        return Verdict(
+            (decoding_is_repeatable.failure(View(case, self._observe(case, frozenset())), "", NOT_THE_SAME, sent, got),)
+        )
+
+    def plainest(self, failure: Failure, case: Case) -> tuple[Failure, Case]:
+        """Return the same failure with the document that the case was made of, where that shows it as well.
+
+        A search cannot always get from a questionable document to the valid one that it was made of.
+        """
+        if case.origin is None:
+            return failure, case
+        origin = Case.of_bytes(case.origin, case.judgement.profile, made="valid", before=case.before)
+        for other in self._precedence.failures([law for law in self.laws if law.id == failure.law], origin):
+            if other.cause == failure.cause:
+                return other, origin
+        return failure, case
+
+    # -- asking
+
+    def _look(self, case: Case, asks: frozenset[Question]) -> Observation | None:
+        """Observe the client with a case, or return None when it has hung too often."""
+        if self._hangs:
+            if case.id in self._hung:
+                return self._hung[case.id]
+            if self._hangs >= self._most_hangs():
+                return None
+        observation = self._observe(case, asks)
+        if _hangs(observation):
+            self._hung[case.id] = observation
+        return observation
+
+    def _asks_of(self, case: Case) -> frozenset[Question]:
+        """Return the questions of the laws that speak of a case; the costly ones only where a law goes by them."""
+        often = len(self.laws) == 1 or int(case.id[:8], 16) % _SAMPLE == 0
+        sort = often, case.standing, case.twin and case.twin.likeness, *(news.kind for news in case.judgement.news)
+        if sort not in self._asks:
+            laws = [law for law in self.laws if law.speaks_of(case)]
+            asks = frozenset[Question]().union(*(law.asks for law in laws))
+            costly = {Question.COPY, Question.DISTURB} if case.standing not in ACCEPTABLE else {Question.DISTURB}
+            has_another = case.twin is not None and case.twin.likeness is Likeness.DIFFERENT
+            asks = asks if has_another else asks - costly
+            self._asks[sort] = asks if often and decoding_is_repeatable in laws else asks - {Question.REPEAT}
+        return self._asks[sort]
+
+    def _observe(self, case: Case, asks: frozenset[Question]) -> Observation:
+        also = _missing(case) if Question.SHOW in asks else ()
+        observation = self.observer.observe(case, asks, also)
+        self._hangs += _hangs(observation)
+        return observation
+
+    def _most_hangs(self) -> int:
+        return _MOST_HANGS_TO_SHRINK if any(law.ending == "hang" for law in self.laws) else _MOST_HANGS
+
+
+def _hangs(observation: Observation) -> bool:
+    return any(thrown.ended == "hang" for thrown in observation.cut_short.values())
+
+
+def _missing(case: Case) -> list[tuple[str]]:
+    """Return the members of the profile that a document lacks, as paths."""
+    if case.tree is None:
+        return []
+    members = case.judgement.profile.shape.members
+    return [(name,) for name in members if name not in case.tree]
