@@ -12,24 +12,28 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runlaws.client import Policy, PolicyError
+from runlaws.client._policy import BY_PLACE
 
 _SETTINGS = {
     "unknown_members": ("keep", "drop", "refuse"),
     "unknown_values": ("keep", "refuse"),
-    "unknown_variants": ("keep", "refuse"),
+    "unknown_variants": ("keep", "tag", "refuse"),
     "absent_and_null": ("distinct", "same"),
     "integers": ("exact", "int64", "double", "int32"),
     "floats": ("double", "single"),
-    "invalid": ("accept", "refuse"),
+    "negative_zero": ("kept", "zero"),
+    "duplicates": ("any", "first", "last", "refuse"),
+    "invalid": ("accept", "schema", "refuse"),
     "equality": ("value", "identity"),
     "hashable": (True, False),
     "encodes": (None, True, False),
 }
 """What can be said of each promise; the first is the default."""
+_PLACES = ("omits", "requires", "not_null")
 
 
 def test_every_promise_has_its_settings_here() -> None:
-    assert {one.name for one in attrs.fields(Policy)} == {*_SETTINGS, "errors", "omits"}
+    assert {one.name for one in attrs.fields(Policy)} == {*_SETTINGS, *_PLACES, "errors"}
 
 
 @pytest.mark.parametrize("name", _SETTINGS)
@@ -51,7 +55,7 @@ def test_a_promise_that_is_yes_or_no_is_nothing_else(name: str, given: object) -
 @pytest.mark.parametrize("name", ["unknown_values", "unknown_variants"])
 def test_a_new_value_or_variant_is_not_dropped_alone(name: str) -> None:
     settings: dict[str, Any] = {name: "drop"}
-    with pytest.raises(ValueError, match=rf"'{name}' must be in \('keep', 'refuse'\)"):
+    with pytest.raises(PolicyError, match=rf"'{name}' must be in \('keep', .*'refuse'\) \(got 'drop'\)"):
         Policy(**settings)
 
 
@@ -153,11 +157,19 @@ def test_errors_are_held_by_their_full_names(given: Any, names: tuple[str, ...])
     assert Policy(errors=given).errors == names
 
 
+_POINTERS = st.frozensets(st.text().map("/{}".format))
+
+
+def _said(name: str, settings: tuple[Any, ...]) -> st.SearchStrategy[Any]:
+    one = st.sampled_from(settings)
+    return one | st.dictionaries(st.just("*") | st.text().map("/{}".format), one) if name in BY_PLACE else one
+
+
 POLICIES = st.builds(
     Policy,
     errors=st.lists(st.text(min_size=1)),
-    omits=st.frozensets(st.text().map("/{}".format)),
-    **{name: st.sampled_from(settings) for name, settings in _SETTINGS.items()},
+    omits=_POINTERS,
+    **{name: _said(name, settings) for name, settings in _SETTINGS.items()},
 )
 
 
@@ -165,7 +177,7 @@ POLICIES = st.builds(
 def test_a_policy_is_read_as_it_was_written(policy: Policy) -> None:
     written = json.loads(json.dumps(policy.as_json()))
     assert Policy.from_json(written) == policy
-    assert set(written) == {*_SETTINGS, "errors", "omits"}
+    assert set(written) == {*_SETTINGS, *_PLACES, "errors"}
 
 
 def test_a_setting_that_is_not_written_is_the_default() -> None:
@@ -202,3 +214,55 @@ def test_a_policy_can_be_pickled_whatever_its_errors_are() -> None:
 
     policy = Policy(errors=Local)
     assert pickle.loads(pickle.dumps(policy)) == policy
+
+
+# -- a word for each place
+
+
+@pytest.mark.parametrize(
+    ("said", "place", "word"),
+    [
+        ("refuse", "/status", "refuse"),
+        ({"/status": "refuse"}, "/status", "refuse"),
+        ({"/status": "refuse"}, "/last_error/code", "keep"),
+        ({"*": "refuse", "/status": "keep"}, "/last_error/code", "refuse"),
+        ({"*": "refuse", "/status": "keep"}, "/status", "keep"),
+        ({"/tools": "refuse", "/tools/*/file_search": "keep"}, "/tools/3/file_search/ranker", "keep"),
+        ({"/tools": "refuse", "/tools/*/file_search": "keep"}, "/tools/3/type", "refuse"),
+        ({"/tools/*": "refuse", "/tools/0": "keep"}, "/tools/0/type", "keep"),
+        ({"/tools/*": "refuse", "/tools/0": "keep"}, "/tools/1/type", "refuse"),
+    ],
+)
+def test_the_longest_pattern_around_a_place_says_what_goes_there(said: Any, place: str, word: str) -> None:
+    assert Policy(unknown_values=said).at("unknown_values", place) == word
+
+
+def test_what_is_said_for_all_places_alone_is_a_word() -> None:
+    assert Policy(floats={"*": "single"}) == Policy(floats="single")
+
+
+def test_settings_by_place_are_equal_in_any_order_and_can_be_hashed() -> None:
+    one = Policy(integers={"/usage": "int32", "*": "int64"})
+    other = Policy(integers={"*": "int64", "/usage": "int32"})
+    assert (one, hash(one)) == (other, hash(other))
+    assert one.holds(2**40, "/created_at")
+    assert not one.holds(2**40, "/usage/total_tokens")
+
+
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        ({"unknown_values": {"status": "refuse"}}, "'unknown_values' must name places by pointers that begin with /"),
+        ({"unknown_values": {"/status": "drop"}}, "'unknown_values' must be in .* at '/status' .got 'drop'."),
+        ({"omits": "/usage", "requires": "/usage"}, "requires and omits contradict each other at '/usage'"),
+        ({"omits": "/tools/*", "not_null": "/tools/*/type"}, "not_null and omits contradict each other at '/tools/"),
+    ],
+)
+def test_settings_that_cannot_be_are_refused_in_one_sentence(settings: Any, says: str) -> None:
+    with pytest.raises(PolicyError, match=says):
+        Policy(**settings)
+
+
+def test_settings_as_data_that_contradict_each_other_are_no_policy() -> None:
+    with pytest.raises(PolicyError, match=r"^policy: requires and omits contradict each other at '/usage'"):
+        Policy.from_json({"omits": ["/usage"], "requires": ["/usage"]})

@@ -123,7 +123,10 @@ def test_it_is_told_of_the_rule_that_is_hard() -> None:
 
 
 def test_refuses_invalid_asks_nothing_of_a_client_that_does_not_promise_it() -> None:
-    assert why_not("refuses-invalid", INVALID, ideal(INVALID)) == "the client does not promise invalid='refuse'"
+    assert (
+        why_not("refuses-invalid", INVALID, ideal(INVALID))
+        == "the client does not promise invalid='refuse' or 'schema'"
+    )
     assert red(INVALID, ideal(INVALID)) == []
 
 

@@ -11,6 +11,7 @@ from attrs import frozen
 from runlaws.adapters._python import PythonClient
 from runlaws.client import Client, ClientNotFound, Policy, by_attribute
 from runlaws.contract import Profile
+from runlaws.laws import check_places
 from runlaws.objects import as_profile
 from runlaws.observe import DEADLINE, Door, InProcess
 
@@ -28,13 +29,15 @@ def find_client(spec: str, *, profile: str | Profile = "v2") -> Client:
 
     The attribute is a client, a function that returns one, or any object with a `decode`. A bundled client is made for
     `profile`. Raises `UnknownProfile`; `ClientNotFound`, also for whatever the module raises when it is imported or the
-    client when it is looked at; and `PolicyError` where its policy names an exception class that there is not.
+    client when it is looked at; and `PolicyError` where its policy names an exception class or a place that there is
+    not.
     """
     contract = as_profile(profile)
     door = Door.of(LOADING)
     with door.open():
         client = _bundled(spec, contract, door) if spec in BUNDLED else _named(spec, door)
-    InProcess(client, deadline=DEADLINE)  # what it says of itself must be had before anything else is asked of it
+    observer = InProcess(client, deadline=DEADLINE)  # what it says of itself must be had before it is asked anything
+    check_places(observer.policy, contract)
     return client
 
 

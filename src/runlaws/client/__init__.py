@@ -12,11 +12,13 @@ from runlaws.client._observation import (
     TwinObservation,
     observation_schema,
 )
-from runlaws.client._policy import Policy, PolicyError
+from runlaws.client._policy import BY_PLACE, EVERYWHERE, Policy, PolicyError
 from runlaws.client._protocol import NOT_SHOWN, Client, SeesHeaders, by_attribute
 
 __all__ = [
+    "BY_PLACE",
     "EVERYTHING",
+    "EVERYWHERE",
     "NOT_SHOWN",
     "Answer",
     "Client",

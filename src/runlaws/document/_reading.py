@@ -26,6 +26,10 @@ By default System.Text.Json reads 64 levels, serde_json 128, CPython's json abou
 """
 
 _EXACT = 2**53 - 1
+_MOST_DIGITS = 4000
+"""Digits of an integer that is read as it is: beyond 4300, Python reads and prints none."""
+_BEYOND_ALL = 10**400
+"""An integer beyond the range of a double, by far."""
 _BOM = b"\xef\xbb\xbf"
 _SURROGATE_ESCAPE = re.compile(rb"\\u[dD][89a-fA-F]")
 _BRACKETS = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)
@@ -84,6 +88,8 @@ def _odd(value: float, rule: str) -> _Odd:
 class _Reader:
     """The hooks of one reading. Where `suspicious` is not empty, a second pass over the tree looks for the places."""
 
+    first: bool = False
+    """Whether the first value counts of a name that appears twice, and not the last."""
     suspicious: list[str] = field(factory=list)
     twice: dict[int, Mapping[str, tuple[Json, ...]]] = field(factory=dict)
     """The earlier values of names that appear twice, by the `id` of the object that they are in."""
@@ -104,7 +110,7 @@ class _Reader:
         if len(token) <= 15:
             return int(token)
         self.suspicious.append("number")
-        return int(token) if len(token) <= 400 else _odd(float(token[:20]), "json.range")
+        return int(token) if len(token) <= _MOST_DIGITS else _odd(float(token[:20]), "json.range")
 
     def number(self, token: str) -> float:
         value = float(token)
@@ -128,6 +134,8 @@ class _Reader:
                 values.setdefault(name, []).append(value)
             self.twice[id(members)] = {name: tuple(every[:-1]) for name, every in values.items() if len(every) > 1}
             self.kept.append(members)
+            if self.first:
+                members.update(reversed(pairs))
         return members
 
 
@@ -141,10 +149,11 @@ def _holds(value: float, token: str) -> bool:
         return False
 
 
-def read(document: bytes, *, disputes: bool = True) -> Reading:
+def read(document: bytes, *, disputes: bool = True, first: bool = False) -> Reading:
     """Read a document. Nothing is raised: what is wrong with it is in the `Reading`.
 
-    Without `disputes`, places that parsers read differently are not searched for.
+    Without `disputes`, places that parsers read differently are not searched for. With `first`, the tree has the first
+    value of a name that appears twice, not the last.
     """
     disputed = []
     if document.startswith(_BOM):
@@ -157,7 +166,7 @@ def read(document: bytes, *, disputes: bool = True) -> Reading:
     if _too_deep(document):
         disputed.append(_violation("json.depth", (), f"nests deeper than {MAX_DEPTH} levels"))
         return Reading(None, (), tuple(disputed))
-    reader = _Reader()
+    reader = _Reader(first)
     try:
         tree = reader.loads(text)
     except json.JSONDecodeError as error:
@@ -207,9 +216,15 @@ def _disputes(
     elif isinstance(value, _Odd):
         yield _violation(value.rule, path, f"is {float(value)} to one parser and another value or none to the next")
     elif isinstance(value, int) and abs(value) > _EXACT:
-        yield _violation("json.precision", path, f"{value} is beyond 2^53 - 1: a double may not hold it")
+        yield _wide(value, path)
     elif isinstance(value, str) and _lone(value):
         yield _violation("json.lone-surrogate", path, "holds a lone surrogate")
+
+
+def _wide(value: int, path: Path) -> Violation:
+    if abs(value) < _BEYOND_ALL:
+        return _violation("json.precision", path, f"{value} is beyond 2^53 - 1: a double may not hold it")
+    return _violation("json.range", path, f"has {len(str(abs(value)))} digits, and no double is that great")
 
 
 def _lone(text: str) -> bool:

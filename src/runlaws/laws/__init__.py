@@ -38,6 +38,7 @@ from runlaws.laws._round_trip import (
     round_trip_text,
     round_trip_unknowns,
 )
+from runlaws.laws._settings import check_places
 from runlaws.laws._tolerance import unknown_members, unknown_values, unknown_variants
 from runlaws.laws._view import View
 
@@ -51,6 +52,7 @@ __all__ = [
     "Need",
     "UnknownLaw",
     "View",
+    "check_places",
     "decoding_is_repeatable",
     "find_law",
     "law",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final, Literal
 
 from runlaws.client import EVERYTHING, short_name
-from runlaws.contract import Force, Standing
+from runlaws.contract import Standing
 from runlaws.laws._law import ACCEPTABLE, ANY, NO_CRASH, Broken, Family, law
 from runlaws.laws._tolerance import unknown_members, unknown_values, unknown_variants
 from runlaws.laws._view import View
@@ -22,6 +22,7 @@ __all__ = ["decodes_valid", "fails_cleanly", "never_exits", "never_hangs", "refu
     why="An SDK that refuses what servers send takes its users' program down with it.",
     standings=ACCEPTABLE,
     outcomes=ANY,
+    holds_to=("requires", "not_null"),
 )
 def decodes_valid(view: View) -> Iterator[Broken]:
     """Valid and questionable documents are all on the wire; None is no value, and who may refuse must do it cleanly."""
@@ -52,13 +53,16 @@ def refuses_malformed(view: View) -> Iterator[Broken]:
     why="Whoever relies on a strict client does not check again.",
     standings=frozenset({Standing.INVALID}),
     outcomes=NO_CRASH,
-    promise=("invalid", "refuse"),
+    promise=("invalid", "refuse", "schema"),
     holds_to=("invalid",),
 )
 def refuses_invalid(view: View) -> Iterator[Broken]:
-    """Those that break a hard rule; a crash is the business of fails-cleanly."""
-    if not view.refused:
-        hard = next(violation for violation in view.case.judgement.violations if violation.force is Force.HARD)
+    """Those that break a hard rule, or one about a value in itself; a crash is the business of fails-cleanly."""
+    if view.refused:
+        return
+    structural = view.policy.invalid == "schema"
+    hard = next((violation for violation in view.hard if not (structural and view.is_relation(violation))), None)
+    if hard is not None:
         sent = Words(f"a value that {hard.says}")
         yield Broken(hard.pointer, f"accepted against {hard.rule}", sent, Words("accepted"))
 

@@ -10,14 +10,16 @@ from attrs import evolve
 
 from runlaws.case import Case
 from runlaws.client import Policy
-from runlaws.contract import Choice, Either, Number, Profile, Standing, Tagged
+from runlaws.contract import Choice, Either, News, Number, Profile, Standing, Tagged
 from runlaws.laws._licence import promised_for
-from runlaws.values import ABSENT, Change, Difference, Json, Path
+from runlaws.values import ABSENT, Change, Difference, Json, Path, within
 
 __all__ = ["NULLS", "NUMBERS", "allowed", "classified"]
 
 NULLS: Final = frozenset({Change.NULL_MADE_ABSENT, Change.ABSENT_MADE_NULL})
-NUMBERS: Final = frozenset({Change.INTEGER_MADE_FLOAT, Change.PRECISION_LOST, Change.NUMBER_CHANGED})
+NUMBERS: Final = frozenset(
+    {Change.INTEGER_MADE_FLOAT, Change.PRECISION_LOST, Change.NUMBER_CHANGED, Change.ZERO_SIGN_LOST}
+)
 _PERHAPS_A_TAG: Final = frozenset({Change.TEXT_CHANGED, Change.TYPE_CONFUSED, Change.MADE_NULL, Change.DROPPED})
 
 
@@ -54,31 +56,48 @@ def _is_tag(profile: Profile, tree: Mapping[str, Json], path: Path) -> bool:
 def allowed(difference: Difference, case: Case, policy: Policy) -> bool:
     """Return whether a difference is one that the client's policy declares, or no difference of data."""
     kind, place = difference.kind, difference.pointer
-    if kind in NULLS and policy.absent_and_null == "same":
+    if kind in NULLS and policy.at("absent_and_null", place) == "same":
         return True
     if kind in NUMBERS:
         return _is_number_allowed(difference, case, policy)
-    gone = difference.got is ABSENT
-    if policy.omitted(place):
-        return gone
-    return gone and any(news.pointer == place and promised_for(policy, news) != "keep" for news in case.judgement.news)
+    if difference.got is not ABSENT:
+        return False
+    if policy.omitted(place) or _is_null_tag_dropped(difference, case, policy):
+        return True
+    return any(_may_go_with(news, place, promised_for(policy, news)) for news in case.judgement.news)
+
+
+def _is_null_tag_dropped(difference: Difference, case: Case, policy: Policy) -> bool:
+    """Return whether a tag that is null was dropped as unknown: an object of no known variant has no known members."""
+    if difference.sent is not None or policy.at("unknown_members", difference.pointer) != "drop":
+        return False
+    return _is_tag(case.judgement.profile, case.tree or {}, difference.path)
+
+
+def _may_go_with(news: News, place: str, promised: str) -> bool:
+    """Return whether what is gone from a place is gone with a piece of news, as the policy promised for that."""
+    if promised == "tag":
+        return place != news.pointer and within(place, {news.pointer.rpartition("/")[0]})
+    return place == news.pointer and promised != "keep"
 
 
 def _is_number_allowed(difference: Difference, case: Case, policy: Policy) -> bool:
-    sent, got = difference.sent, difference.got
+    sent, got, place = difference.sent, difference.got, difference.pointer
+    if difference.kind is Change.ZERO_SIGN_LOST:
+        return policy.at("negative_zero", place) == "zero"
     shape = case.judgement.profile.shape_at(case.tree or {}, difference.path)
     floated = difference.kind is Change.INTEGER_MADE_FLOAT
     if floated and (isinstance(shape, Number) or case.standing is Standing.INVALID):
         return True  # the value is what it was
-    if isinstance(sent, int) and (isinstance(shape, Number) or not policy.holds(sent)):
+    if isinstance(sent, int) and (isinstance(shape, Number) or not policy.holds(sent, place)):
         return bool(_as_double(sent) == got)
-    return policy.floats == "single" and isinstance(sent, float) and _is_single_of(sent, got)
+    return policy.at("floats", place) == "single" and isinstance(sent, float) and _is_single_of(sent, got)
 
 
 def _is_single_of(sent: float, got: object) -> bool:
-    """Return whether a number came back as 32 bits hold it."""
+    """Return whether a number came back as 32 bits hold it: those below the least that they hold are zero."""
     try:
-        return isinstance(got, int | float) and isclose(sent, got, rel_tol=2**-23)
+        return isinstance(got, int | float) and isclose(sent, got, rel_tol=2**-23, abs_tol=2**-149)
     except OverflowError:  # an integer beyond any double
         return False
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from runlaws.client import NOT_SHOWN, Question, Thrown
-from runlaws.contract import Force, Standing
+from runlaws.client import NOT_SHOWN, Opaque, Question, Thrown
+from runlaws.contract import Standing
 from runlaws.document import DISPUTES, read
 from runlaws.laws._acceptance import refuses_invalid
+from runlaws.laws._changes import allowed
 from runlaws.laws._law import Broken, Family, broken_at, law
 from runlaws.laws._view import View
 from runlaws.values import (
     ABSENT,
+    Absent,
     Change,
     Difference,
     Json,
@@ -21,8 +23,11 @@ from runlaws.values import (
     same_json,
     within,
 )
+from runlaws.verdict import Words
 
 __all__ = ["no_silent_corruption"]
+
+_TWICE = "json.duplicate-name"
 
 
 @law(
@@ -32,19 +37,32 @@ __all__ = ["no_silent_corruption"]
     why="Made into another one, it hides the fault of the server that sent it.",
     standings=frozenset({Standing.INVALID, Standing.AMBIGUOUS}),
     asks=[Question.ENCODE, Question.SHOW],
-    holds_to=("integers",),
+    holds_to=("integers", "duplicates"),
     gives_way_to=(refuses_invalid,),
 )
 def no_silent_corruption(view: View) -> Iterator[Broken]:
     """Kept in what the client writes, or where it does not encode, in what it shows; or declared not to be kept.
 
     What is lost elsewhere in the document is for other laws, and so is an invalid document that the client promised to
-    refuse. Of what parsers dispute, any reading will do: either of two values, the nearest double.
+    refuse. Of what parsers dispute, any reading will do: either of two values, the nearest double; unless the policy
+    says which of two values it is.
     """
+    twice = _places_of(view, {_TWICE})
+    if twice and view.policy.duplicates == "refuse":
+        sent = Words("a name that stands twice, which the client promises to refuse")
+        yield Broken(min(twice), "accepted though promised to refuse", sent, Words("accepted"))
+        return
     changes = view.changes if view.observation.encoded is not None else tuple(_shown_otherwise(view))
-    if not changes:
-        return iter(())
-    return broken_at(_disputed(view, changes) if view.case.standing is Standing.AMBIGUOUS else _wrong(view, changes))
+    if view.case.standing is Standing.INVALID:
+        yield from broken_at(_wrong(view, changes))
+        return
+    yield from broken_at(_disputed(changes, _places_of(view, DISPUTES) - twice))
+    for place in sorted(twice):
+        yield from broken_at(_misread_twice(view, place, changes))
+
+
+def _places_of(view: View, rules: frozenset[str] | set[str]) -> set[str]:
+    return {violation.pointer for violation in view.case.judgement.violations if violation.rule in rules} - {""}
 
 
 def _shown_otherwise(view: View) -> Iterator[Difference]:
@@ -53,37 +71,71 @@ def _shown_otherwise(view: View) -> Iterator[Difference]:
         shown = view.observation.shown.get(violation.pointer, NOT_SHOWN)
         if shown is None or shown is NOT_SHOWN or isinstance(shown, Thrown) or view.omitted(violation.pointer):
             continue
-        path = path_of(view.tree, violation.pointer)
-        sent = at_path(view.tree, path)
-        if sent is not ABSENT and not isinstance(sent, dict | list):
-            for difference in differences(sent, shown, path):
-                if difference.kind is not Change.INTEGER_MADE_FLOAT:
-                    yield difference
+        if violation.rule == "json.range" and isinstance(shown, int):
+            sent = at_path(view.tree, path_of(view.tree, violation.pointer))
+            if isinstance(sent, float):  # what stands in for an integer of more digits than we read
+                continue
+        yield from _otherwise(view, violation.pointer, shown)
+
+
+def _otherwise(view: View, place: str, shown: Json | Opaque) -> Iterator[Difference]:
+    path = path_of(view.tree, place)
+    sent = at_path(view.tree, path)
+    if sent is not ABSENT and not isinstance(sent, dict | list):
+        for difference in differences(sent, shown, path):
+            floated = difference.kind is Change.INTEGER_MADE_FLOAT
+            if not floated and not allowed(difference, view.case, view.policy):
+                yield difference
 
 
 def _wrong(view: View, changes: Sequence[Difference]) -> Iterator[Difference]:
     """Yield the changes at the places that break a hard rule; of a relation, only at the place that it names."""
-    hard = [violation for violation in view.case.judgement.violations if violation.force is Force.HARD]
-    relations = {relation.rule.id for relation in view.profile.relations}
-    wrong = {violation.pointer for violation in hard}
-    wrong_inside = {violation.pointer for violation in hard if violation.rule not in relations}
+    wrong = {violation.pointer for violation in view.hard}
+    wrong_inside = {violation.pointer for violation in view.hard if not view.is_relation(violation)}
     for change in changes:
         place = change.pointer
         if not place or within(place, wrong_inside) or any(within(other, {place}) for other in wrong):
             yield change
 
 
-def _disputed(view: View, changes: Sequence[Difference]) -> Iterator[Difference]:
-    """Yield the changes at disputed places that are none of the possible readings."""
-    disputed = {violation.pointer for violation in view.case.judgement.violations if violation.rule in DISPUTES} - {""}
-    others = read(view.case.document).others
-    for change in changes:
-        place = next((place for place in disputed if within(change.pointer, {place})), "")
-        if place and not _is_another_reading(change, place, others.get(place, ())):
-            yield change
+def _disputed(changes: Sequence[Difference], places: set[str]) -> Iterator[Difference]:
+    """Yield the changes at disputed places."""
+    return (change for change in changes if within(change.pointer, places))
 
 
-def _is_another_reading(change: Difference, place: str, readings: Iterable[Json]) -> bool:
+def _misread_twice(view: View, place: str, changes: Sequence[Difference]) -> Iterator[Difference]:
+    """Yield how what came back at a name that stands twice is none of its values, or not the one that was promised."""
+    here = [change for change in changes if within(change.pointer, {place})]
+    promised = view.policy.duplicates
+    path = path_of(view.tree, place)
+    first = at_path(read(view.case.document, disputes=False, first=True).tree, path)
+    if promised == "first":
+        yield from _changes_from(view, first, place)
+    elif here:
+        others = () if promised == "last" else (first, *read(view.case.document).others.get(place, ()))
+        if all(any(True for _ in _changes_from(view, other, place)) for other in others):
+            below = len(path)
+            yield from (change for change in here if not _is_in_one(change, below, others))
+
+
+def _is_in_one(change: Difference, below: int, readings: Sequence[Json | Absent]) -> bool:
     """Return whether what came back is in one of the other values of a member whose name stands twice."""
-    below = change.path[place.count("/") :]
-    return any(same_json(change.got, at_path(reading, below)) for reading in readings)
+    return any(same_json(change.got, at_path(reading, change.path[below:])) for reading in readings)
+
+
+def _changes_from(view: View, reading: Json | Absent, place: str) -> Iterator[Difference]:
+    """Yield how what came back at a place differs from one reading of it."""
+    path = path_of(view.tree, place)
+    encoded = view.observation.encoded
+    if encoded is not None:
+        got: object = at_path(view.written, path)
+    else:
+        got = view.observation.shown.get(place, NOT_SHOWN)
+        if got is NOT_SHOWN or isinstance(got, Thrown | Opaque) or isinstance(reading, dict | list):
+            return
+    if reading is ABSENT or got is ABSENT:
+        yield Difference(path, Change.DROPPED, reading, got)
+        return
+    for difference in differences(reading, got, path):
+        if not allowed(difference, view.case, view.policy):
+            yield difference

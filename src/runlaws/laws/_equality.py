@@ -219,7 +219,7 @@ def significant_fields(view: View) -> Iterator[Broken]:
         return
     if not _absent_against_null(view.case, twin):
         yield Broken(twin.pointer, "equal though different", _both_sent(view.case, twin), Words("a == b"))
-    elif view.policy.absent_and_null == "distinct":
+    elif view.policy.at("absent_and_null", twin.pointer) == "distinct":
         yield Broken(twin.pointer, "absent equals null", _both_sent(view.case, twin), Words("a == b"))
 
 

@@ -69,7 +69,8 @@ class Law:
     `standings` are those of the documents it speaks of, `outcomes` what became of them; a law about accepted
     documents alone needs a value. `asks` are the questions that it needs answers to. It may need a `twin` of some
     likeness, `news` of some kind, more of a client (`needs`), and a `promise`, the setting of the policy that it holds
-    a client to. Without them it is not applicable, not broken. A law about calls with an `ending` is asked even then.
+    a client to and its values. Without them it is not applicable, not broken. A law about calls with an `ending` is
+    asked even then.
 
     One defect is reported by one law, and this is how: a law reports nothing where one that it `gives_way_to` finds
     something in the same observation; and where a law fails that `settles` whether the answers to some questions mean
@@ -86,7 +87,7 @@ class Law:
     asks: frozenset[Question]
     needs: frozenset[Need]
     twin: Likeness | None
-    promise: tuple[str, object] | None
+    promise: tuple[str, *tuple[object, ...]] | None
     news: NewsKind | None
     ending: Literal["", "hang", "exit"]
     settles: frozenset[Question]
@@ -129,7 +130,7 @@ class Law:
         if self.twin is not None:
             yield f"a second document with {'the same' if self.twin is Likeness.SAME else 'different'} data"
         if self.promise is not None:
-            yield f"a client that promises {self.promise[0]}={self.promise[1]!r}"
+            yield f"a client that promises {_promised(*self.promise)}"
         yield from sorted(self.needs)
 
     def speaks_of(self, case: Case) -> bool:
@@ -160,8 +161,8 @@ class Law:
         if why_not := self._why_not_of(view.case):
             return why_not
         observation = view.observation
-        if self.promise is not None and getattr(observation.policy, self.promise[0]) != self.promise[1]:
-            return f"the client does not promise {self.promise[0]}={self.promise[1]!r}"
+        if self.promise is not None and not observation.policy.promises(*self.promise):
+            return f"the client does not promise {_promised(*self.promise)}"
         if self.ending:
             return ""
         for call, thrown in observation.cut_short.items():
@@ -201,6 +202,10 @@ def _in_words(got: object) -> object:
     return Words(got) if isinstance(got, Opaque | Thrown) else got
 
 
+def _promised(setting: str, *values: object) -> str:
+    return f"{setting}={' or '.join(map(repr, values))}"
+
+
 def _either(words: Iterable[str]) -> str:
     *others, last = words
     return f"{', '.join(others)} or {last}" if others else last
@@ -217,7 +222,7 @@ def law(  # noqa: PLR0913 (all that a law is, said in one place and by name)
     asks: Iterable[Question] = (),
     needs: Iterable[Need] = (),
     twin: Likeness | None = None,
-    promise: tuple[str, object] | None = None,
+    promise: tuple[str, *tuple[object, ...]] | None = None,
     news: NewsKind | None = None,
     ending: Literal["", "hang", "exit"] = "",
     settles: Iterable[Question] = (),

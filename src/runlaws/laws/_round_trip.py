@@ -105,7 +105,7 @@ def round_trip_unknowns(view: View) -> Iterator[Broken]:
     standings=ACCEPTABLE,
     asks=[Question.ENCODE],
     needs=[Need.ENCODING],
-    holds_to=("integers", "floats"),
+    holds_to=("integers", "floats", "negative_zero"),
 )
 def round_trip_numbers(view: View) -> Iterator[Broken]:
     """An integer stays one, and keeps every digit within the width that the policy promises."""

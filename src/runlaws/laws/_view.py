@@ -9,8 +9,8 @@ from attrs import frozen
 
 from runlaws.case import Case
 from runlaws.client import NOT_SHOWN, Observation, Opaque, Outcome, Policy, Thrown
-from runlaws.contract import News, Number, Profile, Shape
-from runlaws.laws._changes import allowed, classified
+from runlaws.contract import Force, News, Profile, Shape, Violation
+from runlaws.laws._changes import NUMBERS, allowed, classified
 from runlaws.laws._licence import in_words, may_refuse, promised_for
 from runlaws.values import ABSENT, Absent, Change, Difference, Json, Path, differences, places, pointer, within
 from runlaws.verdict import Words
@@ -71,6 +71,15 @@ class View:
     def how_it_went(self) -> str:
         """What became of a document that was not accepted, as the kind of a failure."""
         return "decoded to nothing" if self.thrown is None else f"{self.observation.outcome.value}: {self.thrown.type}"
+
+    @property
+    def hard(self) -> list[Violation]:
+        """Where the document breaks hard rules."""
+        return [violation for violation in self.case.judgement.violations if violation.force is Force.HARD]
+
+    def is_relation(self, violation: Violation) -> bool:
+        """Return whether a violation is of a rule about how members go together, not about a value in itself."""
+        return any(relation.rule.id == violation.rule for relation in self.profile.relations)
 
     # -- what the policy says
 
@@ -140,6 +149,6 @@ class View:
                 yield Difference(path, Change.TYPE_CONFUSED, sent, shown)
                 continue
             for difference in differences(sent, shown, path):
-                floated = difference.kind is Change.INTEGER_MADE_FLOAT
-                if not (floated and isinstance(self.shape_at(path), Number)) and not within(difference.pointer, lost):
+                number = difference.kind in NUMBERS and allowed(difference, self.case, self.policy)
+                if not number and not within(difference.pointer, lost):
                     yield difference

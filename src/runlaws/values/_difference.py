@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from math import isclose, isnan
+from math import copysign, isclose, isnan
 
 from attrs import frozen
 
@@ -28,6 +28,8 @@ class Change(enum.StrEnum):
     PRECISION_LOST = "precision lost"
     """Another number, a float that is close to it."""
     NUMBER_CHANGED = "number changed"
+    ZERO_SIGN_LOST = "sign of zero lost"
+    """Zero, where `-0.0` was sent."""
     TEXT_CHANGED = "text changed"
     TYPE_CONFUSED = "type confused"
     """A value of another JSON type."""
@@ -133,7 +135,9 @@ def _kind(sent: Json, got: object) -> Change | None:
 
 def _kind_of_numbers(sent: int | float, got: int | float) -> Change | None:
     if sent == got:
-        return Change.INTEGER_MADE_FLOAT if isinstance(sent, int) and isinstance(got, float) else None
+        if isinstance(sent, int):
+            return Change.INTEGER_MADE_FLOAT if isinstance(got, float) else None
+        return Change.ZERO_SIGN_LOST if not sent and copysign(1, sent) < copysign(1, got) else None
     if isinstance(sent, float) and isinstance(got, float) and isnan(sent) and isnan(got):
         return None
     return Change.PRECISION_LOST if _close(sent, got) and isinstance(got, float) else Change.NUMBER_CHANGED

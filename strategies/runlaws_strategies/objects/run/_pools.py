@@ -211,7 +211,7 @@ RESOURCES: Final[tuple[Json | Absent, ...]] = (
 )
 
 _LIMITS: Final = (None, 256, 4096, 2**31 - 1, 2**31, 2**32, 2**53 - 1)
-_SAMPLING: Final = (1.0, None, ABSENT, 0.0, 0, 1, 0.7, 0.1, 1e-07, 0.30000000000000004)
+_SAMPLING: Final = (1.0, None, ABSENT, 0.0, 0, 1, 0.7, 0.1, 1e-07, 0.30000000000000004, -0.0)
 
 V2_ROWS: Final[dict[str, Rows]] = {
     "prompt": product(instructions=(None, *TEXTS), model=("gpt-4o", "gpt-4o-2024-08-06", "", "my deployment/\u00fc")),
