@@ -19,7 +19,7 @@ class Finding:
     """A failure with the simplest case that shows it.
 
     `notable` are the members of that case that are not in their simplest form; `replay` is the command that shows the
-    failure again, or empty.
+    failure again, and `permit` the setting of a policy under which it is none, as code to paste; or empty.
     """
 
     failure: Failure
@@ -27,6 +27,7 @@ class Finding:
     client: str
     notable: Mapping[str, Json | Absent] = field(factory=dict)
     replay: str = ""
+    permit: str = ""
 
 
 @frozen

@@ -12,13 +12,13 @@ from runlaws.case import Case
 from runlaws.cli._clients import find, quiet
 from runlaws.cli._errors import fail
 from runlaws.cli._here import look_in_working_folder
-from runlaws.laws import LAWS
+from runlaws.laws import LAWS, View, find_law, permit
 from runlaws.objects import find_profile
 from runlaws.observe import InProcess
 from runlaws.recorded import Recorded, read_recorded
 from runlaws.reports import kind_of, printable, text_of
 from runlaws.saved import SavedFileError, find_saved
-from runlaws.search import CASE_FOLDER, finding_of, replay_command
+from runlaws.search import CASE_FOLDER, finding_of, permit_of, replay_command
 from runlaws.trial import Trial
 from runlaws.verdict import Failure
 from runlaws_strategies.build import controls
@@ -36,7 +36,9 @@ def run(name: str, spec: str, *, deadline: float, profile: str, record: Path | N
     recorded = _recorded(name)
     if recorded is not None:
         failures = [failure for verdict in recorded.verdicts().values() for failure in verdict.failures]
-        return _report(failures, recorded.case, recorded.observation.client, replay=f"runlaws replay {quote(name)}")
+        replay, seen = f"runlaws replay {quote(name)}", View(recorded.case, recorded.observation)
+        permits = [permit(find_law(failure.law), seen, failure) for failure in failures]
+        return _report(failures, permits, recorded.case, recorded.observation.client, replay=replay)
     try:
         saved = find_saved(name, CASE_FOLDER, profile)
     except (FileNotFoundError, SavedFileError) as error:
@@ -45,13 +47,13 @@ def run(name: str, spec: str, *, deadline: float, profile: str, record: Path | N
     if not spec:
         fail(f"Missing option '--client': {Path(name).name} does not say which client it was found with.")
     observer = InProcess(find(spec, case.judgement.profile.spec), deadline=deadline)
+    trial = Trial(observer, LAWS, controls)
     with quiet():
-        failures = [
-            failure for _, verdict in Trial(observer, LAWS, controls).verdicts(case) for failure in verdict.failures
-        ]
+        failures = [failure for _, verdict in trial.verdicts(case) for failure in verdict.failures]
+        permits = [permit_of(trial, failure, case) for failure in failures]
         if record is not None:
             Recorded(case, observer.observe(case)).write(record)
-    return _report(failures, case, observer.name, replay=replay_command(case, spec))
+    return _report(failures, permits, case, observer.name, replay=replay_command(case, spec))
 
 
 def _recorded(name: str) -> Recorded | None:
@@ -62,9 +64,9 @@ def _recorded(name: str) -> Recorded | None:
         fail(str(error))
 
 
-def _report(failures: Sequence[Failure], case: Case, client: str, *, replay: str) -> int:
-    for failure in failures:
-        click.echo(text_of(finding_of(failure, case, client, replay=replay)) + "\n")
+def _report(failures: Sequence[Failure], permits: Sequence[str], case: Case, client: str, *, replay: str) -> int:
+    for failure, permitting in zip(failures, permits, strict=True):
+        click.echo(text_of(finding_of(failure, case, client, replay=replay, permit=permitting)) + "\n")
     outcome = f"{len(failures)} broken" if failures else "every law is kept"
     click.echo(printable(f"{client}: {outcome} on case {case.id} ({kind_of(case)})"))
     return 1 if failures else 0

@@ -115,7 +115,8 @@ class Policy:
     invalid: _Invalid = field(default="accept", **_words(_Invalid, 'invalid="schema"'))
     """Whether it accepts documents that break hard rules. Accepted means kept as they are.
 
-    `schema` refuses a value that is wrong in itself, and may accept values that do not go together.
+    `schema` refuses a value that is wrong in itself. It may accept values that do not go together, members of another
+    wire, and null for what may be absent.
     """
     equality: _Equality = field(default="value", **_words(_Equality, 'equality="identity"'))
     """Whether two decoded values with the same data are equal."""

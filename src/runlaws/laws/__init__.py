@@ -22,6 +22,7 @@ from runlaws.laws._equality import (
 )
 from runlaws.laws._fields import field_invariants, reads_fields, reads_types, tag_matches_class
 from runlaws.laws._law import ACCEPTABLE, Broken, Family, Law, Need, law
+from runlaws.laws._permits import permit
 from runlaws.laws._purity import (
     NOT_THE_SAME,
     copies_are_equal,
@@ -56,6 +57,7 @@ __all__ = [
     "decoding_is_repeatable",
     "find_law",
     "law",
+    "permit",
 ]
 
 LAWS: tuple[Law, ...] = (

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import Final, Literal
 
 from runlaws.client import EVERYTHING, short_name
-from runlaws.contract import Standing
+from runlaws.contract import Record, Standing, Violation
 from runlaws.laws._law import ACCEPTABLE, ANY, NO_CRASH, Broken, Family, law
 from runlaws.laws._tolerance import unknown_members, unknown_values, unknown_variants
 from runlaws.laws._view import View
+from runlaws.values import path_of
 from runlaws.verdict import Words
 
 __all__ = ["decodes_valid", "fails_cleanly", "never_exits", "never_hangs", "refuses_invalid", "refuses_malformed"]
@@ -60,11 +61,21 @@ def refuses_invalid(view: View) -> Iterator[Broken]:
     """Those that break a hard rule, or one about a value in itself; a crash is the business of fails-cleanly."""
     if view.refused:
         return
-    structural = view.policy.invalid == "schema"
-    hard = next((violation for violation in view.hard if not (structural and view.is_relation(violation))), None)
+    any_rule = view.policy.invalid == "refuse"
+    hard = next((violation for violation in view.hard if any_rule or _is_of_a_schema(view, violation)), None)
     if hard is not None:
         sent = Words(f"a value that {hard.says}")
         yield Broken(hard.pointer, f"accepted against {hard.rule}", sent, Words("accepted"))
+
+
+def _is_of_a_schema(view: View, violation: Violation) -> bool:
+    """Return whether any schema forbids a value: a null where nothing may stand, and what is gone, only some do."""
+    if view.is_relation(violation) or violation.rule.endswith(".gone"):
+        return False
+    *around, name = path_of(view.tree, violation.pointer) or ("",)
+    holder = view.shape_at(tuple(around))
+    member = holder.members.get(str(name)) if isinstance(holder, Record) else None
+    return not violation.rule.endswith(".not-null") or member is None or member.required
 
 
 @law(

@@ -25,11 +25,12 @@ from runlaws.liars import (
     tolerance,
 )
 from runlaws.liars._honest import PROFILE, Forgetful, Honest, Lenient, Trusting
+from runlaws.liars._promises import PROMISING
 
 __all__ = ["HONEST", "LIARS", "PROFILE", "Forgetful", "Honest", "Lenient", "Trusting", "honest_clients"]
 
-HONEST: Final[tuple[type[Honest], ...]] = (Honest, Lenient, Trusting, Forgetful)
-"""Clients that keep every law, over which the others lie."""
+HONEST: Final[tuple[type[Honest], ...]] = (Honest, Lenient, Trusting, Forgetful, *PROMISING)
+"""Clients that keep every law: those over which the others lie, and those whose policy says what they do instead."""
 
 
 def honest_clients() -> tuple[Client, ...]:

@@ -18,7 +18,7 @@ from runlaws.objects import find_profile
 from runlaws.objects.run import Run
 from runlaws.values import ABSENT, Path
 
-__all__ = ["PROFILE", "Decoded", "Forgetful", "Honest", "Lenient", "Parts", "Tree", "Trusting", "refuse"]
+__all__ = ["MISSING", "PROFILE", "Decoded", "Forgetful", "Honest", "Lenient", "Parts", "Tree", "Trusting", "refuse"]
 
 Parts: TypeAlias = tuple[Run, bytes, "Honest", Mapping[str, str]]
 """What a value is made of."""
@@ -26,7 +26,7 @@ Parts: TypeAlias = tuple[Run, bytes, "Honest", Mapping[str, str]]
 PROFILE: Final = find_profile("v2")
 """The contract of the documents that these clients read."""
 _REFERENCE: Final = ReferenceClient(PROFILE)
-_MISSING: Final[Tree] = {member.name: ABSENT for member in attrs.fields(Run) if member.default is attrs.NOTHING}
+MISSING: Final[Tree] = {member.name: ABSENT for member in attrs.fields(Run) if member.default is attrs.NOTHING}
 """What stands for the members of a run that an invalid document lacks."""
 
 
@@ -77,7 +77,7 @@ class Honest:
     def decode(self, document: bytes) -> Any:
         """Return what is made of a document."""
         tree = self.taken(self.tree_of(document))
-        return Decoded(structure({**_MISSING, **tree}, Run), document, self)
+        return Decoded(structure({**MISSING, **tree}, Run), document, self)
 
     def decode_reply(self, document: bytes, headers: Mapping[str, str]) -> Any:
         """Return what is made of a reply; its headers are kept, and say nothing of the run."""

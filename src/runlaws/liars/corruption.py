@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable, Collection
 from typing import Any, Final
 
+from attrs import evolve
+
 from runlaws.document import read
 from runlaws.liars._edits import changed, everywhere, texts
 from runlaws.liars._honest import Lenient, Tree, Trusting
@@ -39,6 +41,13 @@ class ReadsTrueAsOne(Lenient):
 
     def taken(self, tree: Tree) -> Tree:
         return _numbers(tree, lambda value: int(value) if isinstance(value, bool) else value)
+
+
+class TakesTheLastValueForTheFirst(Trusting):
+    """It promises the first value of a name that stands twice, and takes the last."""
+
+    law = "no-silent-corruption"
+    policy = evolve(Trusting.policy, duplicates="first")
 
 
 class CastsToIntegers(Lenient):

@@ -54,6 +54,16 @@ class CutsNumbersToIntegers(Honest):
         return _numbers(tree, ("top_p",), int)
 
 
+class LosesTheSignOfZero(Honest):
+    """To it `-0.0` is 0.0, though it promises to keep numbers."""
+
+    law = "round-trip-numbers"
+
+    def taken(self, tree: Tree) -> Tree:
+        numbers = {name: tree[name] for name in ("temperature", "top_p") if isinstance(tree.get(name), float)}
+        return {**tree, **{name: value + 0.0 for name, value in numbers.items()}}
+
+
 class TakesSecondsForMilliseconds(Honest):
     """It reads a time of either unit, and takes a small number for seconds."""
 

@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from runlaws.case import Case
 from runlaws.finding import Finding
 from runlaws.reports import text_of
-from runlaws.search import finding_of, minimal
+from runlaws.search import finding_of, minimal, permit_of
 from runlaws.trial import Trial
 from runlaws.verdict import Failure
 
@@ -36,7 +36,9 @@ class LastFailure:
 
     def finding(self) -> Finding:
         """Return the failure as a finding."""
-        return finding_of(self.failure, self.case, self.trial.observer.name, replay=self.command(self.case))
+        permit = permit_of(self.trial, self.failure, self.case)
+        name, replay = self.trial.observer.name, self.command(self.case)
+        return finding_of(self.failure, self.case, name, replay=replay, permit=permit)
 
     def text(self, *, flaky: bool = False) -> str:
         """Return the text of the finding; for a flaky one it says that the client did not do the same again."""

@@ -42,6 +42,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         **{name: _plain(value) for name, value in values.items() if value is not ABSENT},
         "case": finding.case.as_json(),
         "replay": finding.replay,
+        "permit": finding.permit,
     }
 
 

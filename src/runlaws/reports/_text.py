@@ -47,6 +47,8 @@ def text_of(finding: Finding, also: Sequence[str] = ()) -> str:
     lines += _others(failure.law, case)
     if finding.replay:
         lines.append(f"  replay   {finding.replay}")
+    if finding.permit:
+        lines.append(f"  permit   if this is meant: {finding.permit}")
     return "\n".join(map(printable, lines))
 
 

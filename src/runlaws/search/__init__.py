@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from runlaws.search._finding_of import CASE_FOLDER, finding_of, replay_command
     from runlaws.search._flaky import is_flaky
     from runlaws.search._minimal import minimal
+    from runlaws.search._permit import permit_of
     from runlaws.search._random import drawn_cases
     from runlaws.search._search import search
     from runlaws.search._simplest import notable, simplest_like
@@ -24,6 +25,7 @@ __all__ = [
     "is_flaky",
     "minimal",
     "notable",
+    "permit_of",
     "replay_command",
     "search",
     "simplest_like",
@@ -36,6 +38,7 @@ _HOME = {
     "is_flaky": "_flaky",
     "minimal": "_minimal",
     "notable": "_simplest",
+    "permit_of": "_permit",
     "replay_command": "_finding_of",
     "search": "_search",
     "simplest_like": "_simplest",

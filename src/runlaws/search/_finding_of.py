@@ -18,10 +18,13 @@ CASE_FOLDER = Path(".runlaws") / "cases"
 """Where failing cases are saved for `runlaws replay`, below the working folder."""
 
 
-def finding_of(failure: Failure, case: Case, client: str, *, replay: str) -> Finding:
-    """Return the finding for a failure of the client with that name; `replay` is the command that shows it again."""
+def finding_of(failure: Failure, case: Case, client: str, *, replay: str, permit: str = "") -> Finding:
+    """Return the finding for a failure of the client with that name.
+
+    `replay` is the command that shows it again, `permit` the setting under which it is none.
+    """
     case = evolve(case, before=failure.before) if failure.before else case
-    return Finding(failure, case, client, notable(case), replay)
+    return Finding(failure, case, client, notable(case), replay, permit)
 
 
 def replay_command(case: Case, spec: str) -> str:

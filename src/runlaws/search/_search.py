@@ -13,6 +13,7 @@ from runlaws.objects import as_profile
 from runlaws.observe import DEADLINE, InProcess
 from runlaws.search._finding_of import finding_of, replay_command
 from runlaws.search._minimal import minimal
+from runlaws.search._permit import permit_of
 from runlaws.search._progress import Progress
 from runlaws.trial import Trial
 from runlaws.verdict import Failure
@@ -84,4 +85,5 @@ def _try_random(
 def _minimal_finding(trial: Trial, shown: tuple[Failure, Case], spec: str) -> Finding:
     """Return a failure as a finding with the plainest case that shows it."""
     failure, case = minimal(trial, *shown)
-    return finding_of(failure, case, trial.observer.name, replay=replay_command(case, spec))
+    permit = permit_of(trial, failure, case)
+    return finding_of(failure, case, trial.observer.name, replay=replay_command(case, spec), permit=permit)

@@ -9,8 +9,9 @@ from attrs import define, evolve, field
 
 from runlaws.case import Case, Likeness
 from runlaws.client import Client, Observation, Policy, Question
+from runlaws.contract import Profile
 from runlaws.document import write
-from runlaws.laws import ACCEPTABLE, NOT_THE_SAME, Law, View, decoding_is_repeatable
+from runlaws.laws import ACCEPTABLE, NOT_THE_SAME, Law, View, check_places, decoding_is_repeatable
 from runlaws.observe import DEADLINE, InProcess, Observer
 from runlaws.trial._controls import Controls, no_controls
 from runlaws.trial._memory import Memory
@@ -57,12 +58,17 @@ class Trial:
     _hung: dict[str, Observation] = field(init=False, factory=dict)
     _precedence: Precedence = field(init=False)
     _hangs: int = field(init=False, default=0)
+    _profile: Profile | None = field(init=False, default=None)
+    """The profile that the policy was checked against."""
 
     def __attrs_post_init__(self) -> None:
         self._precedence = Precedence(self._observe, self.controls, self.memory)
 
     def verdicts(self, case: Case) -> Iterator[tuple[Law, Verdict]]:
         """Yield what each law says of what the client does with a case."""
+        if case.judgement.profile is not self._profile:
+            self._profile = case.judgement.profile
+            check_places(self.observer.policy, self._profile)
         asks = self._asks_of(case)
         if Question.REPEAT in asks and not case.before:
             case = evolve(case, before=self._documents_to_show_before(case))

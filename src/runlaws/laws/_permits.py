@@ -1,0 +1,194 @@
+"""Which setting of a policy permits a failure: tried on the same observation, under a policy with that one changed."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeAlias
+
+from attrs import evolve, fields_dict
+
+from runlaws.client import EVERYWHERE, Policy, PolicyError, Thrown, short_name
+from runlaws.contract import Either, News, NewsKind, Record, Tagged
+from runlaws.laws._law import Law
+from runlaws.laws._licence import SETTINGS
+from runlaws.laws._settings import check_places
+from runlaws.laws._view import View
+from runlaws.values import ABSENT, Path, leaves, path_of, pattern, places
+from runlaws.verdict import Failure
+
+__all__ = ["permit"]
+
+_Candidate: TypeAlias = tuple[str, Any]
+"""A setting and the value that it would have."""
+
+
+def permit(law: Law, view: View, failure: Failure) -> str:
+    """Return the setting that permits a failure, as code to paste: `Policy(omits=("/usage",))`; empty where none does.
+
+    Of several the first that says the least. None is offered that would only hide what the client did: an exception
+    of Python's own stays a crash, and a value that became another one stays wrong.
+    """
+    if law.stands_alone or not _shows(law, view, failure):
+        return ""
+    for setting, value in _candidates(view, failure):
+        permitting = _under(view, setting, value)
+        if permitting is not None and not _shows(law, permitting, failure):
+            return f"Policy({setting}={_code(setting, value)})"
+    return ""
+
+
+def _shows(law: Law, view: View, failure: Failure) -> bool:
+    failures = law.judge(view).failures
+    return any((other.pointer, other.kind) == (failure.pointer, failure.kind) for other in failures)
+
+
+def _under(view: View, setting: str, value: Any) -> View | None:
+    """Return what is seen under a policy with one other setting, or None where that is no policy."""
+    try:
+        policy = evolve(view.policy, **{setting: value})
+        check_places(policy, view.profile)
+    except PolicyError:
+        return None
+    seen = evolve(view.observation, policy=policy)
+    if setting == "errors" and view.thrown is not None:
+        seen = evolve(seen, decoded=evolve(seen.decoded, thrown=evolve(view.thrown, own=True)))
+    return View(view.case, seen)
+
+
+def _code(setting: str, value: Any) -> str:
+    if not isinstance(value, tuple):
+        return repr(value) if isinstance(value, bool) else json.dumps(value)
+    items = [short_name(item) if setting == "errors" else json.dumps(item) for item in value]
+    return f"({', '.join(items)}{',' if len(items) == 1 else ''})"
+
+
+# -- what could permit it, that which says the least first
+
+
+def _candidates(view: View, failure: Failure) -> Iterator[_Candidate]:
+    if view.thrown is not None and not view.refused:
+        yield from _of_errors(view.policy, view.thrown)
+    elif view.thrown is not None:
+        yield from _of_refusing(view, view.thrown)
+    elif not view.observation.nothing:
+        yield from _of_news(view, failure)
+        yield from _of_values(view, failure)
+        yield from _of_the_whole(view)
+
+
+def _of_errors(policy: Policy, thrown: Thrown) -> Iterator[_Candidate]:
+    """Yield the uppermost class of the package that an exception is of, unless that is Python's own."""
+    package = thrown.classes[0].partition(".")[0] if thrown.classes else ""
+    if package and package not in sys.stdlib_module_names:
+        name = [name for name in thrown.classes if name.partition(".")[0] == package][-1]
+        default = fields_dict(Policy)["errors"].default
+        yield "errors", (name,) if policy.errors == default else (*policy.errors, name)
+
+
+def _of_refusing(view: View, thrown: Thrown) -> Iterator[_Candidate]:
+    """Yield what would let the client refuse a document: for what is new in it, too wide, missing or null."""
+    for news in view.case.judgement.news:
+        yield from _placed(view, SETTINGS[news.kind], _around(view, news), "refuse")
+    for path, value in leaves(view.tree):
+        if isinstance(value, int) and not isinstance(value, bool):
+            yield from _widths(view, path, value)
+        elif isinstance(value, float):
+            yield from _placed(view, "floats", pattern(path), "single")
+    yield from _of_a_dialect(view, thrown.message)
+
+
+def _of_a_dialect(view: View, message: str) -> Iterator[_Candidate]:
+    """Yield the member that a refusal is about: the only one that is missing or null, or one that its text names."""
+    lacking = [("requires", path) for path in _missing(view)]
+    nulls = [("not_null", path) for path, value in leaves(view.tree) if value is None]
+    candidates = [*lacking, *nulls]
+    for setting, path in candidates:
+        if len(candidates) == 1 or re.search(rf"\b{re.escape(str(path[-1]))}\b", message):
+            yield setting, (*sorted(getattr(view.policy, setting)), pattern(path))
+
+
+def _missing(view: View) -> Iterator[Path]:
+    """Yield the members that the contract knows of an object that is there, and the document does not have."""
+    for path, value in [((), view.tree), *places(view.tree)]:
+        shape = view.shape_at(path)
+        if isinstance(shape, Record) and isinstance(value, Mapping):
+            yield from ((*path, name) for name in shape.members if name not in value)
+
+
+def _of_news(view: View, failure: Failure) -> Iterator[_Candidate]:
+    """Yield what would let the client accept or drop what is new in a document."""
+    for news in view.case.judgement.news:
+        setting, place = SETTINGS[news.kind], _around(view, news)
+        if view.promised_for(news) == "refuse":
+            yield from _placed(view, setting, place, "keep")
+        elif failure.got is ABSENT and news.kind is NewsKind.UNKNOWN_MEMBER:
+            yield from _placed(view, setting, place, "drop")
+        elif failure.got is ABSENT and news.kind is NewsKind.UNKNOWN_VARIANT:
+            yield from _placed(view, setting, place, "tag")
+
+
+def _of_values(view: View, failure: Failure) -> Iterator[_Candidate]:
+    """Yield what would let a value at the place of a failure be lost or changed."""
+    path = path_of(view.tree, failure.pointer)
+    if not path:
+        return
+    yield from _placed(view, "absent_and_null", pattern(path), "same")
+    if isinstance(failure.sent, int) and not isinstance(failure.sent, bool):
+        yield from _widths(view, path, failure.sent)
+    elif isinstance(failure.sent, float):
+        yield from _placed(view, "negative_zero", pattern(path), "zero")
+        yield from _placed(view, "floats", pattern(path), "single")
+    if failure.got is ABSENT and _is_member(view, path):
+        yield "omits", (*sorted(view.policy.omits), pattern(path))
+
+
+def _of_the_whole(view: View) -> Iterator[_Candidate]:
+    """Yield what would permit a failure that is not about one value."""
+    seen = view.observation
+    if view.policy.duplicates != "any":
+        yield from (("duplicates", word) for word in ("last", "first", "any"))
+    if view.policy.invalid == "refuse":
+        yield "invalid", "schema"
+    if view.policy.invalid != "accept":
+        yield "invalid", "accept"
+    if seen.decoded_twice is not None and seen.decoded_twice.thrown is None and not seen.decoded_twice.yes:
+        yield "equality", "identity"
+    if seen.hashed is not None and seen.hashed[0].thrown is not None and seen.hashed[0].thrown.type == "TypeError":
+        yield "hashable", False
+
+
+# -- settings by place
+
+
+def _placed(view: View, setting: str, place: str, word: str) -> Iterator[_Candidate]:
+    """Yield a setting with another word for one place, and then for all."""
+    said = getattr(view.policy, setting)
+    default = fields_dict(Policy)[setting].default
+    if place:
+        others = dict(said) if isinstance(said, Mapping) else {EVERYWHERE: said}
+        if others[EVERYWHERE] == default:
+            del others[EVERYWHERE]
+        yield setting, {**others, place: word}
+    yield setting, word
+
+
+def _widths(view: View, path: Path, value: int) -> Iterator[_Candidate]:
+    """Yield the widths, the greatest first, that an integer goes beyond and that its client does not say it has."""
+    for width in ("int64", "double", "int32"):
+        if not Policy(integers=width).holds(value):
+            yield from _placed(view, "integers", pattern(path), width)
+
+
+def _around(view: View, news: News) -> str:
+    """Return the pattern of a new value, or of the object that something new stands in."""
+    path = path_of(view.tree, news.pointer)
+    return pattern(path if news.kind is NewsKind.UNKNOWN_VALUE else path[:-1])
+
+
+def _is_member(view: View, path: Path) -> bool:
+    """Return whether a place is a member that the contract names: of a map or free data none can be modelled."""
+    shape = view.shape_at(path[:-1])
+    return isinstance(shape, Record | Tagged | Either) and isinstance(path[-1], str)
