@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import law_pages
+import policy_page
 
 from runlaws.contract import Profile, Rule
 from runlaws.document import DOCUMENT_RULES
@@ -26,7 +27,8 @@ KILL_MATRIX = "kill-matrix.md"
 def pages() -> Mapping[str, Callable[[], str]]:
     """Return what makes the text of every page, by its name."""
     of_laws = {f"laws/{law.id}.md": functools.partial(law_pages.law_page, law) for law in LAWS}
-    return {"rules.md": rules_page, "laws.md": law_pages.index_page, **of_laws, KILL_MATRIX: matrix_page}
+    made = {"rules.md": rules_page, "policy.md": policy_page.policy_page, "laws.md": law_pages.index_page}
+    return {**made, **of_laws, KILL_MATRIX: matrix_page}
 
 
 def matrix_page() -> str:

@@ -30,6 +30,14 @@ client = PythonClient(decode=bytes, policy=Policy(errors="json.NoSuchError"))
 def place(tmp_path: Path) -> Path:
     """A folder with a document, and a module with what is no profile and a policy that names no error."""
     (tmp_path / "mine.py").write_text(MODULE)
+    (tmp_path / "places.py").write_text(
+        "from runlaws import Policy, PythonClient\n"
+        "nowhere = PythonClient(decode=bytes, policy=Policy(omits='/thread', unknown_values={'/states': 'refuse'}))\n"
+    )
+    (tmp_path / "contradiction.py").write_text(
+        "from runlaws import Policy, PythonClient\n"
+        "client = PythonClient(decode=bytes, policy=Policy(omits='/usage', requires='/usage'))\n"
+    )
     (tmp_path / "raises.py").write_text("raise RuntimeError('first line\\nsecond line')")
     (tmp_path / "run.json").write_text(json.dumps({}))
     return tmp_path
@@ -59,6 +67,20 @@ def test_a_profile_that_is_none_says_what_it_is(place: Path, profile: str, compl
 def test_a_policy_that_names_no_error_says_which(place: Path, command: str) -> None:
     done = runlaws(command, "mine:client", cwd=place)
     assert "json.NoSuchError" in done.complaint
+    assert done.out == ""
+
+
+@pytest.mark.parametrize("command", ["fuzz", "probe"])
+@pytest.mark.parametrize(
+    ("spec", "says"),
+    [
+        ("places:nowhere", "policy: omits names '/thread', a place that no profile of run has"),
+        ("contradiction:client", "policy: requires and omits contradict each other at '/usage'"),
+    ],
+)
+def test_a_policy_that_cannot_be_names_the_setting(place: Path, command: str, spec: str, says: str) -> None:
+    done = runlaws(command, spec, cwd=place)
+    assert says in done.complaint
     assert done.out == ""
 
 

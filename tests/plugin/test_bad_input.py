@@ -43,6 +43,42 @@ def test_a_policy_that_names_no_error_fails_in_one_sentence(project: pytest.Pyte
     assert not [line for line in result.outlines if line.startswith((">", "E  "))], "no traceback"
 
 
+@pytest.mark.parametrize(
+    ("setting", "says"),
+    [("omits='/thread'", "omits names '/thread'"), ("unknown_values={'/states': 'refuse'}", "unknown_values names")],
+)
+def test_a_policy_with_a_place_that_is_not_there_fails_in_one_sentence(
+    project: pytest.Pytester, setting: str, says: str
+) -> None:
+    project.makeconftest(
+        f"""
+        import pytest, runlaws
+
+        @pytest.fixture(scope="session")
+        def run_policy():
+            return runlaws.Policy({setting})
+        """
+    )
+    result = project.runpytest_subprocess(*ONE)
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines([f"*policy: {says}*"])
+    assert not [line for line in result.outlines if line.startswith((">", "E  "))], "no traceback"
+
+
+def test_a_client_whose_policy_names_such_a_place_ends_the_run(project: pytest.Pytester) -> None:
+    project.makepyfile(
+        elsewhere="""
+        import runlaws
+
+        client = runlaws.PythonClient(decode=bytes, policy=runlaws.Policy(not_null="/thread"))
+        """
+    )
+    result = project.runpytest_subprocess(*SUITE, "--run-client", "elsewhere:client")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    (line,) = filter(None, result.errlines)
+    assert line.startswith("ERROR: policy: not_null names '/thread', a place that no profile of run has")
+
+
 @pytest.mark.parametrize("seconds", ["nan", "inf", "-1", "0"])
 def test_a_deadline_that_makes_no_sense_ends_the_run(project: pytest.Pytester, seconds: str) -> None:
     result = project.runpytest_subprocess(*ONE, f"--run-deadline={seconds}")
