@@ -212,8 +212,9 @@ class WritesNoNulls(Honest):
     policy = evolve(Honest.policy, absent_and_null="same")
 
     def written(self, tree: Tree) -> Tree:
-        """Leave out members that are null."""
-        return {name: value for name, value in tree.items() if value is not None}
+        """Leave out members that are null, where that is a run still."""
+        optional = {name for name, member in PROFILE.shape.members.items() if not member.required}
+        return {name: value for name, value in tree.items() if value is not None or name not in optional}
 
 
 class SpeaksToOneServer(Honest):
