@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Collection, Iterable
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from runlaws.case import Case
 from runlaws.client import EVERYTHING, Answer, Client, ClientNotFound, Observation, Policy, Question
@@ -57,6 +57,8 @@ class InProcess:
     def __init__(self, client: Client, policy: Policy | None = None, *, deadline: float = DEADLINE) -> None:
         self.client = client
         self.deadline = deadline
+        self._given_time: set[str] = set()
+        self._sure_to_hang: set[str] = set()
         door = Door.of(deadline)
         with door.open():
             self.client_name = _text(door, client, "name")
@@ -72,8 +74,21 @@ class InProcess:
 
         A value is decoded for each kind of question, so that what one question does to it is not reported of another.
         No exception of the client's leaves here but KeyboardInterrupt, and a call that hangs is ended at the deadline.
+        A call is not said to hang before it has hung twice; the second time it may take longer, since what is asked
+        for the first time may have much to build.
         """
-        asking = self.asking(case)
+        observation = self._played(case, asks, also, self.deadline)
+        slow = _hanging(observation) - self._sure_to_hang
+        if slow:
+            longer = min(_LONGER * self.deadline, self.deadline + _AT_MOST_LONGER)
+            again = self._played(case, asks, also, self.deadline if slow <= self._given_time else longer)
+            self._given_time |= slow
+            self._sure_to_hang |= slow & _hanging(again)
+            observation = observation if slow & _hanging(again) else again
+        return observation
+
+    def _played(self, case: Case, asks: Collection[Question], also: Iterable[Path], seconds: float) -> Observation:
+        asking = self.asking(case, seconds)
         with asking.open(), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a client's warnings are not ours to show, nor to turn into errors
             value, decoded = asking.decode(case.document)
@@ -85,10 +100,10 @@ class InProcess:
         kind = Answer(type(value).__name__)
         return Observation(self.name, self.policy, kind, value is None, **answers, cut_short=asking.cut_short)
 
-    def asking(self, case: Case) -> Asking:
+    def asking(self, case: Case, seconds: float | None = None) -> Asking:
         """Return what asks the client about one case; its door is not open yet."""
         return Asking(
-            Watch(self.deadline),
+            Watch(self.deadline if seconds is None else seconds),
             self._errors,
             client=self.client,
             policy=self.policy,
@@ -96,6 +111,16 @@ class InProcess:
             decode_reply=self._decode_reply,
             case=case,
         )
+
+
+_LONGER: Final = 10
+_AT_MOST_LONGER: Final = 10.0
+"""How many times longer, and by how many seconds at most, a call may take that is asked for the first time."""
+
+
+def _hanging(observation: Observation) -> set[str]:
+    """Return the calls that hung."""
+    return {call for call, thrown in observation.cut_short.items() if thrown.ended == "hang"}
 
 
 def observe(
