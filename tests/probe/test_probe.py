@@ -87,6 +87,10 @@ def test_a_client_that_keeps_everything_promises_everything_and_hashes_nothing()
         "absent_and_null": "distinct",
         "integers": "exact",
         "floats": "double",
+        "negative_zero": "kept",
+        "duplicates": "last",
+        "requires": frozenset(),
+        "not_null": frozenset(),
         "invalid": "accept",
         "equality": "value",
         "hashable": False,
@@ -130,9 +134,11 @@ def test_what_is_lost_at_times_only_is_no_omission_but_a_fault() -> None:
     assert omits.because.endswith("at times lost, which is a fault: /model")
 
 
-def test_what_a_client_refuses_is_measured_and_what_follows_cannot_be_determined() -> None:
+def test_a_valid_document_that_is_refused_for_a_wide_integer_counts_against_the_width() -> None:
     found = measured(client(refuse_wide))
-    assert found["integers"] == ("exact", False), "of what it refuses nothing is lost: it may promise any width"
+    assert found["integers"] == ("int32", True)
+    assert found["requires"] == found["not_null"] == (frozenset(), True)
+    assert found["unknown_members"] == ("keep", True), "what is new is not refused for being new"
 
 
 def test_without_an_encoder_it_is_said_what_could_not_be_determined() -> None:
@@ -145,6 +151,8 @@ def test_without_an_encoder_it_is_said_what_could_not_be_determined() -> None:
         "absent_and_null",
         "integers",
         "floats",
+        "negative_zero",
+        "duplicates",
         "omits",
     }
 
@@ -175,7 +183,7 @@ def _probed(made: PythonClient) -> Probe:
 
 
 def test_a_policy_that_promises_just_what_was_measured_has_no_gap() -> None:
-    assert of(client(), Policy(hashable=False)) == {}
+    assert of(client(), Policy(hashable=False, duplicates="last")) == {}
 
 
 def test_a_policy_that_promises_less_is_slack() -> None:
@@ -189,6 +197,10 @@ def test_a_policy_that_promises_less_is_slack() -> None:
         omits="/model",
         encodes=False,
         errors=(Exception,),
+        negative_zero="zero",
+        duplicates="any",
+        requires="/usage",
+        not_null="/instructions",
     )
     found = of(client(), weak)
     assert set(found) == {
@@ -200,6 +212,10 @@ def test_a_policy_that_promises_less_is_slack() -> None:
         "omits",
         "encodes",
         "errors",
+        "negative_zero",
+        "duplicates",
+        "requires",
+        "not_null",
     }
     assert all(found.values())
 
@@ -239,4 +255,4 @@ def test_the_policy_is_printed_as_code_that_can_be_pasted() -> None:
 
     code = _probed(client(without("model"))).code()
     made = eval(code, {"runlaws": runlaws, "ValueError": ValueError})
-    assert made == Policy(hashable=False, omits="/model", encodes=True)
+    assert made == Policy(hashable=False, omits="/model", encodes=True, duplicates="last")

@@ -1,7 +1,8 @@
 """Measuring what a client does, so that its maintainer can promise it: from observations to a policy as code."""
 
 from runlaws.probe._evidence import Evidence, gather
-from runlaws.probe._measure import Measured, Probe, probe
+from runlaws.probe._measure import Probe, probe
+from runlaws.probe._measured import Measured
 from runlaws.probe._slack import Gap, gaps
 
 __all__ = ["Evidence", "Gap", "Measured", "Probe", "gaps", "gather", "probe"]

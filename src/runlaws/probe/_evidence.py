@@ -1,109 +1,184 @@
-"""What a client was seen to do with many cases, counted by what a policy speaks of."""
+"""What a client was seen to do with many cases, counted by what a policy speaks of and by place."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
-from math import isclose
+import math
+import struct
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from attrs import define, field
 
 from runlaws.case import Case
 from runlaws.client import Observation, Outcome, Question
-from runlaws.contract import Integer, Number, Profile, Standing
-from runlaws.values import (
-    ABSENT,
-    Change,
-    Json,
-    Path,
-    at_path,
-    differences,
-    leaves,
-    path_of,
-    pattern,
-    places,
-    pointer,
-    same_json,
-    within,
-)
+from runlaws.contract import Force, News, NewsKind, Standing
+from runlaws.document import read
+from runlaws.laws import ACCEPTABLE
+from runlaws.probe._errors import Errors
+from runlaws.probe._members import Member, lacking, members
+from runlaws.probe._origins import Origins
+from runlaws.probe._tally import Tally
+from runlaws.values import ABSENT, Absent, Json, Path, at_path, leaves, members_of, path_of, pattern, same_json
 
 __all__ = ["ASKS", "WIDTHS", "Evidence", "gather"]
 
 ASKS: Final = frozenset({Question.ENCODE, Question.COMPARE, Question.HASH})
 """What is asked of a client to measure it."""
 
-WIDTHS: Final[Mapping[str, tuple[int, int]]] = {
-    "int32": (0, 2**31 - 1),
-    "double": (2**31, 2**53),
-    "int64": (2**53 + 1, 2**63 - 1),
-    "exact": (2**63, 2**400),
-}
-"""From which size to which an integer tells of each width; each width holds those before it too."""
+WIDTHS: Final[Mapping[str, int]] = {"int32": 2**31 - 1, "double": 2**53, "int64": 2**63 - 1, "exact": 2**4000}
+"""Up to which size an integer needs each width; each width holds those before it too."""
 
-_ACCEPTABLE: Final = (Standing.VALID, Standing.QUESTIONABLE)
-_NULLS: Final = frozenset({Change.NULL_MADE_ABSENT, Change.ABSENT_MADE_NULL})
+_TWICE: Final = "json.duplicate-name"
 
 
 @define
 class Evidence:
-    """Counts, by what happened: `kept`, `dropped`, `changed`, `refused`, `crashed`, and for questions yes and no."""
+    """Tallies of what happened: `kept`, `dropped`, `changed`, `refused`, `crashed`; of questions, yes and no."""
 
+    errors: Errors
     cases: int = 0
-    errors: Counter[tuple[str, ...]] = field(factory=Counter)
-    """Exceptions of documents that may be refused, by the names of their classes."""
-    news: dict[str, Counter[str]] = field(factory=dict)
-    """By kind of news."""
-    nulls: Counter[str] = field(factory=Counter)
-    integers: dict[str, Counter[str]] = field(factory=dict)
+    news: dict[NewsKind, Tally] = field(factory=lambda: {kind: Tally() for kind in NewsKind})
+    """By kind of news: of members at what they are in, of values where they stand, of variants at their object."""
+    members: Tally = field(factory=Tally)
+    """Members of acceptable documents that hold a value."""
+    nulls: Tally = field(factory=Tally)
+    absent: Tally = field(factory=Tally)
+    integers: dict[str, Tally] = field(factory=lambda: {width: Tally() for width in WIDTHS})
     """By the width that an integer needs."""
-    floats: Counter[str] = field(factory=Counter)
-    invalid: Counter[str] = field(factory=Counter)
-    twice: Counter[str] = field(factory=Counter)
-    hashes: Counter[str] = field(factory=Counter)
-    members: dict[str, Counter[str]] = field(factory=dict)
-    """Members of valid documents that hold a value, by pointer with `*` for indices."""
+    floats: Tally = field(factory=Tally)
+    """Numbers with a fraction that 32 bits do not hold."""
+    zeros: Tally = field(factory=Tally)
+    """Where -0.0 stood."""
+    invalid: Tally = field(factory=Tally)
+    """By the rule that is broken."""
+    relations: frozenset[str] = frozenset()
+    """The rules among those that are about how members go together."""
+    duplicates: Tally = field(factory=Tally)
+    questions: dict[str, Counter[str]] = field(factory=lambda: defaultdict(Counter))
+    """What equality and hashing answered."""
+    causes: dict[str, Tally] = field(factory=lambda: defaultdict(Tally))
+    """Acceptable documents that were accepted or refused, by what may be why, and where it stands."""
+
+    @property
+    def kept(self) -> Collection[str]:
+        """The places at which some value came back kept: at others nothing can be said of nulls and numbers."""
+        return {place for place in self.members.places if self.members.at(place)["kept"]}
 
 
-def gather(evidence: Evidence, case: Case, seen: Observation) -> None:
-    """Count in what a client did with a case."""
+def gather(evidence: Evidence, case: Case, seen: Observation, origins: Origins) -> None:
+    """Count in what a client did with a case; a case whose origin it refuses says nothing."""
     evidence.cases += 1
-    _count_ending(evidence, case, seen)
-    if seen.outcome is not Outcome.ACCEPTED or seen.nothing or case.tree is None:
+    if origins.refused(case):
         return
-    if case.standing in _ACCEPTABLE:
-        _count_comparisons(evidence, seen)
-    if seen.encoded is not None and seen.encoded.thrown is None:
-        _count_what_is_kept(evidence, case, seen.encoded.value)
-
-
-def _count_ending(evidence: Evidence, case: Case, seen: Observation) -> None:
-    """Count how a document that may be refused was met."""
-    thrown = seen.decoded.thrown
-    if thrown is not None and case.standing not in _ACCEPTABLE and not thrown.ended:
-        evidence.errors[thrown.classes or (thrown.type,)] += 1
-    how = "accepted" if thrown is None else "refused" if thrown.own else "crashed"
+    fate = _fate_of_document(evidence, seen)
     if case.standing is Standing.INVALID:
-        evidence.invalid[how] += 1
-    if case.standing is Standing.EXTENDED and (thrown is not None or seen.encoded is None):
-        for news in case.judgement.news:
-            evidence.news.setdefault(news.kind, Counter())[how] += 1
+        _count_invalid(evidence, case, fate)
+    if case.standing in ACCEPTABLE and case.tree is not None:
+        _count_causes(evidence, case, fate)
+        _count_comparisons(evidence, seen)
+    written = _written(seen)
+    if case.standing is Standing.EXTENDED:
+        _count_news(evidence, case, fate, written, origins)
+    if case.standing is Standing.AMBIGUOUS:
+        _count_duplicates(evidence, case, fate, written, origins)
+    if written is not ABSENT and case.tree is not None:
+        if case.standing in ACCEPTABLE:
+            _count_members(evidence, case, written)
+        _count_numbers(evidence, case, written)
 
 
-def _count_comparisons(evidence: Evidence, observation: Observation) -> None:
-    if observation.decoded_twice is not None:
-        evidence.twice["yes" if observation.decoded_twice.yes else "no"] += 1
-    if observation.hashed is not None:
-        evidence.hashes["no" if observation.hashed[0].thrown else "yes"] += 1
+def _fate_of_document(evidence: Evidence, seen: Observation) -> str:
+    if seen.outcome is Outcome.ACCEPTED and not seen.nothing:
+        return "accepted"
+    return "refused" if evidence.errors.refuses(seen) else "crashed"
 
 
-def _count_what_is_kept(evidence: Evidence, case: Case, written: Json) -> None:
-    tree = case.tree or {}
-    for news in case.judgement.news if case.standing is Standing.EXTENDED else ():
-        evidence.news.setdefault(news.kind, Counter())[_fate(tree, written, path_of(tree, news.pointer))] += 1
-    _count_numbers(evidence, case.judgement.profile, tree, written)
-    if case.standing in _ACCEPTABLE:
-        _count_members(evidence, tree, written)
+def _written(seen: Observation) -> Json | Absent:
+    if seen.encoded is None or seen.encoded.thrown is not None:
+        return ABSENT
+    return seen.encoded.value
+
+
+def _count_invalid(evidence: Evidence, case: Case, fate: str) -> None:
+    evidence.relations = evidence.relations or frozenset(
+        relation.rule.id for relation in case.judgement.profile.relations
+    )
+    rules = [violation.rule for violation in case.judgement.violations if violation.force is Force.HARD]
+    structural = [rule for rule in rules if rule not in evidence.relations]
+    evidence.invalid.add((structural or rules)[0], fate, case.document)
+
+
+def _count_comparisons(evidence: Evidence, seen: Observation) -> None:
+    if seen.decoded_twice is not None:
+        evidence.questions["equality"]["yes" if seen.decoded_twice.yes else "no"] += 1
+    if seen.hashed is not None:
+        evidence.questions["hashable"]["no" if seen.hashed[0].thrown else "yes"] += 1
+
+
+# -- why an acceptable document may have been refused
+
+
+def _count_causes(evidence: Evidence, case: Case, fate: str) -> None:
+    if any(violation.rule.endswith(".type") for violation in case.judgement.violations):
+        return  # any client may refuse it
+    for member in members(case):
+        if member.value is None:
+            evidence.causes["not_null"].add(member.place, fate, case.document)
+            continue
+        widths = _widths_before(member.value)
+        evidence.causes["valued"].add(member.place, fate, case.document)
+        if not widths:
+            evidence.causes["narrow"].add(member.place, fate, case.document)
+        for width in widths:
+            evidence.causes[f"integers {width}"].add(member.place, fate, case.document)
+    for path in lacking(case):
+        evidence.causes["requires"].add(pattern(path), fate, case.document)
+
+
+def _widths_before(value: Json) -> list[str]:
+    """Return the widths that do not hold a value."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        return []
+    return [width for width, greatest in WIDTHS.items() if abs(value) > greatest]
+
+
+# -- news
+
+
+def _count_news(evidence: Evidence, case: Case, fate: str, written: Json | Absent, origins: Origins) -> None:
+    for news in case.judgement.news:
+        path = path_of(case.tree, news.pointer)
+        value = at_path(case.tree, path[:-1] if news.kind is NewsKind.UNKNOWN_VARIANT else path)
+        if origins.lost(case, path) or _has_odd_numbers(value) or (value is None and fate == "accepted"):
+            continue  # null, or the number, may be what is not kept or not taken of it
+        if news.kind is NewsKind.UNKNOWN_VARIANT and fate == "accepted" and len(members_of(value)) < 2:
+            continue  # where there is only a tag, nothing else can be lost
+        place = pattern(path if news.kind is NewsKind.UNKNOWN_VALUE else path[:-1])
+        if fate != "accepted":
+            evidence.news[news.kind].add(place, fate, case.document)
+        elif written is not ABSENT:
+            evidence.news[news.kind].add(place, _fate_of_news(news, case.tree or {}, written, path), case.document)
+
+
+def _has_odd_numbers(value: Json | Absent) -> bool:
+    """Return whether a value holds numbers that 32 bits do not."""
+    for _, leaf in leaves(None if value is ABSENT else value):
+        if isinstance(leaf, int) and abs(leaf) > WIDTHS["int32"]:
+            return True
+        if isinstance(leaf, float) and leaf != _as_single(leaf):
+            return True
+    return False
+
+
+def _fate_of_news(news: News, tree: Json, written: Json, path: Path) -> str:
+    if news.kind is not NewsKind.UNKNOWN_VARIANT:
+        return _fate(tree, written, path)
+    fate = _fate(tree, written, path[:-1])
+    got = members_of(at_path(written, path[:-1]))
+    sent = members_of(at_path(tree, path[:-1]))
+    others = {name for name, value in sent.items() if name in got and value is not None} - {path[-1]}
+    return "tag alone" if fate == "changed" and path[-1] in got and not others else fate
 
 
 def _fate(tree: Json, written: Json, path: Path) -> str:
@@ -114,27 +189,82 @@ def _fate(tree: Json, written: Json, path: Path) -> str:
     return "kept" if same_json(sent, got) else "changed"
 
 
-def _count_numbers(evidence: Evidence, profile: Profile, tree: Mapping[str, Json], written: Json) -> None:
-    for path, sent in leaves(tree):
-        if isinstance(sent, bool) or not isinstance(sent, int | float):
+def _count_duplicates(evidence: Evidence, case: Case, fate: str, written: Json | Absent, origins: Origins) -> None:
+    twice = [violation.pointer for violation in case.judgement.violations if violation.rule == _TWICE]
+    tree = read(case.document, disputes=False, first=True).tree if twice else None
+    for place in twice:
+        path = path_of(case.tree, place)
+        last, first = at_path(case.tree, path), at_path(tree, path)
+        if fate != "accepted":
+            evidence.duplicates.add(pattern(path), fate, case.document)
+        elif written is not ABSENT and not same_json(first, last) and not origins.lost(case, path):
+            got = at_path(written, path)
+            taken = "last" if same_json(got, last) else "first" if same_json(got, first) else "another"
+            if got is not ABSENT:
+                evidence.duplicates.add(pattern(path), taken, case.document)
+
+
+# -- what is kept
+
+
+def _count_members(evidence: Evidence, case: Case, written: Json) -> None:
+    for member in members(case):
+        if member.value is None:
+            _count_null(evidence, case, written, member)
+        elif isinstance(at_path(written, member.path[:-1]), dict):  # else it went with what it stands in
+            fate = _fate(case.tree, written, member.path)
+            if fate == "changed" and isinstance(member.value, dict | list):
+                fate = "kept"  # what changed is in it, and counted there
+            evidence.members.add(member.place, fate, case.document)
+    for path in lacking(case):
+        holder = at_path(written, path[:-1])
+        if isinstance(holder, dict):
+            fate = "kept absent" if path[-1] not in holder else "made null" if holder[path[-1]] is None else "changed"
+            evidence.absent.add(pattern(path), fate, case.document)
+
+
+def _count_null(evidence: Evidence, case: Case, written: Json, member: Member) -> None:
+    holder = at_path(written, member.path[:-1])
+    if isinstance(holder, dict):
+        name = member.path[-1]
+        fate = "made absent" if name not in holder else "kept null" if holder[name] is None else "changed"
+        evidence.nulls.add(member.place, fate, case.document)
+
+
+def _count_numbers(evidence: Evidence, case: Case, written: Json) -> None:
+    for member in members(case):
+        sent, got = member.value, at_path(written, member.path)
+        if isinstance(got, bool) or not isinstance(got, int | float):
             continue
-        shape, got = profile.shape_at(tree, path), at_path(written, path)
-        if isinstance(sent, int) and isinstance(shape, Integer):
-            width = next((name for name, (least, most) in WIDTHS.items() if least <= abs(sent) <= most), "exact")
-            evidence.integers.setdefault(width, Counter())[_fate(tree, written, path)] += 1
-        elif isinstance(sent, float) and isinstance(shape, Number) and isinstance(got, int | float):
-            near = "rounded" if isclose(sent, got, rel_tol=2**-23) else "changed"
-            evidence.floats["kept" if sent == got else near] += 1
+        if type(sent) is float and math.isfinite(sent):
+            _count_float(evidence, case.document, member.place, sent, got)
+        elif type(sent) is int and member.is_integer:
+            width = next(width for width, greatest in WIDTHS.items() if abs(sent) <= greatest)
+            near = sent == got or _as_double(sent) == got
+            if sent != got or _as_double(sent) != sent or width in ("int32", "double"):
+                fate = "kept" if sent == got else "rounded" if near else "changed"
+                evidence.integers[width].add(member.place, fate, case.document)
 
 
-def _count_members(evidence: Evidence, tree: Mapping[str, Json], written: Json) -> None:
-    changes = {difference.pointer: difference.kind for difference in differences(tree, written)}
-    dropped = {place for place, kind in changes.items() if kind is Change.DROPPED}
-    evidence.nulls["confused" if _NULLS & set(changes.values()) else "apart"] += 1
-    for path, value in places(tree):
-        if value is None or isinstance(path[-1], int):
-            continue  # a member that is null holds nothing, and an item is none
-        place = pointer(path)
-        if place in dropped or not within(place, dropped):  # else it went with what it stands in
-            fate = "dropped" if place in dropped else "kept"
-            evidence.members.setdefault(pattern(path), Counter())[fate] += 1
+def _count_float(evidence: Evidence, document: bytes, place: str, sent: float, got: float) -> None:
+    if sent == 0:
+        if math.copysign(1, sent) < 0 and got == 0:
+            evidence.zeros.add(place, "kept" if math.copysign(1, got) < 0 else "made 0", document)
+    elif sent != _as_single(sent):  # else it says nothing of how wide it is held
+        near = math.isclose(sent, got, rel_tol=2**-23, abs_tol=2**-149)
+        evidence.floats.add(place, "kept" if sent == got else "rounded" if near else "changed", document)
+
+
+def _as_double(value: int) -> float:
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf if value > 0 else -math.inf
+
+
+def _as_single(value: float) -> float:
+    try:
+        single: float = struct.unpack("f", struct.pack("f", value))[0]
+    except OverflowError:
+        return math.inf
+    return single

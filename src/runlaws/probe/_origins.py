@@ -1,0 +1,49 @@
+"""The valid documents that cases were made of: what a client does to those is not due to what is wrong or new."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from attrs import define, field
+
+from runlaws.case import Case
+from runlaws.client import Observation, Question
+from runlaws.observe import Observer
+from runlaws.values import ABSENT, Path, at_path
+
+__all__ = ["Origins"]
+
+_ASKS: Final = frozenset({Question.ENCODE})
+
+
+@define
+class Origins:
+    """What a client did with the documents that cases were made of, each asked about once."""
+
+    observer: Observer
+    _seen: dict[bytes, tuple[Case, Observation]] = field(init=False, factory=dict)
+
+    def refused(self, case: Case) -> bool:
+        """Return whether the client does not accept what a case was made of: then the case says nothing."""
+        seen = self._look(case)
+        return seen is not None and (seen[1].decoded.thrown is not None or seen[1].nothing)
+
+    def lost(self, case: Case, path: Path) -> bool:
+        """Return whether the client loses what a place of a case is in, or holds, in what the case was made of too."""
+        seen = self._look(case)
+        if seen is None or seen[1].encoded is None or seen[1].encoded.thrown is not None:
+            return False
+        origin, written = seen[0].tree, seen[1].encoded.value
+        around = (path[:length] for length in range(1, len(path) + 1))
+        return any(
+            at_path(origin, inner) not in (ABSENT, None) and at_path(written, inner) is ABSENT for inner in around
+        )
+
+    def _look(self, case: Case) -> tuple[Case, Observation] | None:
+        document = case.origin
+        if document is None:
+            return None
+        if document not in self._seen:
+            origin = Case.of_bytes(document, case.judgement.profile)
+            self._seen[document] = origin, self.observer.observe(origin, _ASKS)
+        return self._seen[document]

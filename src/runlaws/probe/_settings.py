@@ -1,0 +1,210 @@
+"""From evidence to the settings of a policy, each with what speaks for it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any, Final
+
+from runlaws.contract import NewsKind
+from runlaws.probe._errors import Errors
+from runlaws.probe._evidence import WIDTHS, Evidence
+from runlaws.probe._measured import Measured, setting
+from runlaws.probe._refusals import Reason, reasons
+from runlaws.probe._tally import Tally, in_words
+from runlaws.probe._words import ENOUGH, Votes, by_place, default_of, votes_of
+
+__all__ = ["settings_of"]
+
+_MEMBERS: Final = {"kept": "keep", "dropped": "drop", "refused": "refuse"}
+_VALUES: Final = {"kept": "keep", "refused": "refuse"}
+_VARIANTS: Final = {"kept": "keep", "tag alone": "tag", "refused": "refuse"}
+
+
+def settings_of(evidence: Evidence, *, encodes: bool) -> Iterator[Measured]:
+    """Yield the settings of a policy in their order."""
+    why, doubtful = reasons(evidence.causes)
+    yield _errors(evidence.errors)
+    yield _unknown("unknown_members", evidence.news[NewsKind.UNKNOWN_MEMBER], _MEMBERS)
+    yield _unknown("unknown_values", evidence.news[NewsKind.UNKNOWN_VALUE], _VALUES)
+    yield _unknown("unknown_variants", evidence.news[NewsKind.UNKNOWN_VARIANT], _VARIANTS)
+    yield _nulls(evidence)
+    yield _integers(evidence, why)
+    yield _numbers("floats", evidence.floats.only(evidence.kept), {"kept": "double", "rounded": "single"})
+    yield _numbers("negative_zero", evidence.zeros.only(evidence.kept), {"kept": "kept", "made 0": "zero"})
+    yield _duplicates(evidence.duplicates.total())
+    yield _needed("requires", why, doubtful)
+    yield _needed("not_null", why, doubtful)
+    yield _invalid(evidence)
+    yield _answer("equality", evidence.questions["equality"], {"yes": "value", "no": "identity"})
+    yield _answer("hashable", evidence.questions["hashable"], {"yes": True, "no": False})
+    yield _omits(evidence.members)
+    says = "it offers an encode" if encodes else "it offers no encode"
+    yield Measured("encodes", encodes, f"encodes={encodes}", says)
+
+
+def _errors(errors: Errors) -> Measured:
+    own = [name.removeprefix("builtins.") for name in errors.own]
+    kinds: Counter[str] = Counter()
+    for names, count in errors.raised.items():
+        if errors.is_own(names):
+            kinds[names[0].rpartition(".")[2]] += count
+    leaks = f"; leaks: {', '.join(f'{name} {count:,}' for name, count in errors.leaks.items())}" if errors.leaks else ""
+    code = f"errors=({', '.join(own)}{',' if len(own) == 1 else ''})"
+    raised = in_words(kinds) if kinds else "none of its own was raised"
+    return Measured("errors", tuple(own), code, raised + leaks, sure=bool(own))
+
+
+def _unknown(name: str, tally: Tally, words: Mapping[str, str]) -> Measured:
+    return by_place(name, votes_of(tally, words, strong=default_of(name)), in_words(tally.total()))
+
+
+def _numbers(name: str, tally: Tally, words: Mapping[str, str]) -> Measured:
+    return by_place(name, votes_of(tally, words, strong=default_of(name)), in_words(tally.total()))
+
+
+def _nulls(evidence: Evidence) -> Measured:
+    """Return whether null and absent are told apart: at some places one may always become the other.
+
+    Where a client makes the one of the other, what it does the other way round says nothing.
+    """
+    nulls, absent = evidence.nulls.only(evidence.kept), evidence.absent.only(evidence.kept)
+    votes = votes_of(nulls, {"kept null": "distinct", "made absent": "same"}, strong="distinct")
+    others = votes_of(absent, {"kept absent": "distinct", "made null": "same"}, strong="distinct")
+    if "same" in others.words.values():
+        clear = "same" in votes.words.values()
+        merged = {**votes.words, **_only_same(others)} if clear else others.words
+        votes.words, votes.witnesses = merged, votes.witnesses + others.witnesses
+    votes.faults = sorted({*votes.faults, *others.faults})
+    return by_place("absent_and_null", votes, in_words(nulls.total() + absent.total()))
+
+
+def _only_same(votes: Votes) -> dict[str, str]:
+    return {place: word for place, word in votes.words.items() if word == "same"}
+
+
+# -- integers
+
+
+def _integers(evidence: Evidence, why: Sequence[Reason]) -> Measured:
+    """Return the widths up to which no integer was rounded, or refused in a valid document."""
+    votes, kept = Votes(), evidence.kept
+    tallies = {width: tally.only(kept) for width, tally in evidence.integers.items()}
+    for place in sorted({place for tally in tallies.values() for place in tally.places}):
+        _vote(votes, place, {width: tally.at(place) for width, tally in tallies.items()})
+    for reason in why:
+        if reason.setting.startswith("integers "):
+            width = reason.setting.removeprefix("integers ")
+            votes.words[reason.place], votes.witnesses[reason.place] = width, reason.witnesses
+    _leave_out_what_agrees(votes, tallies)
+    counts = "; ".join(
+        f"{_RANGES[width]} {in_words(tally.total())}" for width, tally in tallies.items() if tally.places
+    )
+    refused = sum(reason.witnesses for reason in why if reason.setting.startswith("integers "))
+    note = f"; refused for one too wide {refused:,}" if refused else ""
+    return by_place("integers", votes, (counts or "nothing was seen") + note)
+
+
+_RANGES: Final = {"int32": "to 2^31", "double": "to 2^53", "int64": "to 2^63", "exact": "beyond"}
+
+
+def _vote(votes: Votes, place: str, at: Mapping[str, Counter[str]]) -> None:
+    """Count in what happened to the integers of a place: the width before the first that was rounded, if any."""
+    widths = list(WIDTHS)
+    for before, width in pairwise(widths):
+        if at[width]["rounded"]:
+            votes.words[place] = before
+            votes.witnesses[place] = sum(fates["rounded"] for fates in at.values())
+            return
+    votes.words[place] = "exact"
+    if any(fates["changed"] for fates in at.values()):
+        votes.faults.append(place)
+
+
+def _leave_out_what_agrees(votes: Votes, tallies: Mapping[str, Tally]) -> None:
+    """Leave out the places at which nothing was kept that is wider than all others hold: they do not disagree."""
+    widths = list(WIDTHS)
+    narrowest = min(votes.words.values(), key=widths.index, default="exact")
+    wider = [tallies[width] for width in widths[widths.index(narrowest) + 1 :]]
+    for place, word in list(votes.words.items()):
+        if word == "exact" != narrowest and place not in votes.faults and not any(t.at(place)["kept"] for t in wider):
+            del votes.words[place]
+
+
+# -- one word for all
+
+
+def _duplicates(counts: Counter[str]) -> Measured:
+    """Return which of two values it takes: the strong promises are one of them always, or none."""
+    counts.pop("crashed", None)
+    taken = {fate: count for fate, count in counts.items() if fate != "refused"}
+    if not taken:
+        word = "refuse" if counts["refused"] >= ENOUGH else default_of("duplicates")
+        return setting("duplicates", word, in_words(counts), sure=counts["refused"] >= ENOUGH)
+    most = max(taken, key=lambda fate: taken[fate])
+    others = sum(taken.values()) - taken[most]
+    if others >= ENOUGH or most == "another":
+        return setting("duplicates", "any", in_words(counts))
+    note = f"one case of another value: {in_words(counts)}" if others else in_words(counts)
+    return setting("duplicates", most, note, sure=not others)
+
+
+def _needed(name: str, why: Iterable[Reason], doubtful: Iterable[Reason]) -> Measured:
+    """Return the members without which, or with null in which, acceptable documents were refused."""
+    here = [reason for reason in why if reason.setting == name]
+    places = frozenset(reason.place for reason in here if reason.sure)
+    unsure = [reason.place for reason in (*here, *doubtful) if reason.setting == name and reason.place not in places]
+    refused = sum(reason.witnesses for reason in here if reason.sure)
+    told = f"refused for that {refused:,}" if refused else "no document was refused for that"
+    if unsure:
+        told = f"no other case speaks of {', '.join(unsure[:3])}; {told}"
+    return setting(name, places, told, sure=not unsure)
+
+
+def _invalid(evidence: Evidence) -> Measured:
+    """Return whether all that breaks a hard rule is refused, or all but what breaks relations."""
+    rules = evidence.invalid.places
+    relations = evidence.invalid.only([rule for rule in rules if rule in evidence.relations]).total()
+    structure = evidence.invalid.only([rule for rule in rules if rule not in evidence.relations]).total()
+    counts = f"of values {in_words(structure)}; of relations {in_words(relations)}"
+    if not structure["refused"]:
+        accepted = structure["accepted"] + relations["accepted"]
+        return setting("invalid", "accept", counts, sure=bool(accepted))
+    if structure["accepted"] > _FEW * structure.total():
+        return setting("invalid", "accept", counts)
+    word = "schema" if relations["accepted"] > _FEW * relations.total() else "refuse"
+    broken = sorted(rule for rule in rules if evidence.invalid.at(rule)["accepted"])
+    holes = [rule for rule in broken if word == "refuse" or rule not in evidence.relations]
+    if holes:
+        counts = f"accepted against {', '.join(holes[:3])} alone, which is a fault if all are meant; {counts}"
+    return setting("invalid", word, counts, sure=not holes)
+
+
+_FEW: Final = 1 / 4
+"""How much of what is invalid a client may accept that is meant to refuse it: a hole is not a policy."""
+
+
+def _answer(name: str, counts: Counter[str], values: Mapping[str, Any]) -> Measured:
+    """Return the weaker promise where the stronger never held; where it held at times, the others are a fault."""
+    fault = "; not always, which is a fault" if counts["yes"] and counts["no"] else ""
+    if counts["yes"] or not counts["no"]:
+        return setting(name, values["yes"], in_words(counts) + fault, sure=bool(counts) and not fault)
+    note = "one case: " if counts["no"] < ENOUGH else ""
+    return setting(name, values["yes" if note else "no"], note + in_words(counts), sure=not note)
+
+
+def _omits(tally: Tally) -> Measured:
+    """Return the members that were never kept; those that were sometimes lost are reported as a fault."""
+    fates = {place: tally.at(place) for place in tally.places}
+    never = {place: counts["dropped"] for place, counts in fates.items() if counts.keys() == {"dropped"}}
+    lost = [place for place, count in never.items() if count >= ENOUGH]
+    alone = sorted(place for place in never if place not in lost)
+    omits = frozenset(place for place in lost if not any(place.startswith(f"{other}/") for other in lost))
+    sometimes = sorted(place for place, counts in fates.items() if counts["kept"] and counts["dropped"])
+    told = f"never kept: {len(omits)} of {len(fates)} members" if fates else "nothing was seen"
+    if sometimes:
+        told += f"; at times lost, which is a fault: {', '.join(sometimes[:3])}"
+    if alone:
+        told = f"one case of a loss at {', '.join(alone)}; {told}"
+    return setting("omits", omits, told, sure=bool(fates) and not alone)

@@ -1,0 +1,97 @@
+"""From what happened at each place to one word for all of them, or a word for each of some."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from attrs import define, field, fields_dict
+
+from runlaws.client import EVERYWHERE, Policy
+from runlaws.probe._measured import Measured, setting
+from runlaws.probe._tally import Tally
+
+__all__ = ["ENOUGH", "Votes", "by_place", "default_of", "votes_of"]
+
+ENOUGH: Final = 2
+"""Distinct documents that it takes to lower a promise: one may be a fault."""
+_SHOWN: Final = 3
+_NEARLY_ALL: Final = 3 / 4
+
+
+def default_of(name: str) -> Any:
+    """Return what a policy promises by a setting unless it says otherwise."""
+    return fields_dict(Policy)[name].default
+
+
+@define
+class Votes:
+    """What the places say of a setting, and where they cannot be gone by."""
+
+    words: dict[str, str] = field(factory=dict)
+    """By place, the word that what happened there amounts to."""
+    witnesses: Counter[str] = field(factory=Counter)
+    """By place, how many documents speak for its word."""
+    faults: list[str] = field(factory=list)
+    """Where what happened differs from document to document, or is nothing that a policy can declare."""
+
+
+def votes_of(tally: Tally, words: Mapping[str, str], *, strong: str) -> Votes:
+    """Return what the places of a tally say, where `words` are the names of what can happen; a crash says nothing."""
+    votes = Votes()
+    for place in sorted(tally.places):
+        fates = tally.at(place)
+        fates.pop("crashed", None)
+        said = {words.get(fate, "") for fate in fates}
+        if len(said) == 1 and "" not in said:
+            votes.words[place], votes.witnesses[place] = said.pop(), fates.total()
+        elif said:
+            votes.words[place] = strong
+            votes.faults.append(place)
+    return votes
+
+
+def by_place(name: str, votes: Votes, counts: str) -> Measured:
+    """Return a setting as the places say it: one word where they agree, else the default with the words that differ.
+
+    A word that lowers a promise needs more than one document: at its place, or at nearly all the others.
+    """
+    strong = default_of(name)
+    notes = [counts]
+    if votes.faults:
+        notes.append(f"not alike in all documents, which is a fault: {_some(votes.faults)}")
+    common = _common(votes)
+    alone = [
+        place for place, word in votes.words.items() if word not in (strong, common) and votes.witnesses[place] < ENOUGH
+    ]
+    if alone:
+        notes.insert(0, f"one case of {votes.words[alone[0]]!r} at {_some(alone)}")
+    words = {place: strong if place in alone else word for place, word in votes.words.items()}
+    value = _least(words, words.get("", common or strong))
+    return setting(name, value, "; ".join(notes), sure=bool(words) and not alone and not votes.faults)
+
+
+def _common(votes: Votes) -> str:
+    """Return the word of nearly all places, or nothing: what is rare among them is then the exception."""
+    for word, count in Counter(votes.words.values()).most_common(1):
+        witnesses = sum(votes.witnesses[place] for place, said in votes.words.items() if said == word)
+        if count > len(votes.words) * _NEARLY_ALL and witnesses >= ENOUGH:
+            return word
+    return ""
+
+
+def _least(words: Mapping[str, str], default: str) -> str | Mapping[str, str]:
+    """Return the fewest patterns that say the words of all places: what is inside a place goes by its word."""
+    least = {EVERYWHERE: default}
+    for place in sorted(words, key=lambda place: (place.count("/"), place)):
+        around = [other for other in least if place.startswith(f"{other}/")]
+        if place and words[place] != least[max(around, key=len, default=EVERYWHERE)]:
+            least[place] = words[place]
+    return least if len(least) > 1 else default
+
+
+def _some(places: Sequence[str] | Iterable[str]) -> str:
+    places = list(places)
+    more = f" and {len(places) - _SHOWN} more" if len(places) > _SHOWN else ""
+    return ", ".join(place or "the top" for place in places[:_SHOWN]) + more
