@@ -124,7 +124,11 @@ def refuse_wide(tree: Json) -> Json:
     ],
 )
 def test_what_a_client_does_otherwise_is_measured(change: Callable[[Any], Json], setting: str, value: object) -> None:
-    assert measured(client(change))[setting] == (value, True)
+    found, sure = measured(client(change))[setting]
+    if isinstance(found, Mapping):
+        places: dict[str, Any] = {setting: found}
+        found = Policy(**places).at(setting, "/instructions")
+    assert (found, sure) == (value, True)
 
 
 def test_what_is_lost_at_times_only_is_no_omission_but_a_fault() -> None:
@@ -239,8 +243,8 @@ def test_a_policy_that_promises_more_is_told_with_the_law_that_finds_it_and_the_
     change: Callable[[Any], Json], policy: Policy, setting: str
 ) -> None:
     made = client(change, policy=policy)
-    (gap,) = (gap for gap in gaps(_probed(made), policy) if gap.setting == setting)
-    assert not gap.slack
+    gap, *others = (gap for gap in gaps(_probed(made), policy) if gap.setting == setting)
+    assert not any(one.slack for one in (gap, *others))
     from runlaws.laws import LAWS, find_law
     from runlaws.trial import check
 
