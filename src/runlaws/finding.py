@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from runlaws.case import Case
 from runlaws.values import Absent, Json
-from runlaws.verdict import Failure, Verdict
+from runlaws.verdict import Cause, Failure, Verdict
 
 __all__ = ["Finding", "KnownSeen", "SearchResult", "Tallies", "Tally", "grouped"]
 
@@ -19,7 +19,9 @@ class Finding:
     """A failure with the simplest case that shows it.
 
     `notable` are the members of that case that are not in their simplest form; `replay` is the command that shows the
-    failure again, and `permit` the setting of a policy under which it is none, as code to paste; or empty.
+    failure again, and `permit` the setting of a policy under which it is none, as code to paste; or empty. `matter` is
+    what the failure goes away without: rules that the document breaks, what is new in it, and places in it
+    (`/tools/*`). Two findings with the same cause by the failure alone differ in that.
     """
 
     failure: Failure
@@ -28,6 +30,7 @@ class Finding:
     notable: Mapping[str, Json | Absent] = field(factory=dict)
     replay: str = ""
     permit: str = ""
+    matter: tuple[str, ...] = ()
 
 
 @frozen
@@ -79,10 +82,17 @@ class SearchResult:
 
 
 def grouped(findings: Iterable[Finding]) -> Iterator[tuple[Finding, tuple[str, ...]]]:
-    """Yield one finding for each law and kind of failure, with the other places that fail in the same way."""
-    groups: dict[tuple[str, str], list[Finding]] = {}
+    """Yield one finding for each cause, with the other places at which the client fails in the same way.
+
+    What differs at one and the same place has another cause; of that at different places, like goes with like.
+    """
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    before: Counter[Cause] = Counter()
     for finding in findings:
-        groups.setdefault((finding.failure.law, finding.failure.kind), []).append(finding)
+        cause = finding.failure.cause
+        number = before[cause]
+        before[cause] += 1
+        groups.setdefault((number, evolve(cause, place="")), []).append(finding)
     for group in groups.values():
         first, *rest = sorted(group, key=lambda finding: (len(finding.case.document), finding.failure.pointer))
         yield first, tuple(finding.failure.pointer for finding in rest)

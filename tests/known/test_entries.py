@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from attrs import evolve
 
 from runlaws.case import Case
 from runlaws.known import Known, State, witness_result
+from runlaws.laws import find_law
+from runlaws.trial import Trial
 from runlaws.values import ABSENT
-from runlaws.verdict import Failure, Words
+from runlaws.verdict import Cause, Failure, Verdict, Words
 
 NOTHING = ABSENT
 
@@ -24,6 +27,12 @@ def known_at(pointer: str = "/last_error/message", **more: Any) -> Known:
 
 def failing_at(pointer: str = "/last_error/message", kind: str = "dropped", law: str = "round-trip") -> Failure:
     return Failure(law, pointer, kind, "m", NOTHING)
+
+
+def trial_of(*failures: Failure, client: str = "") -> Trial:
+    """Return what stands in for the trial of a client that fails so, whatever the case."""
+    verdicts = [(find_law(failure.law), Verdict((failure,))) for failure in failures]
+    return cast("Trial", SimpleNamespace(verdicts=lambda _: verdicts, observer=SimpleNamespace(client_name=client)))
 
 
 @pytest.mark.parametrize(
@@ -63,6 +72,24 @@ def test_the_law_and_the_kind_must_be_the_same() -> None:
     assert not known_at().covers(failing_at(law="reads-fields"))
 
 
+CAUSE = Cause("decodes-valid", "", "crashed: KeyError", message="…", frame="sdk/run.py in code_of")
+
+
+@pytest.mark.parametrize(
+    "other", [{"message": "no …"}, {"frame": "sdk/run.py in status_of"}, {"types": "string -> integer"}]
+)
+def test_an_entry_with_a_cause_covers_no_other_cause(other: dict[str, str]) -> None:
+    def failing(cause: Cause) -> Failure:
+        return Failure(cause.law, cause.place, cause.kind, {}, "KeyError", cause=cause)
+
+    case = Case.of_bytes(b"{}")
+    known = Known.of_failure(failing(CAUSE), case, reason="why")
+    older = evolve(known, message="", frame="", matter=None)
+    assert known.covers(failing(CAUSE))
+    assert not known.covers(failing(evolve(CAUSE, **other)))
+    assert older.covers(failing(evolve(CAUSE, **other)))
+
+
 def test_what_is_known_of_one_client_is_known_of_no_other() -> None:
     of_acme = known_at(client="acme")
     assert of_acme.covers(failing_at(), "acme")
@@ -75,7 +102,9 @@ def test_what_is_known_of_one_client_is_known_of_no_other() -> None:
 def test_a_failure_becomes_one_that_is_known_at_every_index_with_what_was_told_of_it() -> None:
     case = Case.of_bytes(b"{}")
     known = Known.of_failure(failing_at("/tools/3/\ud800"), case, reason="why", client="acme")
-    assert known == Known("round-trip", r"/tools/*/\ud800", "dropped", case, "why", client="acme")
+    entry = Known("round-trip", r"/tools/*/\ud800", "dropped", case, "why", client="acme", matter=known.matter)
+    assert known == entry
+    assert known.matter is not None
     assert known.covers(failing_at("/tools/7/\ud800"), "acme")
     assert known.comment == 'sent "m"; got (not there)'
 
@@ -107,7 +136,7 @@ def test_it_counts_to_the_end_of_its_last_day() -> None:
 
 
 def test_a_witness_that_fails_as_it_is_known_to_is_known_whatever_else_it_shows() -> None:
-    found = witness_result(known_at(issue="https://example.org/1"), [failing_at("/id"), failing_at()])
+    found = witness_result(known_at(issue="https://example.org/1"), trial_of(failing_at("/id"), failing_at()))
     assert (found.state, found.others) == (State.KNOWN, ())
     assert found.text == (
         "known.toml:12: round-trip at /last_error/message (dropped) is known: no getter (https://example.org/1)"
@@ -115,7 +144,7 @@ def test_a_witness_that_fails_as_it_is_known_to_is_known_whatever_else_it_shows(
 
 
 def test_a_witness_on_which_the_law_is_kept_is_stale_and_says_which_lines_to_delete() -> None:
-    found = witness_result(known_at(), [failing_at(law="reads-fields")])
+    found = witness_result(known_at(), trial_of(failing_at(law="reads-fields")))
     assert (found.state, found.others) == (State.STALE, ())
     assert found.text == (
         "known.toml:12: round-trip no longer fails at /last_error/message (dropped): "
@@ -124,7 +153,9 @@ def test_a_witness_on_which_the_law_is_kept_is_stale_and_says_which_lines_to_del
 
 
 def test_a_witness_that_fails_in_another_way_says_in_which() -> None:
-    found = witness_result(known_at(""), [failing_at("/id"), failing_at("/model"), failing_at(law="reads-fields")])
+    found = witness_result(
+        known_at(""), trial_of(failing_at("/id"), failing_at("/model"), failing_at(law="reads-fields"))
+    )
     assert (found.state, found.others) == (State.OTHER, (failing_at("/id"), failing_at("/model")))
     assert found.text == (
         "known.toml:12: round-trip now fails at /id (dropped) and in 1 other way, "
@@ -133,8 +164,8 @@ def test_a_witness_that_fails_in_another_way_says_in_which() -> None:
 
 
 def test_a_witness_that_fails_only_as_another_entry_knows_is_stale() -> None:
-    beside = [known_at(), known_at("/id", client="acme")]
-    assert witness_result(known_at(), [failing_at("/id")], beside).state is State.STALE
-    assert witness_result(known_at(), [failing_at("/id"), failing_at("/model")], beside).others == (
+    beside = [known_at(), known_at("/id")]
+    assert witness_result(known_at(), trial_of(failing_at("/id")), beside).state is State.STALE
+    assert witness_result(known_at(), trial_of(failing_at("/id"), failing_at("/model")), beside).others == (
         failing_at("/model"),
     )

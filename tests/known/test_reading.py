@@ -121,7 +121,7 @@ POINTER = "expected a JSON pointer (/tools/*/type, or '' for the whole document)
 DATE = "expected expires to be a date without quotation marks (2027-03-31), got"
 FORM = "expected every entry below a line [[known]], got another form of it"
 READER = "expected TOML, got what its reader refuses: "
-KEYS = "law, pointer, kind, witness, reason, issue, expires and client"
+KEYS = "law, pointer, kind, witness, reason, issue, expires, client, message, frame, types and matter"
 ASKED = "expected a witness of which"
 
 WRONG: dict[str, tuple[str | bytes, str]] = {

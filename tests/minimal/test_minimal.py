@@ -59,7 +59,7 @@ def test_what_does_not_matter_is_as_in_the_simplest_document_of_the_status() -> 
 
 def test_a_member_that_matters_keeps_only_the_part_that_does() -> None:
     case = plainest(forgetting("metadata", "l"), "round-trip", Case.of_bytes(write(BUSY)))
-    assert case.tree == {**simplest("failed"), "metadata": {"l": "w"}}
+    assert case.tree == {**simplest("queued"), "metadata": {"l": "w"}}
 
 
 def test_items_of_a_list_that_do_not_matter_are_left_out() -> None:
@@ -78,7 +78,7 @@ def test_an_invalid_document_keeps_the_one_fault_that_matters_and_gets_no_other(
 
     client = PythonClient(decode=decode, encode=json.dumps, policy=Policy(hashable=False))
     case = plainest(client, "no-silent-corruption", Case.of_bytes(write(tree)))
-    assert case.tree == {**simplest("failed"), "created_at": "1700000000"}
+    assert case.tree == {**simplest("queued"), "created_at": "1700000000"}
     assert case.standing is Standing.INVALID
     assert case.made == "with created_at.type broken"
 
@@ -105,9 +105,9 @@ def test_twins_are_made_plain_together_and_stay_different_in_one_member() -> Non
         decode=lambda document: Run(json.loads(document)), encode=json.dumps, policy=Policy(hashable=False)
     )
     found = plainest(client, "equality-significant-fields", case)
-    assert found.tree == {**simplest("failed"), "model": "gpt-4o-2024-08-06"}
+    assert found.tree == {**simplest("queued"), "model": "gpt-4o-2024-08-06"}
     assert found.twin is not None
-    assert json.loads(found.twin.document) == {**simplest("failed"), "model": "gpt-5"}
+    assert json.loads(found.twin.document) == {**simplest("queued"), "model": "gpt-5"}
 
 
 SAMPLE = [liar for number, liar in enumerate(LIARS) if number % 8 == 0 and liar.law != "never-hangs"]

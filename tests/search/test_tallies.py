@@ -37,7 +37,11 @@ def test_a_law_that_could_never_be_asked_says_why() -> None:
 
 def test_a_law_that_fails_is_counted_as_failed_even_where_the_failure_is_known() -> None:
     client = PythonClient(decode=json.loads, encode=lambda _: "{}", policy=Policy(hashable=False))
-    result, tallies = searched(client, examples=20, leave_out=lambda failure: failure.law == "round-trip")
+    result, tallies = searched(
+        client,
+        examples=20,
+        less_known=lambda *shown: None if shown[0].law == "round-trip" else shown[:2],
+    )
     assert "round-trip" not in {finding.failure.law for finding in result.findings}
     assert tallies["round-trip"].failed > 0
     assert tallies["round-trip"].passed == 0

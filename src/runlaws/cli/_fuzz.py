@@ -70,7 +70,7 @@ def run(
     client = find(spec, profile)
     entries = tuple(entry for entry in entries if entry.speaks_of(client.name))
     outcomes = witness_results(entries, spec, {profile: client}, deadline)
-    beside = _Beside(outcomes, LeftOut([entry for entry in entries if not entry.expired(today())], client.name))
+    beside = _Beside(outcomes, LeftOut([entry for entry in entries if not entry.expired(today())]))
     result = searched(
         client,
         spec=spec,
@@ -78,7 +78,7 @@ def run(
         seed=seed,
         profile=profile,
         deadline=deadline,
-        leave_out=beside.left_out,
+        less_known=beside.left_out,
     )
     findings = (*result.findings, *_shown_otherwise(beside, result, spec))
     result = evolve(result, findings=findings, known=beside.as_data())

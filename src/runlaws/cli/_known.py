@@ -15,12 +15,15 @@ from runlaws.cli._clients import find, quiet
 from runlaws.cli._errors import fail
 from runlaws.cli._search import LeftOut, searched, today, witness_results
 from runlaws.client import Client
-from runlaws.known import Known, State, WitnessResult, read_known, with_added, with_witnesses, without
+from runlaws.known import Known, State, WitnessResult, read_known, with_added, with_causes, with_witnesses, without
 from runlaws.laws import find_law
 from runlaws.objects import find_profile
+from runlaws.observe import InProcess
 from runlaws.reports import printable
-from runlaws.trial import check
+from runlaws.search import minimal
+from runlaws.trial import Trial, check
 from runlaws.verdict import Failure
+from runlaws_strategies.build import controls
 
 __all__ = ["Note", "prune", "update"]
 
@@ -48,6 +51,7 @@ class _Updates:
     deadline: float
     added: dict[tuple[str, ...], Known] = field(factory=dict)
     refreshed: dict[tuple[str, ...], Known] = field(factory=dict)
+    rewritten: dict[tuple[str, ...], Known] = field(factory=dict)
     once: list[Known] = field(factory=list)
 
     def take(self, failure: Failure, case: Case) -> None:
@@ -56,13 +60,28 @@ class _Updates:
         with quiet():
             client = self.clients[case.judgement.profile.spec]
             again = check(client, [find_law(failure.law)], case, deadline=self.deadline)
-        old = next((known for known in self.entries if known.covers(failure, self.name)), None)
+        alike = [known for known in self.entries if known.covers(failure, self.name)]
+        old = next((known for known in alike if not known.matter or known.matter == new.matter), None)
         if not any(new.covers(failure, self.name) for failure in again):
             self.once.append(new)
         elif old is None:
             self.added.setdefault(new.key, new)
         else:
             self.refreshed.setdefault(old.key, evolve(old, witness=case, comment=new.comment))
+
+    def bring_up(self, known: Known) -> Known:
+        """Return an entry of the older form with the cause that its witness shows; any other one as it is."""
+        if not known.is_older:
+            return known
+        client = self.clients[known.witness.judgement.profile.spec]
+        with quiet():
+            trial = Trial(InProcess(client, deadline=self.deadline), [find_law(known.law)], controls)
+            for _, verdict in trial.verdicts(known.witness):
+                for failure in verdict.failures:
+                    if known.covers(failure, self.name):
+                        self.rewritten[known.key] = known.with_cause(*minimal(trial, failure, known.witness))
+                        return self.rewritten[known.key]
+        return known
 
     def _new(self, failure: Failure, case: Case) -> Known:
         note, several = self.note, any(known.client for known in self.entries)
@@ -86,6 +105,7 @@ def update(spec: str, *, file: Path, examples: int, seed: int, deadline: float, 
     client = find(spec, profile)
     clients = {profile: client}
     outcomes = witness_results(_of(client, entries), spec, clients, deadline)
+    updates = _Updates(client.name, clients, entries, note, deadline)
     result = searched(
         client,
         spec=spec,
@@ -93,9 +113,8 @@ def update(spec: str, *, file: Path, examples: int, seed: int, deadline: float, 
         seed=seed,
         profile=profile,
         deadline=deadline,
-        leave_out=LeftOut([outcome.known for outcome in outcomes if outcome.state is State.KNOWN], client.name),
+        less_known=LeftOut([updates.bring_up(outcome.known) for outcome in outcomes if outcome.state is State.KNOWN]),
     )
-    updates = _Updates(client.name, clients, entries, note, deadline)
     for finding in result.findings:
         updates.take(finding.failure, finding.case)
     for outcome in outcomes:
@@ -128,13 +147,16 @@ def _of(client: Client, entries: Sequence[Known]) -> list[Known]:
 def _write(file: Path, updates: _Updates) -> None:
     if updates.refreshed:
         with_witnesses(file, updates.refreshed.values())
+    if updates.rewritten:
+        with_causes(file, updates.rewritten.values())
     if updates.added:
         with_added(file, updates.added.values())
 
 
 def _report(file: Path, updates: _Updates, outcomes: Sequence[WitnessResult]) -> None:
     """Print what was done to each entry, with the line numbers of the file as it is now."""
-    by_key = {outcome.known.key: outcome for outcome in outcomes}
+    rewritten = {old: new.key for old, new in updates.rewritten.items()}
+    by_key = {rewritten.get(outcome.known.key, outcome.known.key): outcome for outcome in outcomes}
     counts: Counter[str] = Counter()
     for known in read_known(file) if file.exists() else ():
         status, line = _done(known, updates, by_key.get(known.key))
@@ -155,6 +177,8 @@ def _done(known: Known, updates: _Updates, now: WitnessResult | None) -> tuple[s
         return "with another witness", f"{known.where}: found another witness of {known}"
     if now is not None and now.state is not State.KNOWN:
         return "stale", evolve(now, known=known).text
+    if any(known.key == entry.key for entry in updates.rewritten.values()):
+        return "as known", f"{known.where}: rewritten with its cause, which the older form does not have: {known}"
     return "as known", known.expiry if now is not None and known.expired(today()) else ""
 
 

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from attrs import define, field
 
+from runlaws.case import Case
 from runlaws.cli._clients import find, quiet
 from runlaws.cli._progress import progress_bar
 from runlaws.client import Client
 from runlaws.finding import SearchResult
-from runlaws.known import Known, WitnessResult, witness_result
+from runlaws.known import Known, WitnessResult, unknown_part, witness_result
 from runlaws.laws import find_law
+from runlaws.observe import InProcess
 from runlaws.reports import printable
-from runlaws.search import search
-from runlaws.trial import check
+from runlaws.search import LessKnown, search
+from runlaws.trial import Trial
 from runlaws.verdict import Failure
+from runlaws_strategies.build import controls
 
 __all__ = ["LeftOut", "searched", "today", "witness_results"]
 
@@ -26,14 +29,11 @@ class LeftOut:
     """The known failures that a search of a client leaves out, and the keys of those that it came across."""
 
     entries: Sequence[Known]
-    client: str
     seen: set[tuple[str, ...]] = field(factory=set)
 
-    def __call__(self, failure: Failure) -> bool:
-        """Return whether a failure is known."""
-        covering = [known.key for known in self.entries if known.covers(failure, self.client)]
-        self.seen.update(covering)
-        return bool(covering)
+    def __call__(self, failure: Failure, case: Case, trial: Trial) -> tuple[Failure, Case] | None:
+        """Return a failure on what is left of its case without all that is known, or None if nothing is."""
+        return unknown_part(self.entries, failure, case, trial, seen=lambda known: self.seen.add(known.key))
 
 
 def searched(
@@ -44,7 +44,7 @@ def searched(
     seed: int,
     profile: str,
     deadline: float,
-    leave_out: Callable[[Failure], bool],
+    less_known: LessKnown,
 ) -> SearchResult:
     """Search a client, with a progress bar."""
     with progress_bar() as bar, quiet():
@@ -60,7 +60,7 @@ def searched(
             profile=profile,
             spec=spec,
             on_case=lambda phase: bar.advance(tasks[phase]),
-            leave_out=leave_out,
+            less_known=less_known,
             deadline=deadline,
         )
 
@@ -77,8 +77,8 @@ def witness_results(
         profile = known.witness.judgement.profile.spec
         client = clients.get(profile) or clients.setdefault(profile, find(spec, profile))
         with quiet():
-            failures = check(client, [find_law(known.law)], known.witness, deadline=deadline)
-        results.append(witness_result(known, failures, entries))
+            trial = Trial(InProcess(client, deadline=deadline), [find_law(known.law)], controls)
+            results.append(witness_result(known, trial, entries))
     return results
 
 

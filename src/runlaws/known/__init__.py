@@ -1,8 +1,8 @@
 """Known failures: what a client is known to break, in one file that a person reviews (`runlaws-known.toml`)."""
 
-from runlaws.known._entry import KNOWN_FILE, Known, State, WitnessResult, witness_result
+from runlaws.known._entry import KNOWN_FILE, Known, State, WitnessResult, unknown_part, witness_result
 from runlaws.known._reading import KnownFileError, read_known
-from runlaws.known._writing import with_added, with_witnesses, without
+from runlaws.known._writing import with_added, with_causes, with_witnesses, without
 
 __all__ = [
     "KNOWN_FILE",
@@ -11,7 +11,9 @@ __all__ = [
     "State",
     "WitnessResult",
     "read_known",
+    "unknown_part",
     "with_added",
+    "with_causes",
     "with_witnesses",
     "without",
     "witness_result",

@@ -17,7 +17,7 @@ from runlaws.values import is_pointer
 __all__ = ["problems_of", "unexpected"]
 
 _REQUIRED: Final = ("law", "pointer", "kind", "reason", "witness")
-_TEXTS: Final = ("law", "pointer", "kind", "reason", "issue", "client")
+_TEXTS: Final = ("law", "pointer", "kind", "reason", "issue", "client", "message", "frame", "types")
 _KEYS: Final = tuple(attribute.name for attribute in fields(Known) if attribute.eq)
 
 
@@ -31,11 +31,17 @@ def problems_of(table: Mapping[str, Any], laws: Sequence[Law]) -> Iterator[tuple
     for name in _TEXTS:
         if name in table:
             yield from _of_text(name, table[name], laws)
+    if "matter" in table and not _are_texts(table["matter"]):
+        yield "matter", f"expected matter to be an array of texts, got {shown(table['matter'])}"
     if "expires" in table:
         yield from _of_expires(table["expires"])
     if "witness" in table:
         law = next((law for law in laws if law.id == table.get("law")), None)
         yield from problems_of_witness(table["witness"], law)
+
+
+def _are_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(text, str) for text in value)
 
 
 def unexpected(name: str, known: Sequence[str]) -> str:

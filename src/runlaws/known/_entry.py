@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime
 import enum
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from runlaws.case import Case
+from runlaws.search import left_without, matter_of
+from runlaws.trial import Trial
 from runlaws.values import matches, shortened, written
 from runlaws.verdict import Failure, Words
 
-__all__ = ["KNOWN_FILE", "Known", "State", "WitnessResult", "storable", "witness_result"]
+__all__ = ["KNOWN_FILE", "Known", "State", "WitnessResult", "storable", "unknown_part", "witness_result"]
 
 KNOWN_FILE: Final = "runlaws-known.toml"
 """The file of known failures that is looked for in the working folder."""
@@ -28,6 +30,10 @@ class Known:
     In `pointer`, the JSON pointer of the place, `*` matches any one step, and `**` at the end any number of steps, also
     none. `expires` is the last day on which the entry counts. An entry with a `client` is for the client of that name,
     one without is for every client. `file` and `lines` (the first and the last, from 1) say where it is written.
+
+    `message`, `frame` and `types` are those of the failure's cause, and `matter` is what the failure goes away without:
+    it covers no failure that is still there then. An entry of the older form has no `matter`, and covers all that
+    fails with its law, pointer and kind.
     """
 
     law: str
@@ -38,6 +44,10 @@ class Known:
     issue: str = ""
     expires: datetime.date | None = None
     client: str = ""
+    message: str = ""
+    frame: str = ""
+    types: str = ""
+    matter: tuple[str, ...] | None = None
     file: str = field(default=KNOWN_FILE, eq=False)
     lines: tuple[int, int] = field(default=(0, 0), eq=False)
     comment: str = field(default="", eq=False)
@@ -58,12 +68,34 @@ class Known:
         cause = failure.cause
         comment = f"sent {_value(failure.sent)}; got {_value(failure.got)}"
         kind = storable(cause.kind)
-        return cls(cause.law, storable(cause.place), kind, witness, reason, issue, expires, client, comment=comment)
+        entry = cls(cause.law, storable(cause.place), kind, witness, reason, issue, expires, client, comment=comment)
+        return entry.with_cause(failure, witness)
+
+    def with_cause(self, failure: Failure, case: Case) -> Known:
+        """Return the entry with the cause of a failure on a minimal case.
+
+        Where its pointer was widened by hand to more than the place of the failure, all that fails there in the same
+        way stays covered, whatever matters in it.
+        """
+        cause, matter = failure.cause, tuple(map(storable, matter_of(case)))
+        return evolve(
+            self,
+            message=storable(cause.message),
+            frame=storable(cause.frame),
+            types=storable(cause.types),
+            matter=matter if storable(cause.place) == self.pointer else (),
+        )
 
     @property
-    def key(self) -> tuple[str, str, str, str]:
-        """Law, pointer, kind and client, which no two entries of a file may share."""
-        return self.law, self.pointer, self.kind, self.client
+    def is_older(self) -> bool:
+        """Whether the entry has the older form, without a cause."""
+        return self.matter is None
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Law, pointer, kind, cause and client, which no two entries of a file may share."""
+        cause = self.message, self.frame, self.types, *(self.matter or ())
+        return self.law, self.pointer, self.kind, self.client, *cause
 
     @property
     def where(self) -> str:
@@ -76,9 +108,16 @@ class Known:
         return f"{self.where}: expired on {self.expires}: fix {self}, or move the date"
 
     def covers(self, failure: Failure, client: str = "") -> bool:
-        """Return whether a failure of the client with that name is this one, whatever the document."""
+        """Return whether a failure of the client with that name looks like this one, whatever the document.
+
+        Whether it is this one, and no other that looks like it, `unknown_part` says.
+        """
         same = self.speaks_of(client) and failure.law == self.law and storable(failure.kind) == self.kind
-        return same and matches(self.pointer, storable(failure.pointer))
+        if not same or not matches(self.pointer, storable(failure.pointer)):
+            return False
+        cause = failure.cause
+        parts = (cause.message, cause.frame, cause.types)
+        return self.is_older or tuple(map(storable, parts)) == (self.message, self.frame, self.types)
 
     def speaks_of(self, client: str) -> bool:
         """Return whether the entry is for the client with that name."""
@@ -90,6 +129,26 @@ class Known:
 
     def __str__(self) -> str:
         return f"{self.law} {_place(self.pointer, self.kind)}"
+
+
+def unknown_part(
+    entries: Iterable[Known], failure: Failure, case: Case, trial: Trial, *, seen: Callable[[Known], object] = id
+) -> tuple[Failure, Case] | None:
+    """Return a failure of a trial's client with what is left of its case without all that is known; None if nothing is.
+
+    What matters in the entries that look like the failure is put back to the simplest in the case, one entry after the
+    other: a failure that is still there then has a cause that is not known. `seen` is called for each that is in it.
+    """
+    left = (failure, case)
+    for entry in entries:
+        if entry.covers(failure, trial.observer.client_name):
+            after = left_without(trial, *left, entry.matter) if entry.matter else None
+            if after is None or after[1] is not left[1]:
+                seen(entry)
+            if after is None:
+                return None
+            left = after
+    return left
 
 
 class State(enum.StrEnum):
@@ -131,16 +190,19 @@ class WitnessResult:
         return f"{known.law} now fails {now}{others}, and no longer {place}"
 
 
-def witness_result(known: Known, failures: Iterable[Failure], beside: Sequence[Known] = ()) -> WitnessResult:
-    """Return the state of a known failure, given the failures that its witness shows.
+def witness_result(known: Known, trial: Trial, beside: Sequence[Known] = ()) -> WitnessResult:
+    """Return the state of a known failure, from what a client does with its witness.
 
     Failures of other laws are ignored, and so are those covered by `beside`, the other known failures of the same
     client.
     """
-    of_law = [failure for failure in failures if failure.law == known.law]
-    if any(known.covers(failure, known.client) for failure in of_law):
+    witness = known.witness
+    of_law = [
+        failure for law, verdict in trial.verdicts(witness) if law.id == known.law for failure in verdict.failures
+    ]
+    if any(unknown_part([known], failure, witness, trial) is None for failure in of_law):
         return WitnessResult(known, State.KNOWN)
-    others = tuple(failure for failure in of_law if not any(entry.covers(failure, entry.client) for entry in beside))
+    others = tuple(failure for failure in of_law if unknown_part(beside, failure, witness, trial) is not None)
     return WitnessResult(known, State.OTHER if others else State.STALE, others)
 
 

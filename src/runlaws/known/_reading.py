@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 from attrs import frozen
 
@@ -19,6 +19,10 @@ from runlaws.laws import LAWS, Law
 __all__ = ["KnownFile", "KnownFileError", "load", "read_known"]
 
 _AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+
+
+_IDENTITY: Final = ("law", "pointer", "kind", "client", "message", "frame", "types", "matter")
+"""The keys that no two entries may share all of: each cause is an entry."""
 
 
 class KnownFileError(ValueError):
@@ -101,7 +105,7 @@ def _problems(tables: Sequence[Mapping[str, Any]], layout: Layout, laws: Sequenc
 def _twice(tables: Sequence[Mapping[str, Any]], layout: Layout) -> Iterator[tuple[int, str]]:
     seen: dict[tuple[str, ...], int] = {}
     for table, span in zip(tables, layout.spans, strict=True):
-        key = tuple(repr(table.get(name, "")) for name in ("law", "pointer", "kind", "client"))
+        key = tuple(repr(table.get(name, "")) for name in _IDENTITY)
         if key in seen:
             problem = f"got the law, pointer, kind and client of line {seen[key]} again"
             yield span.first, f"expected each failure once, {problem}"
@@ -110,6 +114,8 @@ def _twice(tables: Sequence[Mapping[str, Any]], layout: Layout) -> Iterator[tupl
 
 def _entry(table: Mapping[str, Any], span: Span, file: str) -> Known:
     texts = {name: value for name, value in table.items() if name != "witness"}
+    if "matter" in texts:
+        texts["matter"] = tuple(texts["matter"])
     return Known(witness=case_of(table["witness"]), file=file, lines=(span.first, span.last), **texts)
 
 

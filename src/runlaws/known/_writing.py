@@ -18,7 +18,7 @@ from runlaws.known._layout import Span
 from runlaws.known._reading import KnownFile, load
 from runlaws.known._witness import table_of
 
-__all__ = ["with_added", "with_witnesses", "without"]
+__all__ = ["with_added", "with_causes", "with_witnesses", "without"]
 
 _HEADING: Final = """\
 # Known failures: where the client is known to break a law of runlaws, how, and a document that shows it.
@@ -74,6 +74,20 @@ def with_witnesses(path: Path, entries: Iterable[Known]) -> None:
     _write(path, lines, known_file.newline)
 
 
+def with_causes(path: Path, entries: Iterable[Known]) -> None:
+    """Give entries of the older form, found by law, pointer, kind and client, the causes of these.
+
+    Raises `KnownFileError` when the file is not well-formed, or OSError.
+    """
+    known_file = load(path)
+    causes = {entry.key[:4]: _cause_lines(entry) for entry in entries}
+    lines = known_file.text.split("\n")
+    for entry, span in _from_the_end(known_file):
+        if entry.is_older and entry.key[:4] in causes:
+            lines[span.first : span.first] = causes[entry.key[:4]]
+    _write(path, lines, known_file.newline)
+
+
 def _from_the_end(known_file: KnownFile) -> list[tuple[Known, Span]]:
     """Return the entries with their spans, the last first, so that an edit moves none of the entries still to come."""
     return list(zip(known_file.entries, known_file.layout.spans, strict=True))[::-1]
@@ -90,9 +104,18 @@ def _write(path: Path, lines: Iterable[str], newline: str) -> None:
 
 
 def _lines_of(entry: Known) -> list[str]:
-    pairs = {name: getattr(entry, name) for name in ("law", "pointer", "kind", "reason", "issue", "expires", "client")}
-    given = {name: value for name, value in pairs.items() if value or name == "pointer"}
-    return ["[[known]]", *_pairs(given), "", *_witness_lines(entry)]
+    pairs = {name: getattr(entry, name) for name in ("law", "pointer", "kind")}
+    said = {name: getattr(entry, name) for name in ("reason", "issue", "expires", "client")}
+    given = {name: value for name, value in said.items() if value}
+    return ["[[known]]", *_pairs(pairs), *_cause_lines(entry), *_pairs(given), "", *_witness_lines(entry)]
+
+
+def _cause_lines(entry: Known) -> list[str]:
+    if entry.matter is None:
+        return []
+    texts = {name: getattr(entry, name) for name in ("message", "frame", "types")}
+    matter = f"matter = [{', '.join(map(_text, entry.matter))}]"
+    return [*_pairs({name: text for name, text in texts.items() if text}), matter]
 
 
 def _witness_lines(entry: Known) -> list[str]:

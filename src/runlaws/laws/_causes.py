@@ -15,8 +15,8 @@ from runlaws.verdict import Words
 
 __all__ = ["Apart", "raised_by", "what_tells_apart"]
 
-_LEAST: Final = 3
-"""A value of fewer characters is left in a message: it may stand in it by chance, inside a word."""
+_PERHAPS_A_WORD: Final = re.compile(r"[a-z]{0,8}")
+"""A value like `object` or `failed` is left in a message: it may well be a word of the sentence."""
 
 _LONGEST: Final = 120
 
@@ -74,7 +74,8 @@ def _message(case: Case, thrown: Thrown) -> str:
         return ""  # where the stack ends is chance, and so is what Python says of it
     text = thrown.message
     for value in sorted(_values(case), key=len, reverse=True):
-        text = text.replace(value, "…")
+        if value in text:
+            text = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", "…", text)
     text = _PLURAL.sub(r"\1", _VARIABLE.sub("…", text))
     return " ".join(text.split())[:_LONGEST]
 
@@ -90,7 +91,7 @@ _WITHOUT_BUILTINS: Final = sys.stdlib_module_names - {"builtins"}
 def _values(case: Case) -> set[str]:
     """Return the texts that a document holds, and the names of the members that are new in it."""
     names = {steps_of(news.pointer)[-1] for news in case.judgement.news if news.kind is NewsKind.UNKNOWN_MEMBER}
-    return {text for text in (*_texts(case), *names) if len(text) >= _LEAST}
+    return {text for text in (*_texts(case), *names) if not _PERHAPS_A_WORD.fullmatch(text)}
 
 
 def _texts(case: Case) -> Iterator[str]:

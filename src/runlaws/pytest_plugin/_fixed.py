@@ -29,7 +29,7 @@ class Fixed:
         laws = [find_law(saved.law)] if saved.law_known else LAWS
         verdicts = self._runner.ask(client, laws, saved.case, policy)
         for failure in (failure for verdict in verdicts.values() for failure in verdict.failures):
-            known = self._known.covering(failure, client.name)
+            known = self._known.looking_like(failure, client.name)
             pytest.xfail(_reason(known) if known else "")
         if not any(verdict.applies for verdict in verdicts.values()):
             pytest.skip(f"not applicable: {next(iter(verdicts.values())).why_not}")
@@ -39,8 +39,8 @@ class Fixed:
         __tracebackhide__ = True
         if not known.speaks_of(client.name):
             pytest.skip(f"not applicable: known of {known.client}, not of {client.name}")
-        failures = self._runner.failures(client, [find_law(known.law)], known.witness, policy)
-        now = witness_result(known, failures, [entry for entry in self._known.entries if entry.speaks_of(client.name)])
+        trial = self._runner.trial(client, [find_law(known.law)], policy)
+        now = witness_result(known, trial, [entry for entry in self._known.entries if entry.speaks_of(client.name)])
         if now.state is State.STALE:
             self._known.stale += 1
             pytest.fail(now.text, pytrace=False)

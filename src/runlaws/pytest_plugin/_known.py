@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from runlaws.known import KNOWN_FILE, Known, KnownFileError, read_known
+from runlaws.case import Case
+from runlaws.known import KNOWN_FILE, Known, KnownFileError, read_known, unknown_part
 from runlaws.pytest_plugin._settings import Settings
+from runlaws.trial import Trial
 from runlaws.verdict import Failure
 
 __all__ = ["KnownFailures"]
@@ -32,8 +34,12 @@ class KnownFailures:
             self._entries = self._read()
         return self._entries
 
-    def covering(self, failure: Failure, client: str) -> Known | None:
-        """Return the entry that covers a failure of a client, or None."""
+    def unknown_part(self, failure: Failure, case: Case, trial: Trial) -> tuple[Failure, Case] | None:
+        """Return a failure on what is left of its case without all that is known, or None if nothing is."""
+        return unknown_part(self.entries, failure, case, trial)
+
+    def looking_like(self, failure: Failure, client: str) -> Known | None:
+        """Return the first entry that a failure of a client looks like, or None."""
         return next((known for known in self.entries if known.covers(failure, client)), None)
 
     def lines(self) -> list[str]:

@@ -20,7 +20,7 @@ from runlaws.pytest_plugin._replay import command_for
 from runlaws.pytest_plugin._saved import SavedCases
 from runlaws.search import is_flaky
 from runlaws.trial import Memory, Trial
-from runlaws.verdict import Failure, Verdict
+from runlaws.verdict import Verdict
 from runlaws_strategies.build import controls
 
 __all__ = ["LawRunner"]
@@ -56,20 +56,16 @@ class LawRunner:
         `note` is an extra line for the text of a failure.
         """
         __tracebackhide__ = True
-        trial = self._trial(client, laws, policy)
+        trial = self.trial(client, laws, policy)
         self._coverage.add(trial.observer.name, case)
         verdicts: dict[str, Verdict] = {}
         for law, verdict in trial.verdicts(case):
             verdicts[law.id] = verdict
             for failure in verdict.failures:
-                if self._known.covering(failure, trial.observer.client_name) is None:
-                    self._fail(LastFailure(trial, failure, case, self._command(client, policy), note))
+                unknown = self._known.unknown_part(failure, case, trial)
+                if unknown is not None:
+                    self._fail(LastFailure(trial, *unknown, self._command(client, policy), note))
         return verdicts
-
-    def failures(self, client: Client, laws: Sequence[Law], case: Case, policy: Policy | None = None) -> list[Failure]:
-        """Return the failures of a client on a case, known ones too."""
-        verdicts = self._trial(client, laws, policy).verdicts(case)
-        return [failure for _, verdict in verdicts for failure in verdict.failures]
 
     def fixture(self, name: str) -> Any:
         """Return the value of a fixture for the test that is running, whatever its scope."""
@@ -105,7 +101,8 @@ class LawRunner:
         self._saved.save(last.finding(), next(iter(self.specs.values())) if len(self.specs) == 1 else "")
         return last.text(flaky=flaky)
 
-    def _trial(self, client: Client, laws: Sequence[Law], policy: Policy | None) -> Trial:
+    def trial(self, client: Client, laws: Sequence[Law], policy: Policy | None = None) -> Trial:
+        """Return the trial of a client by some laws, the same one each time."""
         __tracebackhide__ = True
         key = id(client), id(policy), tuple(law.id for law in laws)
         if key not in self._trials:

@@ -39,11 +39,19 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "law": failure.law,
         "pointer": failure.pointer,
         "kind": failure.kind,
+        "cause": _cause(finding),
         **{name: _plain(value) for name, value in values.items() if value is not ABSENT},
         "case": finding.case.as_json(),
         "replay": finding.replay,
         "permit": finding.permit,
     }
+
+
+def _cause(finding: Finding) -> dict[str, Any]:
+    """Return what makes the finding the one that it is, wherever and on whatever document it is seen."""
+    cause = finding.failure.cause
+    parts = {"place": cause.place, "message": cause.message, "frame": cause.frame, "types": cause.types}
+    return {**{name: text for name, text in parts.items() if text}, "matter": list(finding.matter)}
 
 
 def _tally(tally: Tally) -> dict[str, Any]:

@@ -38,6 +38,8 @@ def text_of(finding: Finding, also: Sequence[str] = ()) -> str:
     lines += _member(case, failure.pointer)
     lines.append(f"  sent     {value_text(failure.sent)}")
     lines.append(f"  got      {value_text(failure.got)}    ({failure.kind})")
+    if failure.raised:
+        lines.append(f"  raised   in {shortened(failure.raised, WIDTH)}")
     if also:
         lines.append(f"  also at  {places(also)}")
     lines.append(f"  client   {finding.client}")

@@ -12,17 +12,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from runlaws.search._finding_of import CASE_FOLDER, finding_of, replay_command
     from runlaws.search._flaky import is_flaky
+    from runlaws.search._matter import left_without, matter_of
     from runlaws.search._minimal import minimal
     from runlaws.search._permit import permit_of
+    from runlaws.search._progress import LessKnown
     from runlaws.search._random import drawn_cases
     from runlaws.search._search import search
     from runlaws.search._simplest import notable, simplest_like
 
 __all__ = [
     "CASE_FOLDER",
+    "LessKnown",
     "drawn_cases",
     "finding_of",
     "is_flaky",
+    "left_without",
+    "matter_of",
     "minimal",
     "notable",
     "permit_of",
@@ -33,9 +38,12 @@ __all__ = [
 
 _HOME = {
     "CASE_FOLDER": "_finding_of",
+    "LessKnown": "_progress",
     "drawn_cases": "_random",
     "finding_of": "_finding_of",
     "is_flaky": "_flaky",
+    "left_without": "_matter",
+    "matter_of": "_matter",
     "minimal": "_minimal",
     "notable": "_simplest",
     "permit_of": "_permit",

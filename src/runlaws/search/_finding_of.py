@@ -9,6 +9,7 @@ from attrs import evolve
 
 from runlaws.case import Case
 from runlaws.finding import Finding
+from runlaws.search._matter import matter_of
 from runlaws.search._simplest import notable
 from runlaws.verdict import Failure
 
@@ -24,7 +25,7 @@ def finding_of(failure: Failure, case: Case, client: str, *, replay: str, permit
     `replay` is the command that shows it again, `permit` the setting under which it is none.
     """
     case = evolve(case, before=failure.before) if failure.before else case
-    return Finding(failure, case, client, notable(case), replay, permit)
+    return Finding(failure, case, client, notable(case), replay, permit, matter_of(case))
 
 
 def replay_command(case: Case, spec: str) -> str:

@@ -12,12 +12,12 @@ from contextlib import suppress
 
 from attrs import evolve
 
-from runlaws.case import Case, Likeness, Twin
+from runlaws.case import Case, Likeness
 from runlaws.contract import Standing
-from runlaws.document import read, write
-from runlaws.search._simplest import OPAQUE, simplest_like
+from runlaws.search._edited import case_with
+from runlaws.search._simplest import OPAQUE, simplest_in, simplest_like, states_of
 from runlaws.trial import Trial
-from runlaws.values import ABSENT, Absent, Json, Path, at_path, removed, same_json, steps_of, with_members
+from runlaws.values import ABSENT, Absent, Json, Path, at_path, removed, same_json, steps_of
 from runlaws.verdict import Failure
 
 __all__ = ["minimal"]
@@ -26,9 +26,10 @@ __all__ = ["minimal"]
 def minimal(trial: Trial, failure: Failure, case: Case) -> tuple[Failure, Case]:
     """Return the same failure (the same law, place and kind) with the plainest case that still shows it."""
     case = evolve(case, before=failure.before) if failure.before else case
-    failure, case = trial.plainest(failure, case)
+    failure, case = _alone(trial, *trial.plainest(failure, case))
     if case.tree is None or case.standing in OPAQUE or (case.twin and case.twin.likeness is Likeness.SAME):
         return failure, case
+    failure, case = _in_first_state(trial, failure, case)
     plain = simplest_like(case)
     elsewhere = {name: plain.get(name, ABSENT) for name in _odd(case, plain) if name not in _places(failure, case)}
     failure, case = _tried(trial, failure, case, elsewhere)  # most often nothing else matters
@@ -40,6 +41,26 @@ def minimal(trial: Trial, failure: Failure, case: Case) -> tuple[Failure, Case]:
             name = str(path[0])
             failure, case = _tried(trial, failure, case, {name: at_path(removed(case.tree, path), (name,))})
     return failure, case
+
+
+def _alone(trial: Trial, failure: Failure, case: Case) -> tuple[Failure, Case]:
+    """Return the case without the documents that it is compared with, where it fails in the same way without them."""
+    if case.twin is None:
+        return failure, case
+    made = "valid" if case.standing is Standing.VALID else case.made
+    attempt = evolve(case, twin=None, third=None, made=made)
+    same = trial.same_failure(failure, attempt)
+    return (failure, case) if same is None else (same, attempt)
+
+
+def _in_first_state(trial: Trial, failure: Failure, case: Case) -> tuple[Failure, Case]:
+    """Return the case in the first state, with all else that is notable in it, where it fails in the same way."""
+    profile, tree = case.judgement.profile, case.tree or {}
+    first, plain = simplest_in(states_of(profile)[0], profile), simplest_like(case)
+    if tree.get(profile.object.state) != plain.get(profile.object.state):
+        return failure, case  # the state itself is what is wrong, or new, in it
+    bound = {name for name in {**first, **plain} if not same_json(first.get(name, ABSENT), plain.get(name, ABSENT))}
+    return _tried(trial, failure, case, {name: first.get(name, ABSENT) for name in bound - set(_odd(case, plain))})
 
 
 def _odd(case: Case, plain: Mapping[str, Json]) -> list[str]:
@@ -58,47 +79,12 @@ def _places(failure: Failure, case: Case) -> set[str]:
 
 def _tried(trial: Trial, failure: Failure, case: Case, members: Mapping[str, Json | Absent]) -> tuple[Failure, Case]:
     """Return the case with some top-level members replaced if it still fails in the same way, else unchanged."""
-    attempt = _with(case, members)
+    attempt = case_with(case, members)
     if attempt is not None:
-        for _, verdict in trial.verdicts(attempt):
-            for same in verdict.failures:
-                if same.cause == failure.cause:
-                    return same, attempt
+        same = trial.same_failure(failure, attempt)
+        if same is not None:
+            return same, attempt
     return failure, case
-
-
-def _with(case: Case, members: Mapping[str, Json | Absent]) -> Case | None:
-    """Return the case with members replaced in all its documents, or None if the result is another sort of case."""
-    tree = with_members(case.tree or {}, members)
-    if same_json(tree, case.tree):
-        return None
-    twins = [_twin_with(twin, members) for twin in (case.twin, case.third) if twin is not None]
-    if None in twins:
-        return None
-    attempt = Case.of_tree(tree, case.judgement.profile, made=case.made)
-    rules = _broken_rules(attempt)
-    if attempt.standing is not case.standing or not rules <= _broken_rules(case):
-        return None
-    twin, third = [*twins, None, None][:2]
-    return evolve(attempt, twin=twin, third=third, made=_label(case, rules), before=case.before)
-
-
-def _broken_rules(case: Case) -> set[str]:
-    return {violation.rule for violation in case.judgement.violations}
-
-
-def _label(case: Case, rules: set[str]) -> str:
-    if case.standing is not Standing.INVALID:
-        return case.made
-    return f"with {next(iter(rules))} broken" if len(rules) == 1 else f"with {len(rules)} rules broken"
-
-
-def _twin_with(twin: Twin, members: Mapping[str, Json | Absent]) -> Twin | None:
-    """Return the twin with members replaced, or None if the twin differs in one of them."""
-    tree = read(twin.document).tree
-    if tree is None or not members.keys().isdisjoint(steps_of(twin.pointer)[:1]):
-        return None
-    return evolve(twin, document=write(with_members(tree, members)))
 
 
 def _parts(value: Json, path: Path = ()) -> Iterator[Path]:

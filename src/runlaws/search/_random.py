@@ -58,6 +58,8 @@ def try_random(
     while tried < examples:
         search_round = _Round(progress, on_case, frozenset(progress.failures))
         _run(search_round, strategy, examples - tried, seed + 1_000_003 * round_number)
+        for cause in [cause for cause in progress.failures if cause not in search_round.known]:
+            progress.causes.look_behind(*progress.failures[cause])
         tried += search_round.counted_for
         round_number += 1
     return tried
@@ -87,18 +89,30 @@ class _Round:
         """Try a drawn case, and raise an exception for a new failure, which makes Hypothesis shrink it."""
         self.calls += 1
         if self.fresh:
-            failures: Iterable[Failure] = self.progress.uncounted(case)
+            shown: Iterable[tuple[Failure, Case]] = self.progress.uncounted(case)
         else:
             self.on_case()
-            failures = self.progress.counted(case)
-        failure = next((failure for failure in failures if failure.cause not in self.known), None)
-        if failure is None:
+            shown = self.progress.counted(case)
+        new = self._new(shown)
+        if new is None:
             return
-        failure, case = self.progress.trial.plainest(failure, case)
+        failure, case = self.progress.trial.plainest(*new)
         if failure.cause not in self.progress.failures:
             self.until_last_new = self.calls
         self.progress.failures[failure.cause] = failure, case  # Hypothesis ends with the simplest
         raise _class_for(failure.cause)
+
+    def _new(self, shown: Iterable[tuple[Failure, Case]]) -> tuple[Failure, Case] | None:
+        """Return the first failure with a face that was not known before the round, and look behind those that were.
+
+        Not while Hypothesis shrinks: then it is after one failure.
+        """
+        for failure, case in shown:
+            if failure.cause not in self.known:
+                return failure, case
+            if not self.fresh:
+                self.progress.causes.look_behind(failure, case)
+        return None
 
 
 class _New(Exception):

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from runlaws.case import Case
 from runlaws.client import Client
 from runlaws.contract import Profile
-from runlaws.finding import Finding, SearchResult
+from runlaws.finding import SearchResult
 from runlaws.laws import LAWS, Law
 from runlaws.objects import as_profile
 from runlaws.observe import DEADLINE, InProcess
 from runlaws.search._finding_of import finding_of, replay_command
-from runlaws.search._minimal import minimal
 from runlaws.search._permit import permit_of
-from runlaws.search._progress import Progress
+from runlaws.search._progress import LessKnown, Progress
 from runlaws.trial import Trial
-from runlaws.verdict import Failure
 from runlaws_strategies import catalogue, kinds_for_all, without_plain
 from runlaws_strategies.build import controls
 
@@ -33,23 +30,33 @@ def search(  # noqa: PLR0913 (each is a setting of its own, with a default)
     spec: str = "",
     enumerate_first: bool = True,
     on_case: Callable[[str], None] = lambda _: None,
-    leave_out: Callable[[Failure], bool] = lambda _: False,
+    less_known: LessKnown = lambda failure, case, _: (failure, case),
     deadline: float = DEADLINE,
 ) -> SearchResult:
     """Try a client with the catalogue, then with random cases, and return each distinct failure once.
 
     The catalogue finds the same every time. A failure that only a random case shows is shrunk, then its kind is left
     out and the search goes on until `examples` random cases have been tried; a seed gives the same ones on the same
-    version of Hypothesis. `on_case` is called for every case, with `catalogue` or `random`. A failure for which
-    `leave_out` returns True is not reported. Each call of the client may take `deadline` seconds. `spec` is what a user
+    version of Hypothesis. `on_case` is called for every case, with `catalogue` or `random`. `less_known`
+    returns what is left of a failure and its case without what is known, or None where nothing is: then it is not
+    reported. Each call of the client may take `deadline` seconds. `spec` is what a user
     types for the client. Raises `UnknownProfile`.
     """
     contract = as_profile(profile)
     observer = InProcess(client, deadline=deadline)
-    progress = Progress(Trial(observer, tuple(laws), controls), leave_out)
+    progress = Progress(Trial(observer, tuple(laws), controls), less_known)
     tried = _try_catalogue(progress, laws, contract, lambda: on_case("catalogue")) if enumerate_first else 0
     tried += _try_random(progress, laws, contract, examples, seed, lambda: on_case("random"))
-    findings = [_minimal_finding(progress.trial, failure, spec) for failure in progress.failures.values()]
+    findings = [
+        finding_of(
+            told.failure,
+            told.case,
+            observer.name,
+            replay=replay_command(told.case, spec),
+            permit=permit_of(progress.trial, told.failure, told.case),
+        )
+        for told in progress.causes.all()
+    ]
     order = {law.id: number for number, law in enumerate(LAWS)}
     findings.sort(
         key=lambda finding: (order.get(finding.failure.law, 0), finding.failure.kind, finding.failure.pointer)
@@ -65,6 +72,7 @@ def _try_catalogue(progress: Progress, laws: Sequence[Law], profile: Profile, on
         tried += 1
         on_case()
         progress.look_up(case)
+    progress.causes.tell_apart()
     return tried
 
 
@@ -80,10 +88,3 @@ def _try_random(
     return try_random(
         progress, cases(profile=profile, kinds=without_plain(kinds_for_all(laws))), examples, seed, on_case
     )
-
-
-def _minimal_finding(trial: Trial, shown: tuple[Failure, Case], spec: str) -> Finding:
-    """Return a failure as a finding with the plainest case that shows it."""
-    failure, case = minimal(trial, *shown)
-    permit = permit_of(trial, failure, case)
-    return finding_of(failure, case, trial.observer.name, replay=replay_command(case, spec), permit=permit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -10,7 +11,7 @@ from runlaws.contract import Profile, Standing
 from runlaws.values import ABSENT, Absent, Json, same_json
 from runlaws_strategies import simplest
 
-__all__ = ["OPAQUE", "busyness", "notable", "simplest_like"]
+__all__ = ["OPAQUE", "busyness", "notable", "simplest_in", "simplest_like", "states_of"]
 
 OPAQUE: Final = (Standing.AMBIGUOUS, Standing.MALFORMED)
 """The standings of documents without a single tree to inspect."""
@@ -19,9 +20,15 @@ OPAQUE: Final = (Standing.AMBIGUOUS, Standing.MALFORMED)
 def simplest_like(case: Case) -> dict[str, Any]:
     """Return the simplest document in the same state as the case's, or in the first state if that is unknown."""
     profile = case.judgement.profile
-    states = _states(profile)
+    states = states_of(profile)
     state = (case.tree or {}).get(profile.object.state)
-    return simplest(state if isinstance(state, str) and state in states else states[0], profile=profile)
+    return simplest_in(state if isinstance(state, str) and state in states else states[0], profile)
+
+
+@functools.lru_cache(maxsize=64)
+def simplest_in(state: str, profile: Profile) -> dict[str, Any]:
+    """Return the simplest document in a state: one and the same object each time, which nobody may change."""
+    return simplest(state, profile=profile)
 
 
 def notable(case: Case) -> Mapping[str, Json | Absent]:
@@ -35,7 +42,7 @@ def notable(case: Case) -> Mapping[str, Json | Absent]:
     members.update({name: ABSENT for name in plain if name not in tree})
     profile = case.judgement.profile
     name = profile.object.state
-    return members if tree.get(name) == _states(profile)[0] else {name: tree.get(name, ABSENT), **members}
+    return members if tree.get(name) == states_of(profile)[0] else {name: tree.get(name, ABSENT), **members}
 
 
 def busyness(case: Case) -> tuple[int, bool, int]:
@@ -43,7 +50,7 @@ def busyness(case: Case) -> tuple[int, bool, int]:
     return len(notable(case)), case.twin is not None, len(case.document)
 
 
-def _states(profile: Profile) -> tuple[str, ...]:
+def states_of(profile: Profile) -> tuple[str, ...]:
     """Return the known states of a profile's object, the simplest first."""
     values: tuple[str, ...] = getattr(profile.shape.members[profile.object.state].shape, "values", ())
     return values

@@ -127,6 +127,21 @@ class Trial:
                 return other, origin
         return failure, case
 
+    def same_failure(self, failure: Failure, case: Case) -> Failure | None:
+        """Return the failure with the same cause on another case, or None; only the law that it breaks is asked."""
+        law = next((law for law in self.laws if law.id == failure.law), None)
+        if law is None or not law.speaks_of(case):
+            return None
+        if law is decoding_is_repeatable:  # what was shown before is part of the question
+            verdict = dict(self.verdicts(case)).get(law, Verdict())
+        else:
+            asks = self._asks_of(case)
+            observation = self._look(case, law.asks & asks)
+            verdict = Verdict() if observation is None else law.judge(View(case, observation))
+            if verdict.failures:
+                verdict = self._precedence.reported(law, case, verdict, asks)
+        return next((other for other in verdict.failures if other.cause == failure.cause), None)
+
     # -- asking
 
     def _look(self, case: Case, asks: frozenset[Question]) -> Observation | None:

@@ -1,0 +1,98 @@
+"""The causes behind the failures of a search: one face may have several, and each is found and made minimal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final, NamedTuple, TypeAlias
+
+from attrs import define, field
+
+from runlaws.case import Case
+from runlaws.search._edited import broken_rules
+from runlaws.search._matter import left_without, matter_of
+from runlaws.search._minimal import minimal
+from runlaws.search._simplest import busyness, notable
+from runlaws.trial import Trial
+from runlaws.verdict import Cause, Failure
+
+__all__ = ["Causes", "Told"]
+
+_MOST_BEHIND: Final = 5
+"""How many causes with one face are told apart. A function that checks nothing fails in a hundred ways that nobody
+would call different; and each takes a few dozen trials to make minimal."""
+
+_MOST_CASES: Final = 24
+"""How many cases of the catalogue are kept for a face, each of another make."""
+
+_MOST_LOOKS: Final = 100
+"""On how many random cases a search looks behind a face in vain: a client may fail on every case."""
+
+_Shown: TypeAlias = tuple[Failure, Case]
+_Make: TypeAlias = tuple[object, ...]
+
+
+class Told(NamedTuple):
+    """One cause: a failure, the plainest case that shows it, and what matters in that case."""
+
+    failure: Failure
+    case: Case
+    matter: tuple[str, ...]
+
+
+@define
+class Causes:
+    """The causes of a client's failures, by their faces: what a failure alone says of its cause."""
+
+    trial: Trial
+    _kept: dict[Cause, dict[_Make, _Shown]] = field(init=False, factory=dict)
+    _told: dict[Cause, list[Told]] = field(init=False, factory=dict)
+    _looks: Counter[Cause] = field(init=False, factory=Counter)
+
+    def keep(self, failure: Failure, case: Case) -> None:
+        """Keep a failing case: of its make, the simplest; and of all makes, the simplest few."""
+        kept = self._kept.setdefault(failure.cause, {})
+        make, rank = _make(case), busyness(case)
+        before = kept.get(make)
+        if before is None or rank < busyness(before[1]):
+            kept[make] = failure, case
+        if len(kept) > _MOST_CASES:
+            del kept[max(kept, key=lambda make: busyness(kept[make][1]))]
+
+    def tell_apart(self) -> None:
+        """Make minimal what was kept, and whatever is behind it."""
+        for kept in self._kept.values():
+            for failure, case in sorted(kept.values(), key=lambda shown: busyness(shown[1])):
+                self.look_behind(failure, case)
+        self._kept.clear()
+
+    def look_behind(self, failure: Failure, case: Case) -> None:
+        """Take a failure for a further cause where it is still there without what matters in those of its face."""
+        told = self._told.setdefault(failure.cause, [])
+        if told and (self._is_enough(failure, told) or self._looks[failure.cause] >= _MOST_LOOKS):
+            return
+        left: _Shown | None = (failure, case)
+        for cause in told:
+            left = left and left_without(self.trial, *left, cause.matter)
+        if left is not None:
+            failure, case = minimal(self.trial, *left)
+            matter = matter_of(case)
+            if all(matter != cause.matter for cause in told):
+                told.append(Told(failure, case, matter))
+                return
+        self._looks[failure.cause] += 1
+
+    def all(self) -> Iterator[Told]:
+        """Yield every cause, those of one face one after the other."""
+        for told in self._told.values():
+            yield from told
+
+    def _is_enough(self, failure: Failure, told: list[Told]) -> bool:
+        """Return whether no more causes of a face are looked for: of a hang none, for each look takes its time."""
+        return len(told) >= _MOST_BEHIND or any(law.ending and law.id == failure.law for law in self.trial.laws)
+
+
+def _make(case: Case) -> _Make:
+    """Return what a case is made of: cases of another make may fail for another reason."""
+    news = frozenset((news.kind, news.pointer) for news in case.judgement.news)
+    return case.standing, case.twin is None, frozenset(broken_rules(case)), news, frozenset(notable(case))
