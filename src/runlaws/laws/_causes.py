@@ -29,7 +29,7 @@ _VARIABLE: Final = re.compile(
 )
 """Addresses, what stands in quotation marks, paths, numbers: what a message says of one case alone."""
 
-_PLURAL: Final = re.compile(r"(… (?:\w+ )?\w+?)s\b")
+_PLURAL: Final = re.compile(r"(\d (?:\w+ )?\w{3,}?)s\b")
 """After a number: `1 validation error` and `2 validation errors` are one message."""
 
 
@@ -76,7 +76,7 @@ def _message(case: Case, thrown: Thrown) -> str:
     for value in sorted(_values(case), key=len, reverse=True):
         if value in text:
             text = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", "…", text)
-    text = _PLURAL.sub(r"\1", _VARIABLE.sub("…", text))
+    text = _VARIABLE.sub("…", _PLURAL.sub(r"\1", text))
     return " ".join(text.split())[:_LONGEST]
 
 

@@ -70,7 +70,7 @@ def left_without(trial: Trial, failure: Failure, case: Case, matter: tuple[str, 
 
 def _of_news(case: Case, news: News) -> str:
     path = path_of(case.tree or {}, news.pointer)
-    return f"{news.kind} {pattern(path[:-1] if news.kind is NewsKind.UNKNOWN_MEMBER else path)}"
+    return f"{news.kind} {pattern(path[:-1] if news.kind is NewsKind.UNKNOWN_MEMBER else path)}".rstrip()
 
 
 def _places(case: Case) -> Iterator[str]:
