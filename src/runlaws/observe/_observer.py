@@ -103,8 +103,8 @@ class InProcess:
     def asking(self, case: Case, seconds: float | None = None) -> Asking:
         """Return what asks the client about one case; its door is not open yet."""
         return Asking(
-            Watch(self.deadline if seconds is None else seconds),
-            self._errors,
+            watch=Watch(self.deadline if seconds is None else seconds),
+            errors=self._errors,
             client=self.client,
             policy=self.policy,
             encodes=self.encodes and self.policy.encodes is not False,
