@@ -27,6 +27,8 @@ _TAIL = """
 A setting *for places* takes one word, or a mapping from places to words:
 
 ```python
+import runlaws
+
 runlaws.Policy(unknown_values={"*": "keep", "/status": "refuse", "/tools/*/file_search": "refuse"})
 ```
 

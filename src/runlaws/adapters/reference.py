@@ -28,7 +28,7 @@ class ReferenceClient:
 
     profile: Profile
     name: str = "reference"
-    policy: Policy = field(factory=lambda: Policy(errors=(InvalidDocument,), invalid="refuse"))
+    policy: Policy = field(factory=lambda: Policy(errors=(InvalidDocument,), invalid="refuse", duplicates="refuse"))
     version: str = field(factory=lambda: version("runlaws"))
     encodes: bool = True
 
