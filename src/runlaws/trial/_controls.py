@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from runlaws.case import Case
 from runlaws.contract import Profile, Standing
 from runlaws.values import ABSENT, Json, at_path, path_of, pattern, places, replaced, same_json
 
-__all__ = ["Controls", "controls_at", "news_alone", "no_controls"]
+__all__ = ["Controls", "KnownValues", "controls_at", "known_values", "news_alone", "no_controls"]
 
 Controls: TypeAlias = Callable[[Profile], Sequence[Case]]
 """Returns a few valid documents of a profile, in which every member has a typical value, and null where it may be."""
 
+KnownValues: TypeAlias = Mapping[str, Sequence[tuple[Json, Case]]]
+"""Values that known documents have, by the pattern of their place."""
+
 _MOST: Final = 2
-"""How many different values of a place are tried."""
+"""How many different values of a place are tried, besides null."""
 
 
 def no_controls(_profile: Profile) -> Sequence[Case]:
@@ -23,30 +26,28 @@ def no_controls(_profile: Profile) -> Sequence[Case]:
     return ()
 
 
-def controls_at(place: str, case: Case, known: Sequence[Case]) -> Iterator[Case]:
+def controls_at(place: str, case: Case, known: KnownValues) -> Iterator[Case]:
     """Yield valid documents that hold a known value at a place, and null: known ones, and the case's own with those."""
-    base = _valid_base(case)
-    for value, control in _known_values(place, known):
+    values = known.get(place, ())
+    base = _valid_base(case) if values else None
+    for value, control in values:
         yield control
         if base is not None and (made := _with(base, place, value)) is not None:
             yield made
 
 
-def _known_values(place: str, known: Sequence[Case]) -> Iterator[tuple[Json, Case]]:
-    """Yield the first different values that known documents have at a place, null first, each with its document."""
-    seen: list[Json] = []
-    nulls = False
+def known_values(known: Iterable[Case]) -> KnownValues:
+    """Return the first different values that known documents have at each place, each with its document."""
+    by_place: dict[str, list[tuple[Json, Case]]] = {}
     for control in known:
         for path, value in places(control.tree):
-            if pattern(path) != place or any(same_json(value, other) for other in seen):
+            kept = by_place.setdefault(pattern(path), [])
+            others = [other for other, _ in kept if other is not None]
+            if value is not None and len(others) >= _MOST:
                 continue
-            if value is None and nulls:
-                continue
-            nulls = nulls or value is None
-            if len([other for other in seen if other is not None]) >= _MOST and value is not None:
-                continue
-            seen.append(value)
-            yield value, control
+            if not any(same_json(value, other) for other, _ in kept):
+                kept.append((value, control))
+    return by_place
 
 
 def _valid_base(case: Case) -> Case | None:

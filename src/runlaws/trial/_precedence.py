@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Final, TypeAlias
 
@@ -10,9 +11,9 @@ from attrs import define, evolve, field
 
 from runlaws.case import Case
 from runlaws.client import Observation, Question
-from runlaws.contract import Standing
+from runlaws.contract import Profile, Standing
 from runlaws.laws import ACCEPTABLE, LAWS, Law, View, decoding_is_repeatable
-from runlaws.trial._controls import Controls, controls_at, news_alone
+from runlaws.trial._controls import Controls, KnownValues, controls_at, known_values, news_alone
 from runlaws.trial._memory import Memory
 from runlaws.values import overlaps, within
 from runlaws.verdict import Cause, Failure, Verdict, Words
@@ -40,6 +41,9 @@ _SETTLING: Final = tuple(law for law in LAWS if law.settles)
 _TIMES: Final = 3
 """How often a failure must come back, each time after another document, where the client is known to vary."""
 _MOST_CONTROLS: Final = 64
+_MOST_LOOKS: Final = 8
+"""For how many cases with one cause it is looked whether a more fundamental law has something to report: a client that
+writes `{}` for everything fails at each of a hundred places of every case."""
 
 
 @define
@@ -50,10 +54,13 @@ class Precedence:
     controls: Controls
     memory: Memory
     _last_origin: tuple[str, bytes, list[Failure]] = field(init=False, default=("", b"", []))
+    _known: tuple[Profile | None, KnownValues] = field(init=False, default=(None, {}))
     _settled: set[tuple[str, Cause]] = field(init=False, factory=set)
     _confirmed: set[Hashable] = field(init=False, factory=set)
     _of_controls: dict[tuple[frozenset[str], bytes], list[Failure]] = field(init=False, factory=dict)
-    _of_places: dict[tuple[str, str], bool] = field(init=False, factory=dict)
+    _of_places: set[tuple[str, str]] = field(init=False, factory=set)
+    """Laws, with places where a more fundamental one has something to report of known values."""
+    _not_in_controls: Counter[tuple[str, Cause]] = field(init=False, factory=Counter)
 
     def reported(self, law: Law, case: Case, verdict: Verdict, asked: frozenset[Question]) -> Verdict:
         """Return a verdict without the failures that are not the law's to report.
@@ -153,14 +160,22 @@ class Precedence:
     def _is_in_controls(self, law: Law, case: Case, failure: Failure) -> bool:
         """Return whether a more fundamental law has something to report of known values at the place of a failure."""
         place = failure.cause.place
-        if not place or self._of_places.get((law.id, place)):
+        if not place or (law.id, place) in self._of_places:
             return bool(place)
+        if self._not_in_controls[law.id, failure.cause] >= _MOST_LOOKS:
+            return False
         others = _more_fundamental_than(law)
-        for control in controls_at(place, case, self.controls(case.judgement.profile)) if others else ():
+        for control in controls_at(place, case, self._values_of(case.judgement.profile)) if others else ():
             if any(_is_about(place, other.cause.place) for other in self._of_control(others, control)):
-                self._of_places[law.id, place] = True
+                self._of_places.add((law.id, place))
                 return True
+        self._not_in_controls[law.id, failure.cause] += 1
         return False
+
+    def _values_of(self, profile: Profile) -> KnownValues:
+        if self._known[0] is not profile:
+            self._known = profile, known_values(self.controls(profile))
+        return self._known[1]
 
     def _of_control(self, laws: Sequence[Law], control: Case) -> list[Failure]:
         key = frozenset(law.id for law in laws), control.document
