@@ -14,6 +14,7 @@ from tests.plugin.projects import CONFTEST, SUITE, finding_in, verdicts
 from tests.processes import runlaws
 
 
+@pytest.mark.slow
 def test_a_client_that_keeps_every_law_is_green_with_one_item_for_each(project: pytest.Pytester) -> None:
     result = project.runpytest_subprocess(*SUITE, "--run-client", "reference", "-rA")
     assert result.ret == pytest.ExitCode.OK
@@ -23,6 +24,7 @@ def test_a_client_that_keeps_every_law_is_green_with_one_item_for_each(project: 
     assert reasons == {"the client sees no headers", "the client refused the document"}
 
 
+@pytest.mark.slow
 def test_a_client_that_drops_one_member_turns_one_law_red_with_the_simplest_document(project: pytest.Pytester) -> None:
     project.makeconftest(CONFTEST)
     result = project.runpytest_subprocess(*SUITE, "-rf")
