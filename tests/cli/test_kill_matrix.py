@@ -18,7 +18,8 @@ TWO_LAWS = ("--law", "equality-reflexive", "--law", "reads-types")
 
 
 def without_numbers(text: str) -> str:
-    """Return what is printed without the numbers of examples: another Hypothesis draws other ones."""
+    """Return what is printed without the numbers of examples, and of honest clients where none is accused."""
+    text = re.sub(r"^(\d+) of \1 honest", "N of N honest", text, flags=re.MULTILINE)
     return re.sub(r"example \d+$", "example N", text, flags=re.MULTILINE)
 
 
@@ -32,7 +33,7 @@ def test_it_prints_a_line_for_each_liar_and_the_sums(tmp_path: Path, snapshot: S
 def test_a_liar_that_is_missed_is_status_1(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
     done = runlaws("kill-matrix", "--law", "equality-transitive", "--examples", "1", cwd=tmp_path)
     assert (done.status, done.err) == (1, "")
-    assert done.out == snapshot
+    assert without_numbers(done.out) == snapshot
 
 
 def test_as_json_it_prints_data_in_the_order_of_the_laws(tmp_path: Path) -> None:
@@ -52,4 +53,4 @@ def test_as_markdown_it_prints_the_page_of_the_documentation(tmp_path: Path) -> 
 
 def test_a_law_that_does_not_exist_is_one_sentence_with_those_that_do(tmp_path: Path) -> None:
     done = runlaws("kill-matrix", "--law", "no-such-law", cwd=tmp_path)
-    assert done.complaint.startswith("no law is named 'no-such-law'; there is decodes-valid,")
+    assert done.complaint.startswith(f"no law is named 'no-such-law'; there is {LAWS[0].id},")

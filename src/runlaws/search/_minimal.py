@@ -25,6 +25,7 @@ __all__ = ["minimal"]
 
 def minimal(trial: Trial, failure: Failure, case: Case) -> tuple[Failure, Case]:
     """Return the same failure (the same law, place and kind) with the plainest case that still shows it."""
+    trial.allow_more_hangs()
     case = evolve(case, before=failure.before) if failure.before else case
     failure, case = _alone(trial, *trial.plainest(failure, case))
     if case.tree is None or case.standing in OPAQUE or (case.twin and case.twin.likeness is Likeness.SAME):

@@ -21,7 +21,8 @@ from runlaws.verdict import Failure, Verdict, Words
 __all__ = ["Trial", "check"]
 
 _MOST_HANGS: Final = 2
-_MOST_HANGS_TO_SHRINK: Final = 8
+_MOST_HANGS_TO_SHRINK: Final = 6
+_MORE_HANGS_TO_SIMPLIFY: Final = 4
 _ENOUGH: Final = Verdict(why_not="the client has hung too often already")
 _SAMPLE: Final = 4
 """Of how many cases one is decoded again and again where that is not all that is asked."""
@@ -58,6 +59,7 @@ class Trial:
     _hung: dict[str, Observation] = field(init=False, factory=dict)
     _precedence: Precedence = field(init=False)
     _hangs: int = field(init=False, default=0)
+    _more_hangs: int = field(init=False, default=0)
     _profile: Profile | None = field(init=False, default=None)
     """The profile that the policy was checked against."""
 
@@ -127,6 +129,10 @@ class Trial:
                 return other, origin
         return failure, case
 
+    def allow_more_hangs(self) -> None:
+        """Let the client hang a few times more, once: to try whether the rest of a document matters takes one each."""
+        self._more_hangs = _MORE_HANGS_TO_SIMPLIFY
+
     def same_failure(self, failure: Failure, case: Case) -> Failure | None:
         """Return the failure with the same cause on another case, or None; only the law that it breaks is asked."""
         law = next((law for law in self.laws if law.id == failure.law), None)
@@ -176,7 +182,8 @@ class Trial:
         return observation
 
     def _most_hangs(self) -> int:
-        return _MOST_HANGS_TO_SHRINK if any(law.ending == "hang" for law in self.laws) else _MOST_HANGS
+        most = _MOST_HANGS_TO_SHRINK if any(law.ending == "hang" for law in self.laws) else _MOST_HANGS
+        return most + self._more_hangs
 
 
 def _hangs(observation: Observation) -> bool:
