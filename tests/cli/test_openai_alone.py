@@ -1,0 +1,124 @@
+"""Every finding of `runlaws fuzz openai` happens with the package alone, which this file asks without our help."""
+
+from __future__ import annotations
+
+import importlib
+import json
+from collections import Counter
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+import pytest
+
+from tests.processes import runlaws
+
+pytestmark = [pytest.mark.sdk("openai"), pytest.mark.slow]
+
+Finding: TypeAlias = dict[str, Any]
+
+
+class Alone:
+    """The package's own client, for which every reply has one body."""
+
+    def __init__(self) -> None:
+        import openai
+
+        http = importlib.import_module(openai.DefaultHttpxClient.__mro__[1].__module__.split(".")[0])
+        self.error: type[Exception] = openai.OpenAIError
+        self._body = b""
+        transport = http.MockTransport(
+            lambda _: http.Response(200, content=self._body, headers={"content-type": "application/json"})
+        )
+        sdk = openai.OpenAI(
+            api_key="unused",
+            base_url="http://nowhere.invalid",
+            max_retries=0,
+            http_client=openai.DefaultHttpxClient(transport=transport),
+        )
+        self._runs: Any = sdk.beta.threads.runs
+
+    def decode(self, document: bytes) -> Any:
+        self._body = document
+        return self._runs.retrieve("run_1", thread_id="thread_1")
+
+
+def document_of(case: Mapping[str, Any]) -> bytes:
+    """Return the bytes of a case or of a document beside it, as the report has them."""
+    return bytes.fromhex(case["document_hex"]) if "document_hex" in case else case["document"].encode()
+
+
+def at(value: Any, pointer: str) -> Any:
+    """Return what stands at a pointer in data, or what an object shows there."""
+    for step in pointer.split("/")[1:]:
+        if isinstance(value, list):
+            value = value[int(step)]
+        else:
+            value = value[step] if isinstance(value, dict) else getattr(value, step)
+    return value
+
+
+def is_accepted(alone: Alone, finding: Finding) -> bool:
+    alone.decode(document_of(finding["case"]))
+    return True
+
+
+def raises_what_is_no_error_of_its_own(alone: Alone, finding: Finding) -> bool:
+    try:
+        alone.decode(document_of(finding["case"]))
+    except Exception as error:  # noqa: BLE001 (any class may come)
+        return not isinstance(error, alone.error) and finding["kind"] == f"crashed: {type(error).__name__}"
+    return False
+
+
+def cannot_be_written(alone: Alone, finding: Finding) -> bool:
+    run = alone.decode(document_of(finding["case"]))
+    try:
+        run.to_json()
+    except Exception as error:  # noqa: BLE001 (any class may come)
+        return type(error).__name__ == finding["kind"]
+    return False
+
+
+def is_written_as_something_else(alone: Alone, finding: Finding) -> bool:
+    document = document_of(finding["case"])
+    sent = at(json.loads(document), finding["pointer"])
+    got = at(json.loads(alone.decode(document).to_json()), finding["pointer"])
+    return type(sent) is not type(got)
+
+
+def is_of_the_class_for_another_tag(alone: Alone, finding: Finding) -> bool:
+    document = document_of(finding["case"])
+    value = at(alone.decode(document), finding["pointer"])
+    tags = str(type(value).model_fields["type"].annotation)
+    return value.type == at(json.loads(document), finding["pointer"])["type"] and value.type not in tags
+
+
+def is_equal_to_another(alone: Alone, finding: Finding) -> bool:
+    first, second = document_of(finding["case"]), document_of(finding["case"]["twin"])
+    return json.loads(first) != json.loads(second) and alone.decode(first) == alone.decode(second)
+
+
+HAPPENS: Final[dict[str, Callable[[Alone, Finding], bool]]] = {
+    "refuses-malformed": is_accepted,
+    "fails-cleanly": raises_what_is_no_error_of_its_own,
+    "tolerates-unknown-members": raises_what_is_no_error_of_its_own,
+    "round-trip-encodes": cannot_be_written,
+    "no-silent-corruption": is_written_as_something_else,
+    "tag-matches-class": is_of_the_class_for_another_tag,
+    "equality-significant-fields": is_equal_to_another,
+}
+
+
+def test_every_finding_happens_with_the_package_alone(tmp_path: Path) -> None:
+    done = runlaws("fuzz", "openai", "--json", "report.json", cwd=tmp_path)
+    assert done.status == 1, done
+    findings = json.loads((tmp_path / "report.json").read_text())["findings"]
+    alone = Alone()
+    not_seen = [
+        (finding["law"], finding["pointer"], finding["kind"])
+        for finding in findings
+        if not HAPPENS[finding["law"]](alone, finding)
+    ]
+    assert not_seen == []
+    assert set(Counter(finding["law"] for finding in findings)) == set(HAPPENS)
