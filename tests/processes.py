@@ -74,5 +74,5 @@ def _hear_ctrl_c() -> None:
 
 
 def _run(command: list[str], cwd: Path, stdin: bytes, env: Mapping[str, str]) -> Ended:
-    done = subprocess.run(command, cwd=cwd, input=stdin, env=env, capture_output=True, timeout=120, check=False)
+    done = subprocess.run(command, cwd=cwd, input=stdin, env=env, capture_output=True, timeout=900, check=False)
     return Ended(done.returncode, done.stdout.decode(), done.stderr.decode())

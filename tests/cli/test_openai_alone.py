@@ -91,12 +91,13 @@ def is_of_the_class_for_another_tag(alone: Alone, finding: Finding) -> bool:
     document = document_of(finding["case"])
     value = at(alone.decode(document), finding["pointer"])
     tags = str(type(value).model_fields["type"].annotation)
-    return value.type == at(json.loads(document), finding["pointer"])["type"] and value.type not in tags
+    tag: str = at(json.loads(document), finding["pointer"])["type"]
+    return bool(value.type == tag) and tag not in tags
 
 
 def is_equal_to_another(alone: Alone, finding: Finding) -> bool:
     first, second = document_of(finding["case"]), document_of(finding["case"]["twin"])
-    return json.loads(first) != json.loads(second) and alone.decode(first) == alone.decode(second)
+    return bool(json.loads(first) != json.loads(second) and alone.decode(first) == alone.decode(second))
 
 
 HAPPENS: Final[dict[str, Callable[[Alone, Finding], bool]]] = {
