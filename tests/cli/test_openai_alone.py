@@ -76,7 +76,7 @@ def cannot_be_written(alone: Alone, finding: Finding) -> bool:
     try:
         run.to_json()
     except Exception as error:  # noqa: BLE001 (any class may come)
-        return type(error).__name__ == finding["kind"]
+        return bool(type(error).__name__ == finding["kind"])
     return False
 
 

@@ -11,7 +11,7 @@ from runlaws.document import read
 from runlaws.laws._changes import NULLS
 from runlaws.laws._law import ACCEPTABLE, Broken, Family, Need, law
 from runlaws.laws._view import View
-from runlaws.values import ABSENT, differences, same_json
+from runlaws.values import ABSENT, differences, same_json, within
 from runlaws.verdict import Words
 
 __all__ = [
@@ -240,13 +240,14 @@ def _where_twins_differ(view: View) -> str:
 
 
 def _both_sent(case: Case, twin: Twin) -> Words:
-    """Return in words what stands in a case and in its twin where they differ."""
-    for difference in differences(case.tree, read(twin.document).tree):
-        if difference.pointer == twin.pointer:
-            values = (difference.sent, difference.got)
-            sent, other = (str(value) if value is ABSENT else json.dumps(value) for value in values)
-            return Words(f"a: {sent}, b: {other}")
-    return Words("two different documents")
+    """Return in words what stands in a case and in its twin where they differ, and in what part if in one alone."""
+    there = [each for each in differences(case.tree, read(twin.document).tree) if within(each.pointer, (twin.pointer,))]
+    if len(there) != 1:
+        return Words("two different documents")
+    values = (there[0].sent, there[0].got)
+    sent, other = (str(value) if value is ABSENT else json.dumps(value) for value in values)
+    part = there[0].pointer.removeprefix(twin.pointer)
+    return Words(f"a: {sent}, b: {other}{part and ' at ' + part}")
 
 
 def _absent_against_null(case: Case, twin: Twin) -> bool:
