@@ -51,7 +51,7 @@ class Case:
 
     document: bytes
     judgement: Judgement
-    made: str = "as it came"
+    made: str = "as given"
     twin: Twin | None = None
     third: Twin | None = None
     origin: bytes | None = field(default=None, eq=False, repr=False)
@@ -64,7 +64,7 @@ class Case:
         document: bytes,
         profile: str | Profile = "v2",
         *,
-        made: str = "as it came",
+        made: str = "as given",
         twin: Twin | None = None,
         third: Twin | None = None,
         origin: bytes | None = None,

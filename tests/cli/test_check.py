@@ -25,7 +25,7 @@ def written(path: Path, edits: dict[str, Json | Absent]) -> Path:
     ("edits", "standing", "told"),
     [
         ({"/id": "abc"}, "questionable", ("soft  /id: ", "[id.prefix]")),
-        ({"/news": 1}, "extended", ("news  /news: ", "[unknown-member]")),
+        ({"/news": 1}, "extended", ("unknown  /news: ", "[unknown-member]")),
         ({"/status": ABSENT}, "invalid", ("hard  /status: ", "[status.required]")),
         ({"/created_at": "now"}, "invalid", ("hard  /created_at: ", "[created_at.type]")),
         ({"/created_at": 2**60}, "ambiguous", ("hard  /created_at: ", "[json.precision]")),

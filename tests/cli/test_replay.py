@@ -21,7 +21,7 @@ def test_a_plain_document_is_a_case(folder: Path) -> None:
     assert done.status == 1
     assert done.out.startswith("round-trip: ")
     assert "  at       /last_error/message\n" in done.out
-    assert done.out.splitlines()[-1] == f"forgetful: 1 broken on case {Case.of_bytes(FAILED).id} (valid, as it came)"
+    assert done.out.splitlines()[-1] == f"forgetful: 1 broken on case {Case.of_bytes(FAILED).id} (valid, as given)"
 
 
 def test_a_client_that_keeps_every_law_on_it_ends_with_0_and_one_line(folder: Path) -> None:
@@ -30,7 +30,7 @@ def test_a_client_that_keeps_every_law_on_it_ends_with_0_and_one_line(folder: Pa
     case = Case.of_bytes(FAILED).id
     assert (done.status, done.out, done.err) == (
         0,
-        f"honest 1.2.3: every law is kept on case {case} (valid, as it came)\n",
+        f"honest 1.2.3: every law is kept on case {case} (valid, as given)\n",
         "",
     )
 

@@ -105,7 +105,7 @@ def test_a_client_that_hangs_is_told_as_one_finding_and_the_run_comes_to_an_end(
     }
     finding = finding_in(result.outlines)
     assert finding["got"] == "Hang: no answer within 0.2 seconds    (decode: Hang)"
-    assert finding["case"] == 'valid; of note in it: status "cancelled"'
+    assert finding["case"] == 'valid; beyond a minimal run: status "cancelled"'
 
 
 def test_threads_that_a_client_leaves_running_are_told_and_do_not_keep_the_run_from_ending(

@@ -34,7 +34,7 @@ def test_a_client_that_drops_one_member_turns_one_law_red_with_the_simplest_docu
     assert finding["at"] == "/last_error/message"
     assert finding["got"] == "(not there)    (dropped)"
     assert json.loads(finding["document"]) == simplest("failed")
-    assert finding["case"].endswith('; of note in it: status "failed"'), "and nothing else of interest in it"
+    assert finding["case"].endswith('; beyond a minimal run: status "failed"'), "and nothing else of interest in it"
     result.stdout.no_fnmatch_line("*Traceback*")
 
 

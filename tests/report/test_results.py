@@ -79,8 +79,8 @@ def test_json_keeps_values_as_they_are_and_leaves_out_what_was_not_there(
     ("standing", "made", "told"),
     [
         (Standing.VALID, "valid", "valid"),
-        (Standing.VALID, "as it came", "valid, as it came"),
-        (Standing.MALFORMED, "malformed: cut", "malformed: cut"),
+        (Standing.VALID, "as given", "valid, as given"),
+        (Standing.MALFORMED, "malformed: cut short", "malformed: cut short"),
         (Standing.INVALID, "with id.type broken", "invalid, with id.type broken"),
     ],
 )

@@ -81,7 +81,7 @@ FINDINGS = {
         Failure("round-trip", "/brand_new", "dropped", 1, ABSENT),
         case_of(
             Standing.EXTENDED,
-            News(NewsKind.UNKNOWN_MEMBER, "/brand_new", "is a member not known here"),
+            News(NewsKind.UNKNOWN_MEMBER, "/brand_new", "is not a member that the contract knows"),
             made="with an unknown member at the top",
             document=b'{"id":"run_1","brand_new":1}',
         ),
@@ -111,15 +111,20 @@ FINDINGS = {
             Words("equal values"),
         ),
         case_of(
-            made="with a sibling at /tools/0/type",
+            made="with a copy that differs at /tools/0/type",
             document=b'{"id":"run_1","tools":[{"type":"file_search"}]}',
             twin=Twin(b'{"id":"run_1","tools":[{"type":"code_interpreter"}]}', Likeness.DIFFERENT, "/tools/0/type"),
         ),
         tools=[{"type": "file_search"}],
     ),
-    "the same data, spelled otherwise": finding_of(
-        Failure("equality-spelling-blind", "", "not equal", Words("the same data, spelled otherwise"), Words("False")),
-        case_of(made="with another spelling", twin=Twin(b'{ "status": "queued", "id": "run_1" }', Likeness.SAME)),
+    "the same data, spelled differently": finding_of(
+        Failure(
+            "equality-spelling-blind", "", "not equal", Words("the same data, spelled differently"), Words("False")
+        ),
+        case_of(
+            made="with a copy spelled differently",
+            twin=Twin(b'{ "status": "queued", "id": "run_1" }', Likeness.SAME),
+        ),
     ),
 }
 

@@ -86,7 +86,7 @@ def _show(name: str, verdict: Judgement) -> None:
     for violation in verdict.violations:
         click.echo(printable(f"  {violation.force.value}  {violation}"))
     for news in verdict.news:
-        click.echo(printable(f"  news  {news}"))
+        click.echo(printable(f"  unknown  {news}"))
 
 
 def _complain(sentence: str) -> None:

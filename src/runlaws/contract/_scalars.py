@@ -192,7 +192,9 @@ class Choice:
         if value in self._known:
             return None
         if self.open and value and _folded(value) not in self._folded:
-            notes.news.append(News(NewsKind.UNKNOWN_VALUE, pointer(path), f"{value[:40]!r} is a value not known here"))
+            notes.news.append(
+                News(NewsKind.UNKNOWN_VALUE, pointer(path), f"{value[:40]!r} is not a value that the contract knows")
+            )
             return None
         return notes.hard(path, "enum", f"must be one of {', '.join(self.values)}; is {value[:40]!r}")
 

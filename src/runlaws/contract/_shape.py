@@ -120,7 +120,9 @@ class Record:
         for name, item in value.items():
             member = members.get(name)
             if member is None:
-                notes.news.append(News(NewsKind.UNKNOWN_MEMBER, pointer((*path, name)), "is a member not known here"))
+                notes.news.append(
+                    News(NewsKind.UNKNOWN_MEMBER, pointer((*path, name)), "is not a member that the contract knows")
+                )
             elif item is not None:
                 before = len(notes.violations)
                 member.shape.check(item, (*path, name), notes)

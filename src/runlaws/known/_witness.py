@@ -26,7 +26,7 @@ def table_of(case: Case) -> dict[str, Any]:
 
 def case_of(table: Mapping[str, Any]) -> Case:
     """Return the case of a witness, in which `made` is optional; raises ValueError if the table is no case."""
-    return Case.from_json({"made": "as it came", **table})
+    return Case.from_json({"made": "as given", **table})
 
 
 def problems_of_witness(table: Any, law: Law | None) -> Iterator[tuple[str, str]]:

@@ -171,7 +171,7 @@ def hash_agrees(view: View) -> Iterator[Broken]:
 )
 def spelling_blind(view: View) -> Iterator[Broken]:
     """It must be accepted, and be equal where values with the same data promise to be and equal themselves."""
-    seen, sent = view.observation, Words("the same data, spelled otherwise")
+    seen, sent = view.observation, Words("the same data, spelled differently")
     if seen.twin is not None and seen.twin.decoded.thrown is not None:
         yield Broken("", _raised(seen.twin.decoded), sent, seen.twin.decoded.thrown)
     elif view.policy.equality == "value" and seen.itself is not None and seen.itself.yes:

@@ -79,6 +79,8 @@ _GREATEST_SINGLE: Final = (2 - 2**-23) * 2.0**127
 
 def in_words(case: Case) -> Words:
     """Return in words what a case's document is."""
-    word = case.standing.value
-    new = f", new in it {case.judgement.news[0]}" if case.standing is Standing.EXTENDED else ""
+    word, new = case.standing.value, ""
+    if case.standing is Standing.EXTENDED:
+        news = case.judgement.news[0]
+        new = f", with an {news.kind.replace('-', ' ')} at {news.pointer}"
     return Words(f"{'an' if word[0] in 'aeiou' else 'a'} {word} document{new}")

@@ -93,7 +93,7 @@ def _others(id: str, case: Case) -> Iterator[str]:
     except UnknownLaw:
         asks, with_third = EVERYTHING, False
     if case.twin is not None and asks & {Question.TWIN, Question.DISTURB}:
-        yield f"  twin     {document_text(case.twin.document)}  ({_likeness(case.twin)})"
+        yield f"  second   {document_text(case.twin.document)}  ({_likeness(case.twin)})"
     if case.third is not None and with_third:
         yield f"  third    {document_text(case.third.document)}  ({_likeness(case.third)})"
 
@@ -102,17 +102,17 @@ def _why(judgement: Judgement) -> Iterator[str]:
     """Yield the reason for a document's standing: its first violation (disputes come first), or else its first news."""
     reasons = list(map(str, judgement.violations or judgement.news))
     if reasons:
-        label = "breaks" if judgement.violations else "news"
+        label = "breaks" if judgement.violations else "unknown"
         more = f" and {len(reasons) - 1} more" if len(reasons) > 1 else ""
         yield f"  {label:<8} {shortened(reasons[0], WIDTH)}{more}"
 
 
 def _likeness(twin: Twin) -> str:
     if twin.likeness is Likeness.SAME:
-        return "the same data, spelled otherwise"
-    return f"the same but for {twin.pointer}"
+        return "the same data, spelled differently"
+    return f"the same except at {twin.pointer}"
 
 
 def _notable(finding: Finding) -> str:
     parts = [f"{name} {value_text(value, 80)}" for name, value in finding.notable.items()]
-    return f"; of note in it: {', '.join(parts)}" if parts else ""
+    return f"; beyond a minimal {finding.case.judgement.profile.object.name}: {', '.join(parts)}" if parts else ""

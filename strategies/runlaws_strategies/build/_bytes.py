@@ -32,7 +32,14 @@ _NUMBERS: Final = (
     "1" + "0" * 400,
 )
 _TEXTS: Final = (r"\ud800", r"\udfff", r"a\ud83dz", r"\udc00\ud800", r"\uDBFF")
-_KINDS: Final = ("number", "text", "twice", "bom", "deep")
+_DISPUTED: Final = {
+    "number": "with a number that parsers read differently",
+    "text": "with a lone surrogate",
+    "twice": "with a name twice",
+    "bom": "with a byte order mark",
+    "deep": "nested too deeply for some parsers",
+}
+_KINDS: Final = tuple(_DISPUTED)
 
 
 def ambiguous_case(choose: Chooser, plan: Plan) -> Case:
@@ -51,7 +58,7 @@ def ambiguous_case(choose: Chooser, plan: Plan) -> Case:
     else:
         depth = choose.row((65, 129, 600, 10_000))
         document = _with_raw(tree, "unknown", "[" * depth + "]" * depth)
-    case = Case.of_bytes(document, plan.profile, made=f"ambiguous by {kind}", origin=write(tree))
+    case = Case.of_bytes(document, plan.profile, made=_DISPUTED[kind], origin=write(tree))
     return case.expect(Standing.AMBIGUOUS)
 
 
@@ -115,7 +122,13 @@ _NOT_OBJECTS: Final = (
     b"false",
 )
 _CUTS: Final = tuple(range(1, 201))
-_WAYS: Final = ("not an object", "not JSON", "cut", "doubled")
+_MALFORMED: Final = {
+    "not an object": "not an object",
+    "not JSON": "not JSON",
+    "cut": "cut short",
+    "doubled": "two documents in one body",
+}
+_WAYS: Final = tuple(_MALFORMED)
 
 
 def malformed_case(choose: Chooser, plan: Plan) -> Case:
@@ -128,7 +141,7 @@ def malformed_case(choose: Chooser, plan: Plan) -> Case:
     else:
         whole = write(plan.tree(choose))
         document = whole + whole if way == "doubled" else whole[: -choose.row(_CUTS)]
-    return Case.of_bytes(document, plan.profile, made=f"malformed: {way}").expect(Standing.MALFORMED)
+    return Case.of_bytes(document, plan.profile, made=f"malformed: {_MALFORMED[way]}").expect(Standing.MALFORMED)
 
 
 def _named(document: bytes, profile: Profile) -> bytes:

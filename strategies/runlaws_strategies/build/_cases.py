@@ -48,7 +48,7 @@ def _respelled(choose: Chooser, plan: Plan) -> Case:
     tree = plan.tree(choose)
     plain, spelled = write(tree), spell(tree, spelling)
     twin = Twin(spelled if spelled != plain else b" " + spelled, Likeness.SAME)
-    return Case.of_tree(tree, plan.profile, made="with another spelling", twin=twin).expect(Standing.VALID)
+    return Case.of_tree(tree, plan.profile, made="with a copy spelled differently", twin=twin).expect(Standing.VALID)
 
 
 def _questionable(choose: Chooser, plan: Plan) -> Case:

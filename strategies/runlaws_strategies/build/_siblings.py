@@ -50,7 +50,7 @@ def sibling_case(choose: Chooser, plan: Plan) -> Case:
         texts = (f"{tree[name]}{tail}" for tail in "xy")
         others = [Twin(write({**tree, name: text}), Likeness.DIFFERENT, pointer(path)) for text in texts]
     twin, third = [*others, None][:2]
-    label = f"with a sibling at {pointer(path)}"
+    label = f"with a copy that differs at {pointer(path)}"
     return Case.of_tree(tree, plan.profile, made=label, twin=twin, third=third).expect(Standing.VALID)
 
 
