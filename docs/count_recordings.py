@@ -20,7 +20,7 @@ TARGET: Final = ROOT / "src/runlaws/objects/run/counts.py"
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))  # the recordings are the tests'
 
-from runlaws.contract import Either, Items, Map, MapKey, Profile, Record, Shape, Tagged, label  # noqa: E402 (as above)
+from runlaws.contract import Either, Items, Map, MapKey, Profile, Record, Shape, Tagged, rule_place  # noqa: E402 (as above)
 from runlaws.objects import find_profile  # noqa: E402
 from tests.recordings import RECORDINGS, recorded  # noqa: E402
 
@@ -76,7 +76,7 @@ def _relations(profile: Profile, tree: Mapping[str, Any]) -> Iterator[str]:
 
 def _structural(shape: Shape, value: Any, path: tuple[str | int, ...]) -> Iterator[str]:
     """Yield the rules of structure that can be asked of a value and of what is in it."""
-    place = label(path)
+    place = rule_place(path)
     yield from (r.id for r in shape.rules(path) if r.place == place and not r.id.endswith((".required", ".not-null")))
     if isinstance(shape, Items):
         for index, item in enumerate(value):
@@ -98,9 +98,9 @@ def _of_members(record: Record, value: Mapping[str, Any], path: tuple[str | int,
     for name, member in record.members.items():
         inner = (*path, name)
         if member.required:
-            yield f"{label(inner)}.required"
+            yield f"{rule_place(inner)}.required"
         if name in value and not member.nullable:
-            yield f"{label(inner)}.not-null"
+            yield f"{rule_place(inner)}.not-null"
         if value.get(name) is not None:
             yield from _structural(member.shape, value[name], inner)
 

@@ -132,7 +132,7 @@ class Meter:
 _WITH_MORE_INSIDE: Final = (Record, Either, Items, Tagged)
 
 
-class _Member(NamedTuple):
+class _MemberAtPlace(NamedTuple):
     """A member at some place, and what its states are called: made once, for a suite asks for each case."""
 
     name: str
@@ -151,13 +151,15 @@ def coverage_of(cases: Iterable[Case], profile: Profile) -> Coverage:
     return meter.coverage()
 
 
-def _members_by_place(shape: Shape, place: str) -> Iterator[tuple[str, list[_Member]]]:
+def _members_by_place(shape: Shape, place: str) -> Iterator[tuple[str, list[_MemberAtPlace]]]:
     """Yield the members of every object at a place and below."""
     if isinstance(shape, Record):
-        members: list[_Member] = []
+        members: list[_MemberAtPlace] = []
         for name, member in shape.members.items():
             inner = f"{place}.{name}" if place else name
-            members.append(_Member(name, member.shape, inner, f"{inner} absent", f"{inner} null", f"{inner} set"))
+            members.append(
+                _MemberAtPlace(name, member.shape, inner, f"{inner} absent", f"{inner} null", f"{inner} set")
+            )
             yield from _members_by_place(member.shape, inner)
         yield place, members
     elif isinstance(shape, Tagged):

@@ -40,25 +40,25 @@ __all__ = [
     "siblings",
 ]
 
-_Member: TypeAlias = Json | Absent | st.SearchStrategy[Json | Absent]
+_Given: TypeAlias = Json | Absent | st.SearchStrategy[Json | Absent]
 Status: TypeAlias = str | Collection[str] | st.SearchStrategy[str] | None
 
 
 @overload
 def runs(
-    *, profile: str | Profile = ..., status: Literal["failed"], **members: _Member
+    *, profile: str | Profile = ..., status: Literal["failed"], **members: _Given
 ) -> st.SearchStrategy[FailedRun]: ...
 @overload
 def runs(
-    *, profile: str | Profile = ..., status: Literal["requires_action"], **members: _Member
+    *, profile: str | Profile = ..., status: Literal["requires_action"], **members: _Given
 ) -> st.SearchStrategy[WaitingRun]: ...
 @overload
 def runs(
-    *, profile: str | Profile = ..., status: Literal["incomplete"], **members: _Member
+    *, profile: str | Profile = ..., status: Literal["incomplete"], **members: _Given
 ) -> st.SearchStrategy[IncompleteRun]: ...
 @overload
-def runs(*, profile: str | Profile = ..., status: Status = ..., **members: _Member) -> st.SearchStrategy[Run]: ...
-def runs(*, profile: str | Profile = "v2", status: Status = None, **members: _Member) -> st.SearchStrategy[Run]:
+def runs(*, profile: str | Profile = ..., status: Status = ..., **members: _Given) -> st.SearchStrategy[Run]: ...
+def runs(*, profile: str | Profile = "v2", status: Status = None, **members: _Given) -> st.SearchStrategy[Run]:
     """Valid runs: the region in which a client must not lose anything.
 
     Every relation between members holds by construction, the status being chosen first. The pools hold the
@@ -75,7 +75,7 @@ def runs(*, profile: str | Profile = "v2", status: Status = None, **members: _Me
     return _trees_with(plan, status, members).map(lambda tree: structure(tree, model))
 
 
-def documents(*, profile: str | Profile = "v2", status: Status = None, **members: _Member) -> st.SearchStrategy[bytes]:
+def documents(*, profile: str | Profile = "v2", status: Status = None, **members: _Given) -> st.SearchStrategy[bytes]:
     """Valid runs as JSON text in many spellings: key order, white space, escapes, forms of numbers.
 
     Readers that search the text, or expect an order of members, break here. Documents shrink towards the plain spelling
@@ -166,7 +166,7 @@ def cases_for(law: Law, *, profile: str | Profile = "v2") -> st.SearchStrategy[C
     return _extended(plan, law.news) if law.news else _cases(plan, kinds_for(law))
 
 
-def _trees_with(plan: Plan, status: Status, members: Mapping[str, _Member]) -> st.SearchStrategy[dict[str, Json]]:
+def _trees_with(plan: Plan, status: Status, members: Mapping[str, _Given]) -> st.SearchStrategy[dict[str, Json]]:
     for name in members:
         if name not in plan.profile.shape.members:
             msg = f"profile {plan.profile.name!r} has no member {name!r}"
@@ -184,7 +184,7 @@ def _trees(
     draw: st.DrawFn,
     plan: Plan,
     states: tuple[str, ...] | None,
-    members: Mapping[str, _Member],
+    members: Mapping[str, _Given],
 ) -> dict[str, Json]:
     tree = plan.tree(Drawn(draw), states)
     for name, given in members.items():

@@ -166,9 +166,9 @@ def test_a_client_that_cannot_tell_what_a_value_holds_is_not_blamed_on_a_questio
 
 
 def test_a_client_without_an_encoder_is_asked_what_its_values_show() -> None:
-    def hash_of(self: Honest, mine: Decoded) -> int:
-        mine.run = evolve(mine.run, model="hashed")
-        return Honest.hash_of(self, mine)
+    def hash_of(self: Honest, value: Decoded) -> int:
+        value.run = evolve(value.run, model="hashed")
+        return Honest.hash_of(self, value)
 
     mute = client(hash_of=hash_of)
     mute.encodes = False

@@ -183,9 +183,9 @@ def test_a_value_that_equals_everything_is_told_of_a_stranger() -> None:
 def test_the_strangers_are_values_of_other_types() -> None:
     others: list[str] = []
 
-    def equal_to(_: Honest, mine: Decoded, other: object) -> bool:
-        others.append(type(other).__name__)
-        return mine is other
+    def equal_to(_: Honest, left: Decoded, right: object) -> bool:
+        others.append(type(right).__name__)
+        return left is right
 
     seen = observe(client(equal_to=equal_to), VALID, asks=[Question.STRANGERS])
     assert others == ["NoneType", "str", "int", "list", "dict", "object"]
@@ -319,8 +319,8 @@ def test_a_twin_that_is_refused_leaves_only_the_error() -> None:
 
 
 def test_three_documents_are_compared_with_each_other() -> None:
-    def equal(_: Honest, mine: Decoded, other: Decoded) -> bool:
-        return abs(len(mine.run.model) - len(other.run.model)) <= 1
+    def equal(_: Honest, left: Decoded, right: Decoded) -> bool:
+        return abs(len(left.run.model) - len(right.run.model)) <= 1
 
     case = with_sibling(case_of("completed", model="a"), "model", "aa", third="aaa")
     seen = observe(client(equal=equal), case)

@@ -10,7 +10,7 @@ import pytest
 from attrs import evolve
 
 from runlaws.case import Case
-from runlaws.known import Known, State, witness_result
+from runlaws.known import Known, WitnessState, witness_result
 from runlaws.laws import find_law
 from runlaws.trial import Trial
 from runlaws.values import ABSENT
@@ -137,7 +137,7 @@ def test_it_counts_to_the_end_of_its_last_day() -> None:
 
 def test_a_witness_that_fails_as_it_is_known_to_is_known_whatever_else_it_shows() -> None:
     found = witness_result(known_at(issue="https://example.org/1"), trial_of(failing_at("/id"), failing_at()))
-    assert (found.state, found.others) == (State.KNOWN, ())
+    assert (found.state, found.others) == (WitnessState.KNOWN, ())
     assert found.text == (
         "known.toml:12: round-trip at /last_error/message (dropped) is known: no getter (https://example.org/1)"
     )
@@ -145,7 +145,7 @@ def test_a_witness_that_fails_as_it_is_known_to_is_known_whatever_else_it_shows(
 
 def test_a_witness_on_which_the_law_is_kept_is_stale_and_says_which_lines_to_delete() -> None:
     found = witness_result(known_at(), trial_of(failing_at(law="reads-fields")))
-    assert (found.state, found.others) == (State.STALE, ())
+    assert (found.state, found.others) == (WitnessState.STALE, ())
     assert found.text == (
         "known.toml:12: round-trip no longer fails at /last_error/message (dropped): "
         "delete lines 12 to 24, or run `runlaws known prune CLIENT`"
@@ -156,7 +156,7 @@ def test_a_witness_that_fails_in_another_way_says_in_which() -> None:
     found = witness_result(
         known_at(""), trial_of(failing_at("/id"), failing_at("/model"), failing_at(law="reads-fields"))
     )
-    assert (found.state, found.others) == (State.OTHER, (failing_at("/id"), failing_at("/model")))
+    assert (found.state, found.others) == (WitnessState.OTHER, (failing_at("/id"), failing_at("/model")))
     assert found.text == (
         "known.toml:12: round-trip now fails at /id (dropped) and in 1 other way, "
         "and no longer on the whole document (dropped)"
@@ -165,7 +165,7 @@ def test_a_witness_that_fails_in_another_way_says_in_which() -> None:
 
 def test_a_witness_that_fails_only_as_another_entry_knows_is_stale() -> None:
     beside = [known_at(), known_at("/id")]
-    assert witness_result(known_at(), trial_of(failing_at("/id")), beside).state is State.STALE
+    assert witness_result(known_at(), trial_of(failing_at("/id")), beside).state is WitnessState.STALE
     assert witness_result(known_at(), trial_of(failing_at("/id"), failing_at("/model")), beside).others == (
         failing_at("/model"),
     )

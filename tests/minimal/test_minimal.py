@@ -16,7 +16,7 @@ from runlaws.liars import HONEST, LIARS, Honest
 from runlaws.observe import InProcess
 from runlaws.search import drawn_cases, minimal
 from runlaws.trial import Trial
-from runlaws.values import standing_at
+from runlaws.values import values_at
 from runlaws_strategies import simplest
 
 BUSY: dict[str, Any] = {
@@ -66,7 +66,7 @@ def test_items_of_a_list_that_do_not_matter_are_left_out() -> None:
     busy = {**BUSY, "tools": [{"type": "file_search", "file_search": {"max_num_results": 5}}, *BUSY["tools"]]}
     case = plainest(forgetting("tools", "0", "file_search"), "round-trip", Case.of_bytes(write(busy)))
     assert case.tree is not None
-    assert standing_at(case.tree, "/tools/*/type") == ["file_search"]
+    assert values_at(case.tree, "/tools/*/type") == ["file_search"]
 
 
 def test_an_invalid_document_keeps_the_one_fault_that_matters_and_gets_no_other() -> None:

@@ -149,7 +149,7 @@ def builder(profile: c.Profile) -> Plan:
     return Plan(
         profile=profile,
         rows=_ROWS,
-        outcomes={"signature": ("S.", "")},
+        by_state={"signature": ("S.", "")},
         breaks=[Break("pieces.count", _STAGES, lambda tree: {**tree, "pieces": tree["pieces"] + 1})],
     )
 

@@ -261,10 +261,10 @@ def test_a_failure_that_the_valid_document_does_not_show_is_told_of_its_case() -
 # -- values that change when they are asked
 
 
-def _drains(self: Honest, mine: Decoded, other: Decoded) -> bool:
+def _drains(self: Honest, left: Decoded, right: Decoded) -> bool:
     """Compare, and lose the tools of what is compared."""
-    found = Honest.equal(self, mine, other)
-    mine.run = evolve(mine.run, tools=(*mine.run.tools, *mine.run.tools, *_ONE_TOOL))
+    found = Honest.equal(self, left, right)
+    left.run = evolve(left.run, tools=(*left.run.tools, *left.run.tools, *_ONE_TOOL))
     return found
 
 
@@ -289,9 +289,9 @@ def test_a_value_that_comparing_changes_is_told_by_purity_alone() -> None:
 def test_a_law_about_comparing_has_no_answer_to_go_by_then(
     law: str, case: Case, answer: Callable[[Decoded, Decoded], bool]
 ) -> None:
-    def equal(self: Honest, mine: Decoded, other: Decoded) -> bool:
-        _drains(self, mine, other)
-        return answer(mine, other)
+    def equal(self: Honest, left: Decoded, right: Decoded) -> bool:
+        _drains(self, left, right)
+        return answer(left, right)
 
     made = client(equal=equal, hash_of=lambda _, mine: id(mine))
     assert why_not(made, case, law) == "questions-change-nothing fails on this case, and so the answers mean nothing"
@@ -322,8 +322,8 @@ def test_what_printing_changes_and_what_equality_ignores_are_told_both() -> None
         value.run = evolve(value.run, instructions=None)
         return Honest.printed(self, value)
 
-    def equal(self: Honest, mine: Decoded, other: Decoded) -> bool:
-        return Honest.equal(self, *(Decoded(evolve(one.run, id=""), b"", self) for one in (mine, other)))
+    def equal(self: Honest, left: Decoded, right: Decoded) -> bool:
+        return Honest.equal(self, *(Decoded(evolve(one.run, id=""), b"", self) for one in (left, right)))
 
     made = client(printed=print_it, equal=equal, hash_of=lambda *_: 0)
     cases = (case for case in catalogue(kinds="sibling") if case.twin and case.twin.pointer == "/id")

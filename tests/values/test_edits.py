@@ -22,7 +22,7 @@ from runlaws.values import (
     removed,
     replaced,
     same_json,
-    standing_at,
+    values_at,
     with_members,
 )
 from tests.values.test_pointers import TREES
@@ -110,9 +110,9 @@ def test_members_are_added_replaced_and_taken_out_together() -> None:
 
 def test_a_pattern_changes_all_its_places_and_takes_escapes() -> None:
     tree: dict[str, Any] = {"l": [{"x": 1}, {"x": 2}, {}], "a/b": {"~": 1}, "*": 5}
-    assert standing_at(tree, "/l/*/x") == [1, 2]
-    assert standing_at(tree, "/a~1b/~0") == [1]
-    assert standing_at(tree, "/l/9") == []
+    assert values_at(tree, "/l/*/x") == [1, 2]
+    assert values_at(tree, "/a~1b/~0") == [1]
+    assert values_at(tree, "/l/9") == []
     assert changed(tree, "/l/*/x", lambda _: 0) == {**tree, "l": [{"x": 0}, {"x": 0}, {}]}
     assert changed(tree, "/l/*/x", lambda _: ABSENT) == {**tree, "l": [{}, {}, {}]}
     assert changed(tree, "/a~1b/~0", lambda _: None) == {**tree, "a/b": {"~": None}}

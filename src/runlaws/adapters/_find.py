@@ -42,7 +42,7 @@ def find_client(spec: str, *, profile: str | Profile = "v2") -> Client:
 
 
 def _bundled(name: str, profile: Profile, door: Door) -> Client:
-    client = _called(door, f"client {name!r}: making it", _made, name, profile)
+    client = _called(door, f"client {name!r}: making it", _adapter_client, name, profile)
     if isinstance(client, _Missing):
         msg = f"client {name!r} needs a package that is not installed ({client.name}): pip install 'runlaws[{name}]'"
         raise ClientNotFound(msg)
@@ -71,12 +71,12 @@ def _named(spec: str, door: Door) -> Client:
     return client  # type: ignore[no-any-return] # what a door returns is of any type
 
 
-def _called(door: Door, what: str, question: Callable[..., Any], *args: Any) -> Any:
+def _called(door: Door, subject: str, question: Callable[..., Any], *args: Any) -> Any:
     """Call what a user named, which may raise anything or exit; return what it returns or raise `ClientNotFound`."""
-    value, answer = door.ask(what, question, *args)
+    value, answer = door.ask(subject, question, *args)
     if answer.thrown is not None:
         how = "hangs" if answer.thrown.ended == "hang" else "raises"
-        msg = f"{what} {how} {answer.thrown}" if how == "raises" else f"{what} {how}: {answer.thrown.message}"
+        msg = f"{subject} {how} {answer.thrown}" if how == "raises" else f"{subject} {how}: {answer.thrown.message}"
         raise ClientNotFound(msg)
     return value
 
@@ -91,7 +91,7 @@ class _Missing:
     name: str
 
 
-def _made(name: str, profile: Profile) -> Client | _Missing:
+def _adapter_client(name: str, profile: Profile) -> Client | _Missing:
     try:
         client: Client = importlib.import_module(f"runlaws.adapters.{name}").client(profile)
     except ImportError as error:

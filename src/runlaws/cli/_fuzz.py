@@ -14,7 +14,7 @@ from runlaws.cli._search import LeftOut, searched, today, witness_results
 from runlaws.client import Client
 from runlaws.files import write_whole
 from runlaws.finding import Finding, KnownSeen, SearchResult
-from runlaws.known import State, WitnessResult, read_known
+from runlaws.known import WitnessResult, WitnessState, read_known
 from runlaws.objects import find_profile
 from runlaws.reports import REPORTS
 from runlaws.saved import Saved, write_saved
@@ -36,7 +36,7 @@ class _Beside:
         """Return the data for a report, or None if no failure of the client is known."""
         if not self.outcomes:
             return None
-        shown = {outcome.known.key for outcome in self.outcomes if outcome.state is State.KNOWN}
+        shown = {outcome.known.key for outcome in self.outcomes if outcome.state is WitnessState.KNOWN}
         seen = len(shown | self.left_out.seen)
         return KnownSeen(self.outcomes[0].known.file, len(self.outcomes), seen, tuple(self._complaints()))
 
@@ -44,9 +44,9 @@ class _Beside:
         """Yield a sentence for each entry that is out of date."""
         for outcome in self.outcomes:
             known = outcome.known
-            if outcome.state is State.STALE and known.key in self.left_out.seen:
+            if outcome.state is WitnessState.STALE and known.key in self.left_out.seen:
                 yield f"{known.where}: the client still breaks {known}, but not on the witness: {_UPDATE}"
-            elif outcome.state is not State.KNOWN:
+            elif outcome.state is not WitnessState.KNOWN:
                 yield outcome.text
             elif known.expired(today()):
                 yield known.expiry

@@ -15,7 +15,16 @@ from runlaws.cli._clients import find, quiet
 from runlaws.cli._errors import fail
 from runlaws.cli._search import LeftOut, searched, today, witness_results
 from runlaws.client import Client
-from runlaws.known import Known, State, WitnessResult, read_known, with_added, with_causes, with_witnesses, without
+from runlaws.known import (
+    Known,
+    WitnessResult,
+    WitnessState,
+    read_known,
+    with_added,
+    with_causes,
+    with_witnesses,
+    without,
+)
 from runlaws.laws import find_law
 from runlaws.objects import find_profile
 from runlaws.observe import InProcess
@@ -113,7 +122,9 @@ def update(spec: str, *, file: Path, examples: int, seed: int, deadline: float, 
         seed=seed,
         profile=profile,
         deadline=deadline,
-        less_known=LeftOut([updates.bring_up(outcome.known) for outcome in outcomes if outcome.state is State.KNOWN]),
+        less_known=LeftOut(
+            [updates.bring_up(outcome.known) for outcome in outcomes if outcome.state is WitnessState.KNOWN]
+        ),
     )
     for finding in result.findings:
         updates.take(finding.failure, finding.case)
@@ -129,13 +140,13 @@ def prune(spec: str, *, file: Path, deadline: float) -> None:
     entries = read_known(file)
     client = find(spec, _PROFILE)
     outcomes = witness_results(_of(client, entries), spec, {_PROFILE: client}, deadline)
-    stale = [outcome.known for outcome in outcomes if outcome.state is State.STALE]
+    stale = [outcome.known for outcome in outcomes if outcome.state is WitnessState.STALE]
     if stale:
         without(file, stale)
     for outcome in outcomes:
-        if outcome.state is State.STALE:
+        if outcome.state is WitnessState.STALE:
             _say(f"{outcome.known.where}: deleted {outcome.known}")
-        elif outcome.state is State.OTHER:
+        elif outcome.state is WitnessState.OTHER:
             _say(outcome.text)
     _say(f"{file}: {len(stale)} deleted, {len(entries) - len(stale)} left")
 
@@ -175,7 +186,7 @@ def _done(known: Known, updates: _Updates, now: WitnessResult | None) -> tuple[s
         return "added", f"{known.where}: added {known}"
     if known.key in updates.refreshed:
         return "with another witness", f"{known.where}: found another witness of {known}"
-    if now is not None and now.state is not State.KNOWN:
+    if now is not None and now.state is not WitnessState.KNOWN:
         return "stale", evolve(now, known=known).text
     if any(known.key == entry.key for entry in updates.rewritten.values()):
         return "as known", f"{known.where}: rewritten with its cause, which the older form does not have: {known}"

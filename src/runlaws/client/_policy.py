@@ -15,9 +15,9 @@ from runlaws.client._settings import (
     PolicyError,
     at_place,
     by_place,
+    normalized,
     one_of,
     pointers,
-    settled,
     words_of,
 )
 from runlaws.values import Json, Path, matches, members_of
@@ -136,7 +136,7 @@ class Policy:
 
     def __attrs_post_init__(self) -> None:
         for name in BY_PLACE:
-            object.__setattr__(self, name, settled(getattr(self, name), str(fields_dict(Policy)[name].default)))
+            object.__setattr__(self, name, normalized(getattr(self, name), str(fields_dict(Policy)[name].default)))
         for name in ("requires", "not_null"):
             for place in sorted(getattr(self, name)):
                 if self.omitted(place):

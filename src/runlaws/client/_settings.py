@@ -10,7 +10,17 @@ from attrs import Attribute
 from runlaws.client._forms import TEXT, Form, array, members, misfit, word
 from runlaws.values import FrozenDict, Json, Path, matches
 
-__all__ = ["EVERYWHERE", "PLACES", "PolicyError", "at_place", "by_place", "one_of", "pointers", "settled", "words_of"]
+__all__ = [
+    "EVERYWHERE",
+    "PLACES",
+    "PolicyError",
+    "at_place",
+    "by_place",
+    "normalized",
+    "one_of",
+    "pointers",
+    "words_of",
+]
 
 EVERYWHERE: Final = "*"
 """In a setting by places, what goes for all the places that no pattern covers."""
@@ -51,7 +61,7 @@ def one_of(kind: Any) -> Callable[[Any, Attribute[Any], Any], None]:
     return check
 
 
-def settled(given: str | Mapping[str, str], default: str) -> str | Mapping[str, str]:
+def normalized(given: str | Mapping[str, str], default: str) -> str | Mapping[str, str]:
     """Return a setting as a policy keeps it: a word, or patterns with words, the most specific first and `*` last."""
     if isinstance(given, str):
         return given
@@ -85,16 +95,16 @@ def words_of(said: str | Mapping[str, str]) -> frozenset[str]:
 
 def by_place(*words: Any) -> Form[Any]:
     """Return the form of a setting that takes one of some words, or one for each of some patterns."""
-    one = word(*words)
-    several = members(one)
+    single = word(*words)
+    several = members(single)
 
     def write(said: Any) -> Json:
-        return one.write(said) if isinstance(said, str) else several.write(said)
+        return single.write(said) if isinstance(said, str) else several.write(said)
 
     def read(data: Json, at: Path) -> Any:
-        return several.read(data, at) if isinstance(data, dict) else one.read(data, at)
+        return several.read(data, at) if isinstance(data, dict) else single.read(data, at)
 
-    return Form(write, read, {"anyOf": [one.schema, several.schema]})
+    return Form(write, read, {"anyOf": [single.schema, several.schema]})
 
 
 def _read_place(data: Json, at: Path) -> str:

@@ -3,14 +3,7 @@
 Profiles and relations are data; the machinery (shapes, rules, relations) knows no member's name.
 """
 
-from runlaws.contract._life import Life, Order, Presence
-from runlaws.contract._object import Object
-from runlaws.contract._profile import Judgement, Profile, standing_of
-from runlaws.contract._provenance import Provenance
-from runlaws.contract._relation import Breach, Relation, relation
-from runlaws.contract._rule import Force, MapKey, News, NewsKind, Rule, Source, Standing, Violation, label, number
-from runlaws.contract._schema import json_schema
-from runlaws.contract._shape import (
+from runlaws.contract._containers import (
     Boolean,
     Choice,
     Either,
@@ -26,6 +19,26 @@ from runlaws.contract._shape import (
     Tagged,
     Text,
 )
+from runlaws.contract._life import Life, Order, Presence
+from runlaws.contract._object import Object
+from runlaws.contract._profile import Judgement, Profile, standing_of
+from runlaws.contract._provenance import Provenance
+from runlaws.contract._rule import (
+    Breach,
+    Force,
+    MapKey,
+    News,
+    NewsKind,
+    Relation,
+    Rule,
+    Source,
+    Standing,
+    Violation,
+    number,
+    relation,
+    rule_place,
+)
+from runlaws.contract._schema import json_schema
 from runlaws.contract._validate import profile_faults
 
 __all__ = [
@@ -61,9 +74,9 @@ __all__ = [
     "Text",
     "Violation",
     "json_schema",
-    "label",
     "number",
     "profile_faults",
     "relation",
+    "rule_place",
     "standing_of",
 ]

@@ -12,8 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from runlaws.contract._relation import Breach, Relation
-from runlaws.contract._rule import Force, Rule, Source, number
+from runlaws.contract._rule import Breach, Force, Relation, Rule, Source, number
 
 __all__ = ["Life", "Order", "Presence"]
 

@@ -7,10 +7,9 @@ from typing import Any
 
 from attrs import field, frozen
 
+from runlaws.contract._containers import Either, Items, Map, Notes, Record, Shape, Tagged
 from runlaws.contract._object import Object
-from runlaws.contract._relation import Relation
-from runlaws.contract._rule import Force, News, NewsKind, Rule, Source, Standing, Violation
-from runlaws.contract._shape import Either, Items, Map, Notes, Record, Shape, Tagged
+from runlaws.contract._rule import Force, News, NewsKind, Relation, Rule, Source, Standing, Violation
 from runlaws.values import Absent, Json, Path, at_path, pointer, steps_of
 
 __all__ = ["Judgement", "Profile", "standing_of"]

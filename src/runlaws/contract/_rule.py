@@ -1,18 +1,31 @@
-"""Rules, violations and news."""
+"""Rules of one member and of several, and what a document is found to have: violations and news."""
 
 from __future__ import annotations
 
 import enum
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
-from runlaws.values import pointer
+from runlaws.values import Path, pointer
 
-if TYPE_CHECKING:
-    from runlaws.values import Path
-
-__all__ = ["Force", "MapKey", "News", "NewsKind", "Rule", "Source", "Standing", "Violation", "label"]
+__all__ = [
+    "Breach",
+    "Force",
+    "MapKey",
+    "News",
+    "NewsKind",
+    "Relation",
+    "Rule",
+    "Source",
+    "Standing",
+    "Violation",
+    "broken",
+    "number",
+    "relation",
+    "rule_place",
+]
 
 
 class Force(enum.StrEnum):
@@ -120,7 +133,7 @@ class MapKey(str):
     __slots__ = ()
 
 
-def label(path: Path) -> str:
+def rule_place(path: Path) -> str:
     """Return the part of a rule's id that names a place: `("tools", 0, "type")` is `tools[].type`."""
     text = ""
     for part in path:
@@ -142,4 +155,46 @@ def number(value: float) -> str:
 
 def broken(path: Path, kind: str, says: str, *, force: Force = Force.HARD) -> Violation:
     """Return the violation of the structural rule `kind` at a place."""
-    return Violation(f"{label(path)}.{kind}", pointer(path), says, force)
+    return Violation(f"{rule_place(path)}.{kind}", pointer(path), says, force)
+
+
+# -- rules between members
+
+
+Breach: TypeAlias = tuple[Path, str]
+"""Where a relation is broken, and the sentence that says how."""
+
+FindBreaches: TypeAlias = Callable[[Mapping[str, Any]], Iterable[Breach]]
+"""Yields the breaches of a relation in a document."""
+
+
+@frozen
+class Relation:
+    """A rule between members.
+
+    `reads` names the top-level members it looks at. It is asked only when none of them breaks a structural
+    rule, so that one fault is one violation.
+    """
+
+    rule: Rule
+    reads: frozenset[str]
+    breaches: FindBreaches = field(eq=False)
+    """Yields where a document breaks the rule, and how."""
+
+
+def relation(
+    id: str,
+    says: str,
+    *,
+    reads: str,
+    force: Force = Force.HARD,
+    source: Source = Source.WIRE,
+    cite: str = "",
+    held: tuple[int, int] | None = None,
+) -> Callable[[FindBreaches], Relation]:
+    """Make a function that yields breaches a `Relation`; `reads` are member names divided by spaces."""
+
+    def wrap(breaches: FindBreaches) -> Relation:
+        return Relation(Rule(id, says, force, source, cite, held), frozenset(reads.split()), breaches)
+
+    return wrap

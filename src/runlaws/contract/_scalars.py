@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import Factory, evolve, field, frozen
 
-from runlaws.contract._rule import Force, News, NewsKind, Rule, Source, Violation, broken, label, number
+from runlaws.contract._rule import Force, News, NewsKind, Rule, Source, Violation, broken, number, rule_place
 from runlaws.values import Json, Path, pointer, type_name
 
 __all__ = ["HARD", "SOFT", "Boolean", "Choice", "Free", "Integer", "Notes", "Number", "Text", "rule_at", "texts"]
@@ -54,7 +54,7 @@ def _shown(value: Json) -> str:
 
 def rule_at(path: Path, kind: str, says: str, force: Force = HARD, source: Source = Source.SPEC) -> Rule:
     """Return the rule of a kind at a place."""
-    return Rule(f"{label(path)}.{kind}", says, force, source)
+    return Rule(f"{rule_place(path)}.{kind}", says, force, source)
 
 
 @frozen

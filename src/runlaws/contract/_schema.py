@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from runlaws.contract._profile import Profile
-from runlaws.contract._rule import Force
-from runlaws.contract._shape import (
+from runlaws.contract._containers import (
     Boolean,
     Choice,
     Either,
@@ -26,6 +24,8 @@ from runlaws.contract._shape import (
     Tagged,
     Text,
 )
+from runlaws.contract._profile import Profile
+from runlaws.contract._rule import Force
 
 __all__ = ["json_schema"]
 

@@ -9,13 +9,12 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeAlias
 
+from runlaws.contract._containers import Either, Items, Map, Member, Record, Tagged
 from runlaws.contract._life import Life
 from runlaws.contract._object import Object
 from runlaws.contract._profile import Profile
-from runlaws.contract._relation import Relation
-from runlaws.contract._rule import Force, MapKey, Rule, Source, label
+from runlaws.contract._rule import Force, MapKey, Relation, Rule, Source, rule_place
 from runlaws.contract._scalars import Boolean, Choice, Free, Integer, Number, Text
-from runlaws.contract._shape import Either, Items, Map, Member, Record, Tagged
 from runlaws.values import Path, shortened
 
 __all__ = ["profile_faults"]
@@ -60,7 +59,7 @@ def _shown(value: object) -> str:
 
 
 def _at(path: Path, part: str = "") -> str:
-    place = label(path) or "the top"
+    place = rule_place(path) or "the top"
     return f"{part} of {place}" if part else place
 
 

@@ -1,6 +1,6 @@
 """Known failures: what a client is known to break, in one file that a person reviews (`runlaws-known.toml`)."""
 
-from runlaws.known._entry import KNOWN_FILE, Known, State, WitnessResult, unknown_part, witness_result
+from runlaws.known._entry import KNOWN_FILE, Known, WitnessResult, WitnessState, unknown_part, witness_result
 from runlaws.known._reading import KnownFileError, read_known
 from runlaws.known._writing import with_added, with_causes, with_witnesses, without
 
@@ -8,8 +8,8 @@ __all__ = [
     "KNOWN_FILE",
     "Known",
     "KnownFileError",
-    "State",
     "WitnessResult",
+    "WitnessState",
     "read_known",
     "unknown_part",
     "with_added",

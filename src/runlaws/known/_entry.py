@@ -15,7 +15,7 @@ from runlaws.trial import Trial
 from runlaws.values import matches, shortened, written
 from runlaws.verdict import Failure, Words
 
-__all__ = ["KNOWN_FILE", "Known", "State", "WitnessResult", "storable", "unknown_part", "witness_result"]
+__all__ = ["KNOWN_FILE", "Known", "WitnessResult", "WitnessState", "storable", "unknown_part", "witness_result"]
 
 KNOWN_FILE: Final = "runlaws-known.toml"
 """The file of known failures that is looked for in the working folder."""
@@ -151,7 +151,7 @@ def unknown_part(
     return left
 
 
-class State(enum.StrEnum):
+class WitnessState(enum.StrEnum):
     """What the witness of a known failure shows today."""
 
     KNOWN = "known"
@@ -167,7 +167,7 @@ class WitnessResult:
     """The state of a known failure, and the `others`: failures of the same law that no entry covers."""
 
     known: Known
-    state: State
+    state: WitnessState
     others: tuple[Failure, ...] = ()
 
     @property
@@ -177,10 +177,10 @@ class WitnessResult:
 
     def _says(self) -> str:
         known = self.known
-        if self.state is State.KNOWN:
+        if self.state is WitnessState.KNOWN:
             return f"{known} is known: {known.reason}" + (f" ({known.issue})" if known.issue else "")
         place = _place(known.pointer, known.kind)
-        if self.state is State.STALE:
+        if self.state is WitnessState.STALE:
             first, last = known.lines
             advice = f"delete lines {first} to {last}, or run `runlaws known prune CLIENT`"
             return f"{known.law} no longer fails {place}: {advice}"
@@ -201,9 +201,9 @@ def witness_result(known: Known, trial: Trial, beside: Sequence[Known] = ()) -> 
         failure for law, verdict in trial.verdicts(witness) if law.id == known.law for failure in verdict.failures
     ]
     if any(unknown_part([known], failure, witness, trial) is None for failure in of_law):
-        return WitnessResult(known, State.KNOWN)
+        return WitnessResult(known, WitnessState.KNOWN)
     others = tuple(failure for failure in of_law if unknown_part(beside, failure, witness, trial) is not None)
-    return WitnessResult(known, State.OTHER if others else State.STALE, others)
+    return WitnessResult(known, WitnessState.OTHER if others else WitnessState.STALE, others)
 
 
 def storable(text: str) -> str:

@@ -113,21 +113,21 @@ class Honest:
         """Return what a value shows at a path."""
         return _REFERENCE.read(value.run, path)
 
-    def equal_to(self, mine: Decoded, other: object) -> bool:
+    def equal_to(self, left: Decoded, right: object) -> bool:
         """Return whether a value equals anything at all."""
-        return isinstance(other, Decoded) and self.equal(mine, other)
+        return isinstance(right, Decoded) and self.equal(left, right)
 
-    def equal(self, mine: Decoded, other: Decoded) -> bool:
+    def equal(self, left: Decoded, right: Decoded) -> bool:
         """Return whether two values are equal."""
-        return mine.run == other.run
+        return left.run == right.run
 
-    def unequal_to(self, mine: Decoded, other: object) -> bool:
+    def unequal_to(self, left: Decoded, right: object) -> bool:
         """Return whether a value is not equal to anything."""
-        return not self.equal_to(mine, other)
+        return not self.equal_to(left, right)
 
-    def hash_of(self, mine: Decoded) -> int:
+    def hash_of(self, value: Decoded) -> int:
         """Return the hash of a value."""
-        return hash(mine.run)
+        return hash(value.run)
 
     def printed(self, value: Decoded) -> str:
         """Return a value as a person reads it."""

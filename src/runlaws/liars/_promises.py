@@ -97,13 +97,13 @@ class ComparesByIdentity(Honest):
 
     policy = evolve(Honest.policy, equality="identity")
 
-    def equal_to(self, mine: Decoded, other: object) -> bool:
+    def equal_to(self, left: Decoded, right: object) -> bool:
         """Compare as Python does unless told otherwise."""
-        return mine is other
+        return left is right
 
-    def hash_of(self, mine: Decoded) -> int:
+    def hash_of(self, value: Decoded) -> int:
         """Hash as Python does unless told otherwise."""
-        return object.__hash__(mine)
+        return object.__hash__(value)
 
 
 class HoldsFloatsIn32Bits(Honest):
@@ -177,9 +177,9 @@ class ReadsLater(Honest):
         """Return what can be asked later."""
         return _Unread(self.taken(self.tree_of(document)), document, self)
 
-    def equal_to(self, mine: Any, other: object) -> bool:
+    def equal_to(self, left: Any, right: object) -> bool:
         """Compare the runs."""
-        return isinstance(other, _Unread) and mine.run == other.run
+        return isinstance(right, _Unread) and left.run == right.run
 
 
 class _Unread:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from runlaws.liars._honest import Honest, Tree, refuse
-from runlaws.values import members_of, standing_at
+from runlaws.values import members_of, values_at
 
 _CALLS = "/required_action/submit_tool_outputs/tool_calls"
 
@@ -40,7 +40,7 @@ class RefusesNullsInSettings(Honest):
     rows = (15,)
 
     def taken(self, tree: Tree) -> Tree:
-        settings = [*standing_at(tree, "/tools/*/file_search"), *standing_at(tree, "/tools/*/file_search/*")]
+        settings = [*values_at(tree, "/tools/*/file_search"), *values_at(tree, "/tools/*/file_search/*")]
         return refuse("no number") if None in settings else tree
 
 
@@ -52,7 +52,7 @@ class RefusesSchemasOfAnswers(Honest):
     rows = (17,)
 
     def taken(self, tree: Tree) -> Tree:
-        schemas = standing_at(tree, "/response_format/json_schema/schema")
+        schemas = values_at(tree, "/response_format/json_schema/schema")
         return refuse("cannot unmarshal object") if any(schema is not None for schema in schemas) else tree
 
 
@@ -75,7 +75,7 @@ class ReadsRankingOptionsAsText(Honest):
     rows = (19,)
 
     def taken(self, tree: Tree) -> Tree:
-        options = standing_at(tree, "/tools/*/file_search/ranking_options")
+        options = values_at(tree, "/tools/*/file_search/ranking_options")
         return refuse("no text") if any(isinstance(option, dict) for option in options) else tree
 
 
@@ -87,7 +87,7 @@ class RefusesFileSearch(Honest):
     rows = (23,)
 
     def taken(self, tree: Tree) -> Tree:
-        return refuse("no such tool") if "file_search" in standing_at(tree, "/tools/*/type") else tree
+        return refuse("no such tool") if "file_search" in values_at(tree, "/tools/*/type") else tree
 
 
 class LooksForCallsOneLevelUp(Honest):
@@ -98,7 +98,7 @@ class LooksForCallsOneLevelUp(Honest):
     rows = (27,)
 
     def taken(self, tree: Tree) -> Tree:
-        for action in standing_at(tree, "/required_action"):
+        for action in values_at(tree, "/required_action"):
             if action is not None:
                 return tree if "tool_calls" in members_of(action) else refuse("missing tool_calls")
         return tree
@@ -112,7 +112,7 @@ class DiesOfEmptyLists(Honest):
     rows = (33,)
 
     def taken(self, tree: Tree) -> Tree:
-        for items in (tree["tools"], *standing_at(tree, _CALLS)):
+        for items in (tree["tools"], *values_at(tree, _CALLS)):
             if not items:
                 raise IndexError(0)
         return tree
@@ -137,7 +137,7 @@ class ReadsScoresAsIntegers(Honest):
     rows = (41,)
 
     def taken(self, tree: Tree) -> Tree:
-        scores = standing_at(tree, "/tools/*/file_search/ranking_options/score_threshold")
+        scores = values_at(tree, "/tools/*/file_search/ranking_options/score_threshold")
         return refuse("no integer") if any(isinstance(score, float) for score in scores) else tree
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from runlaws.liars._edits import changed, everywhere, without
 from runlaws.liars._honest import Decoded, Forgetful, Tree, refuse
-from runlaws.values import Json, standing_at
+from runlaws.values import Json, values_at
 
 _RUN_RESPONSE: Final = "betalgo/openai, RunResponse"
 _SCHEMAS: Final = ("/tools/*/function/parameters", "/response_format/json_schema/schema")
@@ -194,8 +194,8 @@ class ComparesListsByReference(Forgetful):
     law = "equality-spelling-blind"
     seen = _RUN_RESPONSE
 
-    def equal(self, mine: Decoded, other: Decoded) -> bool:
-        return super().equal(mine, other) and _are_one(mine, other, _LISTS)
+    def equal(self, left: Decoded, right: Decoded) -> bool:
+        return super().equal(left, right) and _are_one(left, right, _LISTS)
 
 
 class ComparesClassesByReference(Forgetful):
@@ -204,8 +204,8 @@ class ComparesClassesByReference(Forgetful):
     law = "equality-spelling-blind"
     seen = _RUN_RESPONSE
 
-    def equal(self, mine: Decoded, other: Decoded) -> bool:
-        return super().equal(mine, other) and _are_one(mine, other, _CLASSES)
+    def equal(self, left: Decoded, right: Decoded) -> bool:
+        return super().equal(left, right) and _are_one(left, right, _CLASSES)
 
 
 class ComparesBoxedValuesByReference(Forgetful):
@@ -214,9 +214,9 @@ class ComparesBoxedValuesByReference(Forgetful):
     law = "equality-spelling-blind"
     seen = "betalgo/openai, RunResponse.ToolChoice"
 
-    def equal(self, mine: Decoded, other: Decoded) -> bool:
-        boxed = any(getattr(mine.run, name) is not None for name in _BOXED)
-        return super().equal(mine, other) and (mine.run is other.run or not boxed)
+    def equal(self, left: Decoded, right: Decoded) -> bool:
+        boxed = any(getattr(left.run, name) is not None for name in _BOXED)
+        return super().equal(left, right) and (left.run is right.run or not boxed)
 
 
 class ComparesHeaders(Forgetful):
@@ -225,17 +225,17 @@ class ComparesHeaders(Forgetful):
     law = "equality-header-blind"
     seen = "betalgo/openai, BaseResponse.HeaderValues"
 
-    def equal(self, mine: Decoded, other: Decoded) -> bool:
-        return super().equal(mine, other) and mine.headers == other.headers
+    def equal(self, left: Decoded, right: Decoded) -> bool:
+        return super().equal(left, right) and left.headers == right.headers
 
 
-def _are_one(mine: Decoded, other: Decoded, names: tuple[str, ...]) -> bool:
-    return all(getattr(mine.run, name) is getattr(other.run, name) for name in names)
+def _are_one(left: Decoded, right: Decoded, names: tuple[str, ...]) -> bool:
+    return all(getattr(left.run, name) is getattr(right.run, name) for name in names)
 
 
-def _of_properties(tree: Tree, what: str) -> list[Json]:
+def _of_properties(tree: Tree, rest: str) -> list[Json]:
     """Return what stands at a place of the properties of all schemas in a run."""
-    return [found for place in _SCHEMAS for found in standing_at(tree, f"{place}/properties/*/{what}")]
+    return [value for place in _SCHEMAS for value in values_at(tree, f"{place}/properties/*/{rest}")]
 
 
 def _members(schema: Json, names: tuple[str, ...]) -> Json:

@@ -10,7 +10,7 @@ from runlaws.document import unstructure
 from runlaws.liars._edits import changed, texts
 from runlaws.liars._honest import Decoded, Honest, Tree, refuse
 from runlaws.objects.run import Run
-from runlaws.values import Json, everywhere, same_json, standing_at
+from runlaws.values import Json, everywhere, same_json, values_at
 
 _MEMBERS: Final = tuple(attribute.name for attribute in attrs.fields(Run))
 _LATER: Final = (
@@ -28,8 +28,8 @@ class DiesOfStrangers(Honest):
 
     law = "equality-total"
 
-    def equal_to(self, mine: Decoded, other: Any) -> bool:
-        return self.equal(mine, other)
+    def equal_to(self, left: Decoded, right: Any) -> bool:
+        return self.equal(left, right)
 
 
 class EqualsEmptyDicts(Honest):
@@ -37,8 +37,8 @@ class EqualsEmptyDicts(Honest):
 
     law = "equality-total"
 
-    def equal_to(self, mine: Decoded, other: object) -> bool:
-        return (isinstance(other, dict) and not other) or super().equal_to(mine, other)
+    def equal_to(self, left: Decoded, right: object) -> bool:
+        return (isinstance(right, dict) and not right) or super().equal_to(left, right)
 
 
 class ComparesErrorCodes(Honest):
@@ -46,9 +46,9 @@ class ComparesErrorCodes(Honest):
 
     law = "equality-total"
 
-    def equal(self, mine: Decoded, other: Decoded) -> bool:
-        errors: Any = mine.run.last_error, other.run.last_error
-        return bool(errors[0].code == errors[1].code and mine.run == other.run)
+    def equal(self, left: Decoded, right: Decoded) -> bool:
+        errors: Any = left.run.last_error, right.run.last_error
+        return bool(errors[0].code == errors[1].code and left.run == right.run)
 
 
 class NeverEqualsItself(Honest):
@@ -56,8 +56,8 @@ class NeverEqualsItself(Honest):
 
     law = "equality-reflexive"
 
-    def equal(self, mine: Decoded, other: Decoded) -> bool:
-        return attrs.evolve(mine.run) is other.run
+    def equal(self, left: Decoded, right: Decoded) -> bool:
+        return attrs.evolve(left.run) is right.run
 
 
 class ComparesAsDatabasesDo(Honest):
@@ -65,8 +65,8 @@ class ComparesAsDatabasesDo(Honest):
 
     law = "equality-reflexive"
 
-    def equal(self, mine: Decoded, other: Decoded) -> bool:
-        return mine.run == other.run and None not in (mine.run.usage, other.run.usage)
+    def equal(self, left: Decoded, right: Decoded) -> bool:
+        return left.run == right.run and None not in (left.run.usage, right.run.usage)
 
 
 class TakesItsNullForAnything(Honest):
@@ -74,9 +74,9 @@ class TakesItsNullForAnything(Honest):
 
     law = "equality-symmetric"
 
-    def equal(self, mine: Decoded, other: Decoded) -> bool:
-        names = [name for name in _MEMBERS if getattr(mine.run, name) is not None]
-        return all(getattr(mine.run, name) == getattr(other.run, name) for name in names)
+    def equal(self, left: Decoded, right: Decoded) -> bool:
+        names = [name for name in _MEMBERS if getattr(left.run, name) is not None]
+        return all(getattr(left.run, name) == getattr(right.run, name) for name in names)
 
 
 class TakesAPartForTheWhole(Honest):
@@ -84,8 +84,8 @@ class TakesAPartForTheWhole(Honest):
 
     law = "equality-symmetric"
 
-    def equal(self, mine: Decoded, other: Decoded) -> bool:
-        return _within(unstructure(mine.run), unstructure(other.run))
+    def equal(self, left: Decoded, right: Decoded) -> bool:
+        return _within(unstructure(left.run), unstructure(right.run))
 
 
 class TakesAnAliasForTheModel(Honest):
@@ -93,8 +93,8 @@ class TakesAnAliasForTheModel(Honest):
 
     law = "equality-transitive"
 
-    def equal(self, mine: Decoded, other: Decoded) -> bool:
-        return _alike(unstructure(mine.run), unstructure(other.run))
+    def equal(self, left: Decoded, right: Decoded) -> bool:
+        return _alike(unstructure(left.run), unstructure(right.run))
 
 
 class IsUnequalByIdentity(Honest):
@@ -102,8 +102,8 @@ class IsUnequalByIdentity(Honest):
 
     law = "equality-negation"
 
-    def unequal_to(self, mine: Decoded, other: object) -> bool:
-        return mine is not other
+    def unequal_to(self, left: Decoded, right: object) -> bool:
+        return left is not right
 
 
 class ComparesStatusesForInequality(Honest):
@@ -111,8 +111,8 @@ class ComparesStatusesForInequality(Honest):
 
     law = "equality-negation"
 
-    def unequal_to(self, mine: Decoded, other: object) -> bool:
-        return not isinstance(other, Decoded) or mine.run.status != other.run.status
+    def unequal_to(self, left: Decoded, right: object) -> bool:
+        return not isinstance(right, Decoded) or left.run.status != right.run.status
 
 
 class HashesByIdentity(Honest):
@@ -120,8 +120,8 @@ class HashesByIdentity(Honest):
 
     law = "hash-agrees-with-equality"
 
-    def hash_of(self, mine: Decoded) -> int:
-        return id(mine)
+    def hash_of(self, value: Decoded) -> int:
+        return id(value)
 
 
 class HashesLists(Honest):
@@ -129,8 +129,8 @@ class HashesLists(Honest):
 
     law = "hash-agrees-with-equality"
 
-    def hash_of(self, mine: Decoded) -> int:
-        return hash((mine.run.id, list(mine.run.tools)))
+    def hash_of(self, value: Decoded) -> int:
+        return hash((value.run.id, list(value.run.tools)))
 
 
 class HashesTheText(Honest):
@@ -138,8 +138,8 @@ class HashesTheText(Honest):
 
     law = "hash-agrees-with-equality"
 
-    def hash_of(self, mine: Decoded) -> int:
-        return hash(mine.text)
+    def hash_of(self, value: Decoded) -> int:
+        return hash(value.text)
 
 
 class ComparesTheText(Honest):
@@ -147,8 +147,8 @@ class ComparesTheText(Honest):
 
     law = "equality-spelling-blind"
 
-    def equal(self, mine: Decoded, other: Decoded) -> bool:
-        return mine.text == other.text
+    def equal(self, left: Decoded, right: Decoded) -> bool:
+        return left.text == right.text
 
 
 class RefusesSpaceInFront(Honest):
@@ -179,8 +179,8 @@ class ComparesWhatItWouldWrite(Honest):
 
     law = "equality-spelling-blind"
 
-    def equal(self, mine: Decoded, other: Decoded) -> bool:
-        return self.encode(mine) == self.encode(other)
+    def equal(self, left: Decoded, right: Decoded) -> bool:
+        return self.encode(left) == self.encode(right)
 
 
 class ComparesTheIdsOfRequests(Honest):
@@ -188,9 +188,9 @@ class ComparesTheIdsOfRequests(Honest):
 
     law = "equality-header-blind"
 
-    def equal(self, mine: Decoded, other: Decoded) -> bool:
-        ids = [value.headers.get("x-request-id") for value in (mine, other)]
-        return mine.run == other.run and ids[0] == ids[1]
+    def equal(self, left: Decoded, right: Decoded) -> bool:
+        ids = [value.headers.get("x-request-id") for value in (left, right)]
+        return left.run == right.run and ids[0] == ids[1]
 
 
 class ComparesIds(Honest):
@@ -198,8 +198,8 @@ class ComparesIds(Honest):
 
     law = "equality-significant-fields"
 
-    def equal(self, mine: Decoded, other: Decoded) -> bool:
-        return mine.run.id == other.run.id
+    def equal(self, left: Decoded, right: Decoded) -> bool:
+        return left.run.id == right.run.id
 
 
 class ForgetsLaterMembers(Honest):
@@ -207,8 +207,8 @@ class ForgetsLaterMembers(Honest):
 
     law = "equality-significant-fields"
 
-    def equal(self, mine: Decoded, other: Decoded) -> bool:
-        return mine.run == attrs.evolve(other.run, **{name: getattr(mine.run, name) for name in _LATER})
+    def equal(self, left: Decoded, right: Decoded) -> bool:
+        return left.run == attrs.evolve(right.run, **{name: getattr(left.run, name) for name in _LATER})
 
 
 class TakesAbsentForNull(Honest):
@@ -216,8 +216,8 @@ class TakesAbsentForNull(Honest):
 
     law = "equality-significant-fields"
 
-    def equal(self, mine: Decoded, other: Decoded) -> bool:
-        return bool(_without_nulls(unstructure(mine.run)) == _without_nulls(unstructure(other.run)))
+    def equal(self, left: Decoded, right: Decoded) -> bool:
+        return bool(_without_nulls(unstructure(left.run)) == _without_nulls(unstructure(right.run)))
 
 
 class ComparesTrimmedTexts(Honest):
@@ -225,8 +225,8 @@ class ComparesTrimmedTexts(Honest):
 
     law = "equality-significant-fields"
 
-    def equal(self, mine: Decoded, other: Decoded) -> bool:
-        sides = [texts(unstructure(value.run), str.strip) for value in (mine, other)]
+    def equal(self, left: Decoded, right: Decoded) -> bool:
+        sides = [texts(unstructure(value.run), str.strip) for value in (left, right)]
         return same_json(*sides)
 
 
@@ -235,9 +235,9 @@ class ComparesTheNamesOfTools(Honest):
 
     law = "equality-significant-fields"
 
-    def equal(self, mine: Decoded, other: Decoded) -> bool:
-        names = [standing_at(unstructure(value.run), "/tools/*/function/name") for value in (mine, other)]
-        rest = [attrs.evolve(value.run, tools=()) for value in (mine, other)]
+    def equal(self, left: Decoded, right: Decoded) -> bool:
+        names = [values_at(unstructure(value.run), "/tools/*/function/name") for value in (left, right)]
+        rest = [attrs.evolve(value.run, tools=()) for value in (left, right)]
         return rest[0] == rest[1] and names[0] == names[1]
 
 
@@ -251,25 +251,25 @@ class WritesInTheCharsetItRead(Honest):
         return text.decode().encode("ascii", "replace") if value.text.isascii() else text
 
 
-def _alike(mine: Json, other: Json, name: str = "") -> bool:
+def _alike(left: Json, right: Json, name: str = "") -> bool:
     """Return whether two values are the same, but for the names in them."""
-    if isinstance(mine, dict) and isinstance(other, dict):
-        return mine.keys() == other.keys() and all(_alike(mine[each], other[each], each) for each in mine)
-    if isinstance(mine, list) and isinstance(other, list):
-        return len(mine) == len(other) and all(map(_alike, mine, other))
-    if name in ("model", "name") and isinstance(mine, str) and isinstance(other, str):
-        shorter, longer = sorted((mine, other), key=len)
+    if isinstance(left, dict) and isinstance(right, dict):
+        return left.keys() == right.keys() and all(_alike(left[each], right[each], each) for each in left)
+    if isinstance(left, list) and isinstance(right, list):
+        return len(left) == len(right) and all(map(_alike, left, right))
+    if name in ("model", "name") and isinstance(left, str) and isinstance(right, str):
+        shorter, longer = sorted((left, right), key=len)
         return longer.startswith(shorter) or longer.endswith(shorter)
-    return same_json(mine, other)
+    return same_json(left, right)
 
 
-def _within(mine: Json, other: Json) -> bool:
+def _within(left: Json, right: Json) -> bool:
     """Return whether all that is in one value is in another."""
-    if isinstance(mine, dict) and isinstance(other, dict):
-        return all(name in other and _within(mine[name], other[name]) for name in mine)
-    if isinstance(mine, list) and isinstance(other, list):
-        return len(mine) == len(other) and all(map(_within, mine, other))
-    return same_json(mine, other)
+    if isinstance(left, dict) and isinstance(right, dict):
+        return all(name in right and _within(left[name], right[name]) for name in left)
+    if isinstance(left, list) and isinstance(right, list):
+        return len(left) == len(right) and all(map(_within, left, right))
+    return same_json(left, right)
 
 
 def _without_nulls(value: Any) -> Any:

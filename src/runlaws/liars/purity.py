@@ -69,10 +69,10 @@ class SortsToCompare(Honest):
 
     law = "questions-change-nothing"
 
-    def equal(self, mine: Decoded, other: Decoded) -> bool:
-        for value in (mine, other):
+    def equal(self, left: Decoded, right: Decoded) -> bool:
+        for value in (left, right):
             value.run = attrs.evolve(value.run, tools=tuple(sorted(value.run.tools, key=str)))
-        return super().equal(mine, other)
+        return super().equal(left, right)
 
 
 class CutsToPrint(Honest):
@@ -91,10 +91,10 @@ class ReadsToolsOnce(Honest):
     law = "questions-change-nothing"
 
     def read(self, value: Decoded, path: Path) -> Any:
-        found = super().read(value, path)
+        shown = super().read(value, path)
         if path == ("tools",):
             value.run = attrs.evolve(value.run, tools=())
-        return found
+        return shown
 
 
 class HandsItsMembersToTheWriter(Honest):

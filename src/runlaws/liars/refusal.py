@@ -12,7 +12,7 @@ from runlaws.contract import Judgement, Standing, Violation
 from runlaws.document import read
 from runlaws.liars._honest import Honest, Tree
 from runlaws.objects import find_profile
-from runlaws.values import standing_at
+from runlaws.values import values_at
 from runlaws_strategies import simplest
 
 _OF_NUMBERS: Final = ("_at.type", "_tokens.type", "temperature.type", "top_p.type")
@@ -213,7 +213,7 @@ def _invalid(judgement: Judgement) -> bool:
 def _wrong(tree: Tree, violations: Iterable[Violation]) -> Iterable[object]:
     """Yield what stands at the places of violations."""
     for violation in violations:
-        yield from standing_at(tree, violation.pointer)
+        yield from values_at(tree, violation.pointer)
 
 
 def _wait() -> NoReturn:

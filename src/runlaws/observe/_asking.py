@@ -29,9 +29,9 @@ class Asking(Door):
     decode_reply: Callable[..., Any] | None
     case: Case
 
-    def same(self, what: str, left: Any, right: Any) -> Answer:
+    def same(self, call: str, left: Any, right: Any) -> Answer:
         """Ask whether left == right."""
-        return self.answer(what, _equal, left, right)
+        return self.answer(call, _equal, left, right)
 
     def decode(self, document: bytes) -> tuple[Any, Answer]:
         """Have a document decoded."""

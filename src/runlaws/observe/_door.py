@@ -13,7 +13,7 @@ from runlaws._limits import DEADLINE
 from runlaws.client import Answer, Thrown
 from runlaws.observe._deadline import Watch
 from runlaws.observe._guard import Exit, guarded
-from runlaws.observe._origin import causes_of, origin_of
+from runlaws.observe._raised import chain_of, raised_at
 from runlaws.values import Json, shortened
 
 __all__ = ["DEADLINE", "Door", "one_line"]
@@ -44,13 +44,13 @@ class Door:
         with self.watch.over(), guarded():
             yield
 
-    def ask(self, what: str, question: Callable[..., Any], *args: Any) -> tuple[Any, Answer]:
+    def ask(self, call: str, question: Callable[..., Any], *args: Any) -> tuple[Any, Answer]:
         """Call foreign code: return what it returned, and an answer that holds what it raised.
 
         What has hung once is not asked again: a case with many questions would take many times the limit.
         """
-        if what in self.cut_short and self.cut_short[what].ended == "hang":
-            return None, Answer(thrown=self.cut_short[what])
+        if call in self.cut_short and self.cut_short[call].ended == "hang":
+            return None, Answer(thrown=self.cut_short[call])
         watch = self.watch
         try:
             watch.begin()
@@ -60,31 +60,31 @@ class Door:
             raise
         except BaseException as error:  # noqa: BLE001 (SystemExit and exceptions outside Exception are findings too)
             watch.end()
-            return None, Answer(thrown=self._thrown(what, error))
+            return None, Answer(thrown=self._thrown(call, error))
         finally:
             watch.end()
         if watch.struck:  # it caught even the end of its time, and answered when it liked
-            return None, Answer(thrown=self._hang(what))
+            return None, Answer(thrown=self._hang(call))
         return value, _NOTHING_RAISED
 
-    def answer(self, what: str, question: Callable[..., Json], *args: Any) -> Answer:
+    def answer(self, call: str, question: Callable[..., Json], *args: Any) -> Answer:
         """Call foreign code that returns JSON data, and return that or what it raised as an answer."""
-        value, answer = self.ask(what, question, *args)
+        value, answer = self.ask(call, question, *args)
         return answer if answer.thrown is not None else Answer(value)
 
-    def _thrown(self, what: str, error: BaseException) -> Thrown:
+    def _thrown(self, call: str, error: BaseException) -> Thrown:
         if self.watch.struck:  # whatever it made of that
-            return self._hang(what)
+            return self._hang(call)
         if isinstance(error, Exit):
-            return self._cut_short(what, Thrown("Exit", str(error), own=False, ended="exit"))
+            return self._cut_short(call, Thrown("Exit", str(error), own=False, ended="exit"))
         kind: Any = type(error)
         own = bool(self.errors) and self._is_own(error)
         text, late = self.ask("print the error", one_line, error)
         text = "(its text hangs)" if late.thrown else text
         ended: Literal["", "exit"] = "" if own or isinstance(error, Exception) else "exit"
-        chain = tuple(self._link(cause) for cause in causes_of(error))
-        thrown = Thrown(kind.__qualname__, text, own, ended, _names(kind), *origin_of(error), chain)
-        return self._cut_short(what, thrown) if ended else thrown
+        chain = tuple(self._link(cause) for cause in chain_of(error))
+        thrown = Thrown(kind.__qualname__, text, own, ended, _names(kind), *raised_at(error), chain)
+        return self._cut_short(call, thrown) if ended else thrown
 
     def _link(self, cause: BaseException) -> str:
         """Return an exception that led to another one as `Class: text`."""
@@ -100,12 +100,12 @@ class Door:
         own, answer = self.ask("recognise the error", _is_instance, error, self.errors)
         return answer.thrown is None and bool(own)
 
-    def _hang(self, what: str) -> Thrown:
+    def _hang(self, call: str) -> Thrown:
         says = f"no answer within {self.watch.seconds:g} seconds"
-        return self._cut_short(what, Thrown("Hang", says, own=False, ended="hang"))
+        return self._cut_short(call, Thrown("Hang", says, own=False, ended="hang"))
 
-    def _cut_short(self, what: str, thrown: Thrown) -> Thrown:
-        self.cut_short.setdefault(what, thrown)
+    def _cut_short(self, call: str, thrown: Thrown) -> Thrown:
+        self.cut_short.setdefault(call, thrown)
         return thrown
 
 

@@ -27,14 +27,14 @@ def guarded() -> Generator[None]:
     A thread that a client leaves running then does not keep the process from ending. A child that the client forks
     may end itself as it likes.
     """
-    _DOORS.shut()
+    _WAYS_OUT.shut()
     try:
         yield
     finally:
-        _DOORS.open()
+        _WAYS_OUT.open()
 
 
-class _Doors:
+class _WaysOut:
     """The ways out of this process, and into it: shut while foreign code runs, in any thread."""
 
     def __init__(self) -> None:
@@ -45,17 +45,17 @@ class _Doors:
         with self._lock:
             self._inside += 1
             os._exit, os.abort = _refuse("os._exit({})", _EXIT), _refuse("os.abort()", _ABORT)
-            threading.Thread.start = _start_as_daemon  # type: ignore[method-assign]
+            threading.Thread.start = _start_as_daemon  # type: ignore[method-assign] # replaced until `open`
 
     def open(self) -> None:
         with self._lock:
             self._inside -= 1
             if not self._inside:
                 os._exit, os.abort = _EXIT, _ABORT
-                threading.Thread.start = _START  # type: ignore[method-assign]
+                threading.Thread.start = _START  # type: ignore[method-assign] # put back
 
 
-_DOORS: Final = _Doors()
+_WAYS_OUT: Final = _WaysOut()
 
 
 def _start_as_daemon(self: Any) -> None:

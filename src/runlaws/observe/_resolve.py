@@ -51,7 +51,7 @@ def _loaded(name: str) -> type[BaseException] | None:
         for attribute in attributes:
             value = vars(value).get(attribute) if isinstance(value, type | ModuleType) else None
         if _is_error(value):
-            return value  # type: ignore[no-any-return] # as below
+            return value  # type: ignore[no-any-return] # mypy does not narrow by `_is_error`
     return None
 
 
@@ -60,7 +60,7 @@ def _imported(name: str, door: Door, of: str) -> type[BaseException]:
     if answer.thrown is not None:
         why = f"importing it raises {answer.thrown}"
     elif _is_error(value):
-        return value  # type: ignore[no-any-return] # mypy does not take `_is_error` for the check that it is
+        return value  # type: ignore[no-any-return] # mypy does not narrow by `_is_error`
     else:
         why = value if isinstance(value, str) else f"it is a {type(value).__name__}"
     msg = f"{of}: expected each of policy.errors to name an exception class ({_EXAMPLE}), got {name!r}: {why}"

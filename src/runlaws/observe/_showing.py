@@ -33,11 +33,11 @@ def shown_of(asking: Asking, value: Any, where: Iterable[tuple[Path, Json]]) -> 
         part, answer = asking.read(value, path, _plain)
         if answer.thrown is not None:
             shown[pointer(path)] = answer.thrown
-        elif isinstance(part, _Object) and isinstance(sent, Mapping | list | tuple):
+        elif isinstance(part, _ShownObject) and isinstance(sent, Mapping | list | tuple):
             if isinstance(sent, Mapping):
                 classes[pointer(path)] = part.kind
         elif part is not NOT_SHOWN:
-            shown[pointer(path)] = Opaque(part.kind.type) if isinstance(part, _Object) else part
+            shown[pointer(path)] = Opaque(part.kind.type) if isinstance(part, _ShownObject) else part
     return shown, classes
 
 
@@ -49,14 +49,14 @@ def held_of(asking: Asking, value: Any, tree: Mapping[str, Json]) -> Answer:
     return Answer({place: str(part) for place, part in (*shown.items(), *classes.items())})
 
 
-class _Object:
+class _ShownObject:
     """A shown value that JSON has no form for."""
 
     def __init__(self, kind: ShownClass) -> None:
         self.kind = kind
 
 
-def _plain(value: Any) -> Json | _Object:
+def _plain(value: Any) -> Json | _ShownObject:
     """Return a shown value as JSON data: an enum by its value, a time in seconds since the epoch.
 
     It may raise: the value is of a foreign class.
@@ -75,7 +75,7 @@ def _plain(value: Any) -> Json | _Object:
     if isinstance(value, list | tuple | Mapping) and not value:
         return {} if isinstance(value, Mapping) else []
     kind: Any = type(value)  # the type of a class is no Hashable to mypy
-    return _Object(_class_of(kind))
+    return _ShownObject(_class_of(kind))
 
 
 def _exact(value: str | float) -> Json:

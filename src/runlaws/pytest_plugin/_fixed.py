@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from runlaws.client import Client, Policy
-from runlaws.known import Known, State, witness_result
+from runlaws.known import Known, WitnessState, witness_result
 from runlaws.laws import LAWS, find_law
 from runlaws.pytest_plugin._known import KnownFailures
 from runlaws.pytest_plugin._law_runner import LawRunner
@@ -41,10 +41,10 @@ class Fixed:
             pytest.skip(f"not applicable: known of {known.client}, not of {client.name}")
         trial = self._runner.trial(client, [find_law(known.law)], policy)
         now = witness_result(known, trial, [entry for entry in self._known.entries if entry.speaks_of(client.name)])
-        if now.state is State.STALE:
+        if now.state is WitnessState.STALE:
             self._known.stale += 1
             pytest.fail(now.text, pytrace=False)
-        if now.state is State.OTHER:
+        if now.state is WitnessState.OTHER:
             self._runner.ask(client, [find_law(known.law)], known.witness, policy, note=now.text)
         if known.expired(datetime.datetime.now(tz=datetime.UTC).date()):
             pytest.fail(known.expiry, pytrace=False)

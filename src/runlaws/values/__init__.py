@@ -4,7 +4,7 @@ The bottom of the house: it knows JSON and nothing else.
 """
 
 from runlaws.values._difference import Change, Difference, differences
-from runlaws.values._edits import changed, everywhere, inserted, removed, replaced, standing_at, with_members
+from runlaws.values._edits import changed, everywhere, inserted, removed, replaced, values_at, with_members
 from runlaws.values._json import (
     ABSENT,
     Absent,
@@ -71,10 +71,10 @@ __all__ = [
     "resolve",
     "same_json",
     "shortened",
-    "standing_at",
     "steps_of",
     "strictly",
     "type_name",
+    "values_at",
     "with_members",
     "within",
     "written",

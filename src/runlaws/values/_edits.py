@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from runlaws.values._json import ABSENT, Absent, Json
 from runlaws.values._places import Path, parts_of, steps_of
 
-__all__ = ["changed", "everywhere", "inserted", "removed", "replaced", "standing_at", "with_members"]
+__all__ = ["changed", "everywhere", "inserted", "removed", "replaced", "values_at", "with_members"]
 
 
 def replaced(tree: Json, path: Path, value: Json | Absent) -> Json:
@@ -68,19 +68,19 @@ def with_members(tree: Mapping[str, Json], members: Mapping[str, Json | Absent])
     return {name: value for name, value in {**tree, **members}.items() if value is not ABSENT}
 
 
-def standing_at(tree: Json, pattern: str) -> list[Json]:
+def values_at(tree: Json, pattern: str) -> list[Json]:
     """Return what stands at the places of a pattern: a JSON pointer in which `*` is any name or index."""
-    return list(_standing_at(tree, steps_of(pattern)))
+    return list(_values_at(tree, steps_of(pattern)))
 
 
-def _standing_at(value: Json, steps: list[str]) -> Iterator[Json]:
+def _values_at(value: Json, steps: list[str]) -> Iterator[Json]:
     if not steps:
         yield value
         return
     head, *rest = steps
     for part, item in parts_of(value):
         if head in ("*", str(part)):
-            yield from _standing_at(item, rest)
+            yield from _values_at(item, rest)
 
 
 def changed(tree: Json, pattern: str, change: Callable[[Json], Json | Absent]) -> Json:

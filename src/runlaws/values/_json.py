@@ -59,7 +59,7 @@ def type_name(value: object) -> str:
     """
     kind = type(value)
     if kind is float:
-        return "integer" if value.is_integer() else "number"  # type: ignore[attr-defined]
+        return "integer" if value.is_integer() else "number"  # type: ignore[attr-defined] # mypy narrows by no `type()`
     name = _NAMES.get(kind)
     if name is not None:
         return name
@@ -124,6 +124,7 @@ class FrozenDict(dict[str, Json]):
     def __ne__(self, other: object) -> bool:
         return not self == other
 
+    # A dict's hash is None, and type checkers hold subclasses to that.
     def __hash__(self) -> int:  # type: ignore[override] # pyright: ignore[reportIncompatibleVariableOverride]
         return hash(json_key(self))
 

@@ -6,7 +6,7 @@ What the builder of an object needs is here: a `Plan`, and rows for it.
 from runlaws_strategies.build._choosers import Chooser
 from runlaws_strategies.build._controls import controls
 from runlaws_strategies.build._plan import Break, Builder, Disputes, Growth, Plan, Siblings, plan_of, states_of
-from runlaws_strategies.build._rows import FREE, Combined, Made, Only, Rows, product
+from runlaws_strategies.build._rows import FREE, Combined, Computed, Only, Rows, product
 
 __all__ = [
     "FREE",
@@ -14,9 +14,9 @@ __all__ = [
     "Builder",
     "Chooser",
     "Combined",
+    "Computed",
     "Disputes",
     "Growth",
-    "Made",
     "Only",
     "Plan",
     "Rows",

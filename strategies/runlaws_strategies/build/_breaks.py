@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from runlaws.contract import Force, Order, Presence, Standing
 from runlaws.values import ABSENT, Absent, Json
 from runlaws_strategies.build._plan import Break, Edit, Plan, Tree
-from runlaws_strategies.build._rows import Made
+from runlaws_strategies.build._rows import Computed
 from runlaws_strategies.build._spoils import least
 
 __all__ = ["every_break"]
@@ -57,8 +57,8 @@ def _set_after_all(plan: Plan, name: str) -> Edit:
     order = next((order for order in plan.profile.object.life.orders if order.member == name), None)
     if order is not None:
         return _in_order(order)
-    outcomes = [value for value in plan.outcomes.get(name, ()) if not isinstance(value, Made)]
-    return _set(name, outcomes[0] if outcomes else least(plan.profile.shape.members[name].shape))
+    by_state = [value for value in plan.by_state.get(name, ()) if not isinstance(value, Computed)]
+    return _set(name, by_state[0] if by_state else least(plan.profile.shape.members[name].shape))
 
 
 def _in_order(order: Order) -> Edit:

@@ -157,7 +157,7 @@ def _kinds(plan: Plan, site: Site) -> Sequence[NewsKind]:
 
 
 def _may_grow(plan: Plan, site: Site) -> bool:
-    return site.pattern[-1] not in tags_of(plan.profile) and site.pattern[0] not in plan.growth.settled
+    return site.pattern[-1] not in tags_of(plan.profile) and site.pattern[0] not in plan.growth.closed
 
 
 def _inside(plan: Plan, site: Site) -> Place:

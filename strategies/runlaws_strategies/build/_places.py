@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from runlaws.contract import label
+from runlaws.contract import rule_place
 from runlaws.values import Json, at_path
 from runlaws_strategies.build._plan import Plan
-from runlaws_strategies.build._rows import Made, Only, form_of
+from runlaws_strategies.build._rows import Computed, Only, form_of
 from runlaws_strategies.build._sites import Item, Pattern, Site, find
 
 __all__ = ["Place", "holds", "place_of"]
@@ -32,13 +32,13 @@ def _only(plan: Plan, pattern: Pattern) -> Only:
     """Return the rows that hold the parent of a site, by the name of their pool."""
     top, parent, last = str(pattern[0]), pattern[:-1], pattern[-1]
     slot = plan.slot_of(top) or top
-    rows: list[Json | Made]
-    if top in plan.outcomes:
-        rows = [row for row in plan.outcomes[top] if holds(form_of(row), parent[1:], last)]
+    rows: list[Json | Computed]
+    if top in plan.by_state:
+        rows = [row for row in plan.by_state[top] if holds(form_of(row), parent[1:], last)]
     else:
         rows = [row for row in plan.rows.get(slot, ()) if holds(row, parent, last)]
     if not rows:
-        msg = f"no row of a pool holds {label(tuple(map(str, pattern)))}: add one, or its rules are never broken"
+        msg = f"no row of a pool holds {rule_place(tuple(map(str, pattern)))}: add one, or its rules are never broken"
         raise LookupError(msg)
     return {slot: rows}
 

@@ -74,7 +74,7 @@ class Growth:
 
     variants: Sequence[tuple[str, Mapping[str, Json]]] = (("brand_new", {}),)
     """Tags that nobody knows, each with what stands beside it."""
-    settled: frozenset[str] = frozenset()
+    closed: frozenset[str] = frozenset()
     """Members at the top below which no enum has new values."""
 
 
@@ -96,7 +96,7 @@ class Plan:
     """Pools of the members that do not depend on the state, each pool under a name of its own."""
     states: tuple[str, ...] = Factory(lambda self: states_of(self.profile), takes_self=True)
     """The states, the simplest first."""
-    outcomes: Only = field(factory=dict)
+    by_state: Only = field(factory=dict)
     """Pools of the values of members that depend on the state."""
     assemble: Assemble = Factory(lambda: assembled)
     breaks: Sequence[Break] = ()
@@ -197,7 +197,7 @@ def assembled(plan: Plan, choose: Chooser, state: str, only: Only) -> Tree:
     tree: Tree = {plan.profile.object.state: state}
     for slot, rows in plan.rows.items():
         tree.update(members_of(choose.row(only.get(slot, rows))))
-    for member, values in plan.outcomes.items():
+    for member, values in plan.by_state.items():
         if state in plan.set_when.get(member, plan.states):
             tree[member] = choose.row(only.get(member, values))
         elif plan.profile.shape.members[member].nullable:

@@ -11,12 +11,12 @@ from attrs import field, frozen
 from runlaws.values import ABSENT, Absent, Json
 from runlaws_strategies.build._choosers import MOST_ROWS, Chooser
 
-__all__ = ["FREE", "Combined", "Made", "Only", "Rows", "filled", "form_of", "product"]
+__all__ = ["FREE", "Combined", "Computed", "Only", "Rows", "filled", "form_of", "product"]
 
 Rows: TypeAlias = Sequence[Mapping[str, Json]]
 """A pool: rows of members that are chosen together."""
 
-Only: TypeAlias = Mapping[str, Sequence["Json | Made"]]
+Only: TypeAlias = Mapping[str, Sequence["Json | Computed"]]
 """The rows to choose from instead of all of a pool, by the name of the pool."""
 
 
@@ -40,15 +40,15 @@ FREE: Final = _FreeText("(text that is drawn)")
 
 
 @frozen
-class Made:
+class Computed:
     """Stands in a pool for a value that the assembly makes of other choices; `form` holds what is always in it."""
 
     form: Json = field(eq=False)
 
 
-def form_of(row: Json | Made) -> Json:
+def form_of(row: Json | Computed) -> Json:
     """Return a row, or the form of the value that it stands for."""
-    return row.form if isinstance(row, Made) else row
+    return row.form if isinstance(row, Computed) else row
 
 
 class Combined(tuple[Any, ...]):

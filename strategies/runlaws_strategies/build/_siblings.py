@@ -16,7 +16,7 @@ from runlaws.values import ABSENT, Absent, Json, Path, at_path, members_of, poin
 from runlaws_strategies.build._choosers import Chooser, First
 from runlaws_strategies.build._places import Place, place_of
 from runlaws_strategies.build._plan import Plan
-from runlaws_strategies.build._rows import Made
+from runlaws_strategies.build._rows import Computed
 from runlaws_strategies.build._sites import Item, Key, Site, find, sites_of, tags_of
 
 __all__ = ["sibling_case"]
@@ -112,8 +112,8 @@ def _values(plan: Plan, site: Site) -> Sequence[Json]:
         return ()
     if name in plan.siblings.values:
         return plan.siblings.values[name]
-    if name in plan.outcomes:
-        return [value for value in plan.outcomes[name][:2] if not isinstance(value, Made)]
+    if name in plan.by_state:
+        return [value for value in plan.by_state[name][:2] if not isinstance(value, Computed)]
     values = (row.get(name) for row in plan.rows.get(plan.slot_of(name) or "", ()))
     return list(itertools.islice((value for value in values if value is not None), 8))
 
@@ -146,8 +146,8 @@ def _place(plan: Plan, site: Site) -> Place:
     return place
 
 
-def _holds_value(row: Json | Made, site: Site) -> bool:
-    if isinstance(row, Made):
+def _holds_value(row: Json | Computed, site: Site) -> bool:
+    if isinstance(row, Computed):
         return False
     path = find(row, site.pattern)
     return path is not None and at_path(row, path) is not None

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from runlaws.contract import Choice, Either, Items, Map, MapKey, Member, Profile, Record, Shape, Tagged, label
+from runlaws.contract import Choice, Either, Items, Map, MapKey, Member, Profile, Record, Shape, Tagged, rule_place
 from runlaws.values import Absent, Json, Path, at_path, members_of
 
 __all__ = ["Item", "Key", "Pattern", "Site", "find", "rule_id", "sites_of", "tags_of"]
@@ -119,7 +119,7 @@ def rule_id(pattern: Pattern, kind: str) -> str:
     """Return the id of the rule of a kind at a site, as the contract writes it: `tools[].function.name.required`."""
     steps = (part for part in pattern if not isinstance(part, Is))
     path = tuple(0 if isinstance(part, Item) else MapKey("any") if isinstance(part, Key) else part for part in steps)
-    return f"{label(path)}.{kind}"
+    return f"{rule_place(path)}.{kind}"
 
 
 def find(tree: Json | Absent, pattern: Pattern) -> Path | None:

@@ -1,6 +1,6 @@
 """The run object: a room of its own, with its model, shapes, relations, life and profiles.
 
-The classes of the model are here, and imported when one of them is first used: a profile needs none of them.
+The classes of the model are exported here. They are imported when one of them is first used, as a profile needs none.
 """
 
 from __future__ import annotations
@@ -9,44 +9,10 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from runlaws.objects.run.model import (
-        AzureAiSearchResources,
-        CodeInterpreterResources,
-        CodeInterpreterTool,
-        CompletionTokensDetails,
-        FailedRun,
-        FileSearch,
-        FileSearchResources,
-        FileSearchTool,
-        FunctionCall,
-        FunctionDefinition,
-        FunctionTool,
-        HasCreatedAt,
-        HasFileIds,
-        HasId,
-        HasMetadata,
-        HasModel,
-        IncompleteDetails,
-        IncompleteRun,
-        JsonSchemaFormat,
-        LastError,
-        OtherTool,
-        PromptTokensDetails,
-        RankingOptions,
-        RequiredAction,
-        ResponseFormat,
-        RetrievalTool,
-        Run,
-        SubmitToolOutputs,
-        Tool,
-        ToolCall,
-        ToolChoice,
-        ToolChoiceFunction,
-        ToolResources,
-        TruncationStrategy,
-        Usage,
-        WaitingRun,
-    )
+    from runlaws.objects.run.model._narrowed import *
+    from runlaws.objects.run.model._parts import *
+    from runlaws.objects.run.model._protocols import *
+    from runlaws.objects.run.model._run import *
 
 __all__ = [
     "AzureAiSearchResources",

@@ -11,13 +11,13 @@ from runlaws.objects.run.life import LIFE
 from runlaws.values import Json, at_path, members_of
 from runlaws_strategies.build._choosers import Chooser
 from runlaws_strategies.build._plan import Plan, Tree
-from runlaws_strategies.build._rows import Made, Only
-from runlaws_strategies.objects.run._outcomes import ACTIONS
+from runlaws_strategies.build._rows import Computed, Only
+from runlaws_strategies.objects.run._by_status import ACTIONS
 from runlaws_strategies.objects.run._pools import CALLER, CLOCKS, CREATED
 
 __all__ = ["CALLS", "Assembly"]
 
-CALLS: Final = Made(
+CALLS: Final = Computed(
     {
         "type": "submit_tool_outputs",
         "submit_tool_outputs": {"tool_calls": [{"type": "function", "function": {}}]},
@@ -29,7 +29,7 @@ _DIGITS: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 _NUMBERS: Final = tuple(range(256))
 _PRESENCES: Final = {presence.member: presence for presence in LIFE.presences}
 _CERTAIN: Final = frozenset(member for member, presence in _PRESENCES.items() if not presence.optional)
-_OUTCOMES: Final = ("required_action", "last_error", "incomplete_details", "usage")
+_DECIDED: Final = ("required_action", "last_error", "incomplete_details", "usage")
 _TIMES: Final = ("started_at", "expires_at", "cancelled_at", "failed_at", "completed_at")
 _SET_IF_RESUMED: Final = {"started_at": True, "completed_at": False}
 """Which times that a run in some status may have or not are set in one that resumed, and which in one that did not."""
@@ -40,8 +40,8 @@ def _is_set(member: str, status: str, *, resumed: bool) -> bool:
     return status in presence.set_in or (status in presence.either_in and _SET_IF_RESUMED[member] is resumed)
 
 
-_OUTCOMES_IN: Final = {
-    status: tuple(member for member in _OUTCOMES if status in _PRESENCES[member].set_in) for status in LIFE.states
+_DECIDED_IN: Final = {
+    status: tuple(member for member in _DECIDED if status in _PRESENCES[member].set_in) for status in LIFE.states
 }
 _TIMES_IN: Final = {
     (status, resumed): {member: _is_set(member, status, resumed=resumed) for member in _TIMES}
@@ -63,7 +63,7 @@ class Assembly:
         run.update(_times(status, choose.row(CREATED), choose.row(CLOCKS)))
         for slot, rows in plan.rows.items():
             run.update(members_of(choose.row(only.get(slot, rows))))
-        run.update(_outcome(status, choose, run["tools"], {**plan.outcomes, **only} if only else plan.outcomes))
+        run.update(_decided(status, choose, run["tools"], {**plan.by_state, **only} if only else plan.by_state))
         for name in () if only else choose.row(self.left_out):
             if name not in _CERTAIN or run.get(name) is None:
                 run.pop(name, None)
@@ -87,16 +87,16 @@ def _times(status: str, created: int, clock: tuple[int, int, int, bool]) -> Tree
     return times
 
 
-def _outcome(status: str, choose: Chooser, tools: Sequence[Json], outcomes: Only) -> Tree:
+def _decided(status: str, choose: Chooser, tools: Sequence[Json], by_state: Only) -> Tree:
     """Return what the status decides: the action, the error, the details, the usage."""
-    outcome: Tree = dict.fromkeys(_OUTCOMES)
-    for member in _OUTCOMES_IN[status]:
+    decided: Tree = dict.fromkeys(_DECIDED)
+    for member in _DECIDED_IN[status]:
         calls = _calls(choose, tools) if member == "required_action" else {}
-        value = choose.row(outcomes[member])
-        outcome.update(calls)
+        value = choose.row(by_state[member])
+        decided.update(calls)
         if value is not CALLS:
-            outcome[member] = value
-    return outcome
+            decided[member] = value
+    return decided
 
 
 _NAME: Final = ("function", "name")

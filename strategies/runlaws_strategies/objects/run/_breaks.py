@@ -10,7 +10,7 @@ from runlaws.contract import Standing
 from runlaws.objects.run.life import LIFE, TERMINAL
 from runlaws.values import Json
 from runlaws_strategies.build._plan import Break, Edit, Tree
-from runlaws_strategies.objects.run._outcomes import REASONS, USAGES
+from runlaws_strategies.objects.run._by_status import REASONS, USAGES
 from runlaws_strategies.objects.run._pools import CALLER, STATUSES
 
 __all__ = ["BREAKS", "EDITS", "SPARED"]

@@ -11,7 +11,7 @@ from runlaws_strategies.build._plan import Disputes, Growth, Plan, Siblings, sta
 from runlaws_strategies.build._rows import Rows
 from runlaws_strategies.objects.run._assemble import CALLS, Assembly
 from runlaws_strategies.objects.run._breaks import BREAKS, EDITS, SPARED
-from runlaws_strategies.objects.run._outcomes import ERRORS, REASONS, USAGES
+from runlaws_strategies.objects.run._by_status import ERRORS, REASONS, USAGES
 from runlaws_strategies.objects.run._pools import STATUSES, V2_ROWS
 from runlaws_strategies.objects.run._wires import (
     ANY_ROWS,
@@ -60,7 +60,7 @@ _GROWTH: Final = Growth(
         ("web_search", {"web_search": {"domains": [], "limit": None}}),
         ("memory", {"function": "not an object", "id": 7, "connections": [{"connection_id": "c"}]}),
     ),
-    settled=frozenset({"tools"}),
+    closed=frozenset({"tools"}),
 )
 _DISPUTES: Final = Disputes(
     numbers=("max_prompt_tokens", "max_completion_tokens", "temperature", "top_p", "started_at", "unknown"),
@@ -83,7 +83,7 @@ def builder(profile: Profile) -> Plan:
         profile=profile,
         states=tuple(status for status in STATUSES if status in known),
         rows=_ROWS.get(profile.name, V2_ROWS),
-        outcomes={
+        by_state={
             "required_action": (CALLS, *_APPROVALS.get(profile.name, ())),
             "last_error": ERRORS,
             "incomplete_details": REASONS,

@@ -3,7 +3,7 @@
 A row is a fragment of a document; a pool holds at most 256, the simplest first, and the values at which
 clients break: bounds, empty things, null and absent, text that is not ASCII. `FREE` stands for drawn text.
 Adding a member of the run is one line here. What the status decides is in
-`_outcomes`, what sets the other wires apart from v2 in `_wires`.
+`_by_status`, what sets the other wires apart from v2 in `_wires`.
 """
 
 from __future__ import annotations

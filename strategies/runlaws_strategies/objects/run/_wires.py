@@ -8,7 +8,7 @@ from typing import Final
 from runlaws.objects.run.profiles import AZURE_CHOICES, AZURE_TOOLS
 from runlaws.values import ABSENT, Json
 from runlaws_strategies.build._rows import Rows, product
-from runlaws_strategies.objects.run._outcomes import COUNTS, USAGES
+from runlaws_strategies.objects.run._by_status import COUNTS, USAGES
 from runlaws_strategies.objects.run._pools import (
     CALLER,
     CHOICE,

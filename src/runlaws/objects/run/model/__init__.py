@@ -1,85 +1,15 @@
-"""The run object as immutable attrs classes: every member of every wire version."""
+"""The run object as immutable attrs classes: every member of every wire version.
+
+Public names are listed where they are defined, and once for the whole room, in `runlaws.objects.run`.
+"""
 
 import sys
 
-from runlaws.objects.run.model._narrowed import FailedRun, IncompleteRun, WaitingRun
-from runlaws.objects.run.model._parts import (
-    AzureAiSearchResources,
-    CodeInterpreterResources,
-    CodeInterpreterTool,
-    CompletionTokensDetails,
-    FileSearch,
-    FileSearchResources,
-    FileSearchTool,
-    FunctionCall,
-    FunctionDefinition,
-    FunctionTool,
-    IncompleteDetails,
-    JsonSchemaFormat,
-    LastError,
-    OtherTool,
-    PromptTokensDetails,
-    RankingOptions,
-    RequiredAction,
-    ResponseFormat,
-    RetrievalTool,
-    SubmitToolOutputs,
-    Tool,
-    ToolCall,
-    ToolChoice,
-    ToolChoiceFunction,
-    ToolResources,
-    TruncationStrategy,
-    Usage,
-)
-from runlaws.objects.run.model._protocols import (
-    HasCreatedAt,
-    HasFileIds,
-    HasId,
-    HasMetadata,
-    HasModel,
-)
-from runlaws.objects.run.model._run import Run
+from runlaws.objects.run.model._narrowed import *
+from runlaws.objects.run.model._parts import *
+from runlaws.objects.run.model._protocols import *
+from runlaws.objects.run.model._run import *
 
-__all__ = [
-    "AzureAiSearchResources",
-    "CodeInterpreterResources",
-    "CodeInterpreterTool",
-    "CompletionTokensDetails",
-    "FailedRun",
-    "FileSearch",
-    "FileSearchResources",
-    "FileSearchTool",
-    "FunctionCall",
-    "FunctionDefinition",
-    "FunctionTool",
-    "HasCreatedAt",
-    "HasFileIds",
-    "HasId",
-    "HasMetadata",
-    "HasModel",
-    "IncompleteDetails",
-    "IncompleteRun",
-    "JsonSchemaFormat",
-    "LastError",
-    "OtherTool",
-    "PromptTokensDetails",
-    "RankingOptions",
-    "RequiredAction",
-    "ResponseFormat",
-    "RetrievalTool",
-    "Run",
-    "SubmitToolOutputs",
-    "Tool",
-    "ToolCall",
-    "ToolChoice",
-    "ToolChoiceFunction",
-    "ToolResources",
-    "TruncationStrategy",
-    "Usage",
-    "WaitingRun",
-]
-
-# Hypothesis asks its plugins for strategies when it is imported; where it came first, this is the other half.
+# Hypothesis asks its plugins for strategies when it is imported. Where it was imported before this, we ask the plugin.
 if (_registrar := sys.modules.get("runlaws_strategies.register")) is not None and "hypothesis" in sys.modules:
     _registrar.register()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from types import FrameType, TracebackType
 from typing import Final, NamedTuple
 
-__all__ = ["Origin", "causes_of", "origin_of"]
+__all__ = ["RaisedAt", "chain_of", "raised_at"]
 
 _OURS: Final = ("runlaws", "runlaws_strategies")
 _CLIENTS_OF_OURS: Final = ("runlaws.adapters.", "runlaws.liars.")
@@ -34,7 +34,7 @@ _CONTEXT: Final = vars(BaseException)["__context__"]
 _SUPPRESSED: Final = vars(BaseException)["__suppress_context__"]
 
 
-class Origin(NamedTuple):
+class RaisedAt(NamedTuple):
     """The client's innermost own frame (`sdk/models.py in Run.from_dict`), its line, and what raised below it.
 
     `library` is the package outside the client that raised, empty where the client did so itself.
@@ -45,7 +45,7 @@ class Origin(NamedTuple):
     library: str = ""
 
 
-def origin_of(error: BaseException) -> Origin:
+def raised_at(error: BaseException) -> RaisedAt:
     """Return where in the client's own code an exception came from, as far as that can be told.
 
     Where the stack was exhausted, how deep that was is chance: then it is the first function that called itself.
@@ -61,13 +61,13 @@ def origin_of(error: BaseException) -> Origin:
             break
         seen.add(frame.f_code)
     if own is None:
-        return Origin()
+        return RaisedAt()
     frame, line = own
     top = _module_of(frame).partition(".")[0]
-    return Origin(_name_of(frame), line, "" if innermost == top else innermost)
+    return RaisedAt(_name_of(frame), line, "" if innermost == top else innermost)
 
 
-def causes_of(error: BaseException) -> Iterator[BaseException]:
+def chain_of(error: BaseException) -> Iterator[BaseException]:
     """Yield the exceptions that led to one, the nearest first, as a traceback would show them."""
     for _ in range(_MOST_CAUSES):
         cause = _CAUSE.__get__(error)

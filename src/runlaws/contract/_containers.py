@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 from attrs import Factory, field, frozen
 
-from runlaws.contract._rule import MapKey, News, NewsKind, Rule, Source, label
+from runlaws.contract._rule import MapKey, News, NewsKind, Rule, Source, rule_place
 from runlaws.contract._scalars import SOFT, Boolean, Choice, Free, Integer, Notes, Number, Text, rule_at, texts
 from runlaws.values import Json, Path, pointer
 
@@ -210,7 +210,7 @@ class Tagged:
         for variant in self.variants.values():
             for name, member in variant.members.items():
                 if name != self.tag:
-                    yield from (r for r in Record({name: member}).rules(path) if r.id != f"{label(path)}.type")
+                    yield from (r for r in Record({name: member}).rules(path) if r.id != f"{rule_place(path)}.type")
 
 
 @frozen
@@ -233,7 +233,7 @@ class Either:
         """Yield this shape's rules."""
         yield rule_at(path, "type", "is a string or an object")
         for part in (self.text, self.object):
-            yield from (rule for rule in part.rules(path) if rule.id != f"{label(path)}.type")
+            yield from (rule for rule in part.rules(path) if rule.id != f"{rule_place(path)}.type")
 
 
 Shape: TypeAlias = Text | Integer | Number | Boolean | Choice | Free | Items | Map | Record | Tagged | Either
