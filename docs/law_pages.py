@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import itertools
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from runlaws.case import Case
 from runlaws.client import Question
@@ -21,6 +22,23 @@ from runlaws_strategies.build import controls
 __all__ = ["index_page", "law_page"]
 
 _WIDTH = 118
+
+_ASKED: Final = {
+    Question.SHOW: "read every member",
+    Question.ENCODE: "encode the value",
+    Question.ENCODE_AGAIN: "decode its own output and encode that",
+    Question.COMPARE: "compare the value with itself and a second decoding",
+    Question.NEGATE: "compare with `!=` too",
+    Question.STRANGERS: "compare with None and with values of other types",
+    Question.HASH: "hash the value",
+    Question.TWIN: "decode the second document, and compare the two",
+    Question.THIRD: "decode the third document, and compare the three",
+    Question.REPLY: "decode two replies that differ in their headers",
+    Question.COPY: "copy, deepcopy and pickle the value",
+    Question.DISTURB: "do all of this with one value, and see whether it has changed",
+    Question.REPEAT: "decode the document again, at once and after other documents",
+}
+"""What a client must do, by the question."""
 
 
 def index_page() -> str:
@@ -45,14 +63,14 @@ def law_page(law: Law) -> str:
         [
             f"# {law.id}",
             "",
-            f"**{law.says[0].upper()}{law.says[1:]}.** {law.why}",
+            f"**{_capitalised(law.says)}.** {law.why}",
             "",
             inspect.cleandoc(law.find.__doc__ or ""),
             "",
-            "## What it needs",
+            "## When it is asked",
             "",
             *(f"- {condition}" for condition in law.conditions()),
-            *([f"- answers to: {', '.join(question.value for question in _asked(law))}"] if law.asks else []),
+            *(["", f"Besides decoding the document, the client must {_listed(law)}."] if law.asks else []),
             "",
             "## What a failure looks like",
             "",
@@ -60,9 +78,9 @@ def law_page(law: Law) -> str:
             "",
             "## Who breaks it",
             "",
-            "Clients that this law is meant to catch, each with one fault; try `runlaws fuzz runlaws.liars:NAME`.",
+            "Liars, clients with one planted fault, that this law must catch. Try `runlaws fuzz runlaws.liars:NAME`.",
             "",
-            "| client | its fault | seen in |",
+            "| liar | its fault | seen in |",
             "|---|---|---|",
             *(f"| `{liar.__name__}` | {_sentence(liar)} | {liar.seen} |" for liar in liars),
             "",
@@ -70,8 +88,14 @@ def law_page(law: Law) -> str:
     )
 
 
-def _asked(law: Law) -> Iterator[Question]:
-    return (question for question in Question if question in law.asks)
+def _listed(law: Law) -> str:
+    *others, last = (_ASKED[question] for question in Question if question in law.asks)
+    return f"{'; '.join(others)}; and {last}" if others else last
+
+
+def _capitalised(sentence: str) -> str:
+    """Return a sentence with a capital letter at its start, unless it starts with code."""
+    return sentence if sentence[1:3] in (" =", " !") else sentence[0].upper() + sentence[1:]
 
 
 def _sentence(liar: type[Honest]) -> str:

@@ -233,9 +233,9 @@ def test_a_comparison_that_is_not_implemented_falls_back_to_identity() -> None:
     [
         (b"run", "what encode wrote must be JSON: Expecting value at line 1, column 1"),
         (b"", "what encode wrote must be JSON: Expecting value at line 1, column 1"),
-        (b"[]", "what encode wrote must be an object, is array"),
-        (b"\xff", "what encode wrote must be UTF-8, byte 0 is not"),
-        ("\ud800", "what encode wrote must be UTF-8, byte 0 is not"),
+        (b"[]", "what encode wrote must be an object, but is an array"),
+        (b"\xff", "what encode wrote must be UTF-8, but byte 0 is not"),
+        ("\ud800", "what encode wrote must be UTF-8, but byte 0 is not"),
         (5, "encode gave int, not bytes or str"),
         (None, "encode gave NoneType, not bytes or str"),
         (memoryview(b"{}"), "encode gave memoryview, not bytes or str"),

@@ -246,4 +246,4 @@ def test_metadata_that_is_not_text_breaks_a_rule() -> None:
 
 def test_a_violation_says_what_must_be_what_is_and_where() -> None:
     (violation,) = V2.judge(edited(recorded("v2-queued"), {"/created_at": "1741276809"})).violations
-    assert str(violation) == "/created_at: must be an integer, is the string '1741276809'  [created_at.type]"
+    assert str(violation) == "/created_at: must be an integer, but is the string '1741276809'  [created_at.type]"

@@ -54,7 +54,7 @@ def test_refusing_it_is_told_with_the_error(case: Case) -> None:
 
 def test_decoding_it_to_nothing_is_told_by_that_law_alone() -> None:
     assert red(VALID, ideal(VALID, nothing=True)) == [("decodes-valid", "", "decoded to nothing")]
-    assert why_not("round-trip", VALID, ideal(VALID, nothing=True)) == "the client gave nothing"
+    assert why_not("round-trip", VALID, ideal(VALID, nothing=True)) == "the client returned nothing"
 
 
 @pytest.mark.parametrize("case", [EXTENDED, INVALID, AMBIGUOUS, MALFORMED])

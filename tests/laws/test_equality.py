@@ -57,14 +57,14 @@ def test_equality_is_not_asked_of_what_was_refused_or_is_not_acceptable(law: Any
     case = SPELLED if law.twin and law.twin.value == "same" else SIBLING
     assert law.judge(View(case, ideal(case))).applies
     assert law.judge(View(case, refused(case))).why_not == "the client refused the document"
-    assert law.judge(View(case, ideal(case, nothing=True))).why_not == "the client gave nothing"
+    assert law.judge(View(case, ideal(case, nothing=True))).why_not == "the client returned nothing"
     for worse in (EXTENDED, INVALID, AMBIGUOUS):
         assert law.judge(View(worse, ideal(worse))).why_not == f"the document is {worse.standing.value}"
 
 
 @pytest.mark.parametrize("law", [law for law in _EQUALITY if law.twin], ids=lambda law: law.id)
 def test_a_law_about_two_documents_needs_its_twin(law: Any) -> None:
-    told = f"the case has no twin with {law.twin.value} data"
+    told = f"the case has no second document with {'the same' if law.twin.value == 'same' else 'different'} data"
     other = SIBLING if law.twin.value == "same" else SPELLED
     assert {law.judge(View(case, ideal(case))).why_not for case in (VALID, other)} == {told}
 
@@ -74,7 +74,7 @@ def test_a_law_about_two_documents_needs_its_twin(law: Any) -> None:
 )
 def test_a_law_about_different_data_needs_a_twin_that_was_accepted(law: Any) -> None:
     seen = _other(decoded=OWN, equal=None, equal_back=None, unequal=None, hashed=None, encoded=None)
-    assert law.judge(View(SIBLING, seen)).why_not == "the client did not accept the twin"
+    assert law.judge(View(SIBLING, seen)).why_not == "the client did not accept the second document"
 
 
 # -- equality-total

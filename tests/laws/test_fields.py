@@ -147,7 +147,7 @@ def test_a_place_that_cannot_be_read_is_told_whatever_was_sent_there_and_by_that
 @pytest.mark.parametrize("law", _FIELDS)
 def test_fields_are_not_asked_of_what_was_not_accepted_or_is_not_acceptable(law: str) -> None:
     assert why_not(law, VALID, refused(VALID)) == "the client refused the document"
-    assert why_not(law, VALID, ideal(VALID, nothing=True)) == "the client gave nothing"
+    assert why_not(law, VALID, ideal(VALID, nothing=True)) == "the client returned nothing"
     for case in (EXTENDED, INVALID, AMBIGUOUS):
         assert why_not(law, case, ideal(case)) == f"the document is {case.standing.value}"
 

@@ -134,7 +134,7 @@ def test_a_law_speaks_of_a_case_unless_it_is_of_another_kind(law: Law, case: Cas
     if not law.speaks_of(case):
         told = {law.judge(View(case, seen)).why_not for seen in (ideal(case), refused(case))}
         assert len(told) == 1
-        assert re.match(r"the (document (is|holds no)|case has no twin)", told.pop())
+        assert re.match(r"the (document (is|holds no)|case has no second document)", told.pop())
 
 
 @_of_every_law
@@ -244,7 +244,7 @@ def test_a_function_that_yields_failures_is_made_a_law() -> None:
     assert verdict.failures == (Failure("is-short", "", "refused", Words("ten bytes"), len(SPELLED.document)),)
     assert [failure.cause for failure in verdict.failures] == [Cause("is-short", "", "refused")]
     assert is_short.judge(View(SPELLED, ideal(SPELLED))).why_not == "the client accepted the document"
-    assert is_short.judge(View(VALID, refused(VALID))).why_not == "the case has no twin with same data"
+    assert is_short.judge(View(VALID, refused(VALID))).why_not == "the case has no second document with the same data"
 
 
 @pytest.mark.parametrize("standing", Standing)

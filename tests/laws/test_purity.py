@@ -35,7 +35,7 @@ _RAISES = crashed_with("TypeError")
 @pytest.mark.parametrize("law", [_PURE, _COPIES])
 def test_purity_is_asked_of_acceptable_documents_that_were_accepted(law: str) -> None:
     assert why_not(law, VALID, refused(VALID)) == "the client refused the document"
-    assert why_not(law, VALID, ideal(VALID, nothing=True)) == "the client gave nothing"
+    assert why_not(law, VALID, ideal(VALID, nothing=True)) == "the client returned nothing"
     for case in (EXTENDED, INVALID, AMBIGUOUS):
         assert why_not(law, case, ideal(case)) == f"the document is {case.standing.value}"
 

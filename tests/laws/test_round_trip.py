@@ -78,7 +78,7 @@ def test_a_round_trip_is_asked_of_acceptable_documents(law: str, case: Case) -> 
 @pytest.mark.parametrize("law", [law for law in _OF_ENCODING if law != "round-trip-unknowns"])
 def test_a_round_trip_needs_a_value_and_an_encoder(law: str) -> None:
     assert why_not(law, VALID, refused(VALID)) == "the client refused the document"
-    assert why_not(law, VALID, ideal(VALID, nothing=True)) == "the client gave nothing"
+    assert why_not(law, VALID, ideal(VALID, nothing=True)) == "the client returned nothing"
     assert why_not(law, VALID, ideal(VALID, encoded=None)) == "the client does not encode"
 
 

@@ -47,7 +47,7 @@ FINDINGS = {
         ),
         case_of(
             Standing.QUESTIONABLE,
-            Violation("max_prompt_tokens.minimum", "/max_prompt_tokens", "must be at least 256, is 255"),
+            Violation("max_prompt_tokens.minimum", "/max_prompt_tokens", "must be at least 256, but is 255"),
             made="with max_prompt_tokens.minimum broken",
         ),
         max_prompt_tokens=255,
@@ -91,7 +91,7 @@ FINDINGS = {
         Failure("no-silent-corruption", "/created_at", "type confused", True, 1),
         case_of(
             Standing.INVALID,
-            Violation("created_at.type", "/created_at", "must be an integer, is the boolean true"),
+            Violation("created_at.type", "/created_at", "must be an integer, but is the boolean true"),
             Violation("expires_at.order", "/expires_at", "must be after created_at"),
             made="with 2 rules broken",
             document=b'{"id":"run_1","created_at":true}',

@@ -100,7 +100,7 @@ PARCEL: Final = c.Object(
 def pieces_count(parcel: Mapping[str, Any]) -> Iterable[c.Breach]:
     """Said on the label."""
     if parcel["pieces"] != len(parcel["contents"]):
-        yield ("pieces",), f"must be {len(parcel['contents'])}, is {parcel['pieces']}"
+        yield ("pieces",), f"must be {len(parcel['contents'])}, but is {parcel['pieces']}"
 
 
 BOOK: Final = c.Record({"kind": c.Member(c.Choice(("book",))), "pages": c.Member(c.Integer(minimum=1))})

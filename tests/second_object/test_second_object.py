@@ -82,7 +82,7 @@ def test_check_judges_a_file(folder: Path) -> None:
     (folder / "parcel.json").write_text(json.dumps({**PARCEL, "weight": -1}))
     ended = runlaws("check", "--profile", SPEC, "parcel.json", cwd=folder)
     assert ended.status == 1
-    assert "/weight: must be at least 0, is -1  [weight.minimum]" in ended.out
+    assert "/weight: must be at least 0, but is -1  [weight.minimum]" in ended.out
 
 
 @pytest.mark.slow

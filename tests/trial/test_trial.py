@@ -148,7 +148,7 @@ def test_a_crash_that_the_valid_document_shows_too_is_told_by_the_law_about_vali
     made = client(decode=raising(KeyError()))
     case = made_of(VALID, created_at="1700000000")
     assert broken(made, case) == []
-    told = "the client does the same to the valid document that this one was made of"
+    told = "the client fails in the same way on the valid document that this one was made from"
     assert why_not(made, case, "fails-cleanly") == told
     assert broken(made, VALID) == [("decodes-valid", "", "crashed: KeyError")]
 
@@ -294,7 +294,7 @@ def test_a_law_about_comparing_has_no_answer_to_go_by_then(
         return answer(left, right)
 
     made = client(equal=equal, hash_of=lambda _, mine: id(mine))
-    assert why_not(made, case, law) == "questions-change-nothing fails on this case, and so the answers mean nothing"
+    assert why_not(made, case, law) == "questions-change-nothing fails on this case, so the answers mean nothing"
 
 
 def test_a_client_whose_values_stay_what_they_are_is_told_by_the_law_that_it_breaks() -> None:

@@ -102,7 +102,7 @@ def _presence_relation(life: Life, presence: Presence) -> Relation:
             if now in set_in and (not optional or member in tree):
                 return [((member,), f"must not be null when {state} is {now!r}")]
         elif now in null_in:
-            hint = "" if tree[member] else f", is {json.dumps(tree[member])} (null is what stands for none)"
+            hint = "" if tree[member] else f", but is {json.dumps(tree[member])} (null is what stands for none)"
             return [((member,), f"must be null when {state} is {now!r}{hint}")]
         return ()
 
@@ -119,6 +119,6 @@ def _order_relation(order: Order) -> Relation:
             return ()
         if later > tree[earlier] or (later == tree[earlier] and not strict):
             return ()
-        return [((member,), f"must be {order.word} {earlier} ({number(tree[earlier])}), is {number(later)}")]
+        return [((member,), f"must be {order.word} {earlier} ({number(tree[earlier])}), but is {number(later)}")]
 
     return Relation(order.rule, frozenset({member, *order.after}), breaches)

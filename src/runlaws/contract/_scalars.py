@@ -24,7 +24,7 @@ class Notes:
 
     def wrong_type(self, path: Path, wanted: str, value: Json, force: Force = HARD) -> None:
         """Note that a value is of another JSON type."""
-        self.violations.append(broken(path, "type", f"must be {wanted}, is {_shown(value)}", force=force))
+        self.violations.append(broken(path, "type", f"must be {wanted}, but is {_shown(value)}", force=force))
 
     def hint(self, index: int, says: str) -> None:
         """Add to a violation that was noted, by its number, what may be behind it."""
@@ -74,7 +74,7 @@ class Text:
         if not isinstance(value, str):
             return notes.wrong_type(path, "a string", value, SOFT if self.lenient else HARD)
         if self.prefix and not value.startswith(self.prefix):
-            notes.soft(path, "prefix", f"begins with {self.prefix!r} on the wire, is {value[:40]!r}")
+            notes.soft(path, "prefix", f"begins with {self.prefix!r} on the wire, but is {value[:40]!r}")
         if len(value) < self.min_length:
             notes.soft(path, "min-length", f"must have at least {self.min_length} characters, has {len(value)}")
         if self.max_length is not None and len(value) > self.max_length:
@@ -103,10 +103,10 @@ class _Numeric:
     def _bounds(self, value: float, path: Path, notes: Notes) -> None:
         if self.minimum is not None and value < self.minimum:
             note = notes.soft if "minimum" in self.soft else notes.hard
-            note(path, "minimum", f"must be at least {self.minimum}, is {number(value)}")
+            note(path, "minimum", f"must be at least {self.minimum}, but is {number(value)}")
         if self.maximum is not None and value > self.maximum:
             note = notes.soft if "maximum" in self.soft else notes.hard
-            note(path, "maximum", f"must be at most {self.maximum}, is {number(value)}")
+            note(path, "maximum", f"must be at most {self.maximum}, but is {number(value)}")
 
     def _bound_rules(self, path: Path) -> Iterator[Rule]:
         if self.minimum is not None:
@@ -126,7 +126,7 @@ class Integer(_Numeric):
     def check(self, value: Json, path: Path, notes: Notes) -> None:
         """Note what is broken."""
         if isinstance(value, float) and value.is_integer():
-            notes.soft(path, "spelling", f"is written without fraction or exponent on the wire, is {value!r}")
+            notes.soft(path, "spelling", f"is written without fraction or exponent on the wire, but is {value!r}")
         elif not isinstance(value, int) or isinstance(value, bool):
             return notes.wrong_type(path, "an integer", value)
         return self._bounds(value, path, notes)

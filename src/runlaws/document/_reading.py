@@ -162,7 +162,7 @@ def read(document: bytes, *, disputes: bool = True, first: bool = False) -> Read
     try:
         text = document.decode()
     except UnicodeDecodeError as error:
-        return _malformed("json.encoding", f"must be UTF-8, byte {error.start} is not")
+        return _malformed("json.encoding", f"must be UTF-8, but byte {error.start} is not")
     if _too_deep(document):
         disputed.append(_violation("json.depth", (), f"nests deeper than {MAX_DEPTH} levels"))
         return Reading(None, (), tuple(disputed))
@@ -172,7 +172,7 @@ def read(document: bytes, *, disputes: bool = True, first: bool = False) -> Read
     except json.JSONDecodeError as error:
         return _malformed("json.syntax", f"must be JSON: {error.msg} at line {error.lineno}, column {error.colno}")
     if not isinstance(tree, dict):
-        return _malformed("json.object", f"must be an object, is {type_name(tree)}")
+        return _malformed("json.object", f"must be an object, but is {_kind_of(tree)}")
     if disputes and (reader.suspicious or reader.twice or _SURROGATE_ESCAPE.search(document)):
         others: dict[str, tuple[Json, ...]] = {}
         disputed += list(_disputes(tree, (), reader.twice, others))
@@ -214,7 +214,7 @@ def _disputes(
         for index, item in enumerate(value):
             yield from _disputes(item, (*path, index), twice, others)
     elif isinstance(value, _Odd):
-        yield _violation(value.rule, path, f"is {float(value)} to one parser and another value or none to the next")
+        yield _violation(value.rule, path, f"is {float(value)} to one parser, another value or an error to the next")
     elif isinstance(value, int) and abs(value) > _EXACT:
         yield _wide(value, path)
     elif isinstance(value, str) and _lone(value):
@@ -224,11 +224,17 @@ def _disputes(
 def _wide(value: int, path: Path) -> Violation:
     if abs(value) < _BEYOND_ALL:
         return _violation("json.precision", path, f"{value} is beyond 2^53 - 1: a double may not hold it")
-    return _violation("json.range", path, f"has {len(str(abs(value)))} digits, and no double is that great")
+    return _violation("json.range", path, f"has {len(str(abs(value)))} digits, more than a double can hold")
 
 
 def _lone(text: str) -> bool:
     return not text.isascii() and any("\ud800" <= char <= "\udfff" for char in text)
+
+
+def _kind_of(value: Json) -> str:
+    """Return the JSON type of a value, with its article."""
+    name = type_name(value)
+    return name if value is None else f"{'an' if name[0] in 'aio' else 'a'} {name}"
 
 
 def _violation(rule: str, path: Path, says: str) -> Violation:

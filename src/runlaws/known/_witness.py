@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from runlaws.case import Case
+from runlaws.case import Case, Likeness
 from runlaws.contract import Standing
 from runlaws.known._words import likely, shown, type_of
 from runlaws.laws import Law
@@ -16,6 +16,7 @@ __all__ = ["case_of", "problems_of_witness", "table_of"]
 
 _FROM_THE_CONTRACT: Final = ("id", "standing", "violations", "news")
 _KEYS: Final = ("document", "document_hex", "made", "profile", "twin", "third", "origin", "origin_hex")
+_DATA: Final = {Likeness.SAME: "the same", Likeness.DIFFERENT: "different"}
 _HEX: Final = re.compile(r"(?:[0-9a-fA-F]{2})*")
 
 
@@ -76,6 +77,6 @@ def _unsuited(law: Law, case: Case) -> str:
         wanted = " or ".join(standing.value for standing in Standing if standing in law.standings)
         return f"a document that is {wanted}, got one that is {case.standing.value}"
     if law.twin is not None and (case.twin is None or case.twin.likeness is not law.twin):
-        came = "none" if case.twin is None else f"one with {case.twin.likeness.value} data"
-        return f"with a twin that has {law.twin.value} data, got {came}"
+        came = "none" if case.twin is None else f"one with {_DATA[case.twin.likeness]} data"
+        return f"with a second document that has {_DATA[law.twin]} data, got {came}"
     return f"a document with an {str(law.news).replace('-', ' ')} in it, got one without"

@@ -20,13 +20,16 @@ __all__ = ["decodes_valid", "fails_cleanly", "never_exits", "never_hangs", "refu
     "decodes-valid",
     "a document that breaks no hard rule must be accepted",
     family=Family.ACCEPTANCE,
-    why="An SDK that refuses what servers send takes its users' program down with it.",
+    why="An SDK that refuses what servers send breaks the programs of its users.",
     standings=ACCEPTABLE,
     outcomes=ANY,
     holds_to=("requires", "not_null"),
 )
 def decodes_valid(view: View) -> Iterator[Broken]:
-    """Valid and questionable documents are all on the wire; None is no value, and who may refuse must do it cleanly."""
+    """Valid and questionable documents all occur on the wire. To return None is not to accept.
+
+    A client that may refuse a document must raise one of its own errors.
+    """
     if view.without_value and not (view.refused and view.may_refuse):
         yield Broken("", view.how_it_went, view.document_in_words, view.thrown)
 
@@ -40,7 +43,7 @@ def decodes_valid(view: View) -> Iterator[Broken]:
     outcomes=NO_CRASH,
 )
 def refuses_malformed(view: View) -> Iterator[Broken]:
-    """Empty bodies, cut ones, HTML, other JSON values; a crash is the business of fails-cleanly."""
+    """Empty bodies, truncated ones, HTML, other JSON values. A crash is reported by fails-cleanly."""
     if not view.refused:
         rule, text = view.case.judgement.violations[0].rule, view.case.document[:60]
         sent = Words(text.decode("utf-8", "backslashreplace") or "(no bytes)")
@@ -51,20 +54,23 @@ def refuses_malformed(view: View) -> Iterator[Broken]:
     "refuses-invalid",
     "a client that promises to refuse invalid documents must refuse them",
     family=Family.ACCEPTANCE,
-    why="Whoever relies on a strict client does not check again.",
+    why="Callers of a strict client do not check again.",
     standings=frozenset({Standing.INVALID}),
     outcomes=NO_CRASH,
     promise=("invalid", "refuse", "schema"),
     holds_to=("invalid",),
 )
 def refuses_invalid(view: View) -> Iterator[Broken]:
-    """Those that break a hard rule, or one about a value in itself; a crash is the business of fails-cleanly."""
+    """Every document that breaks a hard rule; with `schema`, only one in which a value is wrong in itself.
+
+    A crash is reported by fails-cleanly.
+    """
     if view.refused:
         return
     any_rule = view.policy.invalid == "refuse"
     hard = next((violation for violation in view.hard if any_rule or _is_of_a_schema(view, violation)), None)
     if hard is not None:
-        sent = Words(f"a value that {hard.says}")
+        sent = Words(f"a value to be refused: it {hard.says}")
         yield Broken(hard.pointer, f"accepted against {hard.rule}", sent, Words("accepted"))
 
 
@@ -80,18 +86,18 @@ def _is_of_a_schema(view: View, violation: Violation) -> bool:
 
 @law(
     "fails-cleanly",
-    "a document that cannot be read must be refused with an error of the client's own",
+    "a document that cannot be read must be refused with one of the client's own errors",
     family=Family.ACCEPTANCE,
-    why="Callers catch the errors an SDK documents; any other one passes through to the top.",
+    why="Callers catch the errors that an SDK documents; any other error ends their program.",
     standings=frozenset({Standing.EXTENDED, Standing.INVALID, Standing.AMBIGUOUS, Standing.MALFORMED}),
     outcomes=ANY,
     holds_to=("errors",),
     gives_way_to=(refuses_malformed, refuses_invalid, unknown_members, unknown_values, unknown_variants),
 )
 def fails_cleanly(view: View) -> Iterator[Broken]:
-    """No foreign exception, no exhausted stack, no nothing.
+    """Neither with an exception of a library or of Python, nor with an exhausted stack, nor by returning nothing.
 
-    Where the document must be accepted, or must be refused, another law reports what is wrong.
+    Where the document must be accepted, or must be refused, another law reports the failure.
     """
     if view.without_value and not view.refused:
         own = " or ".join(map(short_name, view.policy.errors))
@@ -101,15 +107,15 @@ def fails_cleanly(view: View) -> Iterator[Broken]:
 
 @law(
     "never-hangs",
-    "every call must come back in time",
+    "every call must return in time",
     family=Family.ACCEPTANCE,
-    why="A body that hangs a decoder stops a worker, and a few of them stop a service.",
+    why="A body on which a decoder hangs stops a worker, and a few of them stop a service.",
     standings=frozenset(Standing),
     asks=EVERYTHING,
     ending="hang",
 )
 def never_hangs(view: View) -> Iterator[Broken]:
-    """Whatever is asked: decoding, reading, comparing, copying, encoding."""
+    """Whatever the call does: decode, read, compare, copy or encode."""
     return _cut_short(view, "hang")
 
 
@@ -117,13 +123,13 @@ def never_hangs(view: View) -> Iterator[Broken]:
     "never-exits",
     "no call may end the process",
     family=Family.ACCEPTANCE,
-    why="A library that exits takes every other request of the process with it.",
+    why="A library that exits ends every other request in the process, too.",
     standings=frozenset(Standing),
     asks=EVERYTHING,
     ending="exit",
 )
 def never_exits(view: View) -> Iterator[Broken]:
-    """By SystemExit, by another exception that no `except Exception` stops, by `os._exit` or `os.abort`."""
+    """Not by an exception that `except Exception` lets pass, such as SystemExit; not by `os._exit` or `os.abort`."""
     return _cut_short(view, "exit")
 
 

@@ -34,22 +34,22 @@ _TWICE = "json.duplicate-name"
     "no-silent-corruption",
     "a wrong or disputed value that is accepted must be kept as it is",
     family=Family.ROUND_TRIP,
-    why="Made into another one, it hides the fault of the server that sent it.",
+    why="A value that is changed on the way hides the fault of the server that sent it.",
     standings=frozenset({Standing.INVALID, Standing.AMBIGUOUS}),
     asks=[Question.ENCODE, Question.SHOW],
     holds_to=("integers", "duplicates"),
     gives_way_to=(refuses_invalid,),
 )
 def no_silent_corruption(view: View) -> Iterator[Broken]:
-    """Kept in what the client writes, or where it does not encode, in what it shows; or declared not to be kept.
+    """Kept in what the client writes or, if it does not encode, shows; unless the policy says that it is not kept.
 
-    What is lost elsewhere in the document is for other laws, and so is an invalid document that the client promised to
-    refuse. Of what parsers dispute, any reading will do: either of two values, the nearest double; unless the policy
-    says which of two values it is.
+    Losses elsewhere in the document are for other laws, and so is an invalid document that the client promised to
+    refuse. Where parsers read a document differently, any of their readings will do: either of two values for a name
+    that occurs twice (unless the policy says which), the nearest double for a number.
     """
     twice = _places_of(view, {_TWICE})
     if twice and view.policy.duplicates == "refuse":
-        sent = Words("a name that stands twice, which the client promises to refuse")
+        sent = Words("a name that occurs twice, which the client promises to refuse")
         yield Broken(min(twice), "accepted though promised to refuse", sent, Words("accepted"))
         return
     changes = view.changes if view.observation.encoded is not None else tuple(_shown_otherwise(view))

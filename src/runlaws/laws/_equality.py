@@ -29,15 +29,15 @@ __all__ = [
 
 @law(
     "equality-total",
-    "== must answer, whatever is asked, and no stranger is equal",
+    "== must give an answer for any other value, and no value of another kind may be equal",
     family=Family.EQUALITY,
-    why="`run in runs` and `run == None` are asked everywhere, and nobody expects them to raise.",
+    why="`run in runs` and `run == None` are written everywhere, and nobody expects them to raise.",
     standings=ACCEPTABLE,
     asks=[Question.COMPARE, Question.STRANGERS],
     twin=Likeness.DIFFERENT,
 )
 def total(view: View) -> Iterator[Broken]:
-    """Between two runs, and with None, a text, a number, a list, a dict, an object of another class."""
+    """Asked of two runs, and of a run and None, a text, a number, a list, a dict, an object of another class."""
     seen = view.observation
     for name, answer in seen.strangers.items():
         if answer.thrown is not None or answer.value:
@@ -57,12 +57,12 @@ def total(view: View) -> Iterator[Broken]:
     "equality-reflexive",
     "a value must equal itself",
     family=Family.EQUALITY,
-    why="Otherwise it is not found in the list it stands in.",
+    why="Otherwise it is not found in a list that holds it.",
     standings=ACCEPTABLE,
     asks=[Question.COMPARE],
 )
 def reflexive(view: View) -> Iterator[Broken]:
-    """Asked of one and the same object."""
+    """Asked of one and the same Python object."""
     itself = view.observation.itself
     if itself is not None and itself.thrown is None and not itself.yes:
         yield Broken("", "not equal to itself", Words("value == value"), _words(itself))
@@ -70,7 +70,7 @@ def reflexive(view: View) -> Iterator[Broken]:
 
 @law(
     "equality-symmetric",
-    "a == b must be b == a",
+    "a == b and b == a must agree",
     family=Family.EQUALITY,
     why="Otherwise the answer depends on who asks.",
     standings=ACCEPTABLE,
@@ -88,9 +88,9 @@ def symmetric(view: View) -> Iterator[Broken]:
 
 @law(
     "equality-transitive",
-    "of three values, two that equal the third must equal each other",
+    "two values that equal a third must equal each other",
     family=Family.EQUALITY,
-    why="With a tolerance every value is equal to the next, and the first to the last is not.",
+    why="With a tolerance, each value equals the next, yet the first does not equal the last.",
     standings=ACCEPTABLE,
     asks=[Question.COMPARE, Question.THIRD],
     needs=[Need.THIRD],
@@ -102,7 +102,7 @@ def transitive(view: View) -> Iterator[Broken]:
     answers = view.observation.triangle or ()
     if all(answer.thrown is None for answer in answers) and sum(answer.yes for answer in answers) == 2:
         asked = zip(("a == b", "b == c", "a == c"), answers, strict=True)
-        sent = Words("a == b and b == c and a == c, or at most one of them")
+        sent = Words("a == b, b == c and a == c all true, or at most one of them")
         got = Words(", ".join(f"{question}: {_words(answer)}" for question, answer in asked))
         yield Broken(_where_twins_differ(view), "two pairs of three", sent, got)
 
@@ -117,7 +117,7 @@ def transitive(view: View) -> Iterator[Broken]:
     twin=Likeness.DIFFERENT,
 )
 def negation(view: View) -> Iterator[Broken]:
-    """Asked of a value and itself, of two decodings of one document, of two different runs."""
+    """Asked of a value and itself, of two decodings of one document, and of two different runs."""
     seen, twin = view.observation, view.observation.twin
     pairs = [
         ("a value and itself", seen.itself, seen.negated.get("itself")),
@@ -144,9 +144,9 @@ def negation(view: View) -> Iterator[Broken]:
     holds_to=("hashable",),
 )
 def hash_agrees(view: View) -> Iterator[Broken]:
-    """Of two decodings of one document and of the same data in another spelling, where they are equal.
+    """Asked of two decodings of one document, and of the same data spelled differently, where the values are equal.
 
-    A client that promises no hash may raise, but a hash that it has all the same must agree.
+    A client that promises no hash may raise; a hash that it has nevertheless must agree.
     """
     seen, twin = view.observation, view.observation.twin
     if seen.hashed is None or twin is None:
@@ -161,16 +161,16 @@ def hash_agrees(view: View) -> Iterator[Broken]:
 
 @law(
     "equality-spelling-blind",
-    "the same data in another spelling must decode to an equal value",
+    "the same data spelled differently must decode to an equal value",
     family=Family.EQUALITY,
-    why="Key order, white space and escapes are the server's whim.",
+    why="Key order, white space and escapes are up to the server.",
     standings=ACCEPTABLE,
     asks=[Question.COMPARE],
     twin=Likeness.SAME,
     holds_to=("equality",),
 )
 def spelling_blind(view: View) -> Iterator[Broken]:
-    """It must be accepted, and be equal where values with the same data promise to be and equal themselves."""
+    """The other spelling must always be accepted; equal it must be where the policy says `equality='value'`."""
     seen, sent = view.observation, Words("the same data, spelled differently")
     if seen.twin is not None and seen.twin.decoded.thrown is not None:
         yield Broken("", _raised(seen.twin.decoded), sent, seen.twin.decoded.thrown)
@@ -182,9 +182,9 @@ def spelling_blind(view: View) -> Iterator[Broken]:
 
 @law(
     "equality-header-blind",
-    "two replies that differ in their headers alone must decode to equal values",
+    "two replies that differ only in their headers must decode to equal values",
     family=Family.EQUALITY,
-    why="Every reply has a date and a request id of its own: no two would ever be equal.",
+    why="Every reply has its own date and request id: no two would ever be equal.",
     standings=ACCEPTABLE,
     asks=[Question.COMPARE, Question.REPLY],
     needs=[Need.HEADERS],
@@ -194,7 +194,7 @@ def header_blind(view: View) -> Iterator[Broken]:
     """Asked where two decodings of the body alone are equal."""
     answer, twice = view.observation.replies, view.observation.decoded_twice
     if answer is not None and not answer.yes and twice is not None and twice.yes:
-        sent = Words("one body, with two dates and request ids")
+        sent = Words("one body, with two different dates and request ids")
         yield Broken("", _raised(answer) or "not equal", sent, _words(answer))
 
 
@@ -210,7 +210,7 @@ def header_blind(view: View) -> Iterator[Broken]:
     gives_way_to=(symmetric, transitive),
 )
 def significant_fields(view: View) -> Iterator[Broken]:
-    """Asked where equality keeps its other laws, and what the client writes shows that it kept the difference."""
+    """Asked where the client keeps the other laws of equality, and its output shows that it kept the difference."""
     twin = view.case.twin
     if twin is None or view.omitted(twin.pointer):
         return

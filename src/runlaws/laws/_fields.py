@@ -23,17 +23,20 @@ _SHOWN: Final = (Question.SHOW, Question.ENCODE)
 
 @law(
     "reads-fields",
-    "what a client shows must be what was sent",
+    "a client must show what was sent",
     family=Family.FIELDS,
-    why="This is what callers act on.",
+    why="Callers act on what they are shown.",
     standings=ACCEPTABLE,
     asks=_SHOWN,
 )
 def reads_fields(view: View) -> Iterator[Broken]:
-    """Every value that was sent, at every place the client shows; less what it loses in writing too."""
+    """Every value, at every place that the client shows.
+
+    A value that it also loses in writing is reported by the laws of the round trip.
+    """
     for place, shown in view.observation.shown.items():
         if isinstance(shown, Thrown) and not view.omitted(place):
-            yield Broken(place, f"raised {shown.type}", Words("a place to read"), shown)
+            yield Broken(place, f"raised {shown.type}", Words("a member to read"), shown)
     yield from broken_at(difference for difference in view.misread if difference.kind not in _TYPES)
 
 
@@ -41,25 +44,28 @@ def reads_fields(view: View) -> Iterator[Broken]:
     "reads-types",
     "a client must show a value in the type in which it was sent",
     family=Family.FIELDS,
-    why="`True == 1` and `'5' < '10'` is false: a value of another type goes wrong late, and elsewhere.",
+    why="`True == 1`, and `'5' < '10'` is false: a value of the wrong type does harm late, and elsewhere.",
     standings=ACCEPTABLE,
     asks=_SHOWN,
 )
 def reads_types(view: View) -> Iterator[Broken]:
-    """An integer is no boolean, no text and no fraction. An enum counts as its value, a time as its seconds."""
+    """An integer is not a boolean, a text or a fraction. An enum counts as its value, a time as its seconds."""
     return broken_at(difference for difference in view.misread if difference.kind in _TYPES)
 
 
 @law(
     "tag-matches-class",
-    "an object must be of the class that is for its tag",
+    "an object must be an instance of the class for its tag",
     family=Family.FIELDS,
-    why="Callers ask `isinstance(tool, FunctionTool)` and take what they get at its word.",
+    why="Callers check `isinstance(tool, FunctionTool)` and rely on the answer.",
     standings=UNAMBIGUOUS,
     asks=[Question.SHOW],
 )
 def tag_matches_class(view: View) -> Iterator[Broken]:
-    """Its class may allow no other tag; and a tag nobody knows may not pass for one that has a class of its own."""
+    """The tag is the member that says which variant an object is, such as `type`.
+
+    A class that allows only other tags is wrong; for an unknown tag, so is the class that belongs to a known one.
+    """
     tagged = list(_tagged(view))
     for one in tagged:
         allows = one.kind.allows.get(one.shape.tag, ())
@@ -81,7 +87,7 @@ def tag_matches_class(view: View) -> Iterator[Broken]:
     asks=_SHOWN,
 )
 def field_invariants(view: View) -> Iterator[Broken]:
-    """A default that the client invents for an empty member is found here."""
+    """This finds defaults that a client invents for members that are null or absent."""
     invented = _invented(view)
     if not invented:
         return

@@ -154,7 +154,9 @@ class Law:
         if self.news is not None and all(news.kind is not self.news for news in case.judgement.news):
             return f"the document holds no {self.news.replace('-', ' ')}"
         if self.twin is not None and (case.twin is None or case.twin.likeness is not self.twin):
-            return f"the case has no twin with {self.twin.value} data"
+            return (
+                f"the case has no second document with {'the same' if self.twin is Likeness.SAME else 'different'} data"
+            )
         return ""
 
     def _why_not(self, view: View) -> str:
@@ -175,7 +177,7 @@ class Law:
     def _why_no_answer(self, view: View) -> str:
         seen = view.observation
         if self.outcomes == ACCEPTED and seen.nothing:
-            return "the client gave nothing"
+            return "the client returned nothing"
         if self.needs & {Need.ENCODER, Need.ENCODING} and seen.encoded is None:
             return "the client does not encode"
         if Need.ENCODING in self.needs and seen.encoded is not None and seen.encoded.thrown is not None:
@@ -183,7 +185,7 @@ class Law:
         if Need.HEADERS in self.needs and seen.replies is None:
             return "the client sees no headers"
         if self.twin is Likeness.DIFFERENT and seen.twin is not None and seen.twin.decoded.thrown is not None:
-            return "the client did not accept the twin"
+            return "the client did not accept the second document"
         if Need.THIRD in self.needs and seen.triangle is None:
             return "there is no third value to compare with"
         return ""

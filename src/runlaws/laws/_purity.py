@@ -25,16 +25,16 @@ __all__ = [
     "decoding-is-repeatable",
     "the same bytes must decode to the same value, whatever was decoded before",
     family=Family.PURITY,
-    why="What depends on the call before is wrong in production, and right in every test.",
+    why="A value that depends on earlier calls is right in every test and wrong in production.",
     standings=UNAMBIGUOUS,
     outcomes=ANY,
     asks=[Question.REPEAT],
 )
 def decoding_is_repeatable(view: View) -> Iterator[Broken]:
-    """Decoded again at once, after other documents, and after one that is none.
+    """The document is decoded again at once, after other documents, and after one that is not JSON.
 
-    What depends on the document before, the number of calls, the clock, a cache or a shared default is reported here
-    and by no other law.
+    Whatever depends on the previous document, the number of calls, the clock, a cache or a shared default is reported
+    by this law and no other.
     """
     repeated = view.observation.repeated
     first = repeated.get("at first", Answer())
@@ -93,15 +93,15 @@ Nothing is asked of a value that was printed or encoded.
 
 @law(
     "questions-change-nothing",
-    "a value must hold the same after it was read, printed, compared, hashed, copied and encoded",
+    "a value must stay the same when it is read, printed, compared, hashed, copied or encoded",
     family=Family.PURITY,
-    why="Otherwise a log line changes what is stored after it.",
+    why="Otherwise a log line changes what is stored next.",
     standings=ACCEPTABLE,
     asks=[Question.DISTURB],
     settles=[question for questions in _BLAMED.values() for question in questions],
 )
 def questions_change_nothing(view: View) -> Iterator[Broken]:
-    """And after another document was decoded. The kind names each question that changed it, where one alone does."""
+    """Also when another document is decoded. The failure names the one thing that changed it, where one alone does."""
     held, disturbed = view.observation.held, view.observation.disturbed
     if held is None or held.thrown is not None:
         return
@@ -115,14 +115,14 @@ def questions_change_nothing(view: View) -> Iterator[Broken]:
 
 @law(
     "copies-are-equal",
-    "a copy must be equal to the original, and be written as the same data",
+    "a copy must equal the original and be written as the same data",
     family=Family.PURITY,
     why="Tests, caches and process pools copy and pickle what they are given.",
     standings=ACCEPTABLE,
     asks=[Question.COMPARE, Question.COPY, Question.ENCODE],
 )
 def copies_are_equal(view: View) -> Iterator[Broken]:
-    """By copy, deepcopy and pickle, where they are offered: a TypeError or PicklingError says that they are not."""
+    """By copy, deepcopy and pickle; a TypeError or PicklingError says that the client does not offer one."""
     for way, copied in view.observation.copies.items():
         faults = list(_of_copy(view, way, copied)) if copied.offered else []
         if faults:
@@ -134,14 +134,14 @@ def copies_are_equal(view: View) -> Iterator[Broken]:
     "equality-implies-same-encoding",
     "equal values must be written as the same data",
     family=Family.EQUALITY,
-    why="Whoever finds two values equal stores one of them for both.",
+    why="Callers that find two values equal store only one of them.",
     standings=ACCEPTABLE,
     asks=[Question.COMPARE, Question.ENCODE],
     needs=[Need.ENCODING],
     twin=Likeness.SAME,
 )
 def implies_same_encoding(view: View) -> Iterator[Broken]:
-    """Asked of two spellings of the same data; of values that equal nothing but themselves too."""
+    """Asked of two documents with the same data, also where values equal nothing but themselves."""
     encoded, twin = view.observation.encoded, view.observation.twin
     if twin is None or encoded is None or twin.encoded is None or twin.equal is None:
         return

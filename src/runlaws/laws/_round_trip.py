@@ -37,16 +37,16 @@ _OF_OTHER_LAWS: Final = NUMBERS | NULLS | {Change.TEXT_CHANGED}
     holds_to=("omits",),
 )
 def round_trip(view: View) -> Iterator[Broken]:
-    """The same data: not the same spelling, and less what the policy says is not kept.
+    """The same data, not the same bytes, and without what the policy says is not kept.
 
-    Numbers, texts, and null against absent have laws of their own.
+    Numbers, texts, and absent against null have laws of their own.
     """
     return broken_at(change for change in view.changes if change.kind not in _OF_OTHER_LAWS)
 
 
 @law(
     "round-trip-encodes",
-    "what a client has decoded it must be able to encode",
+    "a client must be able to encode what it has decoded",
     family=Family.ROUND_TRIP,
     why="A value that cannot be written back cannot be stored, forwarded or logged.",
     standings=frozenset(Standing) - {Standing.MALFORMED},
@@ -55,7 +55,7 @@ def round_trip(view: View) -> Iterator[Broken]:
     holds_to=("encodes",),
 )
 def round_trip_encodes(view: View) -> Iterator[Broken]:
-    """Whatever the document was: accepted is accepted. And what it writes must be JSON."""
+    """Asked of every document that the client accepts, whatever is wrong in it. The output must be JSON."""
     encoded = view.observation.encoded
     if encoded is not None and encoded.thrown is not None:
         yield Broken("", encoded.thrown.type, Words("a value it had decoded"), encoded.thrown)
@@ -63,7 +63,7 @@ def round_trip_encodes(view: View) -> Iterator[Broken]:
 
 @law(
     "round-trip-stable",
-    "what a client writes it must read and write again unchanged",
+    "a client must read and write its own output unchanged",
     family=Family.ROUND_TRIP,
     why="A value that changes each time it is stored never settles.",
     standings=ACCEPTABLE,
@@ -71,7 +71,7 @@ def round_trip_encodes(view: View) -> Iterator[Broken]:
     needs=[Need.ENCODING],
 )
 def round_trip_stable(view: View) -> Iterator[Broken]:
-    """Asked where the first encoding worked; what the first pass changed is reported already, and all it leads to."""
+    """Asked where the first encoding worked. Other laws report what the first pass changed, and its effects."""
     first, again = view.observation.encoded, view.observation.encoded_again
     if first is None or again is None:
         return
@@ -84,16 +84,16 @@ def round_trip_stable(view: View) -> Iterator[Broken]:
 
 @law(
     "round-trip-unknowns",
-    "what is new in a document must be kept, unless the policy says otherwise",
+    "unknown members, values and variants must be kept, unless the policy says otherwise",
     family=Family.ROUND_TRIP,
-    why="A proxy or a cache between two newer programs must not cut them down to its own age.",
+    why="A proxy or a cache between two newer programs must pass on what it does not know itself.",
     standings=frozenset({Standing.EXTENDED}),
     asks=[Question.ENCODE],
     needs=[Need.ENCODING],
     holds_to=("unknown_members",),
 )
 def round_trip_unknowns(view: View) -> Iterator[Broken]:
-    """Members, values and variants that the client does not know, and what stands beside them."""
+    """And so must everything else in such a document."""
     return broken_at(view.changes)
 
 
@@ -108,7 +108,7 @@ def round_trip_unknowns(view: View) -> Iterator[Broken]:
     holds_to=("integers", "floats", "negative_zero"),
 )
 def round_trip_numbers(view: View) -> Iterator[Broken]:
-    """An integer stays one, and keeps every digit within the width that the policy promises."""
+    """An integer stays an integer, and keeps every digit within the width that the policy promises."""
     return broken_at(change for change in view.changes if change.kind in NUMBERS)
 
 
@@ -116,7 +116,7 @@ def round_trip_numbers(view: View) -> Iterator[Broken]:
     "round-trip-text",
     "a text must be written as the text that was read",
     family=Family.ROUND_TRIP,
-    why="Instructions and error messages are in all the world's languages, and arguments are parsed again.",
+    why="Instructions and messages are written in all the world's languages, and arguments are parsed again.",
     standings=ACCEPTABLE,
     asks=[Question.ENCODE],
     needs=[Need.ENCODING],
@@ -128,9 +128,9 @@ def round_trip_text(view: View) -> Iterator[Broken]:
 
 @law(
     "round-trip-absent-and-null",
-    "a member that is not there and one that is null must stay apart",
+    "an absent member and a null one must stay distinct",
     family=Family.ROUND_TRIP,
-    why="Servers refuse a null where they expect nothing, and clear what they get as null.",
+    why="A server may refuse a null where it expects nothing, or take it as an order to clear the value.",
     standings=ACCEPTABLE,
     asks=[Question.ENCODE],
     needs=[Need.ENCODING],
@@ -138,5 +138,5 @@ def round_trip_text(view: View) -> Iterator[Broken]:
     holds_to=("absent_and_null",),
 )
 def round_trip_absent_and_null(view: View) -> Iterator[Broken]:
-    """A client that takes them for the same says so in its policy."""
+    """A client that treats them as the same says so in its policy."""
     return broken_at(change for change in view.changes if change.kind in NULLS)

@@ -16,22 +16,22 @@ _EXTENDED = frozenset({Standing.EXTENDED})
 
 @law(
     "tolerates-unknown-members",
-    "a member that a client does not know must be taken, or refused where the policy says so",
+    "an unknown member must be accepted, or refused where the policy says so",
     family=Family.TOLERANCE,
-    why="Servers add members without a new version; a client that stops then stops for everybody.",
+    why="Servers add members without a new version; a client that fails on one fails for all its users.",
     standings=_EXTENDED,
     outcomes=ANY,
     news=NewsKind.UNKNOWN_MEMBER,
     holds_to=("unknown_members",),
 )
 def unknown_members(view: View) -> Iterator[Broken]:
-    """At the top and in every part of a run."""
+    """At the top of a run and in every part of it."""
     return _tolerates(view, NewsKind.UNKNOWN_MEMBER)
 
 
 @law(
     "tolerates-unknown-values",
-    "a new value of an enum must be taken, or refused where the policy says so",
+    "an unknown value of an enum must be accepted, or refused where the policy says so",
     family=Family.TOLERANCE,
     why="`incomplete` was on the wire before it was in the specification.",
     standings=_EXTENDED,
@@ -40,22 +40,22 @@ def unknown_members(view: View) -> Iterator[Broken]:
     holds_to=("unknown_values",),
 )
 def unknown_values(view: View) -> Iterator[Broken]:
-    """A status, a code, a reason, a ranker that nobody has heard of."""
+    """A status, a code, a reason or a ranker that is not in the contract."""
     return _tolerates(view, NewsKind.UNKNOWN_VALUE)
 
 
 @law(
     "tolerates-unknown-variants",
-    "a new type of tool, action, choice or format must be taken, or refused where the policy says so",
+    "an unknown type of tool, action, choice or format must be accepted, or refused where the policy says so",
     family=Family.TOLERANCE,
-    why="One tool that is new in a list must not cost the caller the whole run.",
+    why="One new tool in a list must not cost the caller the whole run.",
     standings=_EXTENDED,
     outcomes=ANY,
     news=NewsKind.UNKNOWN_VARIANT,
     holds_to=("unknown_variants",),
 )
 def unknown_variants(view: View) -> Iterator[Broken]:
-    """An object with a tag that nobody has heard of, with members of its own."""
+    """An object whose tag (such as its `type`) is not in the contract, with members of its own."""
     return _tolerates(view, NewsKind.UNKNOWN_VARIANT)
 
 

@@ -23,15 +23,15 @@ __all__ = ["Precedence"]
 _Observe: TypeAlias = Callable[[Case, frozenset[Question]], Observation]
 
 _SAME_OF_ORIGIN: Final = Verdict(
-    why_not="the client does the same to the valid document that this one was made of",
+    why_not="the client fails in the same way on the valid document that this one was made from",
 )
-_SAME_OF_CONTROL: Final = Verdict(why_not="the client does wrong at this place with known values, too")
+_SAME_OF_CONTROL: Final = Verdict(why_not="the client fails at this place with known values, too")
 _SAME_OF_NEWS: Final = Verdict(
-    why_not="the client does the same to what is new in the document without what is wrong in it"
+    why_not="the client fails in the same way on a document in which only the unknown part is left"
 )
-_OTHERS_DOING: Final = Verdict(why_not="what else was asked of the value has changed it")
+_OTHERS_DOING: Final = Verdict(why_not="another call had changed the value before")
 _NOT_REPEATED: Final = Verdict(
-    why_not=f"the client does not do the same with the same bytes each time: {decoding_is_repeatable.id}",
+    why_not=f"the client does not treat the same bytes alike each time, which {decoding_is_repeatable.id} reports",
 )
 _OF_VALID: Final = tuple(
     law for law in LAWS if Standing.VALID in law.standings and law.twin is None and Question.REPEAT not in law.asks
@@ -141,7 +141,7 @@ class Precedence:
             return _SAME_OF_CONTROL
         for other in _SETTLING:
             if other.settles & law.asks and self._is_blamed_by(other, law, failures, case):
-                return Verdict(why_not=f"{other.id} fails on this case, and so the answers mean nothing")
+                return Verdict(why_not=f"{other.id} fails on this case, so the answers mean nothing")
         return Verdict(tuple(failures))
 
     def _failures_of_origin(self, law: Law, case: Case, origin: bytes) -> list[Failure]:

@@ -111,7 +111,7 @@ class Trial:
         """Return what is to be said of a client that was just seen to do something else with the same bytes."""
         if verdict.failures:
             return verdict
-        sent, got = Words("the same bytes, again"), Words("something else than at first")
+        sent, got = Words("the same bytes, again"), Words("another answer than at first")
         return Verdict(
             (decoding_is_repeatable.failure(View(case, self._observe(case, frozenset())), "", NOT_THE_SAME, sent, got),)
         )

@@ -29,7 +29,7 @@ def expires_at_ttl(run: _Run) -> Iterable[Breach]:
     """Other servers choose."""
     created, expires = run.get("created_at"), run.get("expires_at")
     if created is not None and expires is not None and expires > created and expires - created not in (600, 1800):
-        yield ("expires_at",), f"must be 600 or 1800 seconds after created_at, is {number(expires - created)}"
+        yield ("expires_at",), f"must be 600 or 1800 seconds after created_at, but is {number(expires - created)}"
 
 
 @relation(
@@ -61,7 +61,7 @@ def usage_total(run: _Run) -> Iterable[Breach]:
     if usage["total_tokens"] != total:
         yield (
             ("usage", "total_tokens"),
-            f"must be prompt_tokens + completion_tokens = {number(total)}, is {number(usage['total_tokens'])}",
+            f"must be prompt_tokens + completion_tokens = {number(total)}, but is {number(usage['total_tokens'])}",
         )
 
 
@@ -125,7 +125,7 @@ def tool_calls_function_offered(run: _Run) -> Iterable[Breach]:
     for index, call in _calls(run):
         name = at_path(call, ("function", "name"))
         if isinstance(name, str) and name not in offered:
-            yield (*_CALLS, index, "function", "name"), f"must be a function among tools, is {name[:40]!r}"
+            yield (*_CALLS, index, "function", "name"), f"must be a function among tools, but is {name[:40]!r}"
 
 
 @relation(
