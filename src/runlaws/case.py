@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import hashlib
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from attrs import field, frozen
 
@@ -28,6 +28,10 @@ class Likeness(enum.StrEnum):
     """The same data in another spelling."""
     DIFFERENT = "different"
     """Other data in exactly one member."""
+
+
+_DIGITS: Final = 8
+"""How many characters of a key are replaced to have another one."""
 
 
 @frozen
@@ -103,6 +107,19 @@ class Case:
         for other in filter(None, (self.twin, self.third)):
             digest.update(b"\0" + other.likeness.encode() + b"\0" + other.document)
         return digest.hexdigest()[:16]
+
+    @property
+    def spare_keys(self) -> tuple[str, str, str] | None:
+        """Three keys like the case's own that no other document has; None where it has no key."""
+        key = (self.tree or {}).get(self.judgement.profile.object.key)
+        if not isinstance(key, str) or len(key) < 2 * _DIGITS:
+            return None
+        stem, digits = key[:-_DIGITS], self.id
+        return f"{stem}{digits[:8]}", f"{stem}{digits[8:]}", f"{stem}{digits[4:12]}"
+
+    def under_key(self, key: str, other: Mapping[str, Json] | None = None) -> bytes:
+        """Return the case's document, or another one, written with a key instead of its own."""
+        return write({**((self.tree or {}) if other is None else other), self.judgement.profile.object.key: key})
 
     def expect(self, standing: Standing, rules: frozenset[str] | None = None) -> Case:
         """Return this case, or raise `LabelError` when the contract does not see it as its maker meant it."""

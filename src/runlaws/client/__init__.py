@@ -5,6 +5,8 @@ from runlaws.client._errors import short_name
 from runlaws.client._not_found import ClientNotFound
 from runlaws.client._observation import (
     EVERYTHING,
+    UNDER_NEW_KEY,
+    UNDER_TAKEN_KEY,
     Observation,
     ObservationError,
     Outcome,
@@ -20,6 +22,8 @@ __all__ = [
     "EVERYTHING",
     "EVERYWHERE",
     "NOT_SHOWN",
+    "UNDER_NEW_KEY",
+    "UNDER_TAKEN_KEY",
     "Answer",
     "Client",
     "ClientNotFound",

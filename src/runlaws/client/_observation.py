@@ -28,6 +28,8 @@ from runlaws.values import Json, items_of, members_of
 
 __all__ = [
     "EVERYTHING",
+    "UNDER_NEW_KEY",
+    "UNDER_TAKEN_KEY",
     "Observation",
     "ObservationError",
     "Outcome",
@@ -35,6 +37,11 @@ __all__ = [
     "TwinObservation",
     "observation_schema",
 ]
+
+
+UNDER_NEW_KEY: Final = "under a key that no document had"
+UNDER_TAKEN_KEY: Final = "under a key that another document has"
+"""When a document was decoded again, but for its key the same."""
 
 
 class Outcome(enum.StrEnum):

@@ -20,7 +20,8 @@ class Object:
     `model` and `builder` are texts `package.module:ATTRIBUTE`: the attrs class of a whole document, and what makes
     valid and broken documents. `life` says which states there are, and what is certain in each. `sentences` says what
     each member is, by its place, which is written as in the ids of rules: `items[].name` is in any item of `items`,
-    `labels{}` any value of a map. `provenance` says where its rules are from, and how often they held.
+    `labels{}` any value of a map. `key` names the member at the top, a text, by which two documents are of the same
+    object; empty where there is none. `provenance` says where its rules are from, and how often they held.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Object:
     builder: str
     life: Life
     sentences: Mapping[str, str] = field(factory=dict)
+    key: str = ""
     provenance: Provenance = field(factory=Provenance)
 
     @property

@@ -25,6 +25,7 @@ from runlaws.laws._law import ACCEPTABLE, Broken, Family, Law, Need, law
 from runlaws.laws._permits import permit
 from runlaws.laws._purity import (
     NOT_THE_SAME,
+    TAKEN_FOR_ANOTHER,
     copies_are_equal,
     decoding_is_repeatable,
     implies_same_encoding,
@@ -47,6 +48,7 @@ __all__ = [
     "ACCEPTABLE",
     "LAWS",
     "NOT_THE_SAME",
+    "TAKEN_FOR_ANOTHER",
     "Broken",
     "Family",
     "Law",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from runlaws.case import Likeness
-from runlaws.client import Answer, Copied, Question
+from runlaws.client import UNDER_NEW_KEY, UNDER_TAKEN_KEY, Answer, Copied, Question
 from runlaws.laws._law import ACCEPTABLE, ANY, UNAMBIGUOUS, Broken, Family, Need, broken_at, law
 from runlaws.laws._view import View
 from runlaws.values import Difference, differences, pointer
@@ -14,6 +14,7 @@ from runlaws.verdict import Words
 
 __all__ = [
     "NOT_THE_SAME",
+    "TAKEN_FOR_ANOTHER",
     "copies_are_equal",
     "decoding_is_repeatable",
     "implies_same_encoding",
@@ -31,7 +32,7 @@ __all__ = [
     asks=[Question.REPEAT],
 )
 def decoding_is_repeatable(view: View) -> Iterator[Broken]:
-    """The document is decoded again at once, after other documents, and after one that is not JSON.
+    """The document is decoded at once again, after other documents and non-JSON, and under another document's key.
 
     Whatever depends on the previous document, the number of calls, the clock, a cache or a shared default is reported
     by this law and no other.
@@ -39,6 +40,8 @@ def decoding_is_repeatable(view: View) -> Iterator[Broken]:
     repeated = view.observation.repeated
     first = repeated.get("at first", Answer())
     for after, now in repeated.items():
+        if after in (UNDER_NEW_KEY, UNDER_TAKEN_KEY):
+            continue
         if (first.thrown is None) is not (now.thrown is None) or _type_of(first) != _type_of(now):
             yield Broken("", NOT_THE_SAME, Words(f"decoded {after}"), Words(now.thrown or "accepted"))
             return
@@ -46,9 +49,24 @@ def decoding_is_repeatable(view: View) -> Iterator[Broken]:
         if changes:
             yield _varying(view, after, changes)
             return
+    if UNDER_TAKEN_KEY in repeated and _is_taken_for_another(view, repeated[UNDER_NEW_KEY], repeated[UNDER_TAKEN_KEY]):
+        key = view.profile.object.key
+        sent = Words(f"a document that has the {key} of another one")
+        yield Broken("", TAKEN_FOR_ANOTHER, sent, Words("not what it decodes to where no other has its " + key))
 
 
 NOT_THE_SAME: Final = "not the same each time"
+TAKEN_FOR_ANOTHER: Final = "not the same where another document has its key"
+
+
+def _is_taken_for_another(view: View, alone: Answer, shared: Answer) -> bool:
+    """Return whether what a document decodes to depends on another one that has its key."""
+    if alone.thrown is not None or shared.thrown is not None:
+        return _type_of(alone) != _type_of(shared)
+    name, keys = view.profile.object.key, view.case.spare_keys or ("", "", "")
+    at_key = ((name,), (pointer((name,)),))
+    changes = differences(alone.value, shared.value)
+    return any(change.path not in at_key or change.got == keys[0] for change in changes)
 
 
 def _varying(view: View, after: str, changes: Sequence[Difference]) -> Broken:

@@ -10,7 +10,7 @@ from runlaws.contract import Standing
 from runlaws.laws._changes import NULLS, NUMBERS
 from runlaws.laws._law import ACCEPTABLE, Broken, Family, Need, broken_at, law
 from runlaws.laws._view import View
-from runlaws.values import Change, differences, within
+from runlaws.values import Change, at_path, differences, within
 from runlaws.verdict import Words
 
 __all__ = [
@@ -76,8 +76,10 @@ def round_trip_stable(view: View) -> Iterator[Broken]:
     if first is None or again is None:
         return
     if again.thrown is None:
-        later = differences(first.value, again.value)
-        yield from broken_at(difference for difference in later if not within(difference.pointer, view.lost))
+        for later in differences(first.value, again.value):
+            in_its_type = type(later.sent) is type(at_path(view.tree, later.path))  # 5.0 may be written as 5, too
+            if in_its_type and not within(later.pointer, view.lost):
+                yield from broken_at([later])
     elif not view.changes:
         yield Broken("", again.thrown.type, Words("what the client wrote"), again.thrown)
 

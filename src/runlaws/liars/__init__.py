@@ -17,6 +17,7 @@ from runlaws.liars import (
     corruption,
     documented,
     equality,
+    faces,
     fields,
     keeping,
     purity,
@@ -49,6 +50,7 @@ _FAMILIES: Final = (
     fields,
     equality,
     purity,
+    faces,
 )
 _ORDER: Final = {law.id: number for number, law in enumerate(LAWS)}
 

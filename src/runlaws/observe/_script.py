@@ -12,7 +12,8 @@ from typing import Any, Final
 from attrs import frozen
 
 from runlaws.case import Case
-from runlaws.client import Answer, Copied, Question, Thrown, TwinObservation
+from runlaws.client import UNDER_NEW_KEY, UNDER_TAKEN_KEY, Answer, Copied, Question, Thrown, TwinObservation
+from runlaws.document import read
 from runlaws.observe._asking import Asking
 from runlaws.observe._showing import held_of, shown_of
 from runlaws.values import Json, Path, places
@@ -153,10 +154,21 @@ class Script:
             repeated[f"after another document ({number})"] = self._held_by_a_fresh_one()
         self.asking.decode(_NO_DOCUMENT)
         repeated["after one that is no document"] = self._held_by_a_fresh_one()
-        return {"repeated": repeated}
+        return {"repeated": {**repeated, **self._repeat_under_other_keys()}}
 
-    def _held_by_a_fresh_one(self) -> Answer:
-        value, decoded = self.asking.decode(self.case.document)
+    def _repeat_under_other_keys(self) -> dict[str, Answer]:
+        """Decode the document under a key that no document had, and under one that another document has."""
+        case, keys = self.case, self.case.spare_keys
+        other = next((document for document in case.before if document != case.document), None)
+        if keys is None or other is None:
+            return {}
+        new, taken, _ = keys
+        first = self._held_by_a_fresh_one(case.under_key(new))
+        self.asking.decode(case.under_key(taken, read(other).tree or {}))
+        return {UNDER_NEW_KEY: first, UNDER_TAKEN_KEY: self._held_by_a_fresh_one(case.under_key(taken))}
+
+    def _held_by_a_fresh_one(self, document: bytes = b"") -> Answer:
+        value, decoded = self.asking.decode(document or self.case.document)
         return decoded if decoded.thrown is not None else held_of(self.asking, value, self.case.tree or {})
 
     def _held_after(self, tree: Mapping[str, Json], *steps: Callable[[Any], object]) -> Answer:

@@ -1,24 +1,37 @@
-"""Controls: valid documents with known values, which show what a failure does not depend on."""
+"""Controls: documents beside a case that show what a failure does not depend on."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, TypeAlias
+
+from attrs import define, field
 
 from runlaws.case import Case
 from runlaws.contract import Profile, Standing
-from runlaws.values import ABSENT, Json, at_path, path_of, pattern, places, replaced, same_json
+from runlaws.values import (
+    ABSENT,
+    Json,
+    Path,
+    at_path,
+    path_of,
+    pattern,
+    places,
+    replaced,
+    same_json,
+    type_name,
+)
 
-__all__ = ["Controls", "KnownValues", "controls_at", "known_values", "news_alone", "no_controls"]
+__all__ = ["Controls", "KnownValues", "differing", "news_alone", "news_instead", "no_controls", "valid_with"]
 
 Controls: TypeAlias = Callable[[Profile], Sequence[Case]]
-"""Returns a few valid documents of a profile, in which every member has a typical value, and null where it may be."""
-
-KnownValues: TypeAlias = Mapping[str, Sequence[tuple[Json, Case]]]
-"""Values that known documents have, by the pattern of their place."""
+"""Returns a few valid documents of a profile, in which every place has values of each type that it may have."""
 
 _MOST: Final = 2
-"""How many different values of a place are tried, besides null."""
+"""How many different values of one type are tried at a place."""
+
+_MOST_DIFFERING: Final = 4
+_BRAND_NEW: Final = "brand_new"
 
 
 def no_controls(_profile: Profile) -> Sequence[Case]:
@@ -26,28 +39,76 @@ def no_controls(_profile: Profile) -> Sequence[Case]:
     return ()
 
 
-def controls_at(place: str, case: Case, known: KnownValues) -> Iterator[Case]:
-    """Yield valid documents that hold a known value at a place, and null: known ones, and the case's own with those."""
-    values = known.get(place, ())
-    base = _valid_base(case) if values else None
-    for value, control in values:
-        yield control
-        if base is not None and (made := _with(base, place, value)) is not None:
-            yield made
+@define
+class KnownValues:
+    """The values that the controls of each profile have, by their places."""
+
+    controls: Controls
+    _at: dict[Profile, dict[str, list[tuple[Json, Case]]]] = field(init=False, factory=dict)
+
+    def at(self, place: str, profile: Profile) -> Sequence[tuple[Json, Case]]:
+        """Return the first different values of each type at a place, each with a document that holds it."""
+        if profile not in self._at:
+            self._at[profile] = _by_place(self.controls(profile))
+        return self._at[profile].get(place, [])
+
+    def like(self, case: Case, path: Path, place: str) -> Sequence[Case]:
+        """Return documents that have a value at a place which tells something of what a case has at a path.
+
+        One in the state of the case, then others with values of the same type, or where none is known to have that, all
+        but null; for what is null or not there, any.
+        """
+        profile, sent = case.judgement.profile, at_path(case.tree, path)
+        state = profile.object.state
+        now = (case.tree or {}).get(state)
+        known = self.at(place, profile)
+        if sent is not None and sent is not ABSENT:
+            alike = [(value, other) for value, other in known if type_name(value) == type_name(sent)]
+            known = alike or [(value, other) for value, other in known if value is not None]
+        of_type = {type_name(value) for value, _ in known}
+        in_state = (other for other in self.controls(profile) if (other.tree or {}).get(state) == now)
+        first = [other for other in in_state if type_name(at_path(other.tree, path)) in of_type][:1]
+        return [*first, *(other for _, other in known)]
 
 
-def known_values(known: Iterable[Case]) -> KnownValues:
-    """Return the first different values that known documents have at each place, each with its document."""
+def _by_place(cases: Sequence[Case]) -> dict[str, list[tuple[Json, Case]]]:
     by_place: dict[str, list[tuple[Json, Case]]] = {}
-    for control in known:
-        for path, value in places(control.tree):
-            kept = by_place.setdefault(pattern(path), [])
-            others = [other for other, _ in kept if other is not None]
-            if value is not None and len(others) >= _MOST:
-                continue
-            if not any(same_json(value, other) for other, _ in kept):
-                kept.append((value, control))
+    for case in cases:
+        for path, value in places(case.tree):
+            known = by_place.setdefault(pattern(path), [])
+            alike = [other for other, _ in known if type_name(other) == type_name(value)]
+            if len(alike) < _MOST and not any(same_json(value, other) for other in alike):
+                known.append((value, case))
     return by_place
+
+
+def differing(cases: Sequence[Case], path: Path) -> list[Case]:
+    """Return the first few cases with different values at a path."""
+    kept: list[Case] = []
+    for case in cases if path else ():
+        value = at_path(case.tree, path)
+        if all(not same_json(value, at_path(other.tree, path)) for other in kept):
+            kept.append(case)
+    return kept[:_MOST_DIFFERING]
+
+
+def valid_with(case: Case, place: str, known: Case) -> Case | None:
+    """Return the valid document that a case is, or was made of, with what a known one has at a place.
+
+    Where it has no such place, it gets as much of what is around that as it takes.
+    """
+    base = _valid_base(case)
+    path = next((path for path, _ in places(known.tree) if pattern(path) == place), None)
+    if base is None or path is None:
+        return None
+    for length in range(len(path), 0, -1):
+        part, value = path[:length], at_path(known.tree, path[:length])
+        here = next((here for here, _ in places(base.tree) if pattern(here) == pattern(part)), None)
+        if here is None and length == 1:
+            here = part
+        if here is not None and not same_json(at_path(base.tree, here), value):
+            return _of_standing(Standing.VALID, base, replaced(dict(base.tree or {}), here, value))
+    return None
 
 
 def _valid_base(case: Case) -> Case | None:
@@ -56,31 +117,39 @@ def _valid_base(case: Case) -> Case | None:
     return case if case.standing is Standing.VALID else None
 
 
-def _with(base: Case, place: str, value: Json) -> Case | None:
-    """Return a valid document with a value at the first place of a pattern; None where there is none."""
-    for path, old in places(base.tree):
-        if pattern(path) == place and not same_json(old, value):
-            tree = replaced(dict(base.tree or {}), path, value)
-            if isinstance(tree, dict):
-                made = Case.of_tree(tree, base.judgement.profile, made="valid")
-                return made if made.standing is Standing.VALID else None
-    return None
-
-
 def news_alone(case: Case) -> Iterator[Case]:
     """Yield the document that a wrong case was made of, with each piece of what is new in the case and no fault."""
-    if case.origin is None or case.tree is None or case.standing is Standing.EXTENDED:
-        return
-    profile = case.judgement.profile
-    origin = Case.of_bytes(case.origin, profile)
-    for news in case.judgement.news:
-        path = path_of(case.tree, news.pointer)
-        value = at_path(case.tree, path)
+    if case.standing is not Standing.EXTENDED:
+        for news in case.judgement.news:
+            value = at_path(case.tree, path_of(case.tree or {}, news.pointer))
+            if value is not ABSENT:
+                yield from _with_news(case, news.pointer, value)
+
+
+def news_instead(case: Case) -> Iterator[Case]:
+    """Yield the document that a wrong case was made of, with a new value in place of each wrong one of an enum.
+
+    Whatever looks up a value that it has never seen may do so with one that is new and with one that is wrong.
+    """
+    if case.standing is Standing.INVALID:
+        for violation in case.judgement.violations:
+            yield from _with_news(case, violation.pointer, _BRAND_NEW)
+
+
+def _with_news(case: Case, place: str, value: Json) -> Iterator[Case]:
+    if case.origin is not None and case.tree is not None and place:
+        origin = Case.of_bytes(case.origin, case.judgement.profile)
         try:
-            tree = replaced(dict(origin.tree or {}), path, value)
+            tree = replaced(dict(origin.tree or {}), path_of(case.tree, place), value)
         except LookupError:
-            continue
-        if value is not ABSENT and isinstance(tree, dict):
-            made = Case.of_tree(tree, profile, made="extended", origin=case.origin)
-            if made.standing is Standing.EXTENDED:
-                yield made
+            return
+        made = _of_standing(Standing.EXTENDED, case, tree)
+        if made is not None:
+            yield made
+
+
+def _of_standing(standing: Standing, case: Case, tree: Json) -> Case | None:
+    if not isinstance(tree, dict):
+        return None
+    made = Case.of_tree(tree, case.judgement.profile, made=standing.value, origin=case.origin)
+    return made if made.standing is standing else None

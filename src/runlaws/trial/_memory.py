@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Final
 
 from attrs import define, field
 
 from runlaws.case import Case
 from runlaws.client import Answer, Observation, Question
+from runlaws.laws import TAKEN_FOR_ANOTHER
 from runlaws.values import differences, pattern, within
 from runlaws.verdict import Failure
 
@@ -17,6 +18,7 @@ __all__ = ["Memory"]
 
 _WITNESSES: Final = 3
 _RECENT: Final = 3
+"""How many documents are shown between two questions, of those shown last and of known ones."""
 _GOES_BY: Final = frozenset({Question.ENCODE})
 
 
@@ -26,20 +28,29 @@ class Memory:
 
     unrepeatable: bool = False
     """Whether it was seen to do something else with the same bytes."""
+    goes_by_key: bool | None = None
+    """Whether what it makes of a document depends on another one with its key; None where that was not looked into."""
     unstable: set[str] = field(factory=set)
     """The places, with `*` for each index, at which it did."""
+    shown_so_far: int = 0
     recent: deque[bytes] = field(factory=lambda: deque(maxlen=_RECENT))
     """The documents that it was shown last."""
     _witnesses: list[tuple[Case, Answer]] = field(factory=list)
 
     def shown(self, case: Case, observation: Observation) -> None:
         """A case was shown to the client: of the first ones it is kept what the client made of them."""
+        self.shown_so_far += 1
         if case.document not in self.recent:
             self.recent.append(case.document)
         if len(self._witnesses) < _WITNESSES and observation.cut_short == {}:
             written = observation.repeated.get("at first", observation.encoded)
             if written is not None and written.thrown is None:
                 self._witnesses.append((case, written))
+
+    def some_of(self, known: Sequence[Case]) -> list[Case]:
+        """Return a few of some documents, other ones each time: the same may leave behind the same each time."""
+        third = len(known) // _RECENT
+        return [known[(self.shown_so_far + number * third) % len(known)] for number in range(_RECENT)] if known else []
 
     def look_again(self, observe: Callable[[Case, frozenset[Question]], Observation]) -> None:
         """Ask the client again what it was asked at first, and note where it does something else now."""
@@ -51,6 +62,13 @@ class Memory:
                 self.unrepeatable = True
             elif changes := list(differences(before.value, now.value)):
                 self.note(pattern(change.path) for change in changes)
+
+    def note_failures(self, failures: Iterable[Failure]) -> None:
+        """Note what a law has to say of a client that does not do the same each time."""
+        for failure in failures:
+            if failure.kind == TAKEN_FOR_ANOTHER and not self.unrepeatable:  # else it may be chance
+                self.goes_by_key = True
+            self.note([failure.cause.place])
 
     def note(self, places: Iterable[str]) -> None:
         """Note places at which the client did not do the same."""

@@ -7,15 +7,15 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Final, TypeAlias
 
-from attrs import define, evolve, field
+from attrs import Factory, define, evolve, field
 
 from runlaws.case import Case
 from runlaws.client import Observation, Question
 from runlaws.contract import Profile, Standing
 from runlaws.laws import ACCEPTABLE, LAWS, Law, View, decoding_is_repeatable
-from runlaws.trial._controls import Controls, KnownValues, controls_at, known_values, news_alone
+from runlaws.trial._controls import Controls, KnownValues, differing, news_alone, news_instead, valid_with
 from runlaws.trial._memory import Memory
-from runlaws.values import overlaps, within
+from runlaws.values import Path, at_path, overlaps, path_of, pattern, steps_of, type_name, within
 from runlaws.verdict import Cause, Failure, Verdict, Words
 
 __all__ = ["Precedence"]
@@ -38,12 +38,10 @@ _OF_VALID: Final = tuple(
 )
 _OF_NEWS: Final = tuple(law for law in LAWS if law.news is not None)
 _SETTLING: Final = tuple(law for law in LAWS if law.settles)
-_TIMES: Final = 3
-"""How often a failure must come back, each time after another document, where the client is known to vary."""
-_MOST_CONTROLS: Final = 64
-_MOST_LOOKS: Final = 8
-"""For how many cases with one cause it is looked whether a more fundamental law has something to report: a client that
-writes `{}` for everything fails at each of a hundred places of every case."""
+_MOST_CONTROLS: Final = 256
+_MOST_IN_VAIN: Final = 8
+"""In how many cases a place is tried with known values in vain; then no known value of it is wrong."""
+_ALWAYS: Final = _MOST_IN_VAIN + 1
 
 
 @define
@@ -54,13 +52,12 @@ class Precedence:
     controls: Controls
     memory: Memory
     _last_origin: tuple[str, bytes, list[Failure]] = field(init=False, default=("", b"", []))
-    _known: tuple[Profile | None, KnownValues] = field(init=False, default=(None, {}))
     _settled: set[tuple[str, Cause]] = field(init=False, factory=set)
     _confirmed: set[Hashable] = field(init=False, factory=set)
     _of_controls: dict[tuple[frozenset[str], bytes], list[Failure]] = field(init=False, factory=dict)
-    _of_places: set[tuple[str, str]] = field(init=False, factory=set)
-    """Laws, with places where a more fundamental one has something to report of known values."""
-    _not_in_controls: Counter[tuple[str, Cause]] = field(init=False, factory=Counter)
+    _of_places: Counter[tuple[str, str, str]] = field(init=False, factory=Counter)
+    _made_of_none: dict[tuple[str, str], list[set[str]]] = field(init=False, factory=dict)
+    _known: KnownValues = field(init=False, default=Factory(lambda self: KnownValues(self.controls), takes_self=True))
 
     def reported(self, law: Law, case: Case, verdict: Verdict, asked: frozenset[Question]) -> Verdict:
         """Return a verdict without the failures that are not the law's to report.
@@ -71,7 +68,7 @@ class Precedence:
         settles it blames a question, its answers mean nothing that this law could go by.
         """
         if law is decoding_is_repeatable:
-            self.memory.note(failure.cause.place for failure in verdict.failures)
+            self.memory.note_failures(verdict.failures)
             return verdict
         if law.ending:
             return verdict
@@ -97,14 +94,17 @@ class Precedence:
         if not self.memory.unrepeatable and all(_kind(failure) in self._confirmed for failure in failures):
             return list(failures), _NOT_REPEATED
         self.memory.look_again(self.observe)
+        self._look_for_another_with_the_key(case.judgement.profile)
+        if self.memory.goes_by_key:
+            failures = self._under_a_key_of_its_own(law, case, failures)
         back = self._again(law, case, failures)
         if len(back) < len(failures) and asked > law.asks:
             lost = [failure for failure in failures if failure not in back]
             view = View(case, self.observe(case, asked))
-            if set(map(_kind, law.judge(view).failures)) >= set(map(_kind, lost)):
+            if set(map(_likeness, law.judge(view).failures)) >= set(map(_likeness, lost)):
                 return back, _OTHERS_DOING
         rest = back
-        for between in self._between(case):
+        for between in self._between(case, rest):
             if not rest:
                 break
             self.observe(between, frozenset())
@@ -115,17 +115,38 @@ class Precedence:
             self._confirmed.update(map(_kind, failures))
         return self.memory.stable(rest), _NOT_REPEATED
 
+    def _look_for_another_with_the_key(self, profile: Profile) -> None:
+        """Find out once whether what the client makes of a document depends on another one with its key."""
+        known = self.controls(profile)
+        if self.memory.goes_by_key is None and len(known) > 1:
+            self.memory.goes_by_key = False
+            first, *_, last = known
+            self.memory.note_failures(self.failures([decoding_is_repeatable], evolve(first, before=(last.document,))))
+
+    def _under_a_key_of_its_own(self, law: Law, case: Case, failures: Sequence[Failure]) -> list[Failure]:
+        """Return the failures that the client shows where no other document has the key; of a pair none can."""
+        if case.spare_keys is None or case.twin is not None:
+            return []
+        *_, key = case.spare_keys
+        alone = Case.of_bytes(case.under_key(key), case.judgement.profile, origin=case.origin)
+        back = {_kind(failure) for failure in self.failures([law], alone)}
+        return [failure for failure in failures if _kind(failure) in back]
+
     def _again(self, law: Law, case: Case, failures: Iterable[Failure]) -> list[Failure]:
         again = {_likeness(failure) for failure in self.failures([law], case)}
         return [failure for failure in failures if _likeness(failure) in again]
 
-    def _between(self, case: Case) -> Sequence[Case]:
-        """Return what is shown to a client between two questions: a document that is none, known ones, the last one."""
+    def _between(self, case: Case, failures: Sequence[Failure]) -> Sequence[Case]:
+        """Return what is shown to a client between two questions: no run, known documents, the last one.
+
+        The known ones have different values of a member in which the client fails.
+        """
         profile = case.judgement.profile
-        known = self.controls(profile)
-        others = [Case.of_bytes(b"{}", profile), *known[:1], *known[-1:]]
+        places = [tuple(steps_of(failure.pointer)[:1]) for failure in failures if failure.pointer]
+        known = differing(self.controls(profile), places[0] if places else ())
+        others = [Case.of_bytes(b"{}", profile), *(known or self.memory.some_of(self.controls(profile)))]
         last = [Case.of_bytes(document, profile) for document in list(self.memory.recent)[-1:]]
-        return [*others, *last][: _TIMES + 1]
+        return [*others, *last]
 
     # -- what is not due to what is special in the case
 
@@ -134,7 +155,7 @@ class Precedence:
             failures = _apart_from(self._failures_of_origin(law, case, case.origin), failures)
         if not failures:
             return _SAME_OF_ORIGIN
-        if any(self._is_in_news_alone(failure, case) for failure in failures if not failure.pointer):
+        if any(self._is_of_news(failure, case) for failure in failures if not failure.pointer):
             return _SAME_OF_NEWS
         failures = [failure for failure in failures if not self._is_in_controls(law, case, failure)]
         if not failures:
@@ -152,30 +173,66 @@ class Precedence:
             self._last_origin = law.id, origin, failures
         return self._last_origin[2]
 
-    def _is_in_news_alone(self, failure: Failure, case: Case) -> bool:
+    def _is_of_news(self, failure: Failure, case: Case) -> bool:
+        """Return whether what is new does the same, without what is wrong or instead of it."""
         return any(
-            other.kind == failure.kind for control in news_alone(case) for other in self.failures(_OF_NEWS, control)
+            (other.kind, other.cause.frame) == (failure.kind, failure.cause.frame)
+            for control in (*news_alone(case), *news_instead(case))
+            for other in self.failures(_OF_NEWS, control)
         )
 
     def _is_in_controls(self, law: Law, case: Case, failure: Failure) -> bool:
         """Return whether a more fundamental law has something to report of known values at the place of a failure."""
-        place = failure.cause.place
-        if not place or (law.id, place) in self._of_places:
-            return bool(place)
-        if self._not_in_controls[law.id, failure.cause] >= _MOST_LOOKS:
+        place, others = failure.cause.place, _more_fundamental_than(law)
+        if not place or not others:
             return False
-        others = _more_fundamental_than(law)
-        for control in controls_at(place, case, self._values_of(case.judgement.profile)) if others else ():
-            if any(_is_about(place, other.cause.place) for other in self._of_control(others, control)):
-                self._of_places.add((law.id, place))
+        path = path_of(case.tree or {}, failure.pointer)
+        key = law.id, place, type_name(at_path(case.tree, path))
+        if self._of_places[key] < _MOST_IN_VAIN:
+            known = self._known.like(case, path, place)
+            made = [made for control in known if (made := valid_with(case, place, control))]
+            if self._shows_at(place, others, (*known, *made)):
+                self._of_places[key] = _ALWAYS
+            elif failure.raised and self._raises_the_same(failure, others, made):
                 return True
-        self._not_in_controls[law.id, failure.cause] += 1
+            else:
+                self._of_places[key] += 1
+        return self._of_places[key] == _ALWAYS or self._is_made_anew(law, case, failure, path)
+
+    def _shows_at(self, place: str, laws: Sequence[Law], controls: Iterable[Case]) -> bool:
+        """Return whether laws have something to report at a place of controls."""
+        failures = (other for control in controls for other in self._of_control(laws, control))
+        return any(_is_about(place, other.cause.place) for other in failures)
+
+    def _raises_the_same(self, failure: Failure, laws: Sequence[Law], controls: Iterable[Case]) -> bool:
+        """Return whether the same is raised by the same function where a known value stands at a place."""
+        raised = failure.kind, failure.cause.frame
+        failures = (other for control in controls for other in self._of_control(laws, control))
+        return any((other.kind, other.cause.frame) == raised for other in failures if not other.pointer)
+
+    def _is_made_anew(self, law: Law, case: Case, failure: Failure, path: Path) -> bool:
+        """Return whether the object that came back at the place, or around it, also comes back of what is no object.
+
+        What a client makes anew, and not of what was sent, is wrong wherever that shows.
+        """
+        for here in filter(None, (path, path[:-1])):
+            if others := self._objects_made_of_none(law, pattern(here), case.judgement.profile):
+                written = View(case, self.observe(case, law.asks)).written
+                got = failure.got if here == path else at_path(written, here)
+                return isinstance(got, dict) and set(got) in others
         return False
 
-    def _values_of(self, profile: Profile) -> KnownValues:
-        if self._known[0] is not profile:
-            self._known = profile, known_values(self.controls(profile))
-        return self._known[1]
+    def _objects_made_of_none(self, law: Law, place: str, profile: Profile) -> list[set[str]]:
+        """Return the names in the objects that come back, against a more fundamental law, where none was sent."""
+        if (law.id, place) not in self._made_of_none:
+            self._made_of_none[law.id, place] = [
+                set(other.got)
+                for value, control in self._known.at(place, profile)
+                if not isinstance(value, dict)
+                for other in self._of_control(_more_fundamental_than(law), control)
+                if other.cause.place == place and isinstance(other.got, dict)
+            ]
+        return self._made_of_none[law.id, place]
 
     def _of_control(self, laws: Sequence[Law], control: Case) -> list[Failure]:
         key = frozenset(law.id for law in laws), control.document

@@ -86,8 +86,8 @@ class Trial:
 
     def _documents_to_show_before(self, case: Case) -> tuple[bytes, ...]:
         """Return what a case is decoded after: what was shown last, known documents, one with a member never seen."""
-        known = self.controls(case.judgement.profile)
-        before = [*self.memory.recent, *(control.document for control in (*known[:1], *known[-1:]))]
+        known = self.memory.some_of(self.controls(case.judgement.profile))
+        before = [*self.memory.recent, *(control.document for control in known)]
         if case.tree is not None:
             before.append(write({**case.tree, f"new_{case.id}": "new"}))
         return tuple(dict.fromkeys(before))

@@ -1,22 +1,74 @@
-"""Controls: a few valid documents in which every member has a typical value, and null or nothing where it may."""
+"""Controls: valid documents with known values, so that each place that there may be has some of each type it may have.
+
+A client that swaps two members shows it only where they differ: so no two times of a control are the same.
+"""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
 
 from runlaws.case import Case
 from runlaws.contract import Profile, Standing
+from runlaws.values import Json, pattern, places, type_name
 from runlaws_strategies.build._choosers import First
-from runlaws_strategies.build._plan import plan_of
+from runlaws_strategies.build._plan import Plan, Tree, plan_of
+from runlaws_strategies.build._rows import FREE, Combined, Made, Only
 
 __all__ = ["controls"]
+
+_T = TypeVar("_T")
 
 
 @functools.cache
 def controls(profile: Profile) -> Sequence[Case]:
-    """Return for each state of a profile a valid document with as much set as can be, and one with as little."""
+    """Return a few valid documents of a profile.
+
+    For each state one with as much set as can be, then those in which some place has a value of a type that no earlier
+    one has there, then for each state one with as little set as can be.
+    """
     plan = plan_of(profile)
-    trees = [plan.tree(First(), (state,), plan.extreme(which)) for which in ("set", "null") for state in plan.states]
-    cases = (Case.of_tree(tree, profile, made="valid") for tree in trees)
+    full = [plan.tree(_Apart(), (state,), plan.extreme("set")) for state in plan.states]
+    empty = [plan.tree(First(), (state,), plan.extreme("null")) for state in plan.states]
+    cases = (Case.of_tree(tree, profile, made="valid") for tree in (*full, *_covering(plan), *empty))
     return tuple(case for case in cases if case.standing is Standing.VALID)
+
+
+class _Apart(First):
+    """The first row of every pool, and the last one of combinations, in which no thing has its first value."""
+
+    def row(self, rows: Sequence[_T]) -> _T:
+        """Return the first row, or the last of several things at once."""
+        return rows[-1] if isinstance(rows, Combined) else rows[0]
+
+
+def _covering(plan: Plan) -> Iterator[Tree]:
+    """Yield documents of rows that hold a value of some type at some place where the rows before have none."""
+    pools = {slot: _rows_with_something_new(rows) for slot, rows in plan.rows.items()}
+    for number in range(max(map(len, pools.values()), default=0)):
+        yield plan.tree(_Apart(), (plan.states[number % len(plan.states)],), _of_each(pools, number))
+    for member, values in plan.outcomes.items():
+        for number, row in enumerate(_rows_with_something_new(values)):
+            only: Only = {**_of_each(pools, number), member: [row]}
+            yield plan.tree(_Apart(), plan.states_with(member)[:1] or plan.states[:1], only)
+
+
+def _of_each(pools: dict[str, list[Any]], number: int) -> Only:
+    return {slot: [rows[number % len(rows)]] for slot, rows in pools.items() if rows}
+
+
+def _rows_with_something_new(rows: Sequence[_T]) -> list[_T]:
+    seen: set[tuple[str, str]] = set()
+    kept: list[_T] = []
+    for row in rows:
+        if not isinstance(row, Made) and not (types := _types(row)) <= seen:
+            seen |= types
+            kept.append(row)
+    return kept
+
+
+def _types(row: Any) -> set[tuple[str, str]]:
+    """Return the places of a row with the types of their values."""
+    value: Json = "" if row is FREE else row
+    return {(pattern(path), type_name(item)) for path, item in places(value)}

@@ -26,6 +26,10 @@ _AROUND: Final = ("", "null", "set")
 """What stands around the member that changes: anything, as little as can be, as much as can be."""
 
 
+_STEPS: Final = (1, -1, 2, -2, 600, -600)
+"""By how much integers differ: of three in a row, a tolerance of one takes two pairs for equal and not the third."""
+
+
 @frozen
 class _MemberChange:
     """A member to change (to another value, slightly, or to null or absent), and what must be built around it."""
@@ -219,5 +223,5 @@ def _near(old: Json | Absent, minimum: float | None) -> Iterator[Json]:
     if isinstance(old, float):
         yield from (old + 1, old - 1, old / 2)
     elif isinstance(old, int):
-        yield from (old + step for step in (1, -1, 600, -600) if old + step < 2**53)
+        yield from (old + step for step in _STEPS if old + step < 2**53)
     yield from (minimum or 0, (minimum or 0) + 1, 0.5)

@@ -18,5 +18,6 @@ RUN: Final = Object(
     builder="runlaws_strategies.objects.run:builder",
     life=LIFE,
     sentences=SENTENCES,
+    key="id",
     provenance=PROVENANCE,
 )
