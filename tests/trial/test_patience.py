@@ -63,7 +63,7 @@ def test_a_case_on_which_a_client_hung_is_remembered_and_not_tried_again() -> No
     assert len(calls) == 2  # asked twice before it is said
 
 
-@pytest.mark.parametrize(("laws", "most"), [(LAWS, 8), ([find_law("round-trip"), find_law("decodes-valid")], 2)])
+@pytest.mark.parametrize(("laws", "most"), [(LAWS, 6), ([find_law("round-trip"), find_law("decodes-valid")], 2)])
 def test_patience_ends_after_a_few_cases_and_those_are_remembered(laws: Any, most: int) -> None:
     calls: list[bytes] = []
     trial = Trial(InProcess(_hanging(lambda _: True, calls), deadline=_LIMIT), laws)

@@ -21,6 +21,8 @@ _CODES: Final = frozenset(
         *("tool_user_error", "content_filter"),
     }
 )
+_TIMES: Final = ("created_at", "started_at", "expires_at", "cancelled_at", "failed_at", "completed_at")
+_NO_TIMES: Final = dict.fromkeys(_TIMES, 0)
 _OTHER_TIME: Final = {"started_at": "failed_at", "failed_at": "started_at"}
 _FORMATS: Final = frozenset({"text", "json_object", "json_schema"})
 
@@ -69,13 +71,14 @@ class CountsReasoningTwice(Lenient):
 
 
 class TakesASecondForNothing(Honest):
-    """Two runs are equal when all but the second in which they were created is the same."""
+    """Two times are equal to it that are a second apart."""
 
     law = "equality-transitive"
 
     def equal(self, mine: Decoded, other: Decoded) -> bool:
-        near = abs(mine.run.created_at - other.run.created_at) <= 1
-        return near and attrs.evolve(mine.run, created_at=0) == attrs.evolve(other.run, created_at=0)
+        pairs = [(getattr(mine.run, name), getattr(other.run, name)) for name in _TIMES]
+        near = all(one == two or (one and two and abs(one - two) <= 1) for one, two in pairs)
+        return near and attrs.evolve(mine.run, **_NO_TIMES) == attrs.evolve(other.run, **_NO_TIMES)
 
 
 class LooksUpErrorCodes(Lenient):
