@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+import attrs
 import pytest
 
+from runlaws.case import Case
 from runlaws.laws import LAWS, decoding_is_repeatable
-from runlaws.liars import LIARS, Honest
+from runlaws.liars import LIARS, Honest, faces
+from runlaws.liars._honest import Decoded
+from runlaws.liars._promises import BuildsItsTablesFirst
 from runlaws.observe import InProcess
 from runlaws.saved import Saved, read_saved, write_saved
 from runlaws.search import finding_of
 from runlaws.trial import Trial
+from runlaws.verdict import Failure
 from runlaws_strategies import make_case
 from runlaws_strategies.build import controls
 from tests.client.odd import client
@@ -19,10 +25,19 @@ from tests.client.odd import client
 _CASES = [make_case(7, index) for index in range(60)]
 
 
-def red(made: Honest) -> set[str]:
-    """Return the laws that a client breaks in some cases of every kind."""
+_SIBLINGS = [make_case(7, index, kinds=("sibling",)) for index in range(60)]
+_OF_SEVERAL_FACES = [liar for liar in LIARS if liar.__module__ == faces.__name__]
+
+
+def all_failures(made: Honest, cases: Sequence[Case] = _CASES) -> list[Failure]:
+    """Return what a client does wrong in some cases."""
     trial = Trial(InProcess(made), LAWS, controls)
-    return {law.id for case in _CASES for law, verdict in trial.verdicts(case) if verdict.failures}
+    return [failure for case in cases for _, verdict in trial.verdicts(case) for failure in verdict.failures]
+
+
+def red(made: Honest, cases: Sequence[Case] = _CASES) -> set[str]:
+    """Return the laws that a client breaks in some cases."""
+    return {failure.law for failure in all_failures(made, cases)}
 
 
 @pytest.mark.parametrize(
@@ -38,6 +53,49 @@ def test_a_member_that_is_never_kept_is_reported_by_one_law_whatever_it_held(mem
         return {name: value for name, value in tree.items() if name != member}
 
     assert red(client(taken=taken)) == {"round-trip"}
+
+
+@pytest.mark.parametrize("liar", _OF_SEVERAL_FACES, ids=lambda liar: liar.__name__)
+def test_a_fault_with_several_faces_is_reported_by_one_law(liar: type[Honest]) -> None:
+    assert red(liar()) <= {liar.law}
+
+
+def test_a_finding_silences_no_law_that_asks_another_question() -> None:
+    def printed(_: Honest, value: Decoded) -> str:
+        value.run = attrs.evolve(value.run, instructions=None)
+        return "a run"
+
+    def equal(_: Honest, mine: Decoded, other: Decoded) -> bool:
+        return bool(attrs.evolve(mine.run, metadata=None) == attrs.evolve(other.run, metadata=None))
+
+    both = {"questions-change-nothing", "equality-significant-fields"}
+    assert red(client(printed=printed, equal=equal, hash_of=lambda *_: 1), _SIBLINGS) == both
+
+
+def test_a_client_that_cuts_what_is_null_to_nothing_may_have_another_fault_at_that_place() -> None:
+    def taken(_: Honest, tree: dict[str, Any]) -> dict[str, Any]:
+        if tree["instructions"] is None:
+            return {name: value for name, value in tree.items() if name != "instructions"}
+        return tree
+
+    def read(self: Honest, value: Decoded, path: Any) -> Any:
+        shown = Honest.read(self, value, path)
+        return f"{shown}!" if path == ("instructions",) and isinstance(shown, str) else shown
+
+    assert red(client(taken=taken, read=read)) == {"round-trip-absent-and-null", "reads-fields"}
+
+
+def test_what_is_read_under_the_key_of_another_document_is_not_blamed_on_members() -> None:
+    liar = next(liar for liar in LIARS if liar.__name__ == "RemembersRunsByTheirIds")
+    failures = {failure.kind for failure in all_failures(liar())}
+    assert failures == {"not the same where another document has its key"}
+
+
+def test_a_first_call_that_is_slow_is_no_hang() -> None:
+    slow = type("Slow", (BuildsItsTablesFirst,), {"seconds": 0.2})()
+    trial = Trial(InProcess(slow, deadline=0.05), LAWS, controls)
+    assert [failure for _, verdict in trial.verdicts(_CASES[0]) for failure in verdict.failures] == []
+    assert slow.has_tables
 
 
 def test_a_saved_case_has_the_documents_that_came_before(tmp_path: Any) -> None:

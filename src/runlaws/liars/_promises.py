@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import struct
+import time
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -239,6 +240,22 @@ class HasNoNegativeZero(Honest):
         return everywhere(tree, lambda value: value + 0.0 if isinstance(value, float) else value)
 
 
+class BuildsItsTablesFirst(Honest):
+    """Keeps every law: its first call takes longer than any other one may."""
+
+    seconds = 1.5
+
+    def __init__(self) -> None:
+        self.has_tables = False
+
+    def decode(self, document: bytes) -> Any:
+        """Return what is made of a document, once the tables are there."""
+        if not self.has_tables:
+            time.sleep(self.seconds)
+            self.has_tables = True
+        return super().decode(document)
+
+
 PROMISING: Final[tuple[type[Honest], ...]] = (
     KnowsAllStatuses,
     RefusesNamesTwice,
@@ -254,5 +271,6 @@ PROMISING: Final[tuple[type[Honest], ...]] = (
     WritesNoNulls,
     SpeaksToOneServer,
     HasNoNegativeZero,
+    BuildsItsTablesFirst,
 )
 """Clients that keep every law under the policy that each has."""

@@ -22,7 +22,7 @@ _CODES: Final = frozenset(
     }
 )
 _TIMES: Final = ("created_at", "started_at", "expires_at", "cancelled_at", "failed_at", "completed_at")
-_NO_TIMES: Final = dict.fromkeys(_TIMES, 0)
+_NO_TIMES: Final[dict[str, Any]] = dict.fromkeys(_TIMES, 0)
 _OTHER_TIME: Final = {"started_at": "failed_at", "failed_at": "started_at"}
 _FORMATS: Final = frozenset({"text", "json_object", "json_schema"})
 
