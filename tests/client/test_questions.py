@@ -120,6 +120,8 @@ def test_a_document_is_decoded_again_after_those_that_were_shown_before() -> Non
         "after another document (1)",
         "after another document (2)",
         "after one that is no document",
+        "under a key that no document had",
+        "under a key that another document has",
     ]
     assert {json.dumps(answer.value) for answer in seen.repeated.values()} == {json.dumps(VALID.tree)}
 
