@@ -123,7 +123,8 @@ def test_a_document_is_decoded_again_after_those_that_were_shown_before() -> Non
         "under a key that no document had",
         "under a key that another document has",
     ]
-    assert {json.dumps(answer.value) for answer in seen.repeated.values()} == {json.dumps(VALID.tree)}
+    *under_its_own, _, _ = seen.repeated.values()
+    assert {json.dumps(answer.value) for answer in under_its_own} == {json.dumps(VALID.tree)}
 
 
 # -- fresh values

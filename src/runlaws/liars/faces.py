@@ -75,10 +75,10 @@ class TakesASecondForNothing(Honest):
 
     law = "equality-transitive"
 
-    def equal(self, mine: Decoded, other: Decoded) -> bool:
-        pairs = [(getattr(mine.run, name), getattr(other.run, name)) for name in _TIMES]
+    def equal(self, left: Decoded, right: Decoded) -> bool:
+        pairs = [(getattr(left.run, name), getattr(right.run, name)) for name in _TIMES]
         near = all(one == two or (one and two and abs(one - two) <= 1) for one, two in pairs)
-        return near and attrs.evolve(mine.run, **_NO_TIMES) == attrs.evolve(other.run, **_NO_TIMES)
+        return near and attrs.evolve(left.run, **_NO_TIMES) == attrs.evolve(right.run, **_NO_TIMES)
 
 
 class LooksUpErrorCodes(Lenient):

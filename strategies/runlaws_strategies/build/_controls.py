@@ -14,7 +14,7 @@ from runlaws.contract import Profile, Standing
 from runlaws.values import Json, pattern, places, type_name
 from runlaws_strategies.build._choosers import First
 from runlaws_strategies.build._plan import Plan, Tree, plan_of
-from runlaws_strategies.build._rows import FREE, Combined, Made, Only
+from runlaws_strategies.build._rows import FREE, Combined, Computed, Only
 
 __all__ = ["controls"]
 
@@ -48,7 +48,7 @@ def _covering(plan: Plan) -> Iterator[Tree]:
     pools = {slot: _rows_with_something_new(rows) for slot, rows in plan.rows.items()}
     for number in range(max(map(len, pools.values()), default=0)):
         yield plan.tree(_Apart(), (plan.states[number % len(plan.states)],), _of_each(pools, number))
-    for member, values in plan.outcomes.items():
+    for member, values in plan.by_state.items():
         for number, row in enumerate(_rows_with_something_new(values)):
             only: Only = {**_of_each(pools, number), member: [row]}
             yield plan.tree(_Apart(), plan.states_with(member)[:1] or plan.states[:1], only)
@@ -62,7 +62,7 @@ def _rows_with_something_new(rows: Sequence[_T]) -> list[_T]:
     seen: set[tuple[str, str]] = set()
     kept: list[_T] = []
     for row in rows:
-        if not isinstance(row, Made) and not (types := _types(row)) <= seen:
+        if not isinstance(row, Computed) and not (types := _types(row)) <= seen:
             seen |= types
             kept.append(row)
     return kept
