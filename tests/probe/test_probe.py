@@ -80,7 +80,7 @@ def as_singles(tree: Json) -> Json:
 def test_a_client_that_keeps_everything_promises_everything_and_hashes_nothing() -> None:
     found = measured(client())
     assert {name: value for name, (value, _) in found.items()} == {
-        "errors": ("ValueError",),
+        "errors": ("builtins.ValueError",),
         "unknown_members": "keep",
         "unknown_values": "keep",
         "unknown_variants": "keep",
@@ -146,19 +146,46 @@ def test_a_valid_document_that_is_refused_for_a_wide_integer_counts_against_the_
 
 
 def test_without_an_encoder_it_is_said_what_could_not_be_determined() -> None:
-    found = measured(client(encode=None))
+    read_only = client(encode=None)
+    found = measured(read_only)
     assert found["encodes"] == (False, True)
     assert {name for name, (_, sure) in found.items() if not sure} == {
         "unknown_members",
         "unknown_values",
         "unknown_variants",
         "absent_and_null",
-        "integers",
-        "floats",
-        "negative_zero",
         "duplicates",
-        "omits",
     }
+    (remark,) = _probed(read_only).remarks
+    assert remark.startswith(
+        "What it keeps of nulls, of what is new and of names that stand twice could not be measured"
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "setting", "value"), [(as_doubles, "integers", "double"), (as_singles, "floats", "single")]
+)
+def test_without_an_encoder_numbers_are_measured_by_what_is_shown(
+    change: Callable[[Any], Json], setting: str, value: str
+) -> None:
+    found, sure = measured(client(change, encode=None))[setting]
+    places: dict[str, Any] = {setting: found}
+    assert (Policy(**places).at(setting, "/usage/x" if setting == "integers" else "/temperature"), sure) == (
+        value,
+        True,
+    )
+
+
+def test_of_a_client_that_refuses_every_origin_it_is_said_what_could_not_be_measured() -> None:
+    def refuse(_tree: Any) -> Any:
+        msg = "usage must be there"
+        raise ValueError(msg)
+
+    found = _probed(client(refuse, policy=Policy(hashable=False, unknown_members="drop")))
+    (remark,) = found.remarks
+    assert remark.startswith("What it does with what is new, wrong or disputed could not be measured: it accepts none")
+    assert "(ValueError: usage must be there, " in remark
+    assert found.policy.unknown_members == "drop", "what could not be measured is as its own policy says"
 
 
 def test_identity_and_hashes_are_measured() -> None:
@@ -254,9 +281,24 @@ def test_a_policy_that_promises_more_is_told_with_the_law_that_finds_it_and_the_
     assert any(check(made, laws, case) for case in (*CASES, *twins))
 
 
-def test_the_policy_is_printed_as_code_that_can_be_pasted() -> None:
+def _pasted(code: str) -> Policy:
     import runlaws
 
-    code = _probed(client(without("model"))).code()
-    made = eval(code, {"runlaws": runlaws, "ValueError": ValueError})
-    assert made == Policy(hashable=False, omits="/model", encodes=True, duplicates="last")
+    policy = eval(code, {"runlaws": runlaws, "ValueError": ValueError})
+    assert isinstance(policy, Policy)
+    return policy
+
+
+def test_the_policy_is_printed_as_code_that_can_be_pasted() -> None:
+    found = _probed(client(without("model"), policy=Policy(hashable=False, omits="/model")))
+    policy = Policy(hashable=False, omits="/model", encodes=True, duplicates="last")
+    assert _pasted(found.code()) == found.policy == policy
+    assert "if this is meant" not in found.code()
+
+
+def test_a_promise_that_its_own_policy_does_not_lower_is_lowered_in_a_comment_alone() -> None:
+    found = _probed(client(lambda tree: without("model")(without_nulls(tree)), policy=Policy(hashable=False)))
+    code = found.code()
+    assert _pasted(code) == found.policy == Policy(hashable=False, encodes=True, duplicates="last")
+    assert '    # if this is meant: omits={"/model"},\n' in code
+    assert "    # if this is meant: absent_and_null=" in code

@@ -8,17 +8,21 @@ from pathlib import Path
 import click
 from attrs import evolve, frozen
 
-from runlaws.cli._clients import find
+from runlaws.cli._clients import find, quiet
 from runlaws.cli._errors import fail
 from runlaws.cli._search import LeftOut, searched, today, witness_results
 from runlaws.client import Client
 from runlaws.files import write_whole
 from runlaws.finding import Finding, KnownSeen, SearchResult
 from runlaws.known import WitnessResult, WitnessState, read_known
+from runlaws.laws import LAWS
 from runlaws.objects import find_profile
+from runlaws.observe import InProcess
 from runlaws.reports import REPORTS
 from runlaws.saved import Saved, write_saved
-from runlaws.search import CASE_FOLDER, finding_of, replay_command
+from runlaws.search import CASE_FOLDER, finding_of, permit_of, replay_command
+from runlaws.trial import Trial
+from runlaws_strategies.build import controls
 
 __all__ = ["run"]
 
@@ -80,14 +84,15 @@ def run(
         deadline=deadline,
         less_known=beside.left_out,
     )
-    findings = (*result.findings, *_shown_otherwise(beside, result, spec))
+    trial = Trial(InProcess(client, deadline=deadline), LAWS, controls)
+    findings = (*result.findings, *_shown_otherwise(beside, result, spec, trial))
     result = evolve(result, findings=findings, known=beside.as_data())
     _keep(findings, client, spec)
     _report(result, json_file)
     return 1 if findings or (result.known and result.known.complaints) else 0
 
 
-def _shown_otherwise(beside: _Beside, result: SearchResult, spec: str) -> Iterator[Finding]:
+def _shown_otherwise(beside: _Beside, result: SearchResult, spec: str, trial: Trial) -> Iterator[Finding]:
     """Yield the unknown failures that witnesses show and the search did not find."""
     seen = {finding.failure.cause for finding in result.findings}
     for outcome in beside.outcomes:
@@ -95,7 +100,9 @@ def _shown_otherwise(beside: _Beside, result: SearchResult, spec: str) -> Iterat
         for failure in outcome.others:
             if failure.cause not in seen:
                 seen.add(failure.cause)
-                yield finding_of(failure, case, result.client, replay=replay_command(case, spec))
+                with quiet():
+                    permit = permit_of(trial, failure, case)
+                yield finding_of(failure, case, result.client, replay=replay_command(case, spec), permit=permit)
 
 
 def _report(result: SearchResult, json_file: Path | None) -> None:

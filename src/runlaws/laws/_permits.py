@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator, Mapping
-from typing import Any, TypeAlias
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any, Final, TypeAlias
 
 from attrs import evolve, fields_dict
 
@@ -25,19 +25,29 @@ _Candidate: TypeAlias = tuple[str, Any]
 """A setting and the value that it would have."""
 
 
-def permit(law: Law, view: View, failure: Failure) -> str:
+def permit(
+    law: Law, view: View, failure: Failure, *, refused_for_width: Callable[[Collection[str]], bool] = lambda _: True
+) -> str:
     """Return the setting that permits a failure, as code to paste: `Policy(omits=("/usage",))`; empty where none does.
 
     Of several the first that says the least. None is offered that would only hide what the client did: an exception
-    of Python's own stays a crash, and a value that became another one stays wrong.
+    of Python's own stays a crash, and a value that became another one stays wrong. `refused_for_width` says whether a
+    document was refused for the numbers at some places, which are wide (all, where none is given).
     """
     if law.stands_alone or not _shows(law, view, failure):
         return ""
     for setting, value in _candidates(view, failure):
         permitting = _under(view, setting, value)
-        if permitting is not None and not _shows(law, permitting, failure):
+        if permitting is None or _shows(law, permitting, failure):
+            continue
+        about_width = view.refused and setting in _WIDTHS
+        if not about_width or refused_for_width(value.keys() if isinstance(value, Mapping) else ()):
             return f"Policy({setting}={_code(setting, value)})"
     return ""
+
+
+_WIDTHS: Final = frozenset({"integers", "floats"})
+"""The settings that say how wide numbers are."""
 
 
 def _shows(law: Law, view: View, failure: Failure) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import decimal
 import functools
 import json
 import struct
@@ -16,7 +17,7 @@ from runlaws.document import judge_reading, read, structure
 from runlaws.liars._edits import Tree, changed, everywhere
 from runlaws.liars._honest import MISSING, PROFILE, Decoded, Honest, Lenient, Trusting, refuse
 from runlaws.objects.run import Run
-from runlaws.values import at_path, path_of, removed, replaced
+from runlaws.values import Path, at_path, path_of, removed, replaced
 
 __all__ = ["PROMISING"]
 
@@ -256,6 +257,15 @@ class BuildsItsTablesFirst(Honest):
         return super().decode(document)
 
 
+class ShowsDecimals(Honest):
+    """Keeps every law: shows numbers with a fraction as decimals, the sign of zero too."""
+
+    def read(self, value: Decoded, path: Path) -> Any:
+        """Return a decimal for a number with a fraction."""
+        shown = super().read(value, path)
+        return decimal.Decimal(repr(shown)) if isinstance(shown, float) else shown
+
+
 PROMISING: Final[tuple[type[Honest], ...]] = (
     KnowsAllStatuses,
     RefusesNamesTwice,
@@ -272,5 +282,6 @@ PROMISING: Final[tuple[type[Honest], ...]] = (
     SpeaksToOneServer,
     HasNoNegativeZero,
     BuildsItsTablesFirst,
+    ShowsDecimals,
 )
 """Clients that keep every law under the policy that each has."""

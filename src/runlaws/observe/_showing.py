@@ -71,7 +71,8 @@ def _plain(value: Any) -> Json | _ShownObject:
         seconds = value.timestamp()
         return int(seconds) if seconds.is_integer() else seconds
     if isinstance(value, decimal.Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
+        whole = value == value.to_integral_value() and (value != 0 or not value.is_signed())  # -0 is no integer
+        return int(value) if whole else float(value)
     if isinstance(value, list | tuple | Mapping) and not value:
         return {} if isinstance(value, Mapping) else []
     kind: Any = type(value)  # the type of a class is no Hashable to mypy

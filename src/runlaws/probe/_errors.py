@@ -5,41 +5,45 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import Final
 
-from attrs import field, frozen
+from attrs import field, fields_dict, frozen
 
 from runlaws.case import Case
 from runlaws.client import Observation, Policy
 from runlaws.contract import Standing
 from runlaws.laws import ACCEPTABLE
 
-__all__ = ["Errors", "errors_of"]
+__all__ = ["Errors", "declared_errors", "errors_of"]
 
-_VALUE_ERROR = "builtins.ValueError"
+_VALUE_ERROR: Final = "builtins.ValueError"
+_OF_ALL_KINDS: Final = frozenset({"builtins.Exception", "builtins.BaseException"})
 
 
 @frozen
 class Errors:
-    """The classes with which a client refuses, by their full names, and the other exceptions that it let out."""
+    """The classes with which a client refuses, by their full names, and the exceptions that it raised."""
 
     own: tuple[str, ...] = ()
     raised: Mapping[tuple[str, ...], int] = field(factory=dict)
-    """How often it raised what, where it may refuse a document: the names of a class and of those above it."""
+    """How often it raised what where it may refuse a document: a class and its base classes, by their names."""
+    declared: frozenset[tuple[str, ...]] = frozenset()
+    """What was raised that the client's policy names, maybe by where it is exported."""
 
     def refuses(self, seen: Observation) -> bool:
         """Return whether a client refused a document with an error of its own."""
         thrown = seen.decoded.thrown
         if thrown is None or thrown.ended:
             return False
-        return thrown.own or not set(self.own).isdisjoint(thrown.classes)
+        return thrown.own or self.is_own(thrown.classes)
 
-    def is_own(self, names: Iterable[str]) -> bool:
-        """Return whether a class, given with those above it, is one of the client's own."""
-        return not set(self.own).isdisjoint(names)
+    def is_own(self, names: tuple[str, ...]) -> bool:
+        """Return whether a class, given with its base classes, is one of the client's own."""
+        return names in self.declared or not set(self.own).isdisjoint(names)
 
     @property
     def leaks(self) -> Mapping[str, int]:
-        """The exceptions of other packages that were let out, by short names, and how often each was."""
+        """How often each exception of another package was raised, by its short name."""
         leaks: Counter[str] = Counter()
         for names, count in self.raised.items():
             if not self.is_own(names):
@@ -47,34 +51,44 @@ class Errors:
         return leaks
 
 
-def errors_of(policy: Policy, seen: Iterable[tuple[Case, Observation]]) -> Errors:
-    """Return the classes of the client's own package that it raised, or that it promises to raise.
+def declared_errors(policy: Policy) -> tuple[str, ...]:
+    """Return the classes that a policy names as its client's own: not the default, nor exceptions of all kinds."""
+    if policy.errors == fields_dict(Policy)["errors"].default:
+        return ()
+    return tuple(name for name in policy.errors if name not in _OF_ALL_KINDS)
 
-    Where it has none of its own, ValueError is one.
+
+def errors_of(policy: Policy, seen: Iterable[tuple[Case, Observation]]) -> Errors:
+    """Return the classes that a client declares to raise, and those of its own package that it raises besides.
+
+    ValueError is its own if no other class is.
     """
     raised: Counter[tuple[str, ...]] = Counter()
     anywhere: set[tuple[str, ...]] = set()
+    declared: set[tuple[str, ...]] = set()
+    names_declared = declared_errors(policy)
     packages = {_package(name) for name in policy.errors}
     for case, observation in seen:
         thrown = observation.decoded.thrown
         if thrown is None or thrown.ended:
             continue
         names = thrown.classes or (thrown.type,)
+        if thrown.own and names_declared:
+            declared.add(names)
         anywhere.add(names)
         packages.add(thrown.frame.partition(" in ")[0].partition("/")[0].removesuffix(".py"))
         if case.standing not in ACCEPTABLE or case.standing is Standing.QUESTIONABLE:
             raised[names] += 1
     packages -= {"", *sys.stdlib_module_names}
-    own = {name for names in anywhere if (name := _topmost(names, packages))}
-    own = own or {name for name in policy.errors if _package(name) in packages}
+    own = {*names_declared, *(name for names in anywhere - declared if (name := _topmost(names, packages)))}
     if not own and any(_VALUE_ERROR in names for names in anywhere):
         own = {_VALUE_ERROR}
-    return Errors(tuple(sorted(own)), raised)
+    return Errors(tuple(sorted(own)), raised, frozenset(declared))
 
 
-def _topmost(names: tuple[str, ...], packages: set[str]) -> str:
-    """Return the uppermost of some classes that is of one of the client's packages."""
-    return next((name for name in reversed(names) if _package(name) in packages), "")
+def _topmost(names: Iterable[str], packages: set[str]) -> str:
+    """Return the last of a class and its base classes that is of one of the client's packages."""
+    return next((name for name in reversed(tuple(names)) if _package(name) in packages), "")
 
 
 def _package(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import struct
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Final
 
 from attrs import define, field
@@ -19,12 +19,9 @@ from runlaws.probe._errors import Errors
 from runlaws.probe._members import Member, lacking, members
 from runlaws.probe._origins import Origins
 from runlaws.probe._tally import Tally
-from runlaws.values import ABSENT, Absent, Json, Path, at_path, leaves, members_of, path_of, pattern, same_json
+from runlaws.values import ABSENT, Absent, Json, Path, at_path, leaves, members_of, path_of, pattern, pointer, same_json
 
-__all__ = ["ASKS", "WIDTHS", "Evidence", "gather"]
-
-ASKS: Final = frozenset({Question.ENCODE, Question.COMPARE, Question.HASH})
-"""What is asked of a client to measure it."""
+__all__ = ["WIDTHS", "Evidence", "asks", "gather"]
 
 WIDTHS: Final[Mapping[str, int]] = {"int32": 2**31 - 1, "double": 2**53, "int64": 2**63 - 1, "exact": 2**4000}
 """Up to which size an integer needs each width; each width holds those before it too."""
@@ -65,6 +62,16 @@ class Evidence:
         """The places at which some value came back kept: at others nothing can be said of nulls and numbers."""
         return {place for place in self.members.places if self.members.at(place)["kept"]}
 
+    @property
+    def lost(self) -> Collection[str]:
+        """The places at which no value was ever kept."""
+        return self.members.places.keys() - self.kept
+
+
+def asks(*, encodes: bool) -> frozenset[Question]:
+    """Return what is asked of a client to measure it: of one that does not write, what it shows."""
+    return frozenset({Question.COMPARE, Question.HASH, Question.ENCODE if encodes else Question.SHOW})
+
 
 def gather(evidence: Evidence, case: Case, seen: Observation, origins: Origins) -> None:
     """Count in what a client did with a case; a case whose origin it refuses says nothing."""
@@ -85,7 +92,9 @@ def gather(evidence: Evidence, case: Case, seen: Observation, origins: Origins) 
     if written is not ABSENT and case.tree is not None:
         if case.standing in ACCEPTABLE:
             _count_members(evidence, case, written)
-        _count_numbers(evidence, case, written)
+        _count_numbers(evidence, case, lambda path: at_path(written, path))
+    elif seen.shown and case.tree is not None:
+        _count_shown(evidence, case, lambda path: seen.shown.get(pointer(path), ABSENT))
 
 
 def _fate_of_document(evidence: Evidence, seen: Observation) -> str:
@@ -231,9 +240,17 @@ def _count_null(evidence: Evidence, case: Case, written: Json, member: Member) -
         evidence.nulls.add(member.place, fate, case.document)
 
 
-def _count_numbers(evidence: Evidence, case: Case, written: Json) -> None:
+def _count_shown(evidence: Evidence, case: Case, shown: Callable[[Path], object]) -> None:
+    """Count what a client that does not write shows; what it does not show says nothing."""
+    for member in members(case) if case.standing in ACCEPTABLE else ():
+        if member.value is not None and shown(member.path) == member.value:
+            evidence.members.add(member.place, "kept", case.document)
+    _count_numbers(evidence, case, shown)
+
+
+def _count_numbers(evidence: Evidence, case: Case, values: Callable[[Path], object]) -> None:
     for member in members(case):
-        sent, got = member.value, at_path(written, member.path)
+        sent, got = member.value, values(member.path)
         if isinstance(got, bool) or not isinstance(got, int | float):
             continue
         if type(sent) is float and math.isfinite(sent):

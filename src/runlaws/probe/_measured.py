@@ -1,32 +1,40 @@
-"""A measured setting, and how it is written as code."""
+"""A measured setting, and how a setting is written as code."""
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from attrs import frozen
 
-__all__ = ["Measured", "lines_of", "setting"]
+__all__ = ["WIDTH", "Measured", "code_of"]
 
-_WIDTH: Final = 88
+WIDTH: Final = 88
+"""How long a line of printed code may be."""
 
 
 @frozen
 class Measured:
-    """One setting of a policy: its value, as Python code too, what speaks for it, and whether that is enough."""
+    """One setting of a policy as it was measured: its value, the evidence, and whether that is enough.
+
+    `otherwise` are the places at which a setting that lists members was seen not to hold, and `seen` those that speak
+    for a setting by places.
+    """
 
     setting: str
     value: Any
-    code: str
     because: str
     sure: bool = True
+    otherwise: frozenset[str] = frozenset()
+    seen: frozenset[str] = frozenset()
 
 
-def setting(name: str, value: Any, because: str, *, sure: bool = True) -> Measured:
-    """Return a setting with its value as code."""
-    return Measured(name, value, f"{name}={_quoted(value)}", because, sure)
+def code_of(name: str, value: Any) -> str:
+    """Return a setting as an argument of `Policy`: `unknown_members="drop"`."""
+    if name == "errors":
+        classes = [error.removeprefix("builtins.") for error in value]
+        return f"errors=({', '.join(classes)}{',' if len(classes) == 1 else ''})"
+    return f"{name}={_quoted(value)}"
 
 
 def _quoted(value: Any) -> str:
@@ -43,17 +51,6 @@ def _bracketed(brackets: str, items: Iterable[str]) -> str:
     """Return items in brackets, each on a line of its own where they are too long for one."""
     items = list(items)
     text = f"{brackets[0]}{', '.join(items)}{brackets[1]}"
-    if len(text) <= _WIDTH - 20:
+    if len(text) <= WIDTH - 20:
         return text
     return "\n".join((brackets[0], *(f"    {item}," for item in items), brackets[1]))
-
-
-def lines_of(measured: Measured) -> Iterator[str]:
-    """Yield a setting as code, with the evidence behind it or, where that is long, above it."""
-    note = f"{'' if measured.sure else 'not determined: '}{measured.because}"
-    code = f"{measured.code},"
-    if "\n" not in code and len(code) + len(note) <= _WIDTH:
-        yield f"    {code:<27}  # {note}"
-        return
-    yield from textwrap.wrap(note, _WIDTH, initial_indent="    # ", subsequent_indent="    # ")
-    yield from (f"    {line}" for line in code.splitlines())

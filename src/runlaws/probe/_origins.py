@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Final
 
 from attrs import define, field
@@ -21,6 +22,8 @@ class Origins:
     """What a client did with the documents that cases were made of, each asked about once."""
 
     observer: Observer
+    refusals: Counter[str] = field(init=False, factory=Counter)
+    """How many of the documents were not accepted, by what was raised; `None` where that came back."""
     _seen: dict[bytes, tuple[Case, Observation]] = field(init=False, factory=dict)
 
     def refused(self, case: Case) -> bool:
@@ -39,6 +42,16 @@ class Origins:
             at_path(origin, inner) not in (ABSENT, None) and at_path(written, inner) is ABSENT for inner in around
         )
 
+    @property
+    def none_accepted(self) -> bool:
+        """Whether there are such documents, and the client accepted none of them."""
+        return 0 < len(self._seen) == self.refusals.total()
+
+    def _count(self, seen: Observation) -> None:
+        thrown = seen.decoded.thrown
+        if thrown is not None or seen.nothing:
+            self.refusals["None" if thrown is None else f"{thrown.type}: {thrown.message}"] += 1
+
     def _look(self, case: Case) -> tuple[Case, Observation] | None:
         document = case.origin
         if document is None:
@@ -46,4 +59,5 @@ class Origins:
         if document not in self._seen:
             origin = Case.of_bytes(document, case.judgement.profile)
             self._seen[document] = origin, self.observer.observe(origin, _ASKS)
+            self._count(self._seen[document][1])
         return self._seen[document]

@@ -10,10 +10,11 @@ from typing import Any, Final
 from runlaws.contract import NewsKind
 from runlaws.probe._errors import Errors
 from runlaws.probe._evidence import WIDTHS, Evidence
-from runlaws.probe._measured import Measured, setting
+from runlaws.probe._measured import Measured
 from runlaws.probe._refusals import Reason, reasons
 from runlaws.probe._tally import Tally, in_words
 from runlaws.probe._words import ENOUGH, Votes, by_place, default_of, votes_of
+from runlaws.values import within
 
 __all__ = ["settings_of"]
 
@@ -26,37 +27,38 @@ def settings_of(evidence: Evidence, *, encodes: bool) -> Iterator[Measured]:
     """Yield the settings of a policy in their order."""
     why, doubtful = reasons(evidence.causes)
     yield _errors(evidence.errors)
-    yield _unknown("unknown_members", evidence.news[NewsKind.UNKNOWN_MEMBER], _MEMBERS)
-    yield _unknown("unknown_values", evidence.news[NewsKind.UNKNOWN_VALUE], _VALUES)
-    yield _unknown("unknown_variants", evidence.news[NewsKind.UNKNOWN_VARIANT], _VARIANTS)
+    yield _unknown("unknown_members", evidence, NewsKind.UNKNOWN_MEMBER, _MEMBERS)
+    yield _unknown("unknown_values", evidence, NewsKind.UNKNOWN_VALUE, _VALUES)
+    yield _unknown("unknown_variants", evidence, NewsKind.UNKNOWN_VARIANT, _VARIANTS)
     yield _nulls(evidence)
     yield _integers(evidence, why)
     yield _numbers("floats", evidence.floats.only(evidence.kept), {"kept": "double", "rounded": "single"})
     yield _numbers("negative_zero", evidence.zeros.only(evidence.kept), {"kept": "kept", "made 0": "zero"})
     yield _duplicates(evidence.duplicates.total())
-    yield _needed("requires", why, doubtful)
-    yield _needed("not_null", why, doubtful)
+    yield _needed("requires", evidence.causes["requires"], why, doubtful)
+    yield _needed("not_null", evidence.causes["not_null"], why, doubtful)
     yield _invalid(evidence)
     yield _answer("equality", evidence.questions["equality"], {"yes": "value", "no": "identity"})
     yield _answer("hashable", evidence.questions["hashable"], {"yes": True, "no": False})
     yield _omits(evidence.members)
     says = "it offers an encode" if encodes else "it offers no encode"
-    yield Measured("encodes", encodes, f"encodes={encodes}", says)
+    yield Measured("encodes", encodes, says)
 
 
 def _errors(errors: Errors) -> Measured:
-    own = [name.removeprefix("builtins.") for name in errors.own]
     kinds: Counter[str] = Counter()
     for names, count in errors.raised.items():
         if errors.is_own(names):
             kinds[names[0].rpartition(".")[2]] += count
     leaks = f"; leaks: {', '.join(f'{name} {count:,}' for name, count in errors.leaks.items())}" if errors.leaks else ""
-    code = f"errors=({', '.join(own)}{',' if len(own) == 1 else ''})"
     raised = in_words(kinds) if kinds else "none of its own was raised"
-    return Measured("errors", tuple(own), code, raised + leaks, sure=bool(own))
+    return Measured("errors", errors.own, raised + leaks, sure=bool(errors.own))
 
 
-def _unknown(name: str, tally: Tally, words: Mapping[str, str]) -> Measured:
+def _unknown(name: str, evidence: Evidence, kind: NewsKind, words: Mapping[str, str]) -> Measured:
+    """Return what is done with what is new, but where nothing is kept, and so nothing new is either."""
+    tally, lost = evidence.news[kind], evidence.lost
+    tally = tally.only([place for place in tally.places if tally.at(place)["refused"] or not within(place, lost)])
     return by_place(name, votes_of(tally, words, strong=default_of(name)), in_words(tally.total()))
 
 
@@ -141,25 +143,25 @@ def _duplicates(counts: Counter[str]) -> Measured:
     taken = {fate: count for fate, count in counts.items() if fate != "refused"}
     if not taken:
         word = "refuse" if counts["refused"] >= ENOUGH else default_of("duplicates")
-        return setting("duplicates", word, in_words(counts), sure=counts["refused"] >= ENOUGH)
+        return Measured("duplicates", word, in_words(counts), sure=counts["refused"] >= ENOUGH)
     most = max(taken, key=lambda fate: taken[fate])
     others = sum(taken.values()) - taken[most]
     if others >= ENOUGH or most == "another":
-        return setting("duplicates", "any", in_words(counts))
+        return Measured("duplicates", "any", in_words(counts))
     note = f"one case of another value: {in_words(counts)}" if others else in_words(counts)
-    return setting("duplicates", most, note, sure=not others)
+    return Measured("duplicates", most, note, sure=not others)
 
 
-def _needed(name: str, why: Iterable[Reason], doubtful: Iterable[Reason]) -> Measured:
+def _needed(name: str, tally: Tally, why: Iterable[Reason], doubtful: Iterable[Reason]) -> Measured:
     """Return the members without which, or with null in which, acceptable documents were refused."""
     here = [reason for reason in why if reason.setting == name]
     places = frozenset(reason.place for reason in here if reason.sure)
     unsure = [reason.place for reason in (*here, *doubtful) if reason.setting == name and reason.place not in places]
     refused = sum(reason.witnesses for reason in here if reason.sure)
-    told = f"refused for that {refused:,}" if refused else "no document was refused for that"
+    note = f"refused for that {refused:,}" if refused else "no document was refused for that"
     if unsure:
-        told = f"no other case speaks of {', '.join(unsure[:3])}; {told}"
-    return setting(name, places, told, sure=not unsure)
+        note = f"no other case speaks of {', '.join(unsure[:3])}; {note}"
+    return Measured(name, places, note, not unsure, _only(tally, "accepted"))
 
 
 def _invalid(evidence: Evidence) -> Measured:
@@ -170,15 +172,15 @@ def _invalid(evidence: Evidence) -> Measured:
     counts = f"of values {in_words(structure)}; of relations {in_words(relations)}"
     if not structure["refused"]:
         accepted = structure["accepted"] + relations["accepted"]
-        return setting("invalid", "accept", counts, sure=bool(accepted))
+        return Measured("invalid", "accept", counts, sure=bool(accepted))
     if structure["accepted"] > _FEW * structure.total():
-        return setting("invalid", "accept", counts)
+        return Measured("invalid", "accept", counts)
     word = "schema" if relations["accepted"] > _FEW * relations.total() else "refuse"
     broken = sorted(rule for rule in rules if evidence.invalid.at(rule)["accepted"])
     holes = [rule for rule in broken if word == "refuse" or rule not in evidence.relations]
     if holes:
         counts = f"accepted against {', '.join(holes[:3])} alone, which is a fault if all are meant; {counts}"
-    return setting("invalid", word, counts, sure=not holes)
+    return Measured("invalid", word, counts, sure=not holes)
 
 
 _FEW: Final = 1 / 4
@@ -189,9 +191,9 @@ def _answer(name: str, counts: Counter[str], values: Mapping[str, Any]) -> Measu
     """Return the weaker promise where the stronger never held; where it held at times, the others are a fault."""
     fault = "; not always, which is a fault" if counts["yes"] and counts["no"] else ""
     if counts["yes"] or not counts["no"]:
-        return setting(name, values["yes"], in_words(counts) + fault, sure=bool(counts) and not fault)
+        return Measured(name, values["yes"], in_words(counts) + fault, sure=bool(counts) and not fault)
     note = "one case: " if counts["no"] < ENOUGH else ""
-    return setting(name, values["yes" if note else "no"], note + in_words(counts), sure=not note)
+    return Measured(name, values["yes" if note else "no"], note + in_words(counts), sure=not note)
 
 
 def _omits(tally: Tally) -> Measured:
@@ -202,9 +204,15 @@ def _omits(tally: Tally) -> Measured:
     alone = sorted(place for place in never if place not in lost)
     omits = frozenset(place for place in lost if not any(place.startswith(f"{other}/") for other in lost))
     sometimes = sorted(place for place, counts in fates.items() if counts["kept"] and counts["dropped"])
-    told = f"never kept: {len(omits)} of {len(fates)} members" if fates else "nothing was seen"
+    note = f"never kept: {len(omits)} of {len(fates)} members" if fates else "nothing was seen"
     if sometimes:
-        told += f"; at times lost, which is a fault: {', '.join(sometimes[:3])}"
+        note += f"; at times lost, which is a fault: {', '.join(sometimes[:3])}"
     if alone:
-        told = f"one case of a loss at {', '.join(alone)}; {told}"
-    return setting("omits", omits, told, sure=bool(fates) and not alone)
+        note = f"one case of a loss at {', '.join(alone)}; {note}"
+    return Measured("omits", omits, note, bool(fates) and not alone, _only(tally, "kept"))
+
+
+def _only(tally: Tally, fate: str) -> frozenset[str]:
+    """Return the places at which nothing else than one thing happened, and that often enough."""
+    counts = {place: tally.at(place) for place in tally.places}
+    return frozenset(place for place, fates in counts.items() if fates.keys() == {fate} and fates[fate] >= ENOUGH)

@@ -11,6 +11,7 @@ from runlaws.client import BY_PLACE, EVERYWHERE, Policy, short_name
 from runlaws.laws import LAWS
 from runlaws.probe._measure import Probe
 from runlaws.probe._measured import Measured
+from runlaws.probe._strength import is_weaker
 
 __all__ = ["Gap", "gaps"]
 
@@ -34,19 +35,6 @@ class Gap:
         return f"{self.setting}{where}: promised {self.promised}, measured {self.measured}; {found}"
 
 
-_STRENGTH: Final[dict[str, tuple[Any, ...]]] = {
-    "unknown_members": ("drop", "keep"),
-    "unknown_variants": ("tag", "keep"),
-    "absent_and_null": ("same", "distinct"),
-    "integers": ("int32", "double", "int64", "exact"),
-    "floats": ("single", "double"),
-    "negative_zero": ("zero", "kept"),
-    "invalid": ("accept", "schema", "refuse"),
-    "equality": ("identity", "value"),
-    "hashable": (False, True),
-    "encodes": (False, True),
-}
-"""Promises from the weaker to the stronger; of those that are not here any other behaviour breaks the promise."""
 _POINTERS: Final = {
     "omits": ("to keep them", "never kept", "kept"),
     "requires": ("to accept documents without them", "refused without them", "accepted without them"),
@@ -73,20 +61,13 @@ def gaps(found: Probe, policy: Policy) -> Iterator[Gap]:
 
 
 def _gap(setting: str, promised: Any, measured: Any, place: str = "") -> Gap:
-    slack = _is_weaker(setting, promised, measured)
+    slack = is_weaker(setting, promised, measured)
     return Gap(setting, repr(promised), repr(measured), slack, _laws_for(setting), place)
 
 
 def _laws_for(setting: str) -> str:
     """Return the laws that find a client to promise too much by a setting."""
     return " or ".join(law.id for law in LAWS if setting in law.holds_to)
-
-
-def _is_weaker(setting: str, promised: Any, measured: Any) -> bool:
-    if setting == "duplicates":
-        return bool(promised == "any")
-    order = _STRENGTH.get(setting, ())
-    return promised in order and measured in order and order.index(promised) < order.index(measured)
 
 
 def _of_places(one: Measured, policy: Policy) -> Iterator[Gap]:

@@ -9,10 +9,10 @@ from typing import Any, Final
 from attrs import define, field, fields_dict
 
 from runlaws.client import EVERYWHERE, Policy
-from runlaws.probe._measured import Measured, setting
+from runlaws.probe._measured import Measured
 from runlaws.probe._tally import Tally
 
-__all__ = ["ENOUGH", "Votes", "by_place", "default_of", "votes_of"]
+__all__ = ["ENOUGH", "Votes", "by_place", "default_of", "fewest", "votes_of"]
 
 ENOUGH: Final = 2
 """Distinct documents that it takes to lower a promise: one may be a fault."""
@@ -68,8 +68,10 @@ def by_place(name: str, votes: Votes, counts: str) -> Measured:
     if alone:
         notes.insert(0, f"one case of {votes.words[alone[0]]!r} at {_some(alone)}")
     words = {place: strong if place in alone else word for place, word in votes.words.items()}
-    value = _least(words, words.get("", common or strong))
-    return setting(name, value, "; ".join(notes), sure=bool(words) and not alone and not votes.faults)
+    value = fewest(words, words.get("", common or strong))
+    return Measured(
+        name, value, "; ".join(notes), sure=bool(words) and not alone and not votes.faults, seen=frozenset(words)
+    )
 
 
 def _common(votes: Votes) -> str:
@@ -81,7 +83,7 @@ def _common(votes: Votes) -> str:
     return ""
 
 
-def _least(words: Mapping[str, str], default: str) -> str | Mapping[str, str]:
+def fewest(words: Mapping[str, str], default: str) -> str | Mapping[str, str]:
     """Return the fewest patterns that say the words of all places: what is inside a place goes by its word."""
     least = {EVERYWHERE: default}
     for place in sorted(words, key=lambda place: (place.count("/"), place)):

@@ -2,20 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Final
+
 from runlaws.case import Case
-from runlaws.laws import View, permit
+from runlaws.client import Outcome
+from runlaws.document import write
+from runlaws.laws import ACCEPTABLE, View, permit
 from runlaws.trial import Trial
+from runlaws.values import Json, Path, leaves, members_of, pattern, replaced
 from runlaws.verdict import Failure
 
 __all__ = ["permit_of"]
+
+_GREATEST_INTEGER: Final = 2**31 - 1
 
 
 def permit_of(trial: Trial, failure: Failure, case: Case) -> str:
     """Return the setting that permits a failure of a trial's client, as code to paste; empty where none does.
 
-    The client is asked once more: this is for failures that are reported, not for those that are met on the way.
+    The client is asked again: this is for failures that are reported, not for those that are met on the way.
     """
     for law in trial.laws:
         if law.id == failure.law and not law.stands_alone:
-            return permit(law, View(case, trial.observer.observe(case, law.asks)), failure)
+            view = View(case, trial.observer.observe(case, law.asks))
+            return permit(law, view, failure, refused_for_width=lambda where: _is_refused_for_width(trial, case, where))
     return ""
+
+
+def _is_refused_for_width(trial: Trial, case: Case, where: Collection[str]) -> bool:
+    """Return whether a document is accepted with narrow numbers at some places, or else at all."""
+    wide = [(path, value) for path, value in leaves(case.tree) if _is_wide(value)]
+    here = [(path, value) for path, value in wide if pattern(path) in where]
+    return any(_is_accepted(trial, case, some) for some in (here, wide) if some)
+
+
+def _is_accepted(trial: Trial, case: Case, wide: Sequence[tuple[Path, Json]]) -> bool:
+    """Return whether a document is accepted with a narrow number in place of each of some wide ones."""
+    narrow: Json = case.tree
+    narrowed = _narrowed([value for _, value in wide])
+    for path, value in wide:
+        narrow = replaced(narrow, path, narrowed[value])
+    other = Case.of_bytes(write(members_of(narrow)), case.judgement.profile)
+    return other.standing in ACCEPTABLE and trial.observer.observe(other, ()).outcome is Outcome.ACCEPTED
+
+
+def _is_wide(value: Json) -> bool:
+    return isinstance(value, int | float) and abs(value) > _GREATEST_INTEGER
+
+
+def _narrowed(numbers: Iterable[Json]) -> Mapping[Json, float]:
+    """Return a number that 32 bits hold for each that they do not; integers keep their order, for times."""
+    integers = sorted({value for value in numbers if isinstance(value, int)})
+    ranked: dict[Json, float] = {
+        value: _GREATEST_INTEGER - len(integers) + rank for rank, value in enumerate(integers, 1)
+    }
+    return {**dict.fromkeys(numbers, 1.0), **ranked}

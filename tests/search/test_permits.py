@@ -1,0 +1,68 @@
+"""The setting that permits a finding: pasted, it makes the finding go away, and it is about what the client does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from runlaws.case import Case
+from runlaws.laws import LAWS, find_law
+from runlaws.liars import LIARS, PROFILE, Honest
+from runlaws.observe import InProcess
+from runlaws.search import drawn_cases, permit_of
+from runlaws.trial import Trial
+from runlaws.verdict import Failure
+from runlaws_strategies import catalogue, kinds_for_all
+from runlaws_strategies.build import controls
+
+DEADLINE = 0.5
+RETURNING = [liar for liar in LIARS if not find_law(liar.law).ending]
+"""The liars whose calls return: nothing permits a hang or an exit."""
+
+
+def first_failure(liar: type[Honest]) -> tuple[Trial, Failure, Case]:
+    """Return the first case on which a liar is caught, of the catalogue or else of those that are drawn."""
+    law = find_law(liar.law)
+    trial = Trial(InProcess(liar(), deadline=DEADLINE), (law,), controls)
+    for cases in (catalogue(kinds=kinds_for_all((law,))), drawn_cases(law, 100, 0, PROFILE)):
+        for case in cases:
+            for _, verdict in trial.verdicts(case):
+                for failure in verdict.failures:
+                    return trial, failure, case
+    msg = f"{liar.__name__} is not caught"
+    raise AssertionError(msg)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("liar", RETURNING, ids=lambda liar: liar.__name__)
+def test_a_setting_that_permits_a_finding_makes_it_go_away(liar: type[Honest]) -> None:
+    trial, failure, case = first_failure(liar)
+    code = permit_of(trial, failure, case)
+    if not code:
+        return
+    settings: dict[str, Any] = eval(code, {"Policy": dict})
+    policy = evolve(liar.policy, **settings)
+    permitting = Trial(InProcess(liar(), policy, deadline=DEADLINE), LAWS, controls)
+    left = {failure.cause for _, verdict in permitting.verdicts(case) for failure in verdict.failures}
+    assert failure.cause not in left
+
+
+def _wide(name: str) -> str:
+    """Return what permits the first failure of a liar on a document that holds an integer beyond 32 bits."""
+    (liar,) = (liar for liar in LIARS if liar.__name__ == name)
+    law = find_law(liar.law)
+    trial = Trial(InProcess(liar()), (law,), controls)
+    for case in drawn_cases(law, 100, 0, PROFILE):
+        created_at = (case.tree or {}).get("created_at")
+        if isinstance(created_at, int) and created_at >= 2**31:
+            for _, verdict in trial.verdicts(case):
+                for failure in verdict.failures:
+                    return permit_of(trial, failure, case)
+    raise AssertionError
+
+
+def test_a_wide_number_permits_a_refusal_only_where_the_document_is_accepted_without_it() -> None:
+    assert _wide("EndsIn2038") == 'Policy(integers={"/created_at": "int32"})'
+    assert _wide("RefusesFileSearch") == ""
