@@ -36,6 +36,9 @@ class SavedFileError(ValueError):
 class Saved:
     """A case, and the failure that a client showed on it: its law, place and kind.
 
+    The law is asked of the case again, and all that it finds there is reported. So a cause would decide nothing here,
+    as it does for a known failure, which others must not hide behind: place and kind are for the reader.
+
     `client` is the client's name, `spec` what a user types for it. All but the case may be empty: a case may be saved
     without a failure, and a client may have no spec.
     """

@@ -117,6 +117,20 @@ def test_a_second_update_finds_nothing_new_and_leaves_the_file_as_it_is(place: P
     assert (place / KNOWN_FILE).stat().st_ino == before.st_ino
 
 
+def test_update_rewrites_an_entry_of_the_older_form_with_its_cause_and_says_so(place: Path) -> None:
+    before = known_refusal(place)
+    assert "matter" not in before, "the older form has no cause"
+    done = quick("update", "small:refusing", cwd=place)
+    assert (done.status, done.err) == (0, "")
+    rewritten, total = done.out.splitlines()
+    assert rewritten == f"{KNOWN_FILE}:3: rewritten with its cause, which the older form does not have: {REFUSED}"
+    assert total == f"{KNOWN_FILE}: 0 added, 0 with another witness, 1 as known, 0 stale"
+    (known,) = read_known(place / KNOWN_FILE)
+    assert not known.is_older
+    assert known.message == "no"
+    assert known.reason == "they said so"
+
+
 def test_update_writes_no_file_for_a_client_that_keeps_every_law(place: Path) -> None:
     done = quick("update", "reference", "--file", "none.toml", cwd=place)
     assert (done.status, done.err) == (0, "")

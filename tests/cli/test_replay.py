@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 from runlaws.case import Case
+from runlaws.laws import find_law
+from runlaws.liars.purity import FillsInWhatItReadBefore
+from runlaws.observe import InProcess
 from runlaws.saved import Saved, write_saved
+from runlaws.search import finding_of, minimal
+from runlaws.trial import Trial
+from runlaws_strategies import make_case
+from runlaws_strategies.build import controls
 from tests.processes import runlaws
 from tests.recordings import recorded
 
@@ -48,6 +55,26 @@ def test_a_kept_case_is_found_by_its_id_and_by_its_file(folder: Path) -> None:
     assert by_id.status == 1
     assert "(valid, by hand)" in by_id.out
     assert by_id == by_file
+
+
+def test_what_depends_on_the_document_before_is_shown_again_in_another_process(folder: Path) -> None:
+    law, client = find_law("decoding-is-repeatable"), FillsInWhatItReadBefore()
+    trial = Trial(InProcess(client), [law], controls)
+    failure, case = next(
+        (failure, case)
+        for case in (make_case(0, index, kinds=("valid",)) for index in range(200))
+        for _, verdict in trial.verdicts(case)
+        for failure in verdict.failures
+    )
+    finding = finding_of(*minimal(trial, failure, case), client.name, replay="")
+    spec = "runlaws.liars:FillsInWhatItReadBefore"
+    saved = Saved(failure.law, failure.pointer, failure.kind, client.name, spec, finding.case)
+    path = write_saved(folder / "saved", saved)
+    assert finding.case.before, "the documents that were decoded before are a part of it"
+    done = runlaws("replay", path, cwd=folder)
+    assert (done.status, done.err) == (1, "")
+    assert done.out.startswith("decoding-is-repeatable: ")
+    assert done.out.splitlines()[-1].startswith("FillsInWhatItReadBefore: 1 broken on case ")
 
 
 def test_a_saved_case_says_itself_which_client_to_try(folder: Path) -> None:

@@ -145,7 +145,8 @@ class Law:
         pointer, kind, sent, got, blames = broken
         kind = str(kind)  # of an enum, too
         cause = Cause(self.id, pattern(path_of(view.tree, pointer)), kind, *what_tells_apart(view.case, sent, got))
-        more: dict[str, Any] = {"raised": raised_by(got), "blames": blames, "before": view.case.before}
+        before = view.case.before if Question.REPEAT in self.asks else ()
+        more: dict[str, Any] = {"raised": raised_by(got), "blames": blames, "before": before}
         return Failure(self.id, pointer, kind, sent, _in_words(got), cause=cause, **more)
 
     def _why_not_of(self, case: Case) -> str:
