@@ -1,6 +1,6 @@
 """runlaws: property-based contract tests for the run object of Assistants-style APIs.
 
-What is public is here, and imported when it is first used: importing `runlaws` costs nothing.
+Public names are here, and are imported when they are first used: importing `runlaws` alone costs nothing.
 """
 
 from __future__ import annotations

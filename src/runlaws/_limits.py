@@ -1,6 +1,6 @@
 """How long one call of a client may take: one default and one range, wherever it can be set.
 
-It costs next to nothing to import, so that options can say their defaults before anything else is loaded.
+This module costs next to nothing to import, so that options can show their defaults before anything else is loaded.
 """
 
 from __future__ import annotations

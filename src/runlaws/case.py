@@ -1,4 +1,4 @@
-"""Cases: a document with what the contract says of it, and perhaps a second document to compare it with."""
+"""Cases: a document with the contract's judgement of it, and perhaps other documents to compare it with."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ __all__ = ["Case", "LabelError", "Likeness", "Twin"]
 
 
 class LabelError(Exception):
-    """A case was made to break one rule and the contract sees another: a fault of the kit, never of a client."""
+    """The contract judges a case otherwise than the case was meant: a fault of the kit, never of a client."""
 
 
 class Likeness(enum.StrEnum):
-    """How a twin stands to its case."""
+    """How a twin is related to its case."""
 
     SAME = "same"
     """The same data in another spelling."""
@@ -47,10 +47,10 @@ class Twin:
 class Case:
     """The bytes of a document, the contract's judgement of them, and how they were `made`.
 
-    `tree` is what the bytes hold (None when they hold no object). `third` is one more document, for what takes
-    three to see. `origin` is the valid document that this one was made of by what is wrong, disputed or new in it: what
-    a client does to that one is not the fault's doing. `before` are documents to decode before, where it matters what
-    the client was shown. Neither the tree nor the origin nor these are part of a case's identity.
+    `tree` is the object in the bytes, or None if there is none. `third` is one more document, for laws that compare
+    three. `origin` is the valid document from which this one was made by adding what is wrong, disputed or new: what a
+    client does wrong with that one is not due to the addition. `before` are documents to decode first, where it matters
+    what the client has seen. The tree, the origin and these are not part of a case's identity.
     """
 
     document: bytes
@@ -74,7 +74,7 @@ class Case:
         origin: bytes | None = None,
         before: tuple[bytes, ...] = (),
     ) -> Case:
-        """Return the case of a document as it is; raises `UnknownProfile`."""
+        """Return the case of a document, judged by a profile; raises `UnknownProfile`."""
         contract = as_profile(profile)
         reading: Reading = read(document)
         return cls(document, judge_reading(reading, contract), made, twin, third, origin, reading.tree, before)
@@ -91,13 +91,13 @@ class Case:
         third: Twin | None = None,
         origin: bytes | None = None,
     ) -> Case:
-        """Return the case of a tree without disputes in it; `document` is a spelling of it, or the plain one."""
+        """Return the case of a tree without disputes; `document` is a spelling of it, the plain one unless given."""
         document = write(tree) if document is None else document
         return cls(document, profile.judge(tree), made, twin, third, origin, tree)
 
     @property
     def standing(self) -> Standing:
-        """What the contract says of the document."""
+        """The standing of the document under the contract."""
         return self.judgement.standing
 
     @property
@@ -122,7 +122,7 @@ class Case:
         return write({**((self.tree or {}) if other is None else other), self.judgement.profile.object.key: key})
 
     def expect(self, standing: Standing, rules: frozenset[str] | None = None) -> Case:
-        """Return this case, or raise `LabelError` when the contract does not see it as its maker meant it."""
+        """Return this case, or raise `LabelError` if it has another standing or breaks other rules than these."""
         seen = frozenset(violation.rule for violation in self.judgement.violations)
         if self.standing is standing and (rules is None or seen == rules):
             return self
@@ -146,7 +146,7 @@ class Case:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Case:
-        """Return the case that `as_json` wrote, judged anew; raises ValueError when it is no such data."""
+        """Return the case that `as_json` wrote, judged anew; raises ValueError for data that is not a case."""
         try:
             return cls.of_bytes(
                 _bytes_of("document", data),

@@ -23,8 +23,8 @@ from runlaws.values import Json
 __all__ = ["ASPECTS", "Coverage", "Meter", "coverage_of"]
 
 ASPECTS: Final = ("statuses", "states", "branches", "rules", "kinds", "standings")
-"""What is counted: the states of an object's life (statuses), members that are set, null or absent (states), branches
-of unions, rules broken, kinds of rule broken, standings of documents."""
+"""What is counted: states of the object's life (statuses); members that are set, null or absent (states); branches of
+unions; rules that are broken; kinds of rule that are broken; standings of documents."""
 
 
 @frozen
@@ -36,7 +36,10 @@ class Coverage:
     seen: Mapping[str, frozenset[str]] = field(repr=False)
 
     def share(self, aspect: str) -> float:
-        """Return the part of an aspect that was met, 0 to 1 (of nothing, 1); raises KeyError for what is no aspect."""
+        """Return the share of an aspect that was met, 0 to 1 (1 if there is nothing to meet).
+
+        Raises KeyError for an unknown aspect.
+        """
         known = self.known[aspect]
         return len(known & self.seen[aspect]) / len(known) if known else 1.0
 
@@ -54,9 +57,9 @@ class Coverage:
 
 
 class Meter:
-    """Gathers what cases exercise of a profile's contract, one after another.
+    """Gathers, case by case, which parts of a profile's contract the cases exercise.
 
-    States, branches and statuses count where the document holds to its shape there; a rule counts when it is broken.
+    States, branches and statuses count where the document has the right shape; a rule counts when it is broken.
     """
 
     def __init__(self, profile: Profile) -> None:
@@ -66,7 +69,7 @@ class Meter:
         self._seen: dict[str, set[str]] = {aspect: set() for aspect in ASPECTS}
 
     def add(self, case: Case) -> None:
-        """Count a case in."""
+        """Count a case."""
         self.cases += 1
         seen = self._seen
         seen["standings"].add(case.standing.value)
@@ -85,17 +88,17 @@ class Meter:
         return Coverage(self.profile, _known(self.profile), seen)
 
     def seen(self) -> dict[str, list[str]]:
-        """Return what was met as JSON data, for another process to count in with `add_seen`."""
+        """Return what was met as JSON data, for another process to add with `add_seen`."""
         return {aspect: sorted(names) for aspect, names in self._seen.items()}
 
     def add_seen(self, seen: Mapping[str, Iterable[str]], cases: int) -> None:
-        """Count in what another process met."""
+        """Add what another process met."""
         self.cases += cases
         for aspect, names in seen.items():
             self._seen[aspect].update(names)
 
     def _meet(self, shape: Shape, value: Json, place: str) -> None:
-        """Note what a value meets of what is possible at a place: into sets, as a suite asks it of every case."""
+        """Note what a value meets at a place. It adds to sets and yields nothing: a suite calls it for every case."""
         if isinstance(shape, Record):
             if isinstance(value, dict):
                 self._meet_members(value, place)
@@ -133,7 +136,7 @@ _WITH_MORE_INSIDE: Final = (Record, Either, Items, Tagged)
 
 
 class _MemberAtPlace(NamedTuple):
-    """A member at some place, and what its states are called: made once, for a suite asks for each case."""
+    """A member at some place, with the names of its three states, made once since every case needs them."""
 
     name: str
     shape: Shape
@@ -144,7 +147,7 @@ class _MemberAtPlace(NamedTuple):
 
 
 def coverage_of(cases: Iterable[Case], profile: Profile) -> Coverage:
-    """Return what some cases exercise of a profile's contract. See `Meter`."""
+    """Return which parts of a profile's contract some cases exercise; see `Meter`."""
     meter = Meter(profile)
     for case in cases:
         meter.add(case)
@@ -190,7 +193,7 @@ def _known(contract: Profile) -> Mapping[str, frozenset[str]]:
 
 
 def _possible(shape: Shape, place: str) -> Iterator[tuple[str, str]]:
-    """Yield all that can be met at a place and below."""
+    """Yield everything that can be met at a place and below it, each with its aspect."""
     if isinstance(shape, Record):
         for name, member in shape.members.items():
             inner = f"{place}.{name}" if place else name

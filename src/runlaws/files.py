@@ -1,4 +1,4 @@
-"""Files written whole or not at all."""
+"""Writing files, and folders of them, whole or not at all."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ __all__ = ["new_folder", "write_whole"]
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file under a temporary name beside it, then rename it: a reader sees the old one or the new one.
 
-    After an exception nothing is left behind. A symbolic link is followed: its target is replaced. A device or a pipe
-    is written to directly.
+    If it raises, nothing is left behind. A symbolic link is followed, and its target replaced. A device or a pipe is
+    written to directly.
     """
     if path.exists() and not path.is_file():
         path.write_bytes(content)  # a rename would replace /dev/null or the pipe
@@ -37,7 +37,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 @contextmanager
 def new_folder(path: Path) -> Generator[Path]:
-    """Yield a temporary folder to fill, which becomes `path` at the end; after an exception nothing is left behind.
+    """Yield a temporary folder to fill, which becomes `path` at the end; if anything raises, nothing is left behind.
 
     Raises FileExistsError if `path` exists and is not an empty folder, or is the working folder.
     """
@@ -63,14 +63,14 @@ def new_folder(path: Path) -> Generator[Path]:
 
 @contextmanager
 def _parents_of(path: Path) -> Generator[None]:
-    """Create the missing folders above a path; after an exception delete them again."""
+    """Create the missing folders above a path; delete them again if the body of the `with` raises."""
     missing = [folder for folder in path.parents if not folder.exists()]
     try:
         _make(path.parent)
         yield
     except BaseException:
         for folder in missing:
-            with suppress(OSError):  # someone else has put a file in it since
+            with suppress(OSError):  # another process may have put a file in it
                 folder.rmdir()
         raise
 

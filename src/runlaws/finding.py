@@ -18,10 +18,10 @@ __all__ = ["Finding", "KnownSeen", "SearchResult", "Tallies", "Tally", "grouped"
 class Finding:
     """A failure with the simplest case that shows it.
 
-    `notable` are the members of that case that are not in their simplest form; `replay` is the command that shows the
-    failure again, and `permit` the setting of a policy under which it is none, as code to paste; or empty. `matter` is
-    what the failure goes away without: rules that the document breaks, what is new in it, and places in it
-    (`/tools/*`). Two findings with the same cause by the failure alone differ in that.
+    `notable` has the members of that case that are not in their simplest form. `replay` is the command that shows the
+    failure again, and `permit` the setting of a policy that permits the behaviour, as code to paste; both may be empty.
+    `matter` is what the failure goes away without: rules that the document breaks, what is new in it, and places in it
+    (`/tools/*`). Two findings whose failures have the same cause differ in it.
     """
 
     failure: Failure
@@ -84,7 +84,8 @@ class SearchResult:
 def grouped(findings: Iterable[Finding]) -> Iterator[tuple[Finding, tuple[str, ...]]]:
     """Yield one finding for each cause, with the other places at which the client fails in the same way.
 
-    What differs at one and the same place has another cause; of that at different places, like goes with like.
+    Several findings with one cause at the same place differ in what matters, and stay apart: the first of a place is
+    grouped with the first of other places, the second with the second.
     """
     groups: dict[tuple[object, ...], list[Finding]] = {}
     before: Counter[Cause] = Counter()

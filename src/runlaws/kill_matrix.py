@@ -39,9 +39,9 @@ class Liar(Client, Protocol):
 
 @frozen
 class Row:
-    """What the laws say of one client: by each that caught it, the number of the example on which it did.
+    """The laws that caught one client (`caught`), each with the number of the example on which it did.
 
-    `law` is the one that is meant for it, empty for an honest client; `fault` and `seen` are a liar's own words.
+    `law` is the one that is meant to, empty for an honest client; `fault` and `seen` are a liar's own description.
     """
 
     client: str
@@ -52,23 +52,23 @@ class Row:
 
     @property
     def example(self) -> int | None:
-        """The number of the example on which the law that is meant for it caught it."""
+        """The number of the example on which the law meant for the client caught it, or None."""
         return self.caught.get(self.law)
 
     @property
     def others(self) -> Mapping[str, int]:
-        """What other laws caught it, with the numbers of the examples."""
+        """The other laws that caught it, with the numbers of the examples."""
         return {law: number for law, number in self.caught.items() if law != self.law}
 
     @property
     def as_meant(self) -> bool:
-        """Whether the law that is meant for it caught it, and no other did; an honest client none may catch."""
+        """Whether just the law that is meant for it caught it; for an honest client, whether none did."""
         return list(self.caught) == ([self.law] if self.law else [])
 
 
 @frozen
 class Matrix:
-    """Laws × clients that lie, and clients that do not."""
+    """The result of holding clients that lie, and honest ones, to laws."""
 
     laws: tuple[str, ...]
     liars: tuple[Row, ...]
@@ -113,11 +113,11 @@ def kill_matrix(
     seed: int = 0,
     on_step: Callable[[int, int], object] = lambda _done, _all: None,
 ) -> Matrix:
-    """Hold every liar, and honest clients, to every law on the examples that are drawn for it.
+    """Hold every liar, and honest clients, to every law, on examples drawn for the law.
 
-    The examples are of a `profile`, which all the clients read. Each is shown the same ones; the same seed draws the
-    same ones on the same version of Hypothesis.
-    `on_step` is called now and then with how many steps are done, and how many there are.
+    The examples are of a `profile`, which all the clients read, and are the same for each client. The same seed draws
+    the same ones with the same version of Hypothesis. `on_step` is called with the number of steps that are done, and
+    of all steps.
     """
     clients: list[Client] = [*honest, *liars]
     caught: dict[str, dict[str, int]] = {client.name: {} for client in clients}
@@ -137,7 +137,7 @@ def kill_matrix(
 
 
 def _drawn(laws: Iterable[Law], examples: int, seed: int, profile: Profile) -> Collection[tuple[list[Law], list[Case]]]:
-    """Return laws with the examples drawn for them: laws that are shown the same ones are asked together."""
+    """Return groups of laws with the examples drawn for them: laws with the same examples are one group."""
     groups: dict[tuple[str, ...], tuple[list[Law], list[Case]]] = {}
     for law in laws:
         cases = drawn_cases(law, examples, seed, profile)
@@ -146,7 +146,7 @@ def _drawn(laws: Iterable[Law], examples: int, seed: int, profile: Profile) -> C
 
 
 def _caught(client: Client, laws: Sequence[Law], cases: Iterable[Case], memory: Memory) -> dict[str, int]:
-    """Return, by each law that catches a client, the number of the example on which it does."""
+    """Return, for each law that catches a client, the number of the example on which it does."""
     caught: dict[str, int] = {}
     trial = Trial(InProcess(client, deadline=_DEADLINE), laws, controls, memory)
     for number, case in enumerate(cases, 1):
@@ -184,7 +184,7 @@ def markdown(matrix: Matrix) -> str:
 
 
 def sums(matrix: Matrix) -> Iterator[str]:
-    """Yield in three sentences what the matrix comes to."""
+    """Yield three sentences that sum the matrix up."""
     liars, laws = len(matrix.liars), len(matrix.laws)
     caught = sum(row.example is not None for row in matrix.liars)
     by_others = sum(bool(row.others) for row in matrix.liars)

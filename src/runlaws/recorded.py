@@ -1,4 +1,4 @@
-"""What a client did with a case, in a file: recorded where the client is, judged by the laws anywhere, later."""
+"""Records: what a client did with a case, in a file that is written where the client is and can be judged anywhere."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Recorded:
     observation: Observation
 
     def verdicts(self, laws: Iterable[Law] = LAWS) -> dict[str, Verdict]:
-        """Return what each law says of it, by the law's id. No client is asked."""
+        """Return the verdict of each law, by the law's id. No client is asked."""
         view = View(self.case, self.observation)
         return {law.id: law.judge(view) for law in laws}
 
@@ -39,10 +39,10 @@ class Recorded:
 
 
 def read_recorded(path: Path) -> Recorded | None:
-    """Return what a file records, or None when it is a file of something else.
+    """Return the record in a file, or None if the file holds something else.
 
-    Raises `ObservationError` when the observation in it does not fit its schema or is of a newer version, ValueError
-    when the case does not, and OSError.
+    Raises `ObservationError` if the observation does not fit its schema or is of another version, ValueError if the
+    case cannot be read, and OSError.
     """
     try:
         data = json.loads(path.read_bytes())

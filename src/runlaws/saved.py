@@ -1,7 +1,7 @@
-"""Saved failures: a failing case in a file of its own, to be tried first in every later run.
+"""Saved failures: each is a failing case in a file of its own, to be tried first in every later run.
 
-A file holds only bytes and names, not the draws of Hypothesis, so that it means the same under another version of
-Hypothesis or `runlaws`: the contract judges the document again.
+A file holds bytes and names, not draws of Hypothesis, so that it means the same with another version of Hypothesis or
+`runlaws`: the contract judges the document again.
 """
 
 from __future__ import annotations

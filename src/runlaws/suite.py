@@ -1,10 +1,10 @@
-"""Tests of the client from the fixture `run_client`: one for each law, known failure and saved case.
+"""Tests of the client that the fixture `run_client` returns: one for each law, known failure and saved case.
 
 Run it directly, `pytest --pyargs runlaws.suite --run-client openai`, or import it into a test module of your own with
 `from runlaws.suite import *`. Hypothesis's settings and options apply.
 
-Saved cases and known failures come first, without a search. To be collected quickly, this module imports Hypothesis
-and nothing of ours: the plugin supplies the parameters.
+Saved cases and known failures come first, and need no search. So that it is collected quickly, this module imports
+Hypothesis and nothing of ours; the plugin supplies the parameters.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ __all__ = ["test_known", "test_law", "test_saved"]
 _SUPPRESSED = (
     HealthCheck.too_slow,
     HealthCheck.data_too_large,
-    HealthCheck.function_scoped_fixture,  # an override of run_client may be: one client for all examples is meant
+    HealthCheck.function_scoped_fixture,  # an override of run_client may be one: all examples are to share its client
 )
 
 

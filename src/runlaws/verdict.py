@@ -1,4 +1,4 @@
-"""What a law says of a client and a case."""
+"""Verdicts: what a law says about a client and a case."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ _INDEX: Final = re.compile(r"/\d+(?=/|$)")
 
 
 class Words(str):
-    """A sentence about a value, where the value itself would say less; a report prints it without quotes."""
+    """A sentence in place of a value that would say less; reports print it without quotation marks."""
 
     __slots__ = ()
 
 
 @frozen
 class Cause:
-    """What makes two failures the same: the law, the place with `*` for each index, and in which way it was broken.
+    """What makes two failures the same: the law, the place with `*` for each index, and how the law was broken.
 
-    Where an exception broke it, `message` is its text without what differs from case to case, and `frame` the function
-    of the client that it came from (`sdk/models.py in Run.from_dict`). Where a value became one of another type,
-    `types` are the two (`string -> integer`). Each is empty where there is none, or it cannot be told.
+    If an exception broke it, `message` is its text without what differs from case to case, and `frame` the client's
+    function that it came from (`sdk/models.py in Run.from_dict`). If a value became one of another type, `types` has
+    both (`string -> integer`). Each is empty where there is none, or it is unknown.
     """
 
     law: str
@@ -44,10 +44,10 @@ def _without_a_document(failure: Failure) -> Cause:
 
 @frozen
 class Failure:
-    """One promise broken: which law, where in the document (a JSON pointer), how, what was sent and what came.
+    """One broken promise: which law, where in the document (a JSON pointer), how, what was sent and what was got.
 
-    A law's failures have their `cause` from the document. Of one made by hand, any step of digits counts as an index.
-    `raised` says where an exception was raised, and what led to it, for a person to read; it may be empty.
+    Laws give their failures a `cause` made with the document. Without one, every step of digits in the pointer counts
+    as an index. `raised` says, for people, where an exception was raised and what led to it; it may be empty.
     """
 
     law: str
@@ -58,9 +58,9 @@ class Failure:
     cause: Cause = field(default=Factory(_without_a_document, takes_self=True), eq=False, repr=False, kw_only=True)
     raised: str = field(default="", eq=False, repr=False, kw_only=True)
     blames: frozenset[str] = field(default=frozenset(), eq=False, repr=False, kw_only=True)
-    """The questions whose answers mean nothing because of it: they change what they are asked of."""
+    """The questions whose answers mean nothing because of this failure: they change the value that is asked."""
     before: tuple[bytes, ...] = field(default=(), eq=False, repr=False, kw_only=True)
-    """The documents that the client was shown before, where that matters."""
+    """The documents that the client had decoded before, where that matters."""
 
 
 @frozen

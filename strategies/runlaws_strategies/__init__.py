@@ -1,8 +1,8 @@
-"""Hypothesis strategies that draw runs: valid, respelled, extended, broken, and what is no JSON at all.
+"""Hypothesis strategies that draw runs: valid, respelled, extended, broken, and bytes that are not JSON at all.
 
-Every case is judged by the contract before it leaves; a label that disagrees is an error of ours. What draws nothing
-(`make_case`, `simplest`, `catalogue`, the kinds) does not load Hypothesis. What is public is here, and imported when it
-is first used: every `import hypothesis` of the environment loads this package on its way to `register`.
+The contract judges every case before it is returned; a label that disagrees is a bug in the kit. Functions that draw
+nothing (`make_case`, `simplest`, `catalogue`, the kinds) do not load Hypothesis. Public names are imported when they
+are first used, because every `import hypothesis` in the environment loads this package to reach `register`.
 """
 
 from __future__ import annotations

@@ -29,16 +29,16 @@ _CHARACTERS: Final = "".join(
         ),
     )
 )
-"""What drawn text is made of: all of ASCII, and what goes wrong beyond it.
+"""The characters of drawn text: all of ASCII, and those beyond it that clients get wrong.
 
-A list of our own spares every first run Hypothesis's table of all characters, which takes seconds to make.
+With a list of our own, no first run has to build Hypothesis's table of all characters, which takes seconds.
 """
 
 _TEXT: Final = st.text(alphabet=_CHARACTERS, max_size=40)
 
 
 class Drawn:
-    """Choices drawn by Hypothesis, one draw a row: they shrink towards the first row of every pool."""
+    """Choices drawn by Hypothesis, with one draw for each row; they shrink towards the first row of every pool."""
 
     def __init__(self, draw: st.DrawFn) -> None:
         self._draw = draw

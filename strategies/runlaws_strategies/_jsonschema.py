@@ -1,9 +1,9 @@
 """hypothesis-jsonschema, made to work with every supported Hypothesis.
 
-From Hypothesis 6.170.10 on, `many` is a context manager that is iterated over; hypothesis-jsonschema 0.23.1
-still calls its former `more()` and so fails on every object schema. The adaptor below gives it the old form,
-inside its own namespace: Hypothesis is left alone. Delete this module's `_adapt` when a release of
-hypothesis-jsonschema works without (the test named after this module says so).
+Since Hypothesis 6.170.10, `many` is a context manager to iterate over. hypothesis-jsonschema 0.23.1 still calls its
+former `more()`, and so fails on every schema of an object. The adaptor below gives it the old interface, in its own
+namespace only; Hypothesis itself is not changed. Delete `_adapt` when a release of hypothesis-jsonschema works
+without it (the test named after this module will say so).
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ __all__ = ["arguments", "from_schema"]
 
 
 def from_schema(schema: Mapping[str, Json]) -> st.SearchStrategy[Json]:
-    """JSON values that fit a JSON Schema, in any of the drafts hypothesis-jsonschema knows.
+    """JSON values that fit a JSON Schema, in any of the drafts that hypothesis-jsonschema knows.
 
-    Slow (single digits of run objects a second) and blind to relations between members: for places where the
-    data really is described by a schema. Raises hypothesis's InvalidArgument, or jsonschema's SchemaError,
-    for what is no schema.
+    It is slow (fewer than ten run objects a second) and blind to relations between members: use it where a schema
+    really does describe the data. Raises Hypothesis's InvalidArgument, or jsonschema's SchemaError, for a schema that
+    is not valid.
     """
     _adapt()
     import hypothesis_jsonschema
@@ -38,9 +38,9 @@ def from_schema(schema: Mapping[str, Json]) -> st.SearchStrategy[Json]:
 
 
 def arguments(parameters: Mapping[str, Json], *, fitting: bool = True) -> st.SearchStrategy[str]:
-    """Texts of JSON objects that fit a function's `parameters`: what a model should send as arguments.
+    """The texts of JSON objects that fit a function's `parameters`: what a model should send as arguments.
 
-    With `fitting=False`, what models also send: texts that are not JSON, or not an object.
+    With `fitting=False`, what models also send: texts that are not JSON, or not a JSON object.
     """
     if not fitting:
         return st.sampled_from(("", "{", "null", "[]", '{"a": ', "{'a': 1}", "a=1", '"{}"', "{}{}", "```json\n{}\n```"))

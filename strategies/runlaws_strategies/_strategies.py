@@ -89,8 +89,8 @@ def broken_documents(
 ) -> st.SearchStrategy[Case]:
     """Runs that break exactly one named rule at one named place: what a strict client must refuse.
 
-    Every site of the profile times every way to spoil it, and every relation times every way to break it. The
-    case's violations name the rule and the place. Cases shrink towards the first member and the simplest run.
+    They come from every site of the profile with every way to spoil it, and every relation with every way to break
+    it. The case's violations name the rule and the place. Cases shrink towards the first member and the simplest run.
 
     :param standing: `Standing.INVALID` breaks a hard rule, `Standing.QUESTIONABLE` a soft one.
     """
@@ -119,7 +119,7 @@ def ambiguous_documents(*, profile: str | Profile = "v2") -> st.SearchStrategy[b
 
 
 def malformed_documents(*, profile: str | Profile = "v2") -> st.SearchStrategy[bytes]:
-    """What is no JSON object: other JSON, error pages, bytes that are not UTF-8, runs cut short or doubled.
+    """Bytes that are not a JSON object: other JSON, error pages, bytes that are not UTF-8, runs cut short or doubled.
 
     Proxies and broken connections send it, and a client must refuse it with an error of its own. Documents shrink
     towards `null`.
@@ -128,10 +128,10 @@ def malformed_documents(*, profile: str | Profile = "v2") -> st.SearchStrategy[b
 
 
 def schema_documents(*, profile: str | Profile = "v2") -> st.SearchStrategy[Case]:
-    """Documents that fit the exported JSON Schema and know no relation between members: most break several.
+    """Documents that fit the exported JSON Schema, which knows no relations between members: most break several.
 
-    Drawn by hypothesis-jsonschema, slowly, as a second opinion on the contract: no case breaks a hard structural
-    rule, and the case says which relations it breaks. Cases shrink towards documents of required members only.
+    hypothesis-jsonschema draws them, slowly, as a second opinion on the contract: no case breaks a hard structural
+    rule, and each says which relations it breaks. Cases shrink towards documents with required members only.
     """
     plan = _plan(profile)
     trees = from_schema(json_schema(plan.profile, closed=True))
@@ -139,10 +139,10 @@ def schema_documents(*, profile: str | Profile = "v2") -> st.SearchStrategy[Case
 
 
 def siblings(*, profile: str | Profile = "v2") -> st.SearchStrategy[Case]:
-    """Valid runs with a twin that differs in exactly one member: what equality must tell apart.
+    """Valid runs, each with a twin that differs in exactly one member: what equality must distinguish.
 
     The twin is valid or questionable. The member has another value, or is null in one and absent in the other where the
-    profile allows both: an equality that leaves members out is seen here alone. Cases shrink towards another id.
+    profile allows both. Only these cases show an equality that leaves members out. They shrink towards another id.
     """
     return _siblings(_plan(profile))
 
@@ -158,9 +158,9 @@ def cases(*, profile: str | Profile = "v2", kinds: Collection[str] = KINDS) -> s
 
 
 def cases_for(law: Law, *, profile: str | Profile = "v2") -> st.SearchStrategy[Case]:
-    """Cases that a law can be asked about: of its standings, with its twin, with its kind of news.
+    """Cases that a law applies to: of its standings, with the twin or the kind of news that it needs.
 
-    Any other case would be drawn in vain: the law is not applicable to it. They shrink as those of `cases` do.
+    Any other case would be drawn in vain. They shrink as those of `cases` do.
     """
     plan = _plan(profile)
     return _extended(plan, law.news) if law.news else _cases(plan, kinds_for(law))
@@ -246,7 +246,7 @@ def _plan(profile: str | Profile) -> Plan:
 
 
 def _model_of(profile: Profile) -> type[Run]:
-    """Return the class of whole documents of a profile: `Run`, or what stands in its place for another object."""
+    """Return the class of a profile's whole documents: `Run`, or the class of another object."""
     module, _, attribute = profile.object.model.partition(":")
     model: type[Run] = getattr(importlib.import_module(module), attribute)
     return model

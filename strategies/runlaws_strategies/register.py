@@ -1,7 +1,7 @@
-"""What Hypothesis calls when it is imported: light, and silent until the run model is there.
+"""The entry point that Hypothesis calls when it is imported: it does nothing until the run model is loaded.
 
-Importing the model costs more than a test run that has no use for it should pay, so the strategy is
-registered when both Hypothesis and `runlaws.objects.run.model` are loaded, whichever comes second.
+Test runs that do not use the model should not pay for its import. So the strategy is registered when both Hypothesis
+and `runlaws.objects.run.model` are loaded, whichever comes second.
 """
 
 from __future__ import annotations

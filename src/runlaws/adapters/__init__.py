@@ -1,4 +1,4 @@
-"""Clients to test: bundled ones by name, others by where they are."""
+"""Clients to test: bundled ones by name, others by module and attribute."""
 
 from runlaws.adapters._find import BUNDLED, find_client
 from runlaws.adapters._python import PythonClient

@@ -1,4 +1,4 @@
-"""From what a user types to a client."""
+"""Finding the client that a user names."""
 
 from __future__ import annotations
 
@@ -18,25 +18,24 @@ from runlaws.observe import DEADLINE, Door, InProcess
 __all__ = ["BUNDLED", "LOADING", "find_client"]
 
 BUNDLED: Final = ("reference", "openai")
-"""Clients known by name, each a module of this package with a `client` function."""
+"""The names of bundled clients, each a module of this package with a function `client(profile)`."""
 
 LOADING: Final = 60.0
-"""Seconds that importing a client's module, and making the client, may take: a large package is no hang."""
+"""Seconds that importing a client's module, and making the client, may take: large packages are slow."""
 
 
 def find_client(spec: str, *, profile: str | Profile = "v2") -> Client:
     """Return the client that a text names: `openai`, or `package.module:attribute` (`python:` may stand before it).
 
     The attribute is a client, a function that returns one, or any object with a `decode`. A bundled client is made for
-    `profile`. Raises `UnknownProfile`; `ClientNotFound`, also for whatever the module raises when it is imported or the
-    client when it is looked at; and `PolicyError` where its policy names an exception class or a place that there is
-    not.
+    `profile`. Raises `UnknownProfile`; `ClientNotFound`, also if importing the module or inspecting the client raises
+    anything; and `PolicyError` if the client's policy names an exception class or a place that does not exist.
     """
     contract = as_profile(profile)
     door = Door.of(LOADING)
     with door.open():
         client = _bundled(spec, contract, door) if spec in BUNDLED else _named(spec, door)
-    observer = InProcess(client, deadline=DEADLINE)  # what it says of itself must be had before it is asked anything
+    observer = InProcess(client, deadline=DEADLINE)  # raises if the client cannot describe itself
     check_places(observer.policy, contract)
     return client
 
@@ -72,7 +71,7 @@ def _named(spec: str, door: Door) -> Client:
 
 
 def _called(door: Door, subject: str, question: Callable[..., Any], *args: Any) -> Any:
-    """Call what a user named, which may raise anything or exit; return what it returns or raise `ClientNotFound`."""
+    """Call something of the user's, which may raise anything or exit; return its result or raise `ClientNotFound`."""
     value, answer = door.ask(subject, question, *args)
     if answer.thrown is not None:
         how = "hangs" if answer.thrown.ended == "hang" else "raises"
@@ -81,12 +80,12 @@ def _called(door: Door, subject: str, question: Callable[..., Any], *args: Any) 
     return value
 
 
-# -- what is called through the door
+# -- functions that are called through the door
 
 
 @frozen
 class _Missing:
-    """What was looked for is not there: its name, or why it is nothing."""
+    """Something that was looked for is missing; `name` is its name, or the reason."""
 
     name: str
 
@@ -118,7 +117,7 @@ def _is_factory(value: Any) -> bool:
 
 
 def _as_client(value: Any, spec: str) -> Client | _Missing:
-    """Return an object as a client: itself, or a wrapper of its `decode`."""
+    """Return an object as a client: itself, or a wrapper around its `decode`."""
     decode = getattr(value, "decode", None)
     if not callable(decode):
         kind = type(value).__name__

@@ -1,4 +1,4 @@
-"""A client out of Python callables."""
+"""A client made from Python functions."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ __all__ = ["PythonClient"]
 
 @frozen(kw_only=True)
 class PythonClient:
-    """A client made of a function that decodes bytes, and where there are any, ones that encode and read.
+    """A client made from a function that decodes bytes, and optional ones that encode and read.
 
     `decode` takes the bytes of a JSON document and returns the SDK's own object; `encode` takes that object and
     returns JSON text as bytes or str. `decode_reply` takes the bytes and the headers of a reply, for an SDK whose
-    object holds something of the headers. `read` takes the object and a path such as `("last_error", "message")`;
-    unless it is given, the object's attributes of the same names are read.
+    objects hold something from the headers. `read` takes the object and a path such as `("last_error", "message")`;
+    by default, attributes with the same names are read.
     """
 
     _decode: Callable[[bytes], Any] = field(alias="decode")
@@ -41,7 +41,7 @@ class PythonClient:
         return self._decode(document)
 
     def encode(self, value: Any) -> bytes | str:
-        """Return JSON text for an object; raises TypeError when the client has no `encode`."""
+        """Return JSON text for an object; raises TypeError if the client has no `encode`."""
         if self._encode is None:
             msg = f"the client {self.name} has no encode"
             raise TypeError(msg)

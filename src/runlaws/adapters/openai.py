@@ -1,7 +1,7 @@
-"""The `openai` package, as its users have it: through its own HTTP client, over a transport in the process.
+"""The `openai` package as its users call it: through its own HTTP client, over a transport in this process.
 
-What a user gets is built by the package's non-validating `construct`, not by pydantic's validation, so
-decoding goes the whole way a response goes. The methods are marked deprecated; the types are still shipped.
+The package builds what its users get with `construct`, which does not validate, and not with pydantic's validation. So
+a document is decoded in the way that a response is. The methods are deprecated, but are still in the package.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class OpenAIClient:
                 )
             ),
         )
-        self._runs: Any = sdk.beta.threads.runs  # here, as it imports half the package: no part of a decode's time
+        self._runs: Any = sdk.beta.threads.runs  # here and not in `decode`, since it imports half the package
 
     def decode(self, document: bytes) -> Any:
         """Return what the package makes of a response with this body."""
@@ -52,10 +52,10 @@ class OpenAIClient:
     def decode_reply(self, document: bytes, headers: Mapping[str, str]) -> Any:
         """Return what the package makes of a response with this body and these headers."""
         self._body, self._headers = document, headers
-        return self._runs.retrieve("run_1", thread_id="thread_1")  # deprecated, and that is known
+        return self._runs.retrieve("run_1", thread_id="thread_1")
 
     def encode(self, value: Any) -> str:
-        """Return a run as the package writes it: the members that were sent, no defaults."""
+        """Return a run as the package writes it: with the members that were sent, without defaults."""
         text: str = value.to_json(indent=None)
         return text
 
@@ -65,11 +65,11 @@ class OpenAIClient:
 
 
 def _http_library(client_class: type) -> str:
-    """Return the name of the HTTP library that the package is built on: it changed from one to another."""
+    """Return the name of the HTTP library that the package is built on, which differs between its versions."""
     return next(base.__module__.split(".")[0] for base in client_class.__mro__[1:])
 
 
 def client(profile: str | Profile = "v2") -> OpenAIClient:
-    """Return a client for the installed package, one for every wire; raises ImportError when there is none."""
+    """Return a client for the installed package, the same for every profile; raises ImportError if there is none."""
     del profile
     return OpenAIClient()

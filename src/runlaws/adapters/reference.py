@@ -1,4 +1,4 @@
-"""The client over our own models: strict, lossless, and what the laws look like when they are kept."""
+"""The client over our own models: strict and lossless, it shows what keeping the laws looks like."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ __all__ = ["InvalidDocument", "ReferenceClient", "client"]
 
 
 class InvalidDocument(ValueError):
-    """The document is malformed, ambiguous or invalid; the text says where and against which rule."""
+    """The document is malformed, ambiguous or invalid; the message says where, and which rule it breaks."""
 
 
 @frozen
 class ReferenceClient:
-    """Decodes to `Run` what is valid, questionable or extended under its profile, and refuses the rest."""
+    """Decodes documents that are valid, questionable or extended under its profile to `Run`, and refuses others."""
 
     profile: Profile
     name: str = "reference"
@@ -45,7 +45,7 @@ class ReferenceClient:
         return write(unstructure(value))
 
     def read(self, value: Run, path: Path) -> Any:
-        """Return what a run shows at a path; a member kept in `extra` is shown under its own name."""
+        """Return what a run shows at a path; an unknown member, kept in `extra`, is shown under its own name."""
         for index, part in enumerate(path):
             shown = by_attribute(value, (part,))
             extra = getattr(value, "extra", None)

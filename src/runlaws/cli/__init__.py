@@ -1,4 +1,4 @@
-"""The command line: `runlaws`. The only part that prints and exits.
+"""The command line, `runlaws`. No other code prints or exits.
 
 Exit status: 0 all is well, 1 something was found, 2 the call cannot be carried out.
 """

@@ -1,4 +1,4 @@
-"""`runlaws check`: the oracle on files."""
+"""`runlaws check`: judging the documents in files."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from runlaws.reports import printable
 __all__ = ["run"]
 
 _MOST_BYTES = 16 * 2**20
-"""The most that is read as one document: ten thousand times a run."""
+"""The most bytes that are read as one document: ten thousand times the size of a run."""
 
 _NOT_JSON = ("json.syntax", "json.encoding")
 

@@ -1,4 +1,4 @@
-"""Clients on the command line: found where the user stands, and kept off our output."""
+"""Clients on the command line: found in the working folder too, and kept from printing."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ def find(spec: str, profile: str) -> Client:
 
 @contextlib.contextmanager
 def quiet() -> Generator[None]:
-    """Keep what a client prints off our standard output: that is for findings.
+    """Keep what a client prints out of standard output, which is for findings.
 
-    It is sent to a file that accepts whatever standard output accepts: bytes written to its `buffer`, lone surrogates,
-    and what a library or a child process writes to the descriptor.
+    It goes to a file that accepts whatever standard output accepts: bytes written to its `buffer`, lone surrogates, and
+    what a library or a child process writes to the descriptor.
     """
     sys.stdout.flush()
-    ours = os.dup(_STDOUT)
+    stdout = os.dup(_STDOUT)
     with Path(os.devnull).open("w", encoding="utf-8", errors="replace") as nowhere:
         os.dup2(nowhere.fileno(), _STDOUT)
         try:
             with contextlib.redirect_stdout(nowhere):
                 yield
         finally:
-            os.dup2(ours, _STDOUT)
-            os.close(ours)
+            os.dup2(stdout, _STDOUT)
+            os.close(stdout)

@@ -15,7 +15,7 @@ __all__ = ["run"]
 
 
 def run(out: Path, *, count: int, seed: int, profile: str) -> None:
-    """Write the corpus and say what is in it."""
+    """Write a corpus, and print what is in it."""
     find_profile(profile)
 
     with progress_bar() as bar:

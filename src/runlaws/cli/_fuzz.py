@@ -31,7 +31,7 @@ _UPDATE = "run `runlaws known update CLIENT`"
 
 @frozen
 class _Beside:
-    """The known failures of a search: what their witnesses show, and which the search left out."""
+    """The known failures of a search: what their witnesses show, and which of them the search left out."""
 
     outcomes: Sequence[WitnessResult]
     left_out: LeftOut
@@ -128,5 +128,5 @@ def _keep(findings: Sequence[Finding], client: Client, spec: str) -> None:
             failure = finding.failure
             saved = Saved(failure.law, failure.pointer, failure.kind, client.name, spec, finding.case)
             write_saved(CASE_FOLDER, saved)
-    except OSError as error:  # the findings themselves are what was asked for
+    except OSError as error:  # not fatal: the findings themselves are printed all the same
         click.echo(f"{CASE_FOLDER}: {error.strerror or error}: nothing is kept for `runlaws replay`", err=True)

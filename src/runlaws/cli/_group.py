@@ -1,4 +1,4 @@
-"""What commands have in common: how a group of them is listed and ended, and options that several take."""
+"""What commands have in common: how a group lists them and ends, and options that several of them take."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from runlaws.cli._here import look_in_working_folder
 __all__ = ["DEADLINE", "EXAMPLES", "KNOWN", "PROFILE", "SEED", "Commands", "look_here"]
 
 KNOWN: Final = Path("runlaws-known.toml")
-"""The file of known failures in the working folder: `runlaws.known.KNOWN_FILE`, which costs an import."""
+"""The file of known failures in the working folder. It is `runlaws.known.KNOWN_FILE`, whose import would take time."""
 
 
 def look_here(_: click.Context, __: click.Parameter, profile: str) -> str:
-    """Import the module of a user's own profile, which may be in the working folder, and keep it off our output."""
+    """Import the module of a user's own profile, which may be in the working folder, and keep it from printing."""
     if ":" in profile:
         from runlaws.cli._clients import quiet
         from runlaws.objects import find_profile
 
         look_in_working_folder()
         with quiet():
-            find_profile(profile)  # what is imported once is silent from then on
+            find_profile(profile)  # imported here, the module prints nothing when it is used later
     return profile
 
 
@@ -53,7 +53,7 @@ SEED: Final = click.option(
 
 
 class _Seconds(click.FloatRange):
-    """A deadline in seconds. A range of click's lets nan pass, which compares with nothing."""
+    """A deadline in seconds. click's own range would accept nan, for which all comparisons are false."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
         seconds: float = super().convert(value, param, ctx)
@@ -73,7 +73,7 @@ DEADLINE: Final = click.option(
 
 
 class Commands(click.Group):
-    """Lists commands in the order in which they are defined: the order in which they are needed."""
+    """A group that lists commands in the order of their definitions, in which users need them."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx
@@ -89,12 +89,12 @@ class Commands(click.Group):
 
 @contextlib.contextmanager
 def _ended_from_outside() -> Generator[None]:
-    """End without a traceback on Ctrl-C and on a reader that went away (`| head`), with the status shells know."""
+    """End without a traceback on Ctrl-C, or if the reader of a pipe is gone (`| head`), with the usual exit status."""
     try:
         yield
     except KeyboardInterrupt:
         click.echo("Interrupted.", err=True)
         sys.exit(130)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes it once more
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes it once more as it exits
         sys.exit(141)

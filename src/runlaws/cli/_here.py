@@ -1,4 +1,4 @@
-"""Where the user stands: the modules there can be named."""
+"""The working folder: a user can name the modules in it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ __all__ = ["look_in_working_folder"]
 
 
 def look_in_working_folder() -> None:
-    """Have modules that a user names looked for in the working folder, as `python -m` does."""
+    """Make modules in the working folder importable, as `python -m` does."""
     if "" not in sys.path:
         sys.path.insert(0, "")

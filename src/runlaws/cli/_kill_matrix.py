@@ -1,4 +1,4 @@
-"""`runlaws kill-matrix`: the laws against clients that lie."""
+"""`runlaws kill-matrix`: clients that lie, held to the laws."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["run"]
 
 
 def run(ids: tuple[str, ...], *, examples: int, seed: int, as_json: bool, as_markdown: bool) -> int:
-    """Make the matrix of the laws that are named, or of all, print it, and return the exit status."""
+    """Make the kill matrix of these laws, or of all, print it, and return the exit status."""
     laws = _laws(ids)
     liars = [liar() for liar in LIARS if liar.law in {law.id for law in laws}]
     with progress_bar() as bar:
@@ -46,7 +46,7 @@ def _laws(ids: tuple[str, ...]) -> list[Law]:
 
 
 def _lines(matrix: Matrix) -> Iterator[str]:
-    """Yield a line for each liar, one for each honest client that is caught, and the sums."""
+    """Yield a line for each liar, and for each honest client that is caught, and the sums."""
     for row in matrix.liars:
         yield f"{row.law:<31} {row.client:<34} {_caught(row)}"
     for row in matrix.honest:

@@ -1,4 +1,4 @@
-"""`runlaws known`: the file of known failures, brought up to date with a client."""
+"""`runlaws known`: bringing the file of known failures up to date with a client."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _PROFILE = "v2"
 
 @frozen
 class Note:
-    """What the user wants written in the entries that are added."""
+    """What the user wants in the entries that are added."""
 
     reason: str
     issue: str
@@ -51,7 +51,7 @@ class Note:
 
 @define
 class _Updates:
-    """What to write to a known-failures file: new entries, new witnesses; and what was seen only once."""
+    """What to write to a known-failures file: new entries, new witnesses, causes; and what was seen only once."""
 
     name: str
     clients: Mapping[str, Client]
@@ -64,7 +64,7 @@ class _Updates:
     once: list[Known] = field(factory=list)
 
     def take(self, failure: Failure, case: Case) -> None:
-        """Take in a failure if its case shows it a second time."""
+        """Add a failure, or refresh its entry, if its case shows it a second time."""
         new = self._new(failure, case)
         with quiet():
             client = self.clients[case.judgement.profile.spec]
@@ -79,7 +79,7 @@ class _Updates:
             self.refreshed.setdefault(old.key, evolve(old, witness=case, comment=new.comment))
 
     def bring_up(self, known: Known) -> Known:
-        """Return an entry of the older form with the cause that its witness shows; any other one as it is."""
+        """Return an entry of the older form with the cause that its witness shows, and any other unchanged."""
         if not known.is_older:
             return known
         client = self.clients[known.witness.judgement.profile.spec]
@@ -181,7 +181,7 @@ def _report(file: Path, updates: _Updates, outcomes: Sequence[WitnessResult]) ->
 
 
 def _done(known: Known, updates: _Updates, now: WitnessResult | None) -> tuple[str, str]:
-    """Return what became of an entry as a count's name, and a line to print, which may be empty."""
+    """Return what was done to an entry, as the name of a count, and a line to print, which may be empty."""
     if known.key in updates.added:
         return "added", f"{known.where}: added {known}"
     if known.key in updates.refreshed:

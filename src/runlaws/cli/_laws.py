@@ -1,4 +1,4 @@
-"""`runlaws laws`: what clients are held to."""
+"""`runlaws laws`: listing the laws."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["run"]
 
 
 def run(ids: tuple[str, ...], *, as_json: bool) -> None:
-    """Print the laws that are named, or all."""
+    """Print these laws, or all."""
     try:
         wanted = [find_law(id) for id in ids] or list(LAWS)
     except UnknownLaw as error:

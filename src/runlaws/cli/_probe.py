@@ -1,4 +1,4 @@
-"""`runlaws probe`: a client measured, as a policy to paste."""
+"""`runlaws probe`: measuring a client, as a policy to paste."""
 
 from __future__ import annotations
 

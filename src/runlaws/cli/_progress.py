@@ -1,4 +1,4 @@
-"""How far a long command is: on a terminal only, and gone when it ends."""
+"""The progress of a long command: shown on a terminal only, and erased at the end."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["progress_bar"]
 
 
 def progress_bar() -> Progress:
-    """Return a bar on standard error, which draws nothing where that is no terminal (rich would print a blank line)."""
+    """Return a progress bar on standard error. If that is not a terminal, it draws nothing, not even a blank line."""
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     shown = sys.stderr is not None and sys.stderr.isatty()
     return Progress(*columns, console=Console(stderr=True, quiet=not shown), transient=True, disable=not shown)

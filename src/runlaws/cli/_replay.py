@@ -1,4 +1,4 @@
-"""`runlaws replay`: one case again."""
+"""`runlaws replay`: trying one case again."""
 
 from __future__ import annotations
 
@@ -27,9 +27,10 @@ __all__ = ["run"]
 
 
 def run(name: str, spec: str, *, deadline: float, profile: str, record: Path | None = None) -> int:
-    """Try one case, print what is broken, and return the exit status. Without a `spec`, the case's file has one.
+    """Try one case, print the laws that are broken, and return the exit status.
 
-    A file that records what a client did is judged as it is, and no client is asked.
+    Without a `spec`, the client is the one that the case's file names. A file that records what a client did is judged
+    without asking any client.
     """
     find_profile(profile)
     look_in_working_folder()  # the file may name a profile of the user's own
@@ -57,7 +58,7 @@ def run(name: str, spec: str, *, deadline: float, profile: str, record: Path | N
 
 
 def _recorded(name: str) -> Recorded | None:
-    """Return what a file of that name records, or None where there is no such file."""
+    """Return the record in a file, or None if there is no such file or it is not a record."""
     try:
         return read_recorded(Path(name)) if Path(name).is_file() else None
     except ValueError as error:

@@ -32,7 +32,7 @@ class LeftOut:
     seen: set[tuple[str, ...]] = field(factory=set)
 
     def __call__(self, failure: Failure, case: Case, trial: Trial) -> tuple[Failure, Case] | None:
-        """Return a failure on what is left of its case without all that is known, or None if nothing is."""
+        """Return the part of a failure that is not known, with a case that shows it, or None if all of it is known."""
         return unknown_part(self.entries, failure, case, trial, seen=lambda known: self.seen.add(known.key))
 
 
@@ -46,7 +46,7 @@ def searched(
     deadline: float,
     less_known: LessKnown,
 ) -> SearchResult:
-    """Search a client, with a progress bar."""
+    """Return the result of searching a client; a progress bar is shown meanwhile."""
     with progress_bar() as bar, quiet():
         name = printable(str(client.name))
         tasks = {

@@ -1,4 +1,4 @@
-"""What a client is: what it offers, what it promises, and what it did with a case, as data."""
+"""What a client offers, what it promises, and what it did with a case, as data."""
 
 from runlaws.client._answers import Answer, Copied, Opaque, ShownClass, Thrown
 from runlaws.client._errors import short_name

@@ -1,4 +1,4 @@
-"""What single questions got for an answer, as plain data."""
+"""The answers to single questions, as plain data."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ __all__ = [
 
 @frozen
 class Thrown:
-    """An exception: its class, its text (one line, shortened), whether it is one of the client's own.
+    """An exception: its class, its text (one line, shortened), and whether it is one of the client's own.
 
-    `ended` says that it was no answer at all: the call hung, or would have ended the process. `classes` are the full
-    names of its class and of the classes above it, up to and without Exception.
+    `ended` is set if the call hung or would have ended the process, which is no answer at all. `classes` has the full
+    names of its class and of the base classes, up to but without Exception.
 
-    `frame` is the client's innermost own function (`sdk/models.py in Run.from_dict`) and `line` where in it; `library`
-    is the package below it that raised, empty where the client did so itself. `chain` are the exceptions that led to
-    this one, the nearest first, each as `Class: text`. All are empty where they cannot be told.
+    `frame` is the innermost function of the client's own code (`sdk/models.py in Run.from_dict`), and `line` the line
+    in it; `library` is the package below it that raised, empty if the client itself did. `chain` has the exceptions
+    that led to this one, the nearest first, each as `Class: text`. Each is empty if it is unknown.
     """
 
     type: str
@@ -54,7 +54,7 @@ class Thrown:
 
 @frozen
 class Answer:
-    """What one question got: a value as JSON data, or an exception."""
+    """The answer to one question: a value as JSON data, or an exception."""
 
     value: Json = field(default=None, eq=exactly)
     thrown: Thrown | None = None
@@ -67,7 +67,7 @@ class Answer:
 
 @frozen
 class Opaque:
-    """A value that JSON has no form for, by the name of its class."""
+    """A value that JSON cannot represent, by the name of its class."""
 
     type: str
 
@@ -77,7 +77,7 @@ class Opaque:
 
 @frozen
 class ShownClass:
-    """The class of an object that a client shows, and what the class allows of members annotated as Literals."""
+    """The class of an object that a client shows, and the texts that it allows for members annotated as `Literal`."""
 
     type: str
     allows: Mapping[str, tuple[str, ...]] = field(factory=dict)
@@ -85,11 +85,11 @@ class ShownClass:
 
 @frozen
 class Copied:
-    """One way of copying a value: what it raised, or whether the copy is equal, and what is written of it."""
+    """One way of copying a value: what it raised, or whether the copy is equal, and the encoded copy."""
 
     thrown: Thrown | None = None
     offered: bool = True
-    """Whether it was an answer at all: a TypeError or a PicklingError says that there is no such copy."""
+    """Whether the class offers such copies: with a TypeError or a PicklingError, it says that it does not."""
     equal: Answer | None = None
     encoded: Answer | None = None
 
@@ -145,7 +145,7 @@ def _read_shown(data: Json, at: Path) -> Any:
 
 
 def _alone(data: Mapping[str, Json], at: Path) -> Json:
-    """Return what stands under a tag, which has no other member beside it."""
+    """Return the value under a tag, which must be the only member of its object."""
     if len(data) > 1:
         misfit("no member beside a tag", at, data)
     return next(iter(data.values()))
@@ -163,7 +163,7 @@ def _tag(name: str, form: Form[Any]) -> Mapping[str, Json]:
 SHOWN: Final[Form[Any]] = Form(
     _write_shown, _read_shown, {"anyOf": [DATA.schema, _tag("$opaque", TEXT), _tag("$thrown", THROWN)]}
 )
-"""What a client shows at a place: data, an object that is no JSON by its class, or what reading it raised."""
+"""What a client shows at a place: data, the class of an object that is not JSON, or what reading it raised."""
 
 DEFINITIONS: Final[Mapping[str, Json]] = {
     "thrown": _THROWN.schema,

@@ -1,4 +1,4 @@
-"""JSON values as JSON data, exactly: what JSON cannot hold, or not every parser keeps, is a text under a tag."""
+"""JSON values as JSON data, exactly: what JSON cannot represent, or some parsers do not keep, is a text under a tag."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from runlaws.values import Path, items_of
 __all__ = ["DATA", "DATA_SCHEMA", "exactly"]
 
 _SAFE: Final = 2**53 - 1
-"""The greatest integer up to which every parser holds every integer."""
+"""The greatest integer up to which every parser keeps every integer."""
 
 _INTEGER: Final = re.compile("^-?0x[0-9a-f]+$")
 _FLOAT: Final = re.compile(r"^(nan|-?inf|-?[0-9]+(\.[0-9]+)?(e[+-]?[0-9]+)?)$")
 
 
 def exactly(value: Any) -> Any:
-    """Return a hashable key that is equal for the same data, to the type and sign of every number; NaN is itself.
+    """Return a hashable key that is equal for the same data only, to the type and sign of numbers; NaN equals itself.
 
-    A tuple is the same data as a list, and the order of an object's members says nothing.
+    A tuple is the same data as a list, and the order of an object's members is ignored.
     """
     if isinstance(value, bool):
         return "boolean", value
@@ -41,7 +41,7 @@ def _write(value: Any) -> Any:
     if isinstance(value, str):
         return TEXT.write(value)
     if isinstance(value, int):
-        return value if abs(value) <= _SAFE else {"$integer": f"{value:#x}"}  # digits, Python prints only 4300 of
+        return value if abs(value) <= _SAFE else {"$integer": f"{value:#x}"}  # Python prints at most 4300 digits
     if isinstance(value, float):
         return value if math.isfinite(value) and not value.is_integer() else {"$float": repr(value)}
     if isinstance(value, list | tuple):
@@ -95,4 +95,4 @@ DATA_SCHEMA: Final[Mapping[str, Any]] = {
         *items_of(_MEMBERS.schema["anyOf"]),
     ],
 }
-"""What a schema with values in it has as its `$defs/value`."""
+"""The `$defs/value` of a schema that has values in it."""

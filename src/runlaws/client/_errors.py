@@ -1,4 +1,4 @@
-"""Classes of exceptions by name: a policy holds names, and only the process that asks a client needs the classes."""
+"""Exception classes by name: a policy holds names, and only the process that asks a client needs the classes."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ GivenErrors: TypeAlias = type[BaseException] | str | Iterable[type[BaseException
 """One exception class or several, each as the class itself or by its full name."""
 
 _GIVEN: Final[dict[str, WeakSet[type[BaseException]]]] = {}
-"""The classes that were given as classes: no import finds one that was made inside a function or by `exec`."""
+"""The classes that were given as classes: one made inside a function or by `exec` cannot be found by importing."""
 
 
 def names_of_errors(given: GivenErrors) -> tuple[str, ...]:
-    """Return exception classes by their full names (`openai.OpenAIError`), and remember them by these names.
+    """Return the full names of exception classes (`openai.OpenAIError`), and remember the classes by them.
 
-    A name without a dot is one of Python's own: `ValueError` is `builtins.ValueError`. Raises TypeError.
+    A name without a dot is one of Python's own: `ValueError` is `builtins.ValueError`. Raises TypeError for anything
+    that is not an exception class or a name.
     """
     several = (given,) if isinstance(given, type | str) else tuple(given)
     return tuple(map(_name_of, several))
@@ -38,10 +39,10 @@ def _name_of(given: object) -> str:
 
 
 def errors_given_as(name: str) -> tuple[type[BaseException], ...] | None:
-    """Return the classes that a policy of this process was given under a name, or None when there was none.
+    """Return the classes that policies of this process were given under a name, or None if they were given none.
 
-    There may be several: a function that makes a class makes another of the same name at each call. The classes are
-    not kept alive, so there may be none left, and then nobody can raise one.
+    There may be several: a function that makes a class makes another one, with the same name, at each call. The classes
+    are not kept alive, so there may be none left; then none can be raised either.
     """
     given = _GIVEN.get(name)
     return None if given is None else tuple(given)

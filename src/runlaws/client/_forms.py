@@ -1,4 +1,4 @@
-"""Forms: how a value is written as JSON data and read again, and the JSON Schema that both agree on."""
+"""Forms: how a value is written as JSON data and read again, and the JSON Schema of that data."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ T = TypeVar("T")
 
 
 class Misfit(ValueError):
-    """JSON data is not of a form: the text says what was expected, where, and what is there."""
+    """JSON data does not have a form; the message says what was expected, where, and what was got."""
 
 
 def misfit(expected: str, at: Path, got: Json, more: str = "") -> NoReturn:
-    """Raise `Misfit` for what stands at a path; `more` is added to what is said of that."""
+    """Raise `Misfit` for the value at a path; `more` is added to its description."""
     msg = f"expected {expected} at {pointer(at) or 'the top'}, got {_shown(got)}{more}"
     raise Misfit(msg)
 
@@ -65,7 +65,7 @@ def _write_text(text: str) -> Json:
         return text
     try:
         text.encode()
-    except UnicodeEncodeError:  # JSON can spell a lone surrogate, but not two that are no pair
+    except UnicodeEncodeError:  # JSON can escape one lone surrogate, but reads two of them as a pair
         return {"$text": [ord(char) for char in text]}
     return text
 
@@ -94,7 +94,7 @@ TEXT_SCHEMA: Final[Mapping[str, Json]] = {
         {"type": "object", "properties": {"$text": _POINTS}, "required": ["$text"], "additionalProperties": False},
     ],
 }
-"""What a schema with texts in it has as its `$defs/text`."""
+"""The `$defs/text` of a schema that has texts in it."""
 
 TEXT: Final = Form(_write_text, _read_text, {"$ref": "#/$defs/text"})
 """Any text, lone surrogates included."""
@@ -115,7 +115,7 @@ COUNT: Final = Form(int, _read_count, {"type": "integer", "minimum": 0})
 
 
 def word(*words: Any) -> Form[Any]:
-    """Return the form of one of some constants."""
+    """Return the form of a value that is one of some constants."""
     listed = " or ".join(map(repr, words))
 
     def read(data: Json, at: Path) -> Any:
@@ -131,7 +131,7 @@ def word(*words: Any) -> Form[Any]:
 
 
 def array(item: Form[T], *, length: int | None = None) -> Form[tuple[T, ...]]:
-    """Return the form of a tuple, of `length` items where that is said."""
+    """Return the form of a tuple, which must have `length` items if that is given."""
 
     def read(data: Json, at: Path) -> tuple[T, ...]:
         if not isinstance(data, list) or length not in (None, len(data)):
@@ -143,7 +143,7 @@ def array(item: Form[T], *, length: int | None = None) -> Form[tuple[T, ...]]:
 
 
 def members(item: Form[T]) -> Form[Mapping[str, T]]:
-    """Return the form of a mapping: an object, or pairs under `$object` where a name could be taken for a tag."""
+    """Return the form of a mapping: an object, or pairs under `$object` if a name could be mistaken for a tag."""
 
     def write(mapping: Mapping[str, T]) -> Json:
         pairs = [(_write_text(name), item.write(value)) for name, value in mapping.items()]
@@ -187,7 +187,7 @@ def _tagged_object(schema: Mapping[str, Json]) -> Json:
 
 
 def named(name: str, form: Form[T]) -> Form[T]:
-    """Return a form that a schema has under a name in its `$defs`."""
+    """Return a form whose schema refers to `$defs/NAME`."""
     return evolve(form, schema={"$ref": f"#/$defs/{name}"})
 
 
@@ -208,7 +208,7 @@ def maybe(form: Form[T]) -> Form[T | None]:
 
 
 def record(kind: type[T], says: str, forms: Mapping[str, Form[Any]], *, whole: bool = False) -> Form[T]:
-    """Return the form of an attrs class: an object with its fields, without those at their defaults unless `whole`."""
+    """Return the form of an attrs class: an object with its fields; those at their defaults only if `whole`."""
     defaults = {field.name: _default_of(field.default) for field in fields(cast("Any", kind))}
     required = [name for name in forms if defaults[name] is NOTHING]
 

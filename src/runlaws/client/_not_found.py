@@ -1,4 +1,4 @@
-"""What is raised where no client can be had."""
+"""The error of naming, or giving, something that is not a client."""
 
 from __future__ import annotations
 
@@ -6,4 +6,4 @@ __all__ = ["ClientNotFound"]
 
 
 class ClientNotFound(LookupError):
-    """What was named, or given, is no client; the text says why and what would be."""
+    """What was named, or given, is not a client; the message says why, and what would be one."""

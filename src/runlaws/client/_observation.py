@@ -1,4 +1,4 @@
-"""What a client did with a case, as plain data: it can be judged again, elsewhere, later."""
+"""Observations: what a client did with a case, as plain data that can be judged again, elsewhere and later."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ UNDER_TAKEN_KEY: Final = "under a key that another document has"
 
 
 class Outcome(enum.StrEnum):
-    """What became of a document."""
+    """What a client did with a document that it was to decode."""
 
     ACCEPTED = "accepted"
     REFUSED = "refused"
@@ -59,7 +59,7 @@ class Outcome(enum.StrEnum):
 
 
 class Question(enum.StrEnum):
-    """What can be asked of a client about a document, besides decoding it. A law names what it needs."""
+    """What a client can be asked about a document, besides decoding it. A law names the questions that it needs."""
 
     SHOW = "show"
     """Read every place of the document, and the members that it lacks."""
@@ -82,47 +82,47 @@ class Question(enum.StrEnum):
     COPY = "copy"
     """By copy, deepcopy and pickle."""
     DISTURB = "disturb"
-    """Ask everything of one value, then look whether it still holds what it held."""
+    """Ask one value everything, then look whether it still holds what it held."""
     REPEAT = "repeat"
-    """Decode the document again, several times and after other documents, and look what each value holds."""
+    """Decode the document again, several times and after other documents, and look at what each value holds."""
 
 
 EVERYTHING: Final = frozenset(Question)
 
 
 class ObservationError(ValueError):
-    """Data is no observation that this version reads; the text says what was expected, and where."""
+    """Data is not an observation that this version can read; the message says what was expected, and where."""
 
 
 @frozen
 class Observation:
     """What one client did with one case.
 
-    `decoded` holds the class name of what came back. The others are None, or empty, where they were not asked: after
-    a refusal, without an encoder, without a twin. `shown` maps JSON pointers of the document (and of members it
-    lacks) to what the value shows there, or to what reading it raised; places it does not show are left out.
+    `decoded` holds the class name of the decoded value. The other fields are None, or empty, where they were not asked:
+    after a refusal, without an encoder, without a twin. `shown` maps JSON pointers of the document, and of members that
+    it lacks, to what the value shows there or to what reading it raised; places that it does not show are left out.
     """
 
     client: str
     policy: Policy
     decoded: Answer
     nothing: bool = False
-    """Whether None came back."""
+    """Whether the decoded value is None."""
     shown: Mapping[str, Json | Opaque | Thrown] = field(factory=dict, eq=exactly)
     classes: Mapping[str, ShownClass] = field(factory=dict)
-    """What stands at the places of the document's objects."""
+    """The classes of what the value shows at the places of the document's objects."""
     encoded: Answer | None = None
-    """The tree of what it wrote, of a value that was asked nothing before."""
+    """The tree of what the client wrote for a value that had been asked nothing else."""
     encoded_again: Answer | None = None
-    """The tree of what it wrote after reading what it wrote."""
+    """The tree of what the client wrote after decoding what it wrote."""
     itself: Answer | None = None
     """value == value."""
     decoded_twice: Answer | None = None
     """Whether two decodings of the document are equal."""
     negated: Mapping[str, Answer] = field(factory=dict)
-    """What `!=` said where `==` was asked: of `itself` and of `decoded_twice`."""
+    """The answers to `!=` where `==` was asked, by `itself` and `decoded_twice`."""
     strangers: Mapping[str, Answer] = field(factory=dict)
-    """What `==` said of values of other types, by what they are."""
+    """The answers to `==` with values of other types, by what those are."""
     hashed: tuple[Answer, Answer] | None = None
     """The hashes of two decodings of the document."""
     twin: TwinObservation | None = None
@@ -132,17 +132,17 @@ class Observation:
     """Whether two replies with the document as body and with different headers are equal."""
     copies: Mapping[str, Copied] = field(factory=dict)
     held: Answer | None = None
-    """What the value held before it was asked anything: what is written of it, or shown by it."""
+    """What a value held before it was asked anything: what it encodes to, or what it shows."""
     disturbed: Mapping[str, Answer] = field(factory=dict)
-    """What it held afterwards: after `everything`, and where that differs, after each single question."""
+    """What a value held after `everything` was asked, and if that differs, after each single question."""
     repeated: Mapping[str, Answer] = field(factory=dict)
-    """What fresh values of the document held, or what decoding it raised: `at first`, then after what is said."""
+    """What fresh values of the document held, or what decoding it raised: `at first`, then after what the key says."""
     cut_short: Mapping[str, Thrown] = field(factory=dict)
-    """Calls that hung or would have ended the process, by what was asked."""
+    """Calls that hung or would have ended the process, by the name of the call."""
 
     @property
     def outcome(self) -> Outcome:
-        """What became of the document."""
+        """What the client did with the document."""
         thrown = self.decoded.thrown
         if thrown is None:
             return Outcome.ACCEPTED
@@ -151,12 +151,12 @@ class Observation:
         return Outcome.REFUSED if thrown.own else Outcome.CRASHED
 
     def as_json(self) -> dict[str, Any]:
-        """Return the observation as JSON data, by `observation.schema.json`: what was not asked is left out."""
+        """Return the observation as JSON data that fits `observation.schema.json`: what was not asked is left out."""
         return {"version": _VERSION, **members_of(_OBSERVATION.write(self))}
 
     @classmethod
     def from_json(cls, data: Json) -> Observation:
-        """Return the observation that `as_json` wrote, in any process or language.
+        """Return the observation in JSON data, written by `as_json` or by a program in another language.
 
         Raises `ObservationError` for data that does not fit the schema or is of another version.
         """
@@ -169,7 +169,7 @@ class Observation:
 
 @frozen
 class TwinObservation:
-    """What a client did with a case's twin; all but `decoded` are None when it did not accept it."""
+    """What a client did with a case's twin; all but `decoded` are None if it did not accept the twin."""
 
     decoded: Answer
     equal: Answer | None = None
@@ -186,7 +186,7 @@ class TwinObservation:
 
 
 _VERSION: Final = 1
-"""Counts changes of the form that older versions cannot read."""
+"""The version of the form: raised by a change that older versions cannot read."""
 
 _TWIN: Final = record(
     TwinObservation,

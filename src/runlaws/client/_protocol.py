@@ -11,7 +11,7 @@ from runlaws.values import ABSENT, Path
 __all__ = ["NOT_SHOWN", "Client", "SeesHeaders", "by_attribute"]
 
 NOT_SHOWN = ABSENT
-"""What `read` returns for a place its value does not show."""
+"""What `read` returns for a place that the value does not show."""
 
 
 @runtime_checkable
@@ -20,7 +20,7 @@ class Client(Protocol):
 
     @property
     def name(self) -> str:
-        """What to call it in a report."""
+        """Its name in reports."""
         ...
 
     @property
@@ -35,7 +35,7 @@ class Client(Protocol):
 
     @property
     def encodes(self) -> bool:
-        """Whether `encode` can be asked."""
+        """Whether it can encode."""
         ...
 
     def decode(self, document: bytes) -> Any:
@@ -53,17 +53,17 @@ class Client(Protocol):
 
 @runtime_checkable
 class SeesHeaders(Protocol):
-    """A client whose values take something from a reply's headers offers this beside `decode`."""
+    """What a client offers besides `decode` if its values hold something from the headers of a reply."""
 
     def decode_reply(self, document: bytes, headers: Mapping[str, str]) -> Any:
-        """Return the client's own value for a reply: a JSON document, and headers by their names in lower case."""
+        """Return the client's own value for a reply: a JSON document, and headers by lower-case names."""
         ...
 
 
 def by_attribute(value: Any, path: Path) -> Any:
-    """Read a path by attributes of the same names, by keys of mappings and by indices of lists.
+    """Return what a value shows at a path, read by attributes, by keys of mappings and by indices of lists.
 
-    An attribute that is not there is `NOT_SHOWN`, and so is a method.
+    A missing attribute is `NOT_SHOWN`, and so is a method.
     """
     for part in path:
         if isinstance(part, int):

@@ -14,7 +14,7 @@ FILE: Final = Path(__file__).with_name("observation.schema.json")
 
 
 def schema_text() -> str:
-    """Return what the file holds where it is as this version says."""
+    """Return the content that the file should have."""
     return json.dumps(observation_schema(), indent=2) + "\n"
 
 

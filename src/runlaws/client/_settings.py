@@ -1,4 +1,4 @@
-"""Settings of a policy: the words they take, one for all places or one for each, and how those are written as JSON."""
+"""Settings of a policy: the words they take, one for all places or one for each, and their form as JSON."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ __all__ = [
 ]
 
 EVERYWHERE: Final = "*"
-"""In a setting by places, what goes for all the places that no pattern covers."""
+"""In a setting by places, the key for all the places that no pattern covers."""
 
 
 class PolicyError(ValueError):
-    """Data is no policy, or a policy names what there is not or contradicts itself.
+    """Data is not a policy, or a policy names something that does not exist or contradicts itself.
 
-    The text is one sentence, and names the setting, where it is wrong and what was expected.
+    The message is one sentence with the setting, where it is wrong, and what was expected.
     """
 
 
-# -- what is given
+# -- as a user gives them
 
 
 def pointers(given: Iterable[str] | str) -> frozenset[str]:
@@ -62,7 +62,7 @@ def one_of(kind: Any) -> Callable[[Any, Attribute[Any], Any], None]:
 
 
 def normalized(given: str | Mapping[str, str], default: str) -> str | Mapping[str, str]:
-    """Return a setting as a policy keeps it: a word, or patterns with words, the most specific first and `*` last."""
+    """Return a setting in the form that a policy keeps: a word, or patterns with words, the most specific first."""
     if isinstance(given, str):
         return given
     words: dict[str, str] = {EVERYWHERE: default, **given}
@@ -79,14 +79,14 @@ def _generality(pattern: str) -> tuple[int, int, str]:
 
 
 def at_place(said: str | Mapping[str, str], place: str) -> str:
-    """Return the word that a setting has for a place: that of the longest pattern that is the place or is around it."""
+    """Return the word that a setting has for a place: that of the longest pattern that covers it."""
     if isinstance(said, str):
         return said
     return next(word for pattern, word in said.items() if pattern == EVERYWHERE or matches(f"{pattern}/**", place))
 
 
 def words_of(said: str | Mapping[str, str]) -> frozenset[str]:
-    """Return the words that a setting has for any places."""
+    """Return all words that a setting has, for any place."""
     return frozenset((said,) if isinstance(said, str) else said.values())
 
 

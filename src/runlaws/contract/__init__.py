@@ -1,6 +1,6 @@
 """The contract: what every document of an object must satisfy, by wire profile. `Profile.judge` is the oracle.
 
-Profiles and relations are data; the machinery (shapes, rules, relations) knows no member's name.
+Profiles and relations are data; the machinery here (shapes, rules, relations) does not know the name of any member.
 """
 
 from runlaws.contract._containers import (

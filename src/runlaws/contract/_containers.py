@@ -1,8 +1,8 @@
-"""Shapes: what a JSON value must look like. A profile is a tree of them, and nothing but data.
+"""Shapes of arrays and objects. A profile is a tree of shapes, which say what a JSON value must look like, as data.
 
-A shape knows the rules it makes (`rules`) and notes where a value breaks them (`check`). The kinds of
-structural rule have JSON Schema's names: type, required, enum, minimum, maximum, max-items, max-length,
-max-properties; and not-null, where the schema would say that null is not among the types.
+A shape lists its rules (`rules`) and notes where a value breaks them (`check`). The kinds of structural rule have JSON
+Schema's names: type, required, enum, minimum, maximum, max-items, max-length, max-properties; and not-null, where a
+schema would not have null among the types.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class Items:
 
 @frozen
 class Map:
-    """An object whose names are data. Its bounds (pairs, characters of a name) are soft."""
+    """An object whose names are data. Its bounds (on pairs, and on the characters of a name) are soft."""
 
     value: Shape
     max_properties: int | None = None
@@ -136,7 +136,7 @@ class Record:
         return None
 
     def _misspelled(self, name: str, value: Mapping[str, Json]) -> str:
-        """Return in words which unknown member stands there in place of a missing one, by the look of its name."""
+        """Return a hint at an unknown member whose name is like that of a missing one, or an empty text."""
         unknown = [other for other in value if other not in self.members]
         likely = difflib.get_close_matches(name, unknown, n=1, cutoff=0.8) if unknown else []
         return f"; {likely[0]!r} is there: a misspelling of it?" if likely else ""
@@ -155,7 +155,7 @@ class Record:
 
 
 def _required_names(members: Any) -> tuple[str, ...]:
-    """Return the names of required members. A broken record is made all the same: `profile_faults` reports it."""
+    """Return the names of required members. It accepts a broken record, for `profile_faults` to report."""
     named = members.items() if isinstance(members, Mapping) else ()
     return tuple(name for name, member in named if isinstance(member, Member) and member.required)
 
@@ -164,7 +164,7 @@ def _required_names(members: Any) -> tuple[str, ...]:
 class Tagged:
     """An object whose members depend on the value of one of them, its tag. An unknown tag is news, unless it is `gone`.
 
-    `gone` maps tags that other wires carry, and this profile's does not, to the reason.
+    `gone` maps tags that only other wires have to the reason.
     """
 
     variants: Mapping[str, Record]
@@ -198,7 +198,7 @@ class Tagged:
         return None
 
     def rules(self, path: Path) -> Iterator[Rule]:
-        """Yield this shape's rules, each once though several variants share it."""
+        """Yield this shape's rules; one that several variants share may come several times."""
         yield rule_at(path, "type", "is an object")
         if self.tag_required:
             yield rule_at((*path, self.tag), "required", "is there")
@@ -215,7 +215,7 @@ class Tagged:
 
 @frozen
 class Either:
-    """A string out of a list, or an object."""
+    """One of a list of strings, or an object."""
 
     text: Choice
     object: Record | Tagged

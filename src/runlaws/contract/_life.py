@@ -1,7 +1,7 @@
-"""The life of an object: its states, which members are set in which of them, and in what order its times stand.
+"""The life of an object: its states, the members that are set in each of them, and the order of its times.
 
-All of it is data, and each fact is one line. The relation follows from it here; how a valid document is built, and both
-ways to break the relation, follow from the same line in the strategies.
+All of it is data, and each fact is one line. Its relation is derived from it here; how a valid document is built, and
+both ways to break the relation, are derived from the same line in the strategies.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ _Tree = Mapping[str, Any]
 
 @frozen
 class Presence:
-    """In which states a member is set: always in `set_in`, perhaps in `either_in`; in every other one it is null.
+    """The states in which a member is set: always in `set_in`, perhaps in `either_in`, and in no other known state.
 
-    `kind` is the second half of the rule's id. An `optional` member is held to this only where it is there; any other
-    one counts as null where it is absent. In a state that is not known nothing is asked.
+    `kind` is the last part of the rule's id. An `optional` member is held to this only if it is present; any other
+    counts as null if it is absent. An unknown state requires nothing.
     """
 
     member: str
@@ -41,13 +41,13 @@ class Presence:
 
     @property
     def rule(self) -> Rule:
-        """The rule that a document breaks where this does not hold."""
+        """The rule that a document breaks if this does not hold."""
         return Rule(f"{self.member}.{self.kind}", self.says, self.force, self.source, self.cite, self.held)
 
 
 @frozen
 class Order:
-    """Which time a time comes after: the first of `after` that is set. A `strict` one is not equal to it either."""
+    """The time that another must not precede: the first of `after` that is set. If `strict`, they must not be equal."""
 
     member: str
     after: tuple[str, ...]
@@ -56,18 +56,18 @@ class Order:
 
     @property
     def word(self) -> str:
-        """The comparison in words."""
+        """The comparison in words, as rules and violations have it."""
         return "after" if self.strict else "at or after"
 
     @property
     def rule(self) -> Rule:
-        """The rule that a document breaks where this does not hold."""
+        """The rule that a document breaks if this does not hold."""
         return Rule(f"{self.member}.order", f"is {self.word} {self.after[0]}", source=self.source)
 
 
 @frozen
 class Life:
-    """The states of an object, named by its member `state`, and what holds in each of them."""
+    """The states of an object, which its member `state` names, and what holds in each of them."""
 
     state: str
     states: tuple[str, ...]
@@ -85,7 +85,7 @@ class Life:
         return frozenset(self.states) - presence.set_in - presence.either_in
 
     def relations(self) -> Iterator[Relation]:
-        """Yield the relation that follows from each line: presences first, then orders."""
+        """Yield the relation that each fact implies: those of presences first, then those of orders."""
         for presence in self.presences:
             yield _presence_relation(self, presence)
         for order in self.orders:

@@ -15,13 +15,14 @@ __all__ = ["Object"]
 
 @frozen(eq=False)
 class Object:
-    """A kind of document: what it is called, and where the parts of it are that cost an import.
+    """A kind of document: its name, its life, its sentences, and where to import the rest from.
 
-    `model` and `builder` are texts `package.module:ATTRIBUTE`: the attrs class of a whole document, and what makes
-    valid and broken documents. `life` says which states there are, and what is certain in each. `sentences` says what
-    each member is, by its place, which is written as in the ids of rules: `items[].name` is in any item of `items`,
-    `labels{}` any value of a map. `key` names the member at the top, a text, by which two documents are of the same
-    object; empty where there is none. `provenance` says where its rules are from, and how often they held.
+    `model` and `builder` are texts `package.module:ATTRIBUTE`, imported when they are needed: the attrs class of whole
+    documents, and the function that returns a plan for building them. `life` has the states and what is certain in
+    each. `sentences` says what each member is, by its place, which is written as in the ids of rules: `items[].name` is
+    in any item of `items`, `labels{}` is any value of a map. `key` names the top-level member, a text, that all
+    documents of one object share; empty if there is none. `provenance` says where the rules come from, and on how many
+    recordings they held.
     """
 
     name: str
@@ -35,11 +36,11 @@ class Object:
 
     @property
     def state(self) -> str:
-        """The member at the top that says where in its life an object is."""
+        """The name of the top-level member that holds the object's state."""
         return self.life.state
 
     def sentence_at(self, path: Path) -> str:
-        """Return what the member at a path is, in one sentence, or "" where nothing is known of it."""
+        """Return the sentence of the member at a path, or "" if it has none."""
         place = ""
         for part in path:
             if isinstance(part, int):

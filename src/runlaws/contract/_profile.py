@@ -1,4 +1,4 @@
-"""A profile: the contract of one wire version, as data; and what a document is under it."""
+"""A profile: the contract of one wire version, as data; and its judgement of a document."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["Judgement", "Profile", "standing_of"]
 
 @frozen
 class Judgement:
-    """What the contract says of one document: its standing, every violation, and all that is new in it."""
+    """What the contract says of one document: its standing, every violation, and everything new in it."""
 
     profile: Profile
     standing: Standing
@@ -47,7 +47,10 @@ def standing_of(violations: tuple[Violation, ...], news: tuple[News, ...]) -> St
 
 @frozen(eq=False, repr=False)
 class Profile:
-    """The contract of one wire version: a shape, relations between members, members of other wires (`gone`)."""
+    """The contract of one wire version: a shape, and relations between members.
+
+    `gone` maps members that only other wires have to the reason.
+    """
 
     name: str
     says: str
@@ -58,18 +61,18 @@ class Profile:
     home: str = ""
     """`package.module:ATTRIBUTE` of a profile that is not one of ours."""
     marks: frozenset[str] = frozenset()
-    """Members that documents of this wire have though they need not: by them it is told from others."""
+    """Members that documents of this wire have in practice though they are not required: they identify the wire."""
 
     @property
     def spec(self) -> str:
-        """The text by which it is found again, in another process too."""
+        """The text that `find_profile` takes for this profile, in any process."""
         return self.home or self.name
 
     def __repr__(self) -> str:
         return f"<Profile {self.name}>"
 
     def judge(self, tree: Mapping[str, Json]) -> Judgement:
-        """Judge a document that has been read as an object.
+        """Return the judgement of a document that has been read as an object.
 
         Structural rules come first; a relation is asked only when no member it reads breaks one of them.
         """
@@ -88,9 +91,9 @@ class Profile:
         return Judgement(self, standing_of(tuple(violations), tuple(news)), tuple(violations), tuple(news))
 
     def rules(self) -> Iterator[Rule]:
-        """Yield every rule of this profile with its citation and its count.
+        """Yield every rule of this profile, with its citation and its count.
 
-        Structural ones come first, in the order of the wire, then relations.
+        Structural rules come first, in the order of the shape, then relations.
         """
         return map(self.object.provenance.of, self._rules())
 
@@ -106,7 +109,7 @@ class Profile:
             yield relation.rule
 
     def shape_at(self, tree: Mapping[str, Json], path: Path) -> Shape | None:
-        """Return the shape that the contract gives a place of a document, or None where it says nothing about it."""
+        """Return the shape that the contract has for a place in a document, or None if it has none."""
         shape: Shape | None = self.shape
         value: Json | Absent = tree
         for part in path:

@@ -16,22 +16,22 @@ __all__ = ["Provenance"]
 class Provenance:
     """Citations by source and place, and counts by the id of a rule.
 
-    A citation holds for its place and for all below it that has none of its own; the place "" is the whole document.
-    A count is a pair: on how many recordings a rule held, and to how many it applied.
+    A citation holds for its place and for every place below it without one of its own; "" is the whole document. A
+    count is a pair: on how many recordings the rule held, and to how many it applied.
     """
 
     citations: Mapping[Source, Mapping[str, str]] = field(factory=dict)
     counts: Mapping[str, tuple[int, int]] = field(factory=dict)
 
     def of(self, rule: Rule) -> Rule:
-        """Return a rule with its citation and its count, unless it has its own."""
+        """Return a rule with its citation and its count, where it does not have its own."""
         by_place = self.citations.get(rule.source, {})
         cite = rule.cite or next((by_place[place] for place in _outwards(rule.place) if place in by_place), "")
         return attrs.evolve(rule, cite=cite, held=rule.held or self.counts.get(rule.id))
 
 
 def _outwards(place: str) -> Iterator[str]:
-    """Yield a place and each one that it is in, the whole document last: `a[].b`, `a[]`, `a`, "" (nothing)."""
+    """Yield a place and each place around it, the whole document last: `a[].b`, `a[]`, `a`, ""."""
     while place:
         yield place
         place = place[:-2] if place.endswith(("[]", "{}")) else place.rpartition(".")[0]

@@ -1,4 +1,4 @@
-"""Rules of one member and of several, and what a document is found to have: violations and news."""
+"""Rules, of one member and between several; and what a check of a document finds: violations and news."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ class NewsKind(enum.StrEnum):
     UNKNOWN_VALUE = "unknown-value"
     """A new value of an open enum."""
     UNKNOWN_VARIANT = "unknown-variant"
-    """A new value of a tag, and with it an object of a new form."""
+    """A new value of a tag, and so an object of a new form."""
 
 
 @frozen
@@ -128,7 +128,7 @@ class News:
 
 
 class MapKey(str):
-    """A name in a map, where names are data: it is not part of a rule's id."""
+    """A name in a map. Names there are data, so they are not part of a rule's id."""
 
     __slots__ = ()
 
@@ -147,7 +147,7 @@ def rule_place(path: Path) -> str:
 
 
 def number(value: float) -> str:
-    """Return a number as text; Python refuses to write integers of thousands of digits."""
+    """Return a number as text; a huge integer by its size, since Python refuses to write thousands of digits."""
     if isinstance(value, int) and value.bit_length() > 256:
         return f"an integer of {value.bit_length()} bits"
     return str(value)
@@ -172,8 +172,8 @@ FindBreaches: TypeAlias = Callable[[Mapping[str, Any]], Iterable[Breach]]
 class Relation:
     """A rule between members.
 
-    `reads` names the top-level members it looks at. It is asked only when none of them breaks a structural
-    rule, so that one fault is one violation.
+    `reads` has the names of the top-level members that it depends on. It is checked only if none of them breaks a
+    structural rule, so that one fault is one violation.
     """
 
     rule: Rule
@@ -192,7 +192,7 @@ def relation(
     cite: str = "",
     held: tuple[int, int] | None = None,
 ) -> Callable[[FindBreaches], Relation]:
-    """Make a function that yields breaches a `Relation`; `reads` are member names divided by spaces."""
+    """Turn a function that yields breaches into a `Relation`; `reads` has member names, separated by spaces."""
 
     def wrap(breaches: FindBreaches) -> Relation:
         return Relation(Rule(id, says, force, source, cite, held), frozenset(reads.split()), breaches)

@@ -1,4 +1,4 @@
-"""Shapes of scalars and of free objects, and the notes that the check of a shape makes."""
+"""Shapes of scalars and of free objects, and the notes that checking a shape makes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ HARD, SOFT = Force.HARD, Force.SOFT
 
 @frozen
 class Notes:
-    """What a check of a document notes: violations, and news."""
+    """What checking a document has noted so far: violations, and news."""
 
     violations: list[Violation] = field(factory=list)
     news: list[News] = field(factory=list)
@@ -27,7 +27,7 @@ class Notes:
         self.violations.append(broken(path, "type", f"must be {wanted}, but is {_shown(value)}", force=force))
 
     def hint(self, index: int, says: str) -> None:
-        """Add to a violation that was noted, by its number, what may be behind it."""
+        """Add a likely mistake to the violation with this index."""
         violation = self.violations[index]
         self.violations[index] = evolve(violation, says=f"{violation.says} ({says})")
 
@@ -115,13 +115,13 @@ class _Numeric:
             yield rule_at(path, "maximum", f"is at most {self.maximum}", self.force("maximum"))
 
     def force(self, kind: str) -> Force:
-        """Return how hard a bound is: `minimum` or `maximum`."""
+        """Return the force of a bound, which is `minimum` or `maximum`."""
         return SOFT if kind in self.soft else HARD
 
 
 @frozen
 class Integer(_Numeric):
-    """A number without a fraction. `1.0` is one (JSON Schema agrees), but servers write `1`: a soft rule."""
+    """A number without a fraction. `1.0` is one (JSON Schema agrees), but servers write `1`: that is a soft rule."""
 
     def check(self, value: Json, path: Path, notes: Notes) -> None:
         """Note what is broken."""
@@ -170,10 +170,10 @@ class Boolean:
 
 @frozen
 class Choice:
-    """A string out of a list.
+    """One of a list of strings.
 
-    In an open one, a value that is not in the list is news, since servers add values. A listed value in another case is
-    not news but wrong, as is an empty text.
+    In an open one, a value that is not in the list is news, since servers add values. But a listed value in another
+    case is wrong, and so is an empty text.
     """
 
     values: tuple[str, ...]
@@ -206,7 +206,7 @@ class Choice:
 
 
 def texts(values: Any) -> tuple[str, ...]:
-    """Return the texts among values. A broken choice is made all the same: `profile_faults` reports it."""
+    """Return the texts among values. It accepts a broken choice, for `profile_faults` to report."""
     return tuple(value for value in values if isinstance(value, str)) if isinstance(values, Iterable) else ()
 
 

@@ -1,7 +1,7 @@
 """A profile's structural rules as JSON Schema (draft 2020-12).
 
-Hard rules only: a document breaks the schema exactly when it breaks a hard structural rule. Relations between
-members are not in it, nor are soft rules.
+A document breaks the schema exactly when it breaks a hard structural rule: soft rules, and relations between members,
+are not in it.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _PLAIN: Final[Mapping[type, str]] = {
 
 
 def json_schema(profile: Profile, *, closed: bool = False) -> Schema:
-    """Return the schema of a profile; a `closed` one also refuses news: unknown members, values and variants."""
+    """Return the schema of a profile; a `closed` one also refuses unknown members, values and variants."""
     schema = _Writer(closed).write(profile.shape)
     for name in profile.gone:
         schema["properties"][name] = False
@@ -120,7 +120,7 @@ def _bounds(shape: Shape) -> Schema:
 
 
 def _any_case(values: tuple[str, ...]) -> str:
-    """Return a pattern of these values in any case, with hyphen, underscore and space as one."""
+    """Return a pattern of these values in any case, in which hyphen, underscore and space are the same."""
     return f"^(?:{'|'.join(''.join(map(_any_form, value)) for value in values)})$"
 
 

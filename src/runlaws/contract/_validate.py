@@ -1,6 +1,6 @@
-"""Checking a profile that somebody else wrote: what in it is broken, where, and what was expected.
+"""Checking a profile of the user's own: what is broken in it, where, and what was expected.
 
-Objects and profiles are plain data and are not checked when they are made; ours are held by tests.
+Objects and profiles are plain data and are not checked when they are made; tests check ours.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def profile_faults(profile: Profile) -> _Faults:
     return _profile_faults(profile)
 
 
-def _profile_faults(profile: Any) -> _Faults:  # what is annotated need not be so: all is checked here
+def _profile_faults(profile: Any) -> _Faults:  # Any, since the annotations of a Profile may not hold
     if not (isinstance(profile.name, str) and profile.name):
         yield _fault("its name", "a text", profile.name)
     if not isinstance(profile.says, str):
@@ -64,7 +64,7 @@ def _at(path: Path, part: str = "") -> str:
 
 
 def _is(value: Any, kind: type) -> bool:
-    """Return whether a value is of the class that it is annotated to be."""
+    """Return whether a value is of a class; type checkers believe the annotation, and would call the check needless."""
     return isinstance(value, kind)
 
 
@@ -76,7 +76,7 @@ def _names(shape: Any) -> set[Any]:
 
 
 def _shape_faults(shape: object, path: Path, above: tuple[int, ...]) -> _Faults:
-    """Yield the faults of a shape and of all below it; `above` are the shapes that it is in."""
+    """Yield the faults of a shape and of those in it; `above` has the ids of the shapes around it."""
     if id(shape) in above:
         yield f"{_at(path)}: expected a tree of shapes, got one that is inside itself"
         return
@@ -198,7 +198,7 @@ _CHECKS: Mapping[type, Callable[[Any, Path, tuple[int, ...]], _Faults]] = {
 }
 
 
-# -- what stands around the shape -------------------------------------------------------------------------------------
+# -- the rest of a profile --------------------------------------------------------------------------------------------
 
 
 def _gone_faults(gone: object, known: set[Any], where: str) -> _Faults:

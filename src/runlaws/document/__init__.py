@@ -1,4 +1,4 @@
-"""Documents: bytes, the tree they hold, and the model of it."""
+"""Documents: from bytes to a tree, from a tree to a model, and back."""
 
 from runlaws.document._judging import judge_reading
 from runlaws.document._reading import DISPUTES, DOCUMENT_RULES, MAX_DEPTH, Reading, read

@@ -9,7 +9,7 @@ __all__ = ["judge_reading"]
 
 
 def judge_reading(reading: Reading, profile: Profile) -> Judgement:
-    """Return what the contract says of a document that has been read."""
+    """Return the judgement of a document that has been read; disputes make it ambiguous, whatever else it breaks."""
     if reading.tree is None:
         standing = Standing.MALFORMED if reading.faults else Standing.AMBIGUOUS
         return Judgement(profile, standing, (*reading.faults, *reading.disputes))

@@ -20,14 +20,14 @@ from runlaws.values import Json, Path, pointer, type_name
 __all__ = ["DISPUTES", "DOCUMENT_RULES", "MAX_DEPTH", "Reading", "read"]
 
 MAX_DEPTH: Final = 64
-"""Levels of nesting beyond which a common parser gives up, so that what a document means depends on who asks.
+"""The most levels of nesting that every common parser reads, so that a deeper document means different things to them.
 
-By default System.Text.Json reads 64 levels, serde_json 128, CPython's json about 1,000 less what is on the stack.
+By default System.Text.Json reads 64 levels, serde_json 128, CPython's json about 1,000 less those on the stack.
 """
 
 _EXACT = 2**53 - 1
 _MOST_DIGITS = 4000
-"""Digits of an integer that is read as it is: beyond 4300, Python reads and prints none."""
+"""The most digits of an integer that is read exactly: Python refuses to read or print more than 4300."""
 _BEYOND_ALL = 10**400
 """An integer beyond the range of a double, by far."""
 _BOM = b"\xef\xbb\xbf"
@@ -52,8 +52,8 @@ DOCUMENT_RULES: Final = tuple(
     Rule(id, says, source=Source.JSON, cite=f"RFC 8259, section {section}")
     for id, (says, section) in {**_MALFORMED, **_AMBIGUOUS}.items()
 )
-"""What every document must be before a profile is asked. Breaking one of the first three makes it malformed, of the
-others ambiguous."""
+"""What every document must be before a profile is consulted. Breaking one of the first three makes it malformed, one of
+the others ambiguous."""
 
 DISPUTES: Final = frozenset(_AMBIGUOUS)
 """The rules that make a document ambiguous when they are broken."""
@@ -61,7 +61,7 @@ DISPUTES: Final = frozenset(_AMBIGUOUS)
 
 @frozen
 class Reading:
-    """A document that was read: its tree, or why there is none, and what is disputed in it.
+    """The result of reading a document: its tree, or why there is none, and what is disputed in it.
 
     When a name appears twice, the tree keeps the last value; `others` holds the earlier ones, by pointer.
     """
@@ -86,15 +86,15 @@ def _odd(value: float, rule: str) -> _Odd:
 
 @frozen
 class _Reader:
-    """The hooks of one reading. Where `suspicious` is not empty, a second pass over the tree looks for the places."""
+    """The hooks of one reading. If `suspicious` is not empty, a second pass over the tree looks for the places."""
 
     first: bool = False
-    """Whether the first value counts of a name that appears twice, and not the last."""
+    """Whether the first value of a name that appears twice counts, not the last."""
     suspicious: list[str] = field(factory=list)
     twice: dict[int, Mapping[str, tuple[Json, ...]]] = field(factory=dict)
-    """The earlier values of names that appear twice, by the `id` of the object that they are in."""
+    """The earlier values of names that appear twice, by the `id()` of their object."""
     kept: list[dict[str, Json]] = field(factory=list)
-    """These objects, so that no other gets their `id`."""
+    """These objects, kept alive so that no other object gets their `id()`."""
 
     def loads(self, text: str) -> Json:
         tree: Json = json.loads(
@@ -140,9 +140,9 @@ class _Reader:
 
 
 def _holds(value: float, token: str) -> bool:
-    """Return whether a double, as it is usually written, is the number that a token names."""
+    """Return whether a double, as Python writes it, is exactly the number in a token."""
     if len(token) <= 15 and "e" not in token and "E" not in token:
-        return True  # fifteen digits always come back
+        return True  # a double keeps any fifteen decimal digits
     try:
         return Decimal(token) == Decimal(repr(value))
     except DecimalException:  # an exponent beyond even Decimal's
@@ -150,9 +150,9 @@ def _holds(value: float, token: str) -> bool:
 
 
 def read(document: bytes, *, disputes: bool = True, first: bool = False) -> Reading:
-    """Read a document. Nothing is raised: what is wrong with it is in the `Reading`.
+    """Return the reading of a document. It raises nothing: what is wrong is in the `Reading`.
 
-    Without `disputes`, places that parsers read differently are not searched for. With `first`, the tree has the first
+    Without `disputes`, it does not look for places that parsers read differently. With `first`, the tree has the first
     value of a name that appears twice, not the last.
     """
     disputed = []

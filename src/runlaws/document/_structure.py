@@ -1,8 +1,7 @@
-"""From a tree to attrs models and back, by cattrs.
+"""From a tree to attrs models and back, with cattrs.
 
-Generic over any tree of attrs classes in which a member that is absent is `ABSENT`, and members that have no attribute
-of their own are kept in one named `extra`, the one name that every class of a model has. In a union, classes are told
-apart by the attribute that is a `Literal`.
+It works for any attrs classes in which an absent member is `ABSENT`, and unknown members are kept in an attribute
+`extra`. In a union, the attribute that is annotated as a `Literal` decides between classes.
 """
 
 from __future__ import annotations
@@ -27,10 +26,10 @@ _Hook = Callable[[Any, Any], Any]
 
 
 def structure(tree: Json, cls: type[_T]) -> _T:
-    """Return the model of a class that a tree holds.
+    """Return a tree as an instance of a class.
 
-    Lists and objects become immutable. What does not fit its class is kept as plain data in its place: judge the tree
-    first, and expect anything inside a new variant. Raises TypeError when the top does not fit.
+    Lists and objects become immutable. A part that does not fit its class is kept as plain data: judge the tree first,
+    and expect anything inside a new variant. Raises TypeError if the whole does not fit.
     """
     model: Any = _converter().structure(tree, cls)
     if not isinstance(model, cls):
@@ -40,7 +39,10 @@ def structure(tree: Json, cls: type[_T]) -> _T:
 
 
 def unstructure(model: object) -> dict[str, Json]:
-    """Return the tree of a model: what is `ABSENT` is left out, and unknown members are back in their object."""
+    """Return the tree of a model, with unknown members in their objects and without those that are `ABSENT`.
+
+    Raises TypeError for a value that is not a model of an object.
+    """
     tree = _plain(model)
     if not isinstance(tree, dict):
         msg = f"a {type(model).__name__} is no model of a JSON object"
@@ -78,14 +80,14 @@ def _required(cls: Any) -> frozenset[str]:
 
 @functools.cache
 def _converter() -> Converter:
-    from cattrs import Converter  # judging, which most commands do, needs no model
+    from cattrs import Converter  # here, since most commands judge documents and need no model
 
     converter = Converter(prefer_attrib_converters=False)
     converter.register_structure_hook_factory(_has_extra, lambda cls: _object_hook(converter, cls))
     converter.register_structure_hook_factory(_is_union, lambda kind: _union_hook(converter, kind))
     converter.register_structure_hook(FrozenDict, lambda value, _: freeze(value))
     converter.register_structure_hook_factory(_is_tuple, lambda kind: _tuple_hook(converter, kind))
-    for scalar in (str, int, float, bool):  # the contract has judged them; a conversion would hide the difference
+    for scalar in (str, int, float, bool):  # a conversion would hide a value of the wrong type
         converter.register_structure_hook(scalar, _unchanged)
     converter.register_structure_hook_func(_is_literal, _unchanged)
     return converter
@@ -167,6 +169,6 @@ def _union_hook(converter: Converter, kind: Any) -> _Hook:
 
 
 def _tags(cls: Any) -> Mapping[str, tuple[str, ...]]:
-    """Return the values of each attribute that is a `Literal`: the tag that tells a class from its siblings."""
+    """Return the values of each attribute that is a `Literal`: by such a tag the classes of a union are known."""
     hints = typing.get_type_hints(cls)
     return {name: typing.get_args(hint) for name, hint in hints.items() if _is_literal(hint)}

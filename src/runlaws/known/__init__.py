@@ -1,4 +1,4 @@
-"""Known failures: what a client is known to break, in one file that a person reviews (`runlaws-known.toml`)."""
+"""Known failures: how a client is known to break laws, in a file that people review (`runlaws-known.toml`)."""
 
 from runlaws.known._entry import KNOWN_FILE, Known, WitnessResult, WitnessState, unknown_part, witness_result
 from runlaws.known._reading import KnownFileError, read_known

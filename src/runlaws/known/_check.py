@@ -1,4 +1,4 @@
-"""What may be wrong with one entry of a known-failures file."""
+"""Checking one entry of a known-failures file."""
 
 from __future__ import annotations
 

@@ -27,13 +27,13 @@ _WIDTH: Final = 80
 class Known:
     """One way in which a client is known to break a law, and its `witness`: the simplest case that shows it.
 
-    In `pointer`, the JSON pointer of the place, `*` matches any one step, and `**` at the end any number of steps, also
-    none. `expires` is the last day on which the entry counts. An entry with a `client` is for the client of that name,
-    one without is for every client. `file` and `lines` (the first and the last, from 1) say where it is written.
+    In `pointer`, the JSON pointer of the place, `*` matches any one step, and `**` at the end any number of steps, even
+    none. `expires` is the last day on which the entry counts. An entry with a `client` is for the client with that
+    name, one without is for every client. `file` and `lines` (the first and the last, from 1) say where it is written.
 
     `message`, `frame` and `types` are those of the failure's cause, and `matter` is what the failure goes away without:
-    it covers no failure that is still there then. An entry of the older form has no `matter`, and covers all that
-    fails with its law, pointer and kind.
+    the entry does not cover a failure that remains without it. An entry of the older form has no `matter`, and covers
+    every failure with its law, pointer and kind.
     """
 
     law: str
@@ -74,8 +74,8 @@ class Known:
     def with_cause(self, failure: Failure, case: Case) -> Known:
         """Return the entry with the cause of a failure on a minimal case.
 
-        Where its pointer was widened by hand to more than the place of the failure, all that fails there in the same
-        way stays covered, whatever matters in it.
+        If somebody has widened its pointer beyond the place of the failure, it goes on to cover all failures there with
+        the same message, frame and types, whatever matters in them.
         """
         cause, matter = failure.cause, tuple(map(storable, matter_of(case)))
         return evolve(
@@ -110,7 +110,7 @@ class Known:
     def covers(self, failure: Failure, client: str = "") -> bool:
         """Return whether a failure of the client with that name looks like this one, whatever the document.
 
-        Whether it is this one, and no other that looks like it, `unknown_part` says.
+        `unknown_part` finds out whether it really is this one, and not another that looks the same.
         """
         same = self.speaks_of(client) and failure.law == self.law and storable(failure.kind) == self.kind
         if not same or not matches(self.pointer, storable(failure.pointer)):
@@ -134,10 +134,10 @@ class Known:
 def unknown_part(
     entries: Iterable[Known], failure: Failure, case: Case, trial: Trial, *, seen: Callable[[Known], object] = id
 ) -> tuple[Failure, Case] | None:
-    """Return a failure of a trial's client with what is left of its case without all that is known; None if nothing is.
+    """Return the part of a failure that is not known, with a case that shows it, or None if all of it is known.
 
-    What matters in the entries that look like the failure is put back to the simplest in the case, one entry after the
-    other: a failure that is still there then has a cause that is not known. `seen` is called for each that is in it.
+    Whatever matters in the entries that look like the failure is made as simple as possible in the case, one entry at
+    a time. If the failure remains, its cause is not known. `seen` is called for each entry that the failure shows.
     """
     left = (failure, case)
     for entry in entries:

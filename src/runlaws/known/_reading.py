@@ -22,7 +22,7 @@ _AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
 _IDENTITY: Final = ("law", "pointer", "kind", "client", "message", "frame", "types", "matter")
-"""The keys that no two entries may share all of: each cause is an entry."""
+"""The keys of which no two entries may have the same values: each cause has one entry."""
 
 
 class KnownFileError(ValueError):

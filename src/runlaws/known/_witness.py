@@ -1,4 +1,4 @@
-"""The witness of a known failure: a case as a TOML table, and back."""
+"""The witness of a known failure: a case as a TOML table, written and read."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def table_of(case: Case) -> dict[str, Any]:
 
 
 def case_of(table: Mapping[str, Any]) -> Case:
-    """Return the case of a witness, in which `made` is optional; raises ValueError if the table is no case."""
+    """Return the case of a witness, in which `made` is optional; raises ValueError if the table is not a case."""
     return Case.from_json({"made": "as given", **table})
 
 

@@ -1,4 +1,4 @@
-"""How the errors of a known-failures file describe the actual value."""
+"""The words in which errors of a known-failures file describe actual values."""
 
 from __future__ import annotations
 

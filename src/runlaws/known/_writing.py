@@ -75,7 +75,7 @@ def with_witnesses(path: Path, entries: Iterable[Known]) -> None:
 
 
 def with_causes(path: Path, entries: Iterable[Known]) -> None:
-    """Give entries of the older form, found by law, pointer, kind and client, the causes of these.
+    """Give the entries of the older form with the same law, pointer, kind and client the causes of these.
 
     Raises `KnownFileError` when the file is not well-formed, or OSError.
     """

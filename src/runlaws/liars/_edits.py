@@ -1,4 +1,4 @@
-"""Changes to the trees of runs, as liars make them: the edits of `runlaws.values`, from an object to an object."""
+"""Changes that liars make to the trees of runs: the edits of `runlaws.values`, from an object to an object."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ Tree: TypeAlias = dict[str, Any]
 
 
 def changed(tree: Tree, pattern: str, change: Callable[[Any], Json | Absent]) -> Tree:
-    """Return a tree with what stands at the places of a pattern changed; `ABSENT` takes it out."""
+    """Return a tree with the values at the places of a pattern changed; `ABSENT` removes one."""
     return _tree(values.changed(tree, pattern, change))
 
 
 def without(tree: Tree, *patterns: str) -> Tree:
-    """Return a tree without what stands at the places of some patterns."""
+    """Return a tree without the values at the places of some patterns."""
     for pattern in patterns:
         tree = changed(tree, pattern, lambda _: ABSENT)
     return tree
@@ -31,7 +31,7 @@ def everywhere(tree: Tree, change: Callable[[Any], Json]) -> Tree:
 
 
 def texts(tree: Tree, change: Callable[[str], str]) -> Tree:
-    """Return a tree with every text in it changed; names are no texts."""
+    """Return a tree with every text in it changed, but not the names of members."""
     return everywhere(tree, lambda value: change(value) if isinstance(value, str) else value)
 
 

@@ -1,4 +1,4 @@
-"""An honest client in small steps, each of which a liar can do wrong."""
+"""An honest client in small steps, each of which a liar can override."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ from runlaws.values import ABSENT, Path
 __all__ = ["MISSING", "PROFILE", "Decoded", "Forgetful", "Honest", "Lenient", "Parts", "Tree", "Trusting", "refuse"]
 
 Parts: TypeAlias = tuple[Run, bytes, "Honest", Mapping[str, str]]
-"""What a value is made of."""
+"""The arguments of `Decoded`: a run, the text it came in, its client, and the headers."""
 
 PROFILE: Final = find_profile("v2")
 """The contract of the documents that these clients read."""
 _REFERENCE: Final = ReferenceClient(PROFILE)
 MISSING: Final[Tree] = {member.name: ABSENT for member in attrs.fields(Run) if member.default is attrs.NOTHING}
-"""What stands for the members of a run that an invalid document lacks."""
+"""`ABSENT` for every required member of a run, since an invalid document may lack them."""
 
 
 @define(eq=False, repr=False)
 class Decoded:
-    """What an honest client decodes to: a run, the text and the headers it came with, and who read it."""
+    """What an honest client decodes to: a run, the text and the headers that it came with, and the client."""
 
     run: Run
     text: bytes
@@ -63,7 +63,7 @@ class Honest:
     seen: str = ""
     """Where its fault was seen in public."""
     rows: ClassVar[tuple[int, ...]] = ()
-    """The rows of the project's table of public bug reports that it stands for."""
+    """The rows of the project's table of public bug reports that it represents."""
     policy = Policy(errors=(InvalidDocument,), invalid="refuse")
     refused: ClassVar[frozenset[Standing]] = frozenset({Standing.MALFORMED, Standing.AMBIGUOUS, Standing.INVALID})
     version = ""
@@ -71,34 +71,34 @@ class Honest:
 
     @property
     def name(self) -> str:
-        """What to call it in a report: its class."""
+        """Its name in reports: that of its class."""
         return type(self).__name__
 
     def decode(self, document: bytes) -> Any:
-        """Return what is made of a document."""
+        """Return the value of a document."""
         tree = self.taken(self.tree_of(document))
         return Decoded(structure({**MISSING, **tree}, Run), document, self)
 
     def decode_reply(self, document: bytes, headers: Mapping[str, str]) -> Any:
-        """Return what is made of a reply; its headers are kept, and say nothing of the run."""
+        """Return the value of a reply, whose headers are kept and do not affect the run."""
         value = self.decode(document)
         if isinstance(value, Decoded):
             value.headers = headers
         return value
 
     def tree_of(self, document: bytes) -> Tree:
-        """Return what a document holds, unless it is to be refused. Only the top may be changed: the rest is shared."""
+        """Return the tree of a document, or refuse it. Only the top of the tree may be changed: the rest is shared."""
         tree, judgement = _judged(document)
         if tree is None or judgement.standing in self.refused:
             return self.refuse(dict(tree or {}), judgement)
         return dict(tree)
 
     def refuse(self, tree: Tree, judgement: Judgement) -> Tree:
-        """Raise an error of one's own, or return what is taken for the run all the same."""
+        """Raise one of the client's own errors, or return a tree to use all the same."""
         refuse(f"{judgement.standing.value}: {(*judgement.violations, *judgement.news)[0]}")
 
     def taken(self, tree: Tree) -> Tree:
-        """Return what is kept of a document."""
+        """Return the tree that is kept of a document's."""
         return tree
 
     def encode(self, value: Decoded) -> bytes:
@@ -106,7 +106,7 @@ class Honest:
         return write(self.written(unstructure(value.run)))
 
     def written(self, tree: Tree) -> Tree:
-        """Return what is written of a run."""
+        """Return the tree that is written for a run's."""
         return tree
 
     def read(self, value: Decoded, path: Path) -> Any:
@@ -114,7 +114,7 @@ class Honest:
         return _REFERENCE.read(value.run, path)
 
     def equal_to(self, left: Decoded, right: object) -> bool:
-        """Return whether a value equals anything at all."""
+        """Return whether a value equals any other object."""
         return isinstance(right, Decoded) and self.equal(left, right)
 
     def equal(self, left: Decoded, right: Decoded) -> bool:
@@ -122,7 +122,7 @@ class Honest:
         return left.run == right.run
 
     def unequal_to(self, left: Decoded, right: object) -> bool:
-        """Return whether a value is not equal to anything."""
+        """Return whether a value is unequal to any other object."""
         return not self.equal_to(left, right)
 
     def hash_of(self, value: Decoded) -> int:
@@ -130,11 +130,11 @@ class Honest:
         return hash(value.run)
 
     def printed(self, value: Decoded) -> str:
-        """Return a value as a person reads it."""
+        """Return the `repr` of a value."""
         return f"<{value.run.status} run {value.run.id}>"
 
     def copied(self, value: Decoded) -> Parts:
-        """Return the parts that a copy is made of."""
+        """Return the parts from which a copy is made."""
         return value.run, value.text, value.by, value.headers
 
 
@@ -158,12 +158,12 @@ class Forgetful(Honest):
 
 
 def refuse(why: str) -> NoReturn:
-    """Say no as a client should."""
+    """Raise the error with which an honest client refuses a document."""
     raise InvalidDocument(why)
 
 
 @functools.lru_cache(maxsize=1024)
 def _judged(document: bytes) -> tuple[Mapping[str, Any] | None, Judgement]:
-    """Read and judge a document, once for all the clients that are shown it."""
+    """Return the tree and the judgement of a document, made once for all the clients that decode it."""
     reading = read(document)
     return reading.tree, judge_reading(reading, PROFILE)

@@ -1,6 +1,6 @@
-"""The objects that documents hold, a package for each, and the registry of profiles.
+"""The objects that documents hold, each in a package, and the registry of profiles.
 
-Exported names are imported when they are first used: the model of an object needs no registry.
+Exported names are imported when they are first used, as the model of an object does not need the registry.
 """
 
 from __future__ import annotations

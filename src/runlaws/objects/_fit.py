@@ -1,7 +1,7 @@
-"""Which wire a document is of: told by its marks, whatever may be wrong with it, and before it is judged.
+"""Which wire a document is from: recognized by its members and tags, before it is judged and whatever is wrong with it.
 
-A fault must not choose the profile by which it is judged: under the one that fits best with the fault in it, the fault
-is what does not show. So values do not count here, only which members are there and which tags objects have.
+A fault must not choose the profile by which it is judged, since the profile that fits best may be one under which it is
+not a fault. So values do not count here, only which members are present and which tags objects have.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from runlaws.values import Json
 
 __all__ = ["closest"]
 
-# A member or tag of another wire says most, then one that nobody knows, then the want of a member that marks the wire.
+# Distances: a member or tag of another wire says most, then an unknown one or a missing one that marks the wire.
 _GONE: Final = 3
 _UNKNOWN: Final = 2
 _UNMARKED: Final = 2
@@ -24,7 +24,7 @@ _STANDINGS: Final = (*Standing,)
 
 
 def closest(tree: Mapping[str, Json], profiles: Iterable[Profile]) -> Profile:
-    """Return the profile whose wire a document looks to be of; among equals the one it fits best, then the first."""
+    """Return the profile whose wire a document is most like; among equals the one that judges it best, or the first."""
     distances = {profile: _distance(profile, tree) for profile in profiles}
     nearest = [profile for profile, distance in distances.items() if distance == min(distances.values())]
     return nearest[0] if len(nearest) == 1 else min(nearest, key=lambda profile: _badness(profile.judge(tree)))
@@ -36,7 +36,7 @@ def _badness(judgement: Judgement) -> tuple[int, int]:
 
 
 def _distance(profile: Profile, tree: Mapping[str, Json]) -> int:
-    """Return how far a document is from a wire, by the names of its members at the top and by tags at any depth."""
+    """Return how unlike a wire a document is, by the names of top-level members and by tags at any depth."""
     members = profile.shape.members
     gone = sum(name in profile.gone for name in tree)
     unknown = sum(name not in members and name not in profile.gone for name in tree)
@@ -47,7 +47,7 @@ def _distance(profile: Profile, tree: Mapping[str, Json]) -> int:
 
 
 def _tags(shape: Shape, value: Json) -> int:
-    """Return how far a value is from a shape by its tags."""
+    """Return how unlike a shape a value is by its tags."""
     if isinstance(shape, Either):
         shape = shape.object
     if isinstance(shape, Tagged) and isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""The oracle over whole documents: `judge`."""
+"""The oracle for whole documents: `judge`."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ __all__ = ["judge"]
 def judge(document: bytes | str | Mapping[str, Json], profile: str | Profile = "v2") -> Judgement:
     """Return what the contract says of a document: its standing and every rule it breaks, with the place.
 
-    The document is JSON text, as bytes or str, or the object already read. Nothing in it makes this raise; a profile
-    that cannot be found or used raises `ProfileError`. With the profile "auto" it is judged by the one that fits it
-    best, which the judgement has.
+    The document is JSON text, as bytes or str, or an object that was already read. No document makes it raise; a
+    profile that cannot be found or used raises `ProfileError`. With the profile "auto", the profile that fits best is
+    used, and the judgement has it.
     """
     if isinstance(document, Mapping):
         reading = Reading(document if isinstance(document, dict) else dict(document))

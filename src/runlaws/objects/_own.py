@@ -17,12 +17,12 @@ _LONGEST_MESSAGE: Final = 200
 
 
 class ProfileError(LookupError):
-    """The name cannot be used as a profile; the text says what is wrong, where, and what was expected."""
+    """A text does not name a profile that can be used; the message says what is wrong, where, and what was expected."""
 
 
 @functools.cache
 def load_profile(spec: str) -> Profile:
-    """Return the profile that `package.module:ATTRIBUTE` names, once for each text, or raise `ProfileError`."""
+    """Return the profile that `package.module:ATTRIBUTE` names, loaded once for each text; raises `ProfileError`."""
     module, _, attribute = spec.partition(":")
     value = _guarded(lambda: _import(module, spec), f"profile {spec!r}: importing {module}")
     for name in attribute.split("."):

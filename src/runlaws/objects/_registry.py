@@ -1,4 +1,4 @@
-"""Profiles by name."""
+"""The registry of profiles, and finding one by its name."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PROFILES: Mapping[str, Profile] = MappingProxyType(
 """Every profile by its name."""
 
 AUTO = "auto"
-"""Instead of a profile's name: the one that fits the document best."""
+"""Stands for the profile that fits a document best, where documents are judged."""
 
 
 class UnknownProfile(ProfileError):
@@ -41,8 +41,8 @@ class UnknownProfile(ProfileError):
 def find_profile(name: str) -> Profile:
     """Return the profile with a name, or the one that a text `package.module:ATTRIBUTE` names.
 
-    Raises `UnknownProfile`, which lists the known names, and `ProfileError` where a module or an attribute is
-    missing, where importing raises, and where what is there is no profile or a broken one.
+    Raises `UnknownProfile`, which lists the known names, and `ProfileError` if a module or an attribute is missing, if
+    importing raises, or if the attribute is not a profile or a broken one.
     """
     if name in PROFILES:
         return PROFILES[name]
@@ -53,7 +53,7 @@ def find_profile(name: str) -> Profile:
 
 
 def as_profile(profile: str | Profile) -> Profile:
-    """Return a profile, or the one that a text names (see `find_profile`)."""
+    """Return a profile itself, or the one that a text names (see `find_profile`)."""
     if isinstance(profile, Profile):
         return profile
     if isinstance(profile, str):  # pyright: ignore[reportUnnecessaryIsInstance] # a caller without types may err
@@ -63,8 +63,8 @@ def as_profile(profile: str | Profile) -> Profile:
 
 
 def best_fit(tree: Mapping[str, Any]) -> Profile:
-    """Return the profile of the wire that a document looks to be of; among equals the first, the wires of today first.
+    """Return the profile of the wire that a document is most like; among equals, present wires come first.
 
-    It goes by marks that a fault leaves as they are: see `closest`. `any` is asked for by name only.
+    Faults in the document hardly change it: see `closest`. It never returns `any`, which must be named.
     """
     return closest(tree, (profile for profile in PROFILES.values() if profile is not ANY))

@@ -1,4 +1,4 @@
-"""How a client is asked: the only code that calls anything foreign."""
+"""Asking clients. No other code of ours calls foreign code."""
 
 from runlaws.observe._door import DEADLINE, Door, one_line
 from runlaws.observe._observer import InProcess, Observer, observe

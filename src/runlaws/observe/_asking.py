@@ -18,9 +18,9 @@ __all__ = ["Asking"]
 
 @define(kw_only=True)
 class Asking(Door):
-    """The door to a client, with what a case's questions need: each is one call, or a few of the same kind.
+    """The door to a client, with the questions about a case: each is one call, or a few of the same kind.
 
-    `encodes` says whether the client is to be asked to encode; `decode_reply` is the client's own, where it has one.
+    `encodes` says whether to ask the client to encode; `decode_reply` is the client's method, or None.
     """
 
     client: Client
@@ -30,38 +30,38 @@ class Asking(Door):
     case: Case
 
     def same(self, call: str, left: Any, right: Any) -> Answer:
-        """Ask whether left == right."""
+        """Return the answer to whether left == right, as a boolean."""
         return self.answer(call, _equal, left, right)
 
     def decode(self, document: bytes) -> tuple[Any, Answer]:
-        """Have a document decoded."""
+        """Return the decoded document, or None, and an answer with what decoding raised."""
         return self.ask("decode", _decode, self.client, document)
 
     def encode(self, value: Any) -> tuple[bytes, Answer]:
-        """Have a value encoded: return the bytes, and an answer that holds their tree."""
+        """Return an encoded value as bytes, and an answer with their tree or with what encoding raised."""
         written, answer = self.ask("encode", _encode, self.client, value)
         if answer.thrown is not None:
             return b"", answer
         if not isinstance(written, bytes):
             return b"", _not_json(f"encode gave {type(written).__name__}, not bytes or str")
         if written == self.case.document and self.case.tree is not None:
-            return written, Answer(self.case.tree)  # to the byte what was sent: nothing to read
+            return written, Answer(self.case.tree)  # the bytes that were sent, whose tree is known
         reading = read(written, disputes=False)
         if reading.faults:
             return b"", _not_json(f"what encode wrote {reading.faults[0].says}")
-        return written, Answer(reading.tree)  # None where it is nested too deep to be read, as its document was
+        return written, Answer(reading.tree)  # None if it is nested too deep to be read, as the document was
 
     def read(self, value: Any, path: Path, plain: Callable[[Any], object]) -> tuple[Any, Answer]:
-        """Have a value show what it has at a path, and make plain JSON data of that, or `NOT_SHOWN`."""
+        """Return what a value shows at a path, made plain JSON data by `plain`, or `NOT_SHOWN`."""
         return self.ask("read", _read, self.client, value, path, plain)
 
 
 def _decode(client: Client, document: bytes) -> Any:
-    return client.decode(document)  # the attribute, too, is looked up behind the door
+    return client.decode(document)  # here, since looking up the attribute may run foreign code too
 
 
 def _encode(client: Client, value: Any) -> Any:
-    """Return what is written as Python's own bytes; anything that is no text as it is."""
+    """Return encoded text as Python's own bytes, and any other result unchanged."""
     written: Any = client.encode(value)
     if isinstance(written, str):
         return str.encode(written, "utf-8", "surrogatepass")

@@ -15,38 +15,38 @@ __all__ = ["Hang", "Watch"]
 
 
 class Hang(BaseException):
-    """The client did not answer in time; outside Exception, so that it does not catch it as its own."""
+    """The client did not answer in time. It is not an Exception, so that the client does not catch it as one."""
 
 
 class Watch:
-    """Ends each call that takes longer than `seconds`, and no other.
+    """Ends each call that takes longer than `seconds`.
 
-    In the main thread of a Unix process an alarm of the operating system does it, which also wakes a call that
-    sleeps. Elsewhere, and where somebody else has set the alarm, a thread looks every so often and has the
-    interpreter raise `Hang`. Foreign code that never comes back to the interpreter is beyond both.
+    In the main thread of a Unix process, the operating system's alarm does so, which also wakes a call that sleeps.
+    In other threads, and if the alarm is in use, a thread looks from time to time and has the interpreter raise `Hang`
+    in the thread that calls. Neither can end foreign code that never returns to the interpreter.
 
-    One alarm is set for the many calls of a case, since setting one costs more than most calls: it looks at how long
-    the present call has taken, and sets itself anew for the rest.
+    One alarm is set for the many calls of a case, since setting it takes longer than most calls: when it rings, it
+    checks how long the present call has taken, and is set again for the rest.
     """
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
         self.since: float | None = None
-        """When the present call began; None between calls, when nothing may be ended."""
+        """When the present call began; None between calls, when nothing may be raised."""
         self.struck = False
-        """Whether the last call has had its time, whatever it made of the `Hang` that was raised in it."""
+        """Whether `Hang` was raised in the last call, even if the call caught it."""
 
     def begin(self) -> None:
-        """A call begins."""
+        """Note that a call begins."""
         self.struck = False
         self.since = time.monotonic()
 
     def end(self) -> None:
-        """The call is over."""
+        """Note that the call is over."""
         self.since = None
 
     def strike(self) -> None:
-        """The present call has had its time. One that catches `Hang`, and goes on, is ended again after as long."""
+        """Note that the present call took too long. If it catches `Hang` and goes on, it is ended again in due time."""
         self.struck = True
         self.since = time.monotonic()
 
@@ -82,7 +82,7 @@ class Watch:
 
 
 def _is_hypothesis(frame: FrameType | None) -> bool:
-    """Return whether the alarm fell into Hypothesis's own hook of the garbage collector, where raising is of no use."""
+    """Return whether the alarm rang in Hypothesis's hook of the garbage collector, where Python ignores exceptions."""
     return frame is not None and str(frame.f_globals.get("__name__", "")).startswith("hypothesis.")
 
 
@@ -93,7 +93,7 @@ def _alarm_is_free() -> bool:
 
 
 class _Patrol:
-    """A thread, started when it is first needed, that looks after the watches of threads without an alarm."""
+    """A thread, started when it is first needed, that checks the watches of threads without an alarm."""
 
     def __init__(self) -> None:
         self._watches: dict[int, Watch] = {}
@@ -102,7 +102,7 @@ class _Patrol:
 
     @contextmanager
     def over(self, watch: Watch) -> Generator[None]:
-        """Look after the calls that the present thread makes under a watch."""
+        """Check the watch of the present thread's calls in this context."""
         thread = threading.get_ident()
         before = self._watches.get(thread)
         self._watches[thread] = watch

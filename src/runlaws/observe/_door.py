@@ -23,10 +23,10 @@ _LONGEST_MESSAGE: Final = 200
 
 @define
 class Door:
-    """Calls foreign code, of one client. Nothing else of ours does.
+    """Calls the foreign code of one client. Nothing else of ours does.
 
-    `errors` are the classes that are the client's own; `cut_short` are the calls that hung or would have ended the
-    process, by what was asked.
+    `errors` has the client's own exception classes; `cut_short` has what was thrown in calls that hung or would have
+    ended the process, by the name of the call.
     """
 
     watch: Watch
@@ -35,19 +35,20 @@ class Door:
 
     @classmethod
     def of(cls, seconds: float) -> Door:
-        """Return a door whose calls may take so long each."""
+        """Return a door whose calls may take this many seconds each."""
         return Door(Watch(seconds))
 
     @contextmanager
     def open(self) -> Generator[None]:
-        """Around calls: have the deadline kept, and the process not ended."""
+        """Keep the deadline, and the process from being ended, in this context. All calls must be made in it."""
         with self.watch.over(), guarded():
             yield
 
     def ask(self, call: str, question: Callable[..., Any], *args: Any) -> tuple[Any, Answer]:
-        """Call foreign code: return what it returned, and an answer that holds what it raised.
+        """Call foreign code; return what it returned, and an answer that holds what it raised.
 
-        What has hung once is not asked again: a case with many questions would take many times the limit.
+        A call with a name that has hung once is not made again, or a case with many questions would take many times the
+        limit.
         """
         if call in self.cut_short and self.cut_short[call].ended == "hang":
             return None, Answer(thrown=self.cut_short[call])
@@ -63,17 +64,17 @@ class Door:
             return None, Answer(thrown=self._thrown(call, error))
         finally:
             watch.end()
-        if watch.struck:  # it caught even the end of its time, and answered when it liked
+        if watch.struck:  # the call caught `Hang`, and answered too late
             return None, Answer(thrown=self._hang(call))
         return value, _NOTHING_RAISED
 
     def answer(self, call: str, question: Callable[..., Json], *args: Any) -> Answer:
-        """Call foreign code that returns JSON data, and return that or what it raised as an answer."""
+        """Call foreign code that returns JSON data; return an answer that holds it, or what was raised."""
         value, answer = self.ask(call, question, *args)
         return answer if answer.thrown is not None else Answer(value)
 
     def _thrown(self, call: str, error: BaseException) -> Thrown:
-        if self.watch.struck:  # whatever it made of that
+        if self.watch.struck:  # even if the call raised something else instead
             return self._hang(call)
         if isinstance(error, Exit):
             return self._cut_short(call, Thrown("Exit", str(error), own=False, ended="exit"))
@@ -87,15 +88,16 @@ class Door:
         return self._cut_short(call, thrown) if ended else thrown
 
     def _link(self, cause: BaseException) -> str:
-        """Return an exception that led to another one as `Class: text`."""
+        """Return an exception that led to another one, as `Class: text`."""
         text, late = self.ask("print the cause", one_line, cause)
         return str(Thrown(type(cause).__qualname__, "(its text hangs)" if late.thrown else text, own=False))
 
     def _is_own(self, error: BaseException) -> bool:
         """Return whether an exception is one of the client's own.
 
-        By `isinstance` and not by the names of its classes: a policy may name a class by where it is exported from
-        (`sdk.Error` of `sdk._errors.Error`), or one that others are registered with. A class may answer that itself.
+        It asks `isinstance`, and does not compare the names of classes: a policy may name a class by where it is
+        exported (`sdk.Error` for `sdk._errors.Error`), or name an abstract one. A class may answer `isinstance` itself,
+        so this is foreign code.
         """
         own, answer = self.ask("recognise the error", _is_instance, error, self.errors)
         return answer.thrown is None and bool(own)
@@ -117,13 +119,13 @@ def _is_instance(error: BaseException, classes: tuple[type[BaseException], ...])
         return isinstance(error, classes)
     except KeyboardInterrupt:
         raise
-    except BaseException:  # noqa: BLE001 (a class that cannot say what is one of it claims nothing)
+    except BaseException:  # noqa: BLE001 (if its `__instancecheck__` raises, the error is not the client's own)
         return False
 
 
 @functools.lru_cache(maxsize=256)
-def _names(kind: Any) -> tuple[str, ...]:  # the type of a class is no Hashable to mypy
-    """Return the full names of a class of exceptions and of those above it, up to and without Exception."""
+def _names(kind: Any) -> tuple[str, ...]:  # Any, since a class is not Hashable to mypy
+    """Return the full names of an exception class and of its base classes, up to but without Exception."""
     classes = (base for base in kind.__mro__ if base not in (Exception, BaseException, object))
     return tuple(f"{base.__module__}.{base.__qualname__}" for base in classes)
 
@@ -134,7 +136,7 @@ def one_line(error: BaseException) -> str:
         lines = str(error).strip().splitlines()
     except KeyboardInterrupt:
         raise
-    except BaseException as worse:  # noqa: BLE001 (a text that cannot be had is reported, not raised)
+    except BaseException as worse:  # noqa: BLE001 (what `__str__` raises is reported, not raised)
         return f"(its text raises {type(worse).__name__})"
     text = lines[0] if lines else ""
     return shortened(text, _LONGEST_MESSAGE)

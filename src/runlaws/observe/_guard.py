@@ -1,4 +1,4 @@
-"""What foreign code must not do to this process while it is called."""
+"""Keeping foreign code from ending this process, or from keeping it alive."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["Exit", "guarded"]
 
 
 class Exit(BaseException):
-    """The client would have ended the process past Python's own exit: by `os._exit` or `os.abort`."""
+    """The client would have ended the process without Python's own exit: by `os._exit` or `os.abort`."""
 
 
 _EXIT: Final = os._exit
@@ -22,10 +22,10 @@ _START: Final = threading.Thread.start
 
 @contextmanager
 def guarded() -> Generator[None]:
-    """While foreign code runs, have `os._exit` and `os.abort` raise, and new threads be daemons.
+    """While foreign code runs, make `os._exit` and `os.abort` raise `Exit`, and make new threads daemons.
 
-    A thread that a client leaves running then does not keep the process from ending. A child that the client forks
-    may end itself as it likes.
+    So a thread that a client leaves running does not keep the process from ending. A child process that the client
+    forks may still end itself.
     """
     _WAYS_OUT.shut()
     try:
@@ -35,7 +35,7 @@ def guarded() -> Generator[None]:
 
 
 class _WaysOut:
-    """The ways out of this process, and into it: shut while foreign code runs, in any thread."""
+    """The ways to end this process, and to start threads in it: shut while foreign code runs in any thread."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -59,7 +59,7 @@ _WAYS_OUT: Final = _WaysOut()
 
 
 def _start_as_daemon(self: Any) -> None:
-    self._daemonic = True  # whatever it was made as; the threads that it starts take this over
+    self._daemonic = True  # whatever its constructor was told; threads that it starts inherit this
     _START(self)
 
 

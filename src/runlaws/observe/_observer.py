@@ -1,4 +1,4 @@
-"""Who asks a client: the protocol, and the observer of a client in this process."""
+"""Observers: they ask a client questions. The protocol, and the observer of a client in this process."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["InProcess", "Observer", "observe"]
 
 
 class Observer(Protocol):
-    """Asks one client, wherever that is. What the client does comes back as data; only a mistake of ours raises."""
+    """Asks one client, wherever that runs. What the client does comes back as data; only our own mistakes raise."""
 
     @property
     def name(self) -> str:
@@ -28,7 +28,7 @@ class Observer(Protocol):
 
     @property
     def client_name(self) -> str:
-        """The client's name without a version: what a known failure may be said to be one of."""
+        """The client's name without a version, by which an entry of a known-failures file may be for one client."""
         ...
 
     @property
@@ -42,16 +42,16 @@ class Observer(Protocol):
         ...
 
     def observe(self, case: Case, asks: Collection[Question] = EVERYTHING, also: Iterable[Path] = ()) -> Observation:
-        """Ask questions about a case. `also` are places to read that the document does not have."""
+        """Return what the client does with a case. `also` are places to read that the document does not have."""
         ...
 
 
 class InProcess:
-    """Asks a client that is a Python object of this process.
+    """Asks a client that is a Python object in this process.
 
-    `policy` stands in for the client's own; each call may take `deadline` seconds. Raises `ClientNotFound` where the
-    client does not say what it is called, promises or can do, and `PolicyError` where its policy names an exception
-    class that there is not.
+    `policy` replaces the client's own; each call may take `deadline` seconds. Raises `ClientNotFound` if asking the
+    client for its name, version, policy or whether it encodes fails, and `PolicyError` if its policy names an exception
+    class that does not exist.
     """
 
     def __init__(self, client: Client, policy: Policy | None = None, *, deadline: float = DEADLINE) -> None:
@@ -70,12 +70,12 @@ class InProcess:
             self._decode_reply, _ = door.ask("decode_reply", getattr, client, "decode_reply", None)
 
     def observe(self, case: Case, asks: Collection[Question] = EVERYTHING, also: Iterable[Path] = ()) -> Observation:
-        """Play the script on one case and record what the client did.
+        """Play the script on one case, and return what the client did.
 
-        A value is decoded for each kind of question, so that what one question does to it is not reported of another.
-        No exception of the client's leaves here but KeyboardInterrupt, and a call that hangs is ended at the deadline.
-        A call is not said to hang before it has hung twice; the second time it may take longer, since what is asked
-        for the first time may have much to build.
+        A value is decoded for each kind of question, so that one question's effect on it is not reported for another.
+        No exception of the client's is raised here except KeyboardInterrupt, and a call that hangs is ended at the
+        deadline. A call is reported to hang only if it hung twice; the second time it may take longer, since a client
+        may have much to set up when it is asked for the first time.
         """
         observation = self._played(case, asks, also, self.deadline)
         slow = _hanging(observation) - self._sure_to_hang
@@ -101,7 +101,7 @@ class InProcess:
         return Observation(self.name, self.policy, kind, value is None, **answers, cut_short=asking.cut_short)
 
     def asking(self, case: Case, seconds: float | None = None) -> Asking:
-        """Return what asks the client about one case; its door is not open yet."""
+        """Return the door to the client with the questions about one case; it is to be opened with `open`."""
         return Asking(
             watch=Watch(self.deadline if seconds is None else seconds),
             errors=self._errors,
@@ -115,11 +115,11 @@ class InProcess:
 
 _LONGER: Final = 10
 _AT_MOST_LONGER: Final = 10.0
-"""How many times longer, and by how many seconds at most, a call may take that is asked for the first time."""
+"""How many times longer, but at most by how many seconds, a call may take when a call of its name has hung once."""
 
 
 def _hanging(observation: Observation) -> set[str]:
-    """Return the calls that hung."""
+    """Return the names of the calls that hung."""
     return {call for call, thrown in observation.cut_short.items() if thrown.ended == "hang"}
 
 
@@ -137,7 +137,7 @@ def observe(
 
 
 def _asked(door: Door, client: Client, attribute: str) -> Any:
-    """Return what a client says of itself."""
+    """Return an attribute in which a client describes itself."""
     return _answered(door, f"client of class {type(client).__name__}", attribute, getattr, client, attribute)
 
 

@@ -12,7 +12,7 @@ __all__ = ["RaisedAt", "chain_of", "raised_at"]
 _OURS: Final = ("runlaws", "runlaws_strategies")
 _CLIENTS_OF_OURS: Final = ("runlaws.adapters.", "runlaws.liars.")
 _WRAPPER: Final = "runlaws.adapters._python"
-"""It calls the function that a user gave, and does nothing of its own."""
+"""The module that only calls the functions a user gave: a frame in it is not the client's."""
 
 _LIBRARIES: Final = frozenset(
     {
@@ -22,12 +22,12 @@ _LIBRARIES: Final = frozenset(
         *("pydantic", "pydantic_core", "typeguard", "typing_extensions"),
     }
 )
-"""What clients fetch, parse and convert with: a frame in one says how it failed, not which part of the client."""
+"""Packages that clients fetch, parse and convert with: a frame in one says how a client failed, not where."""
 
 _MOST_CAUSES: Final = 4
-"""How long a chain of causes may be: one that is longer, or goes in a circle, says no more."""
+"""How many exceptions of a chain are read: a longer one, or a circle, says no more."""
 
-# The attributes of exceptions as Python has them: a class of the client's own may answer for them itself.
+# Python's own descriptors: a client's class may override these attributes, and reading them would run its code.
 _TRACEBACK: Final = vars(BaseException)["__traceback__"]
 _CAUSE: Final = vars(BaseException)["__cause__"]
 _CONTEXT: Final = vars(BaseException)["__context__"]
@@ -35,9 +35,9 @@ _SUPPRESSED: Final = vars(BaseException)["__suppress_context__"]
 
 
 class RaisedAt(NamedTuple):
-    """The client's innermost own frame (`sdk/models.py in Run.from_dict`), its line, and what raised below it.
+    """The innermost frame of the client's own code (`sdk/models.py in Run.from_dict`), and its line.
 
-    `library` is the package outside the client that raised, empty where the client did so itself.
+    `library` is the package below it that raised, empty if the client itself did.
     """
 
     frame: str = ""
@@ -46,9 +46,9 @@ class RaisedAt(NamedTuple):
 
 
 def raised_at(error: BaseException) -> RaisedAt:
-    """Return where in the client's own code an exception came from, as far as that can be told.
+    """Return where in the client's own code an exception came from; empty if no frame is the client's.
 
-    Where the stack was exhausted, how deep that was is chance: then it is the first function that called itself.
+    If the stack was exhausted, the depth is accidental, so it is the first function that called itself.
     """
     own, innermost, seen = None, "", set[object]()
     for frame, line in _frames(_TRACEBACK.__get__(error)):
@@ -100,7 +100,7 @@ def _is_own(module: str, frame: FrameType) -> bool:
 
 
 def _name_of(frame: FrameType) -> str:
-    """Return the module as a file below its package, the same on every machine, and the function."""
+    """Return a frame's file, below its package so that it is the same on every machine, and its function."""
     module, file = _module_of(frame), frame.f_code.co_filename.replace("\\", "/").rpartition("/")[2]
     if file == "__init__.py":
         file = f"{module.replace('.', '/')}/{file}"

@@ -1,4 +1,4 @@
-"""From the names of exception classes to the classes, in the process in which a client raises them."""
+"""Resolving the names of exception classes, in the process in which the client raises them."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ __all__ = ["resolved"]
 
 
 def resolved(errors: tuple[str, ...], door: Door, of: str) -> tuple[type[BaseException], ...]:
-    """Return the exception classes of some names, or raise `PolicyError`, which says whose policy names what.
+    """Return the exception classes with some names; raises `PolicyError`, which says whose policy has which name.
 
-    A class that was given to a policy as a class is known; others are looked up in the modules that are loaded, and
-    only then imported. Ask within `door.open()`.
+    A class that was given to a policy as a class is known; others are looked up in loaded modules, and only then
+    imported. `of` names the policy's owner. It must be called within `door.open()`.
     """
     classes: list[type[BaseException]] = []
     for name in errors:
@@ -37,13 +37,13 @@ def _is_error(value: object) -> bool:
 
 
 def _splits(name: str) -> list[tuple[str, list[str]]]:
-    """Return the ways to take a dotted name for a module and what is in it, the longest module first."""
+    """Return the ways to split a dotted name into a module and attributes, the longest module first."""
     parts = name.split(".")
     return [(".".join(parts[:count]), parts[count:]) for count in range(len(parts) - 1, 0, -1)]
 
 
 def _loaded(name: str) -> type[BaseException] | None:
-    """Return a class out of the modules that are loaded, where that takes no foreign code."""
+    """Return a class from a loaded module, if that needs no foreign code; None otherwise."""
     for module_name, attributes in _splits(name):
         value: Any = sys.modules.get(module_name)
         if type(value) is not ModuleType:
@@ -71,13 +71,13 @@ _EXAMPLE: Final = "such as 'openai.OpenAIError'"
 
 
 def _import(name: str) -> Any:
-    """Return what a name leads to, or a text that says how far it leads."""
+    """Return the value that a name leads to, or a text that says what is missing on the way."""
     for module_name, attributes in _splits(name):
         try:
             value: Any = importlib.import_module(module_name)
         except ModuleNotFoundError as error:
             if error.name is not None and f"{module_name}.".startswith(f"{error.name}."):
-                continue  # what is missing is this module itself or one around it
+                continue  # the missing module is this one or a package around it, not one that it imports
             raise
         for attribute in attributes:
             if not hasattr(value, attribute):

@@ -1,4 +1,4 @@
-"""The fixed script that is played with a client and a case."""
+"""The script of questions to a client about a case, in a fixed order."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = ["Script"]
 
 @frozen
 class Script:
-    """What is asked about one case, step by step: each returns parts of the observation."""
+    """The steps for one case. Each asks some questions, and returns the fields of the observation that it fills."""
 
     asking: Asking
     case: Case
@@ -31,14 +31,14 @@ class Script:
     asks: frozenset[Question]
 
     def answers(self, value: Any) -> dict[str, Any]:
-        """Return the answers to all questions, as parts of the observation."""
+        """Return the answers to all questions in `asks`, as fields of the observation."""
         answers: dict[str, Any] = {}
         for step in _steps(self.asks):
             answers.update(step(self, value))
         return answers
 
     def _fresh(self, value: Any) -> tuple[Any, Answer]:
-        """Return the value where it has been asked nothing yet, and else another decoding of the document."""
+        """Return the value if it has been asked nothing yet, or else another decoding of the document."""
         if self.asks <= _OF_ENCODING:
             return value, Answer()
         return self.asking.decode(self.case.document)
@@ -49,7 +49,7 @@ class Script:
         return {"shown": shown, "classes": classes}
 
     def encode(self, value: Any) -> dict[str, Any]:
-        """Encode a value, decode what was encoded, encode that."""
+        """Encode a value, decode the result, and encode that."""
         asking = self.asking
         if not asking.encodes:
             return {"encoded": _NO_ENCODER} if asking.policy.encodes else {}
@@ -63,7 +63,7 @@ class Script:
         return {"encoded": first, "encoded_again": reread if reread.thrown else asking.encode(back)[1]}
 
     def compare(self, value: Any) -> dict[str, Any]:
-        """Compare a value with itself and with a second decoding of the document."""
+        """Compare a value with itself and with a second decoding of the document; hash both."""
         asking, answers = self.asking, dict[str, Any]()
         again, twice = asking.decode(self.case.document)
         if self.asks & {Question.COMPARE, Question.NEGATE}:
@@ -79,7 +79,7 @@ class Script:
         return answers
 
     def meet_twin(self, value: Any) -> dict[str, Any]:
-        """Ask of the twin what is asked of the value, and compare the two, and the third."""
+        """Ask the twin what the value is asked, and compare both, and the third document."""
         if self.case.twin is None:
             return {}
         asking, asks = self.asking, self.asks
@@ -123,7 +123,7 @@ class Script:
         return {"copies": {name: self._copied(value, how, name) for name, how in _COPIES.items()}}
 
     def _copied(self, value: Any, how: Callable[[Any], Any], name: str) -> Copied:
-        """Return what became of copying a value in one way."""
+        """Return the result of copying a value in one way."""
         copied, answer = self.asking.ask(name, how, value)
         if answer.thrown is not None:
             return Copied(answer.thrown, offered=not _says_there_is_none(answer.thrown))
@@ -131,7 +131,7 @@ class Script:
         return Copied(equal=equal, encoded=self.asking.encode(copied)[1] if self.asking.encodes else None)
 
     def disturb(self, _value: Any) -> dict[str, Any]:
-        """Ask everything of one value; if it no longer holds what a fresh one holds, find which questions did it."""
+        """Ask one value everything; if it no longer holds what a fresh one does, find the questions that changed it."""
         tree = self.case.tree or {}
         fresh, again = self.asking.decode(self.case.document)
         if again.thrown is not None:
@@ -140,13 +140,13 @@ class Script:
         disturbed = {"everything": self._held_after(tree, *self._disturbances(tree).values())}
         if held.thrown is None and not _same(held, disturbed["everything"]):
             if not _same(held, self._held_after(tree)):
-                return {}  # two values that were asked nothing hold different things: no question's doing
+                return {}  # fresh values hold different data anyway, so no question can be blamed
             for name, step in self._disturbances(tree).items():
                 disturbed[name] = self._held_after(tree, step)
         return {"held": held, "disturbed": disturbed}
 
     def repeat(self, _value: Any = None) -> dict[str, Any]:
-        """Decode the document again and again: at once, after others, after one that is none."""
+        """Decode the document again: at once, after other documents, and after bytes that are not one."""
         twin = [self.case.twin.document] if self.case.twin is not None else []
         repeated = {"at first": self._held_by_a_fresh_one(), "at once": self._held_by_a_fresh_one()}
         for number, other in enumerate((*self.case.before, *twin), 1):
@@ -181,7 +181,7 @@ class Script:
         return held_of(self.asking, value, tree)
 
     def _disturbances(self, tree: Mapping[str, Json]) -> Mapping[str, Callable[[Any], object]]:
-        """Return all that can be asked of a value, by what it is."""
+        """Return every kind of question to a value, by its name."""
         asking = self.asking
         other = self.case.twin.document if self.case.twin else self.case.document
         return {
@@ -228,18 +228,18 @@ _HEADERS: Final[tuple[Mapping[str, str], ...]] = (
     {"date": "Tue, 14 Nov 2023 22:13:20 GMT", "x-request-id": "req_1", "x-ratelimit-remaining-requests": "4999"},
     {"date": "Tue, 14 Nov 2023 22:13:21 GMT", "x-request-id": "req_2", "set-cookie": "a=b"},
 )
-"""Two replies' headers. Names are in lower case: they have none of their own in HTTP."""
+"""The headers of two replies. Names are in lower case, since case does not matter in HTTP."""
 
 
 def _says_there_is_none(thrown: Thrown) -> bool:
-    """Return whether an exception is Python's way to say that a class's values cannot be copied or pickled."""
+    """Return whether an exception is Python's way of saying that values of a class cannot be copied or pickled."""
     if thrown.type in ("TypeError", "PicklingError", "NotImplementedError", "Error"):
         return True
     return thrown.type == "AttributeError" and thrown.message.startswith("Can't pickle local")  # until Python 3.12
 
 
 def _pickled(value: Any) -> Any:
-    return pickle.loads(pickle.dumps(value))  # what this process wrote just now, not a file from outside
+    return pickle.loads(pickle.dumps(value))  # safe, since this process wrote it just now
 
 
 _COPIES: Final[Mapping[str, Callable[[Any], Any]]] = {
@@ -254,7 +254,7 @@ def _unequal(left: Any, right: Any) -> bool:
 
 
 def _same(left: Answer, right: Answer) -> bool:
-    """Return whether two answers are the same data, to the type of every number, by how JSON spells them."""
+    """Return whether two answers are the same data with the same types of numbers, by their JSON text."""
     return left.thrown is None and right.thrown is None and _written(left.value) == _written(right.value)
 
 

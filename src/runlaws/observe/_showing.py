@@ -1,4 +1,4 @@
-"""What a value shows, as JSON data."""
+"""Reading what a value shows, as JSON data."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from runlaws.values import Json, Path, places, pointer
 __all__ = ["Shown", "held_of", "shown_of"]
 
 Shown = tuple[Mapping[str, Json | Opaque | Thrown], Mapping[str, ShownClass]]
-"""What is shown at places, and the classes of the objects at them."""
+"""By JSON pointer: what a value shows, and the classes of the objects that it shows."""
 
 
 def shown_of(asking: Asking, value: Any, where: Iterable[tuple[Path, Json]]) -> Shown:
-    """Return what a value shows at each place; an object or array that it shows as such is in its parts.
+    """Return what a value shows at each place. Of an object or array that it shows, only the class is returned.
 
-    `where` gives the places with what the document has there. What reading a place raises stands in its place.
+    `where` has the places with the document's values. If reading a place raises, the exception is what is shown.
     """
     shown: dict[str, Json | Opaque | Thrown] = {}
     classes: dict[str, ShownClass] = {}
@@ -42,7 +42,7 @@ def shown_of(asking: Asking, value: Any, where: Iterable[tuple[Path, Json]]) -> 
 
 
 def held_of(asking: Asking, value: Any, tree: Mapping[str, Json]) -> Answer:
-    """Return all that a value holds: what is written of it, or where the client does not encode, what it shows."""
+    """Return everything a value holds: what it encodes to, or if the client does not encode, what it shows."""
     if asking.encodes:
         return asking.encode(value)[1]
     shown, classes = shown_of(asking, value, places(tree))
@@ -50,7 +50,7 @@ def held_of(asking: Asking, value: Any, tree: Mapping[str, Json]) -> Answer:
 
 
 class _ShownObject:
-    """A shown value that JSON has no form for."""
+    """A shown value that JSON cannot represent."""
 
     def __init__(self, kind: ShownClass) -> None:
         self.kind = kind
@@ -59,7 +59,7 @@ class _ShownObject:
 def _plain(value: Any) -> Json | _ShownObject:
     """Return a shown value as JSON data: an enum by its value, a time in seconds since the epoch.
 
-    It may raise: the value is of a foreign class.
+    It may raise anything, as the value is of a foreign class.
     """
     if value is None or isinstance(value, bool):
         return value
@@ -75,12 +75,12 @@ def _plain(value: Any) -> Json | _ShownObject:
         return int(value) if whole else float(value)
     if isinstance(value, list | tuple | Mapping) and not value:
         return {} if isinstance(value, Mapping) else []
-    kind: Any = type(value)  # the type of a class is no Hashable to mypy
+    kind: Any = type(value)  # Any, since a class is not Hashable to mypy
     return _ShownObject(_class_of(kind))
 
 
 def _exact(value: str | float) -> Json:
-    """Return a text or number of a class derived from Python's own as Python's own."""
+    """Return a text or number of a derived class as one of Python's own class."""
     if isinstance(value, str):
         return str.__str__(value)
     return int.__int__(value) if isinstance(value, int) else float.__float__(value)
@@ -88,7 +88,7 @@ def _exact(value: str | float) -> Json:
 
 @functools.lru_cache(maxsize=1024)
 def _class_of(kind: type) -> ShownClass:
-    """Return a class by its name, with the texts that its annotations allow of its members."""
+    """Return a class's name, with the texts that its annotations allow for its members."""
     hints: dict[str, Any] = {}
     for base in reversed(kind.__mro__):
         hints.update(_annotations(base))
@@ -96,15 +96,15 @@ def _class_of(kind: type) -> ShownClass:
 
 
 def _annotations(kind: type) -> Mapping[str, Any]:
-    """Return a class's own annotations; none where they name what is not there at run time, as some libraries' do."""
+    """Return a class's own annotations; none if they cannot be evaluated at run time, as in some libraries."""
     try:
         return inspect.get_annotations(kind, eval_str=True)
-    except Exception:  # noqa: BLE001 (an annotation that cannot be evaluated says nothing of what it allows)
+    except Exception:  # noqa: BLE001 (evaluating a foreign annotation may raise anything)
         return {}
 
 
 def _texts(hint: Any) -> tuple[str, ...]:
-    """Return the texts that an annotation allows, where it is a Literal of texts, or one of these or None."""
+    """Return the texts that an annotation allows, if it is a Literal of texts or a union of such and None."""
     origin, parts = typing.get_origin(hint), typing.get_args(hint)
     if origin is typing.Literal:
         return parts if all(isinstance(part, str) for part in parts) else ()

@@ -1,8 +1,8 @@
 """The pytest plugin: the client under test, its policy, and checks, as fixtures; and what `runlaws.suite` needs.
 
-Every pytest run of the environment imports this module, so it imports nothing of ours but the options, and none of the
-libraries we stand on, until a fixture of ours or `runlaws.suite` is used. Fixtures are session-scoped and stateless, so
-that they may be used below `@given`.
+Every pytest run in the environment imports this module. So until a fixture of ours or `runlaws.suite` is used, it
+imports only the options, and no library besides pytest. Fixtures are session-scoped and stateless, so that they can be
+used with `@given`.
 """
 
 from __future__ import annotations

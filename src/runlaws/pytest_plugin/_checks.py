@@ -1,4 +1,4 @@
-"""Checks of one run that a user's own test asks for, by family of laws."""
+"""Checks of one run, each by a family of laws, for a user's own tests."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ from runlaws.values import Json, differences, same_json
 __all__ = ["AnyRun", "CheckRun", "RunLaw", "equality_check", "field_invariants_check", "round_trip_check"]
 
 AnyRun: TypeAlias = AttrsInstance | bytes | str | Mapping[str, Json] | Case
-"""What the profile is a contract of, in any form: its model, a document as bytes, text or data, a case."""
+"""A run, or another object of the profile, in any form: its model, a document as bytes, text or data, or a case."""
 
 
 class RunLaw(Protocol):
-    """Asks one law of one client about one case, and fails the test when it is broken."""
+    """Asks one client about one case, and fails the test if it breaks a law."""
 
     def __call__(self, client: Client, law: Law, case: Case, policy: Policy | None = None) -> None:
-        """`policy` stands in for the client's own."""
+        """`policy` replaces the client's own."""
         ...
 
 
 class CheckRun(Protocol):
-    """Asks the laws of a family about one run, and fails the test when one is broken."""
+    """Asks the client under test about one run, and fails the test if it breaks a law of one family."""
 
     def __call__(self, run: AnyRun, other: AnyRun | None = None) -> tuple[str, ...]:
         """Return the ids of the laws that could be asked. `other` is for equality: a second run to compare with."""
@@ -39,17 +39,17 @@ class CheckRun(Protocol):
 
 
 def round_trip_check(runner: LawRunner) -> CheckRun:
-    """Return the check of the family about writing what was read."""
+    """Return a check by the laws about writing what was read."""
     return _check(runner, Family.ROUND_TRIP, lambda case, _: [case])
 
 
 def field_invariants_check(runner: LawRunner) -> CheckRun:
-    """Return the check of the family about what is shown."""
+    """Return a check by the laws about what values show."""
     return _check(runner, Family.FIELDS, lambda case, _: [case])
 
 
 def equality_check(runner: LawRunner) -> CheckRun:
-    """Return the check of the family about comparing."""
+    """Return a check by the laws about equality; without another run, the run is compared with another spelling."""
 
     def cases(case: Case, other: Case | None) -> list[Case]:
         if other is not None:
@@ -76,7 +76,7 @@ def _check(runner: LawRunner, family: Family, cases: Callable[[Case, Case | None
 
 
 def case_of(run: AnyRun, profile: str | Profile) -> Case:
-    """Return the case of a run in any form; raises TypeError for what is none."""
+    """Return the case of a run in any form; raises TypeError for anything else."""
     if isinstance(run, Case):
         return run
     if isinstance(run, Mapping):
@@ -92,12 +92,12 @@ def case_of(run: AnyRun, profile: str | Profile) -> Case:
 
 
 def _respelled(case: Case) -> bytes:
-    """Return a document's data with the members the other way round."""
+    """Return a document's data with its members in reverse order."""
     return case.document if case.tree is None else write(dict(list(case.tree.items())[::-1]))
 
 
 def _twin_of(case: Case, other: Case) -> Twin:
-    """Return another case as a twin; of two that differ, by the place where they do."""
+    """Return another case as a twin; if the two differ, with the place of the first difference."""
     if case.tree is None or other.tree is None or same_json(case.tree, other.tree):
         return Twin(other.document, Likeness.SAME)
     first = next(differences(case.tree, read(other.document).tree))

@@ -1,4 +1,4 @@
-"""The tests of the suite that try one fixed case, without search: saved cases and known failures."""
+"""The tests of the suite that try one fixed case, without a search: saved cases and known failures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tests of the suite in this session: which of them have anything to do, and their parameters."""
+"""The suite's tests in this session: which of them have anything to do, and their parameters."""
 
 from __future__ import annotations
 

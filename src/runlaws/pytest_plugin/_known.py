@@ -35,7 +35,7 @@ class KnownFailures:
         return self._entries
 
     def unknown_part(self, failure: Failure, case: Case, trial: Trial) -> tuple[Failure, Case] | None:
-        """Return a failure on what is left of its case without all that is known, or None if nothing is."""
+        """Return the part of a failure that is not known, with a case that shows it, or None if all of it is known."""
         return unknown_part(self.entries, failure, case, trial)
 
     def looking_like(self, failure: Failure, client: str) -> Known | None:

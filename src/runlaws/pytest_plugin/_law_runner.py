@@ -1,4 +1,4 @@
-"""Laws tried within a test: what fails it, what is known, and what did not apply."""
+"""Trying laws within a test: failures fail it, unless they are known, and laws that never apply skip it."""
 
 from __future__ import annotations
 

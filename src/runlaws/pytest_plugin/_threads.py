@@ -19,7 +19,7 @@ class LeftThreads:
 
     @contextlib.contextmanager
     def watching(self) -> Generator[None]:
-        """Around one test."""
+        """Count the threads that the code in this context leaves running."""
         before = _running()
         try:
             yield
@@ -27,7 +27,7 @@ class LeftThreads:
             self.count += max(0, _running() - before)
 
     def lines(self) -> list[str]:
-        """Return the line that says how many there are, where there is any."""
+        """Return a line with their number, if there are any."""
         return [f"threads that were left running: {self.count}"] if self.count else []
 
 

@@ -48,7 +48,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 
 def _cause(finding: Finding) -> dict[str, Any]:
-    """Return what makes the finding the one that it is, wherever and on whatever document it is seen."""
+    """Return what identifies a finding, whatever document shows it."""
     cause = finding.failure.cause
     parts = {"place": cause.place, "message": cause.message, "frame": cause.frame, "types": cause.types}
     return {**{name: text for name, text in parts.items() if text}, "matter": list(finding.matter)}

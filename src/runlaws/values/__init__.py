@@ -1,6 +1,6 @@
-"""JSON itself: what is absent and what is equal, places and pointers, differences, edits, how values are shown.
+"""JSON itself: absence and equality, places and pointers, differences, edits, and how values are shown.
 
-The bottom of the house: it knows JSON and nothing else.
+It is the lowest room, and knows JSON and nothing else.
 """
 
 from runlaws.values._difference import Change, Difference, differences

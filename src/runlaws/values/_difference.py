@@ -16,7 +16,7 @@ __all__ = ["Change", "Difference", "differences"]
 
 
 class Change(enum.StrEnum):
-    """What became of a value, or of a place, on the way there and back."""
+    """What happened to a value, or to a place, between what was sent and what was got."""
 
     DROPPED = "dropped"
     ADDED = "added"
@@ -26,7 +26,7 @@ class Change(enum.StrEnum):
     INTEGER_MADE_FLOAT = "integer made float"
     """The same number, with a fraction of zero."""
     PRECISION_LOST = "precision lost"
-    """Another number, a float that is close to it."""
+    """Another number: a float close to the one sent."""
     NUMBER_CHANGED = "number changed"
     ZERO_SIGN_LOST = "sign of zero lost"
     """Zero, where `-0.0` was sent."""
@@ -37,9 +37,9 @@ class Change(enum.StrEnum):
     """The same items in another order."""
     VALUE_CHANGED = "value changed"
     ENUM_CHANGED = "enum changed"
-    """A text changed where a contract allows certain values. Two trees alone do not show it."""
+    """A text changed where a contract allows only certain values, which two trees alone do not show."""
     WRONG_VARIANT = "wrong variant"
-    """A tag changed or gone, and with it the kind of object. Two trees alone do not show it."""
+    """A tag changed or gone, and with it the kind of object, which two trees alone do not show."""
 
 
 @frozen
@@ -50,7 +50,7 @@ class Difference:
     kind: Change
     sent: Json | Absent
     got: object
-    """JSON or `ABSENT`, or what a client shows that JSON has no form for."""
+    """JSON, `ABSENT`, or a value that a client shows and JSON cannot represent."""
 
     @property
     def pointer(self) -> str:
@@ -73,7 +73,7 @@ _ARRAYS = (list, tuple)
 
 
 def _written_alike(sent: object, got: object) -> bool:
-    """Return whether two documents are written alike, as nearly all are: the encoder is faster than a walk of ours."""
+    """Return whether two documents have the same JSON text, as nearly all do: the encoder is faster than our walk."""
     if sent is got:
         return True
     try:
@@ -123,7 +123,7 @@ def _permuted(sent: Sequence[Json], got: Sequence[object]) -> bool:
 
 
 def _kind(sent: Json, got: object) -> Change | None:
-    """Return how two scalars differ, or None when they do not."""
+    """Return how two values differ that are not both objects or both arrays, or None if they do not."""
     if isinstance(sent, int | float) and isinstance(got, int | float) and bool not in (type(sent), type(got)):
         return _kind_of_numbers(sent, got)
     if same_json(sent, got):

@@ -1,4 +1,4 @@
-"""Edits: a tree that differs from another in some places. Nothing is changed; what is the same is shared."""
+"""Edits: functions that return a tree with some places changed. They change no tree, and share what is the same."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ __all__ = ["changed", "everywhere", "inserted", "removed", "replaced", "values_a
 
 
 def replaced(tree: Json, path: Path, value: Json | Absent) -> Json:
-    """Return a tree with another value at a path: of a member that is there or not, or of an item that is there.
+    """Return a tree with another value at a path: of a member, which need not exist, or of an item, which must.
 
-    `ABSENT` takes it out. Raises LookupError when the path leads nowhere, ValueError for a document taken out whole.
+    `ABSENT` removes it. Raises LookupError if the path leads nowhere, and ValueError for removing the whole document.
     """
     return _replaced(tree, path, value) if path else _whole(value)
 
@@ -40,14 +40,14 @@ def _replaced(tree: Json, path: Path, value: Json | Absent) -> Json:
 
 
 def removed(tree: Json, path: Path) -> Json:
-    """Return a tree without what is at a path; raises LookupError when the path leads nowhere."""
+    """Return a tree without the member or item at a path; raises LookupError if the path leads nowhere."""
     return replaced(tree, path, ABSENT)
 
 
 def inserted(tree: Json, path: Path, value: Json) -> Json:
     """Return a tree with one more item in a list: before the one at a path, or after the last.
 
-    Raises LookupError when the path leads to no list, or past its end.
+    Raises LookupError if the path does not lead into a list, or leads past its end.
     """
     if not path:
         msg = "the top of a document is no item of a list"
@@ -64,12 +64,12 @@ def inserted(tree: Json, path: Path, value: Json) -> Json:
 
 
 def with_members(tree: Mapping[str, Json], members: Mapping[str, Json | Absent]) -> dict[str, Json]:
-    """Return an object with other members, or without those that are `ABSENT`."""
+    """Return an object with these members set, and without those that are `ABSENT`."""
     return {name: value for name, value in {**tree, **members}.items() if value is not ABSENT}
 
 
 def values_at(tree: Json, pattern: str) -> list[Json]:
-    """Return what stands at the places of a pattern: a JSON pointer in which `*` is any name or index."""
+    """Return the values at the places of a pattern: a JSON pointer in which `*` is any name or index."""
     return list(_values_at(tree, steps_of(pattern)))
 
 
@@ -84,9 +84,9 @@ def _values_at(value: Json, steps: list[str]) -> Iterator[Json]:
 
 
 def changed(tree: Json, pattern: str, change: Callable[[Json], Json | Absent]) -> Json:
-    """Return a tree with what stands at the places of a pattern changed; `ABSENT` takes it out.
+    """Return a tree with the values at the places of a pattern changed; `ABSENT` removes one.
 
-    Raises ValueError for a document taken out whole.
+    Raises ValueError for removing the whole document.
     """
     return _whole(_changed(tree, steps_of(pattern), change))
 

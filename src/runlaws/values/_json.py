@@ -1,4 +1,4 @@
-"""JSON values: what one is, what is absent, what is equal, what cannot be changed."""
+"""JSON values: their types, absence, equality, and immutable ones."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ __all__ = [
 ]
 
 JsonScalar: TypeAlias = bool | int | float | str | None
-"""A JSON value with nothing in it."""
+"""A JSON value that is not an array or an object."""
 
 Json: TypeAlias = JsonScalar | Sequence["Json"] | Mapping[str, "Json"]
-"""A JSON value as Python has it: None, bool, int, float, str, list or tuple, dict. It is read and not changed.
+"""A JSON value in Python: None, bool, int, float, str, list or tuple, dict. Code that is given one must not change it.
 
-Sequence and Mapping, not list and dict: a `dict[str, str]` is JSON too, and a tree made of tuples is one as well.
+It is made of Sequence and Mapping, not list and dict, so that a `dict[str, str]` and a tree of tuples are JSON too.
 """
 
 
 class Absent(enum.Enum):
-    """The type of `ABSENT`: a member that is not there, which is not the same as one that is null."""
+    """The type of `ABSENT`: a member that is missing, which is not the same as one that is null."""
 
     ABSENT = "absent"
 
@@ -79,19 +79,19 @@ _NAMES: Final[dict[type, str]] = {
 
 
 def members_of(value: object) -> Mapping[str, Json]:
-    """Return the members of a JSON object, or none of any other value."""
+    """Return the members of a JSON object; for any other value, none."""
     return value if isinstance(value, dict) else {}
 
 
 def items_of(value: object) -> Sequence[Json]:
-    """Return the items of a JSON array, or none of any other value."""
+    """Return the items of a JSON array; for any other value, none."""
     return value if isinstance(value, list | tuple) else ()
 
 
 def json_key(value: object) -> object:
     """Return a hashable key that is equal for equal JSON values and for no others.
 
-    Numbers are equal by value (1 and 1.0), a boolean is no number, an object has no order.
+    Numbers are equal by value (1 and 1.0), a boolean is not a number, and the order of an object's members is ignored.
     """
     if isinstance(value, Mapping):
         return frozenset((name, json_key(item)) for name, item in value.items())
@@ -143,7 +143,7 @@ class FrozenDict(dict[str, Json]):
 
 
 def strictly(_: type, fields: list[Attribute[Any]]) -> list[Attribute[Any]]:
-    """Have an attrs class compare its fields as JSON does: `true` is not 1. For `field_transformer`."""
+    """Make an attrs class compare its fields as JSON does, with `true` unequal to 1; pass it as `field_transformer`."""
     return [field.evolve(eq_key=_apart_from_numbers) for field in fields]
 
 

@@ -1,8 +1,8 @@
-"""Places in a JSON document: paths, pointers both ways, patterns of pointers.
+"""Places in a JSON document: paths, pointers (written and read), and patterns of pointers.
 
-A path tells a member from an item: a member by its name, a text, an item by its index, an integer. A JSON pointer (RFC
-6901) does not: whether the `0` of `/a/0` is a name or an index, only the document can say. So pointers are read
-against a document and in no other way.
+In a path a member is a text, its name, and an item an integer, its index. A JSON pointer (RFC 6901) does not
+distinguish them: only the document can say whether the `0` in `/a/0` is a name or an index. So a pointer is always read
+against a document.
 """
 
 from __future__ import annotations
@@ -50,12 +50,12 @@ def pattern(path: Iterable[str | int]) -> str:
 
 
 def is_pointer(text: str) -> bool:
-    """Return whether a text is a JSON pointer: empty, or steps that begin with `/`, in which `~` is `~0` or `~1`."""
+    """Return whether a text is a JSON pointer: empty, or steps that begin with `/`, with `~` only in `~0` and `~1`."""
     return _POINTER.fullmatch(text) is not None
 
 
 def steps_of(pointer: str) -> list[str]:
-    """Return the steps of a pointer without the escapes: of `/a~1b/0` they are `a/b` and `0`, whatever the `0` is."""
+    """Return the unescaped steps of a pointer: `a/b` and `0` for `/a~1b/0`, whether the `0` is a name or an index."""
     steps = pointer.split("/")[1:]
     if "~" not in pointer:
         return steps
@@ -63,7 +63,7 @@ def steps_of(pointer: str) -> list[str]:
 
 
 def path_of(tree: Json, pointer: str) -> Path:
-    """Return the path that a pointer means in a document, whether it leads to something there or not.
+    """Return the path that a pointer means in a document, whether or not there is something at it.
 
     In an array a step is an index if it is written as one, and it may be past the end; anywhere else it is a name.
     """
@@ -77,13 +77,13 @@ def path_of(tree: Json, pointer: str) -> Path:
 
 
 def resolve(tree: Json, pointer: str) -> Path | None:
-    """Return the path of the place in a document that a pointer leads to, or None when it leads nowhere."""
+    """Return the path that a pointer means in a document, or None if there is nothing at it."""
     path = path_of(tree, pointer)
     return path if at_path(tree, path) is not ABSENT and is_pointer(pointer) else None
 
 
 def at_path(value: Json | Absent, path: Sequence[str | int]) -> Json | Absent:
-    """Return what stands at a path, or `ABSENT`."""
+    """Return the value at a path, or `ABSENT`."""
     for part in path:
         if isinstance(part, str):
             if not isinstance(value, dict) or part not in value:
@@ -97,7 +97,7 @@ def at_path(value: Json | Absent, path: Sequence[str | int]) -> Json | Absent:
 
 
 def at_pointer(tree: Json, pointer: str) -> Json | Absent:
-    """Return what a pointer leads to in a document, or `ABSENT`."""
+    """Return the value that a pointer leads to in a document, or `ABSENT`."""
     return at_path(tree, path_of(tree, pointer)) if is_pointer(pointer) else ABSENT
 
 
@@ -114,7 +114,7 @@ def overlaps(pointer: str, others: Collection[str]) -> bool:
 
 
 def matches(pattern: str, pointer: str) -> bool:
-    """Return whether a pattern covers a place: `*` is any one step, `**` at the end any further steps, or none."""
+    """Return whether a pattern covers a place: `*` is any one step, `**` at the end any number of steps, even none."""
     if pattern == pointer:
         return True
     wanted, steps = pattern.split("/"), pointer.split("/")
@@ -125,14 +125,14 @@ def matches(pattern: str, pointer: str) -> bool:
 
 
 def parts_of(value: Json) -> Iterable[tuple[str | int, Json]]:
-    """Return the members of an object by name, the items of an array by index, or of a scalar nothing."""
+    """Return the members of an object by name or the items of an array by index; for a scalar, none."""
     if isinstance(value, dict):
         return value.items()
     return enumerate(value) if isinstance(value, list | tuple) else ()
 
 
 def places(value: Json, path: Path = ()) -> Iterator[tuple[Path, Json]]:
-    """Yield every place below a JSON value with what stands there: objects and arrays too, before what is in them."""
+    """Yield every place below a JSON value with the value there: objects and arrays too, before their contents."""
     for part, item in parts_of(value):
         inner = (*path, part)
         yield inner, item

@@ -1,4 +1,4 @@
-"""Values and texts as people are shown them: as JSON, and no longer than fits."""
+"""Values and texts as they are shown to people: as JSON, and not too long."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ __all__ = ["shortened", "written"]
 
 
 def shortened(text: str, width: int) -> str:
-    """Return a text, or its first characters and `…` when it has more than `width`."""
+    """Return a text, or if it has more than `width` characters, the first of them and `…`."""
     return text if len(text) <= width else f"{text[:width]}…"
 
 
 def written(value: object, *, ascii_only: bool = False) -> str:
-    """Return a value as JSON text, or as `str` writes it when it is no JSON."""
+    """Return a value as JSON text, or its `str` if JSON cannot represent it."""
     try:
         return json.dumps(value, ensure_ascii=ascii_only)
     except (TypeError, ValueError):

@@ -1,6 +1,6 @@
-"""Cases made out of choices: pure, and without Hypothesis.
+"""Building cases from choices, without side effects and without Hypothesis.
 
-What the builder of an object needs is here: a `Plan`, and rows for it.
+It exports what the builder of an object needs: a `Plan`, and rows for it.
 """
 
 from runlaws_strategies.build._choosers import Chooser

@@ -30,14 +30,14 @@ class Spoiling:
     spoil: Spoil
 
     def trees(self, choose: Chooser, plan: Plan) -> tuple[bytes, Tree]:
-        """Build a document, and return it as it is written, and with the rule broken in it and nothing else."""
+        """Return a valid document as bytes, and its tree with this rule broken in it and no other."""
         tree = plan.tree(choose, self.place.states, self.place.only)
         origin = write(tree)
         self.apply(tree)
         return origin, tree
 
     def apply(self, tree: Tree) -> Path:
-        """Spoil a tree that has the place, and return where it is."""
+        """Spoil a tree in place, and return the path; raises LookupError if the tree does not have the place."""
         pattern = self.place.site.pattern
         parent = find(tree, pattern[:-1])
         if parent is None:
@@ -47,7 +47,7 @@ class Spoiling:
 
 
 def broken_case(choose: Chooser, plan: Plan, standing: Standing) -> Case:
-    """Build a document, break one rule of it, and return the case; `standing` is invalid or questionable."""
+    """Return the case of a document with one rule broken; `standing` is invalid or questionable."""
     target = choose.row(choose.row(targets(plan, standing)))
     origin, tree = target.trees(choose, plan)
     case = Case.of_tree(tree, plan.profile, made=f"with {target.rule} broken", origin=origin)
@@ -55,9 +55,9 @@ def broken_case(choose: Chooser, plan: Plan, standing: Standing) -> Case:
 
 
 def wrecked_case(choose: Chooser, plan: Plan) -> Case:
-    """Build a document with as much in it as fits, and break up to sixteen structural rules of it at separate places.
+    """Return the case of a full document with up to sixteen structural rules broken, each at a place of its own.
 
-    What another version or another server sends is wrong in many places at once.
+    Another version or another server sends documents that are wrong in many places at once.
     """
     state = choose.row((*plan.states, *plan.rich_states))
     options = _spoilings_in(plan, state)
@@ -78,7 +78,7 @@ def wrecked_case(choose: Chooser, plan: Plan) -> Case:
 
 
 def _place_in(tree: Tree, pattern: Pattern) -> Path:
-    """Return the path at which a pattern will be spoiled in a tree that holds what it stands in."""
+    """Return the path at which a pattern will be spoiled in a tree that has its parent."""
     last, parent = pattern[-1], find(tree, pattern[:-1]) or ()
     if isinstance(last, Item):
         return (*parent, *(find(at_path(tree, parent), (last,)) or (0,)))
@@ -86,12 +86,12 @@ def _place_in(tree: Tree, pattern: Pattern) -> Path:
 
 
 def _is_apart(area: Path, others: Iterable[Path]) -> bool:
-    """Return whether an area neither holds nor is in one that was spoiled, so that no violation hides another."""
+    """Return whether an area is neither around nor inside a spoiled one, so that no violation hides another."""
     return all(area[: len(other)] != other and other[: len(area)] != area for other in others)
 
 
 def _area(path: Path, tags: frozenset[str]) -> Path:
-    """Return the part of a document in which one violation may hide another: all of an object, for its tag."""
+    """Return the part of a document in which a violation at a path may hide others: for a tag, its whole object."""
     return path[:-1] if path[-1] in tags else path
 
 
@@ -99,23 +99,23 @@ def _area(path: Path, tags: frozenset[str]) -> Path:
 def targets(plan: Plan, standing: Standing) -> Sequence[Sequence[Spoiling | Break]]:
     """Return, for each rule that can be broken so that a document has this standing, the ways to break it.
 
-    Relations stand in it twice where there is room: nothing else breaks them, while wrecked documents break the others.
+    Relations are in it twice where there is room: nothing else breaks them, while wrecked documents break the others.
     """
-    known = {relation.rule.id for relation in plan.profile.relations}
+    relations = {relation.rule.id for relation in plan.profile.relations}
     groups: dict[str, list[Spoiling | Break]] = {}
     for spoiling in _spoilings(plan):
         if spoiling.spoil.standing is standing:
             groups.setdefault(spoiling.rule, []).append(spoiling)
     for way in every_break(plan):
-        if way.rule in known and way.standing is standing and set(way.states) & set(plan.states):
+        if way.rule in relations and way.standing is standing and set(way.states) & set(plan.states):
             groups.setdefault(way.rule, []).append(way)
-    again = [groups[rule] for rule in groups if rule in known]
-    return tuple(map(tuple, (*groups.values(), *(again if len(groups) + len(again) <= MOST_ROWS else ()))))
+    repeated = [groups[rule] for rule in groups if rule in relations]
+    return tuple(map(tuple, (*groups.values(), *(repeated if len(groups) + len(repeated) <= MOST_ROWS else ()))))
 
 
 @functools.cache
 def _spoilings_in(plan: Plan, state: str) -> Sequence[Sequence[Spoiling]]:
-    """Return the ways to break hard structural rules in a document in a state, by rule."""
+    """Return the ways to break hard structural rules in documents of a state, grouped by rule."""
     groups: dict[str, list[Spoiling]] = {}
     for spoiling in _spoilings(plan):
         if spoiling.spoil.standing is Standing.INVALID and state in spoiling.place.states:
@@ -143,7 +143,7 @@ def _every_spoiling(plan: Plan) -> Iterator[Spoiling]:
 
 
 def _with_value(place: Place, plan: Plan) -> Place:
-    """Return a place narrowed to rows in which an integer stands there, where there are any."""
+    """Return a place narrowed to the rows that have an integer there, if any have."""
     slot = plan.slot_of(str(place.site.pattern[0]))
     if slot is None or not isinstance(place.site.shape, Integer):
         return place
@@ -152,7 +152,7 @@ def _with_value(place: Place, plan: Plan) -> Place:
 
 
 def _put(holder: Json | Absent, last: object, spoil: Spoil) -> str | int:
-    """Spoil what stands under the last part of a pattern in its object or list, and return its name or index."""
+    """Spoil the value that the last part of a pattern means in its object or list, and return its name or index."""
     if isinstance(last, Item) and isinstance(holder, list):
         path = find(holder, (last,))
         if not path:

@@ -1,4 +1,4 @@
-"""Breaking the facts of an object's life: each in both ways, and nothing else with it."""
+"""Breaking the facts of an object's life: each in both directions, and no other rule with it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def every_break(plan: Plan) -> Iterator[Break]:
 
 
 def _presence_breaks(plan: Plan, presence: Presence) -> Iterator[Break]:
-    """Yield the two ways: null (or absent) where a member must be set, and set where it must be null."""
+    """Yield both ways to break it: null (or absent) where the member must be set, and set where it must be null."""
     name = presence.member
     member = plan.profile.shape.members[name]
     rule, standing = presence.rule, Standing.INVALID if presence.force is Force.HARD else Standing.QUESTIONABLE
@@ -42,7 +42,7 @@ def _presence_breaks(plan: Plan, presence: Presence) -> Iterator[Break]:
 
 
 def _set(name: str, value: Json | Absent) -> Edit:
-    """Return an edit that sets a member at the top, or takes it out for `ABSENT`."""
+    """Return an edit that sets a top-level member, or removes it if the value is `ABSENT`."""
 
     def edit(tree: Tree) -> Tree:
         if value is ABSENT:
@@ -53,7 +53,7 @@ def _set(name: str, value: Json | Absent) -> Edit:
 
 
 def _set_after_all(plan: Plan, name: str) -> Edit:
-    """Return an edit that sets a member: a time in order, or else its first outcome or the least of its shape."""
+    """Return an edit that sets a member: a time in order, or the first row of its pool, or the least of its shape."""
     order = next((order for order in plan.profile.object.life.orders if order.member == name), None)
     if order is not None:
         return _in_order(order)
@@ -66,7 +66,7 @@ def _in_order(order: Order) -> Edit:
 
 
 def _too_early(order: Order) -> Edit:
-    """Return an edit that puts a time before the one that it comes after, or on it where it must not be equal."""
+    """Return an edit that sets a time before the one it must follow, or equal to it where that is already wrong."""
 
     def edit(tree: Tree) -> Tree:
         name = _earlier(order, tree)
@@ -77,5 +77,5 @@ def _too_early(order: Order) -> Edit:
 
 
 def _earlier(order: Order, tree: Tree) -> str:
-    """Return the member that a time comes after in a document: the first that is set."""
+    """Return the member that a time must follow in a document: the first that is set."""
     return next(name for name in order.after if tree.get(name) is not None)

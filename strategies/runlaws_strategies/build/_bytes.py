@@ -43,7 +43,7 @@ _KINDS: Final = tuple(_DISPUTED)
 
 
 def ambiguous_case(choose: Chooser, plan: Plan) -> Case:
-    """Build a document and write it so that parsers dispute what it says."""
+    """Return the case of a document written so that parsers disagree on what it says."""
     disputes = plan.disputes or _disputes(plan.profile)
     tree = plan.tree(choose)
     kind = choose.row(_KINDS)
@@ -64,7 +64,7 @@ def ambiguous_case(choose: Chooser, plan: Plan) -> Case:
 
 @functools.cache
 def _disputes(profile: Profile) -> Disputes:
-    """Return the places where parsers disagree, for a profile whose plan names none."""
+    """Return places where parsers can be made to disagree, for a profile whose plan names none."""
     members = profile.shape.members
     numbers = (name for name, member in members.items() if isinstance(member.shape, Integer | Number))
     texts = (name for name, member in members.items() if isinstance(member.shape, Text))
@@ -132,7 +132,7 @@ _WAYS: Final = tuple(_MALFORMED)
 
 
 def malformed_case(choose: Chooser, plan: Plan) -> Case:
-    """Return what is not a JSON object: other JSON, other text, a document cut short, two of them in one body."""
+    """Return the case of bytes that are not a JSON object: other JSON, other text, a document cut short or doubled."""
     way = choose.row(_WAYS)
     if way == "not an object":
         document = _named(choose.row(_NOT_OBJECTS), plan.profile)
@@ -145,6 +145,6 @@ def malformed_case(choose: Chooser, plan: Plan) -> Case:
 
 
 def _named(document: bytes, profile: Profile) -> bytes:
-    """Return a text with the names of the object and its first member filled in."""
+    """Return a document with the names of the object and its first member filled in for `@object` and `@member`."""
     member = next(iter(profile.shape.members))
     return document.replace(b"@object", profile.object.name.encode()).replace(b"@member", member.encode())

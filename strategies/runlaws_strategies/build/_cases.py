@@ -1,4 +1,4 @@
-"""Cases of every kind, out of one chooser."""
+"""Making a case of any kind with one chooser."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = ["MAKERS", "make", "make_case", "simplest"]
 
 
 def make_case(seed: int, index: int, *, profile: str | Profile = "v2", kinds: Collection[str] = KINDS) -> Case:
-    """Return the case for a seed and an index: the same in any process, without Hypothesis.
+    """Return the case for a seed and an index, which is the same in any process; it does not need Hypothesis.
 
     Raises `UnknownProfile`, or ValueError for an unknown kind.
     """
@@ -73,10 +73,10 @@ MAKERS: Final[Mapping[Kind, Callable[[Chooser, Plan], Case]]] = {
 """How a case of each kind is made."""
 
 _WEIGHTS: Final = {Kind.QUESTIONABLE: 2, Kind.INVALID: 4, Kind.WRECKED: 3}
-"""How often a kind is made for each time another is: there are some 250 rules to break, one or a few at a time."""
+"""How often a kind is made for each time that another is: there are some 250 rules to break, a few at a time."""
 
 _WEIGHTS_OF_FAULTS: Final = {Kind.INVALID: 4, Kind.WRECKED: 3, Kind.AMBIGUOUS: 3, Kind.MALFORMED: 3}
-"""The same where only faults are asked for: then what is no object at all has its turn more often."""
+"""The weights where only faults are asked for: then bytes that are not an object have their turn more often."""
 
 _FAULTS: Final = frozenset({Kind.EXTENDED, Kind.INVALID, Kind.WRECKED, Kind.AMBIGUOUS, Kind.MALFORMED})
 

@@ -1,8 +1,8 @@
 """The catalogue: a fixed, enumerated set of cases, the same on every machine and with every Hypothesis.
 
-It holds, for a profile: every status with every row of every pool (so every member absent, null, typical, least and
+For a profile it has every status with every row of every pool (so every member absent, null, typical, least and
 greatest, and every branch of every union), every spelling, every sibling, every rule broken in every way, every kind of
-news, and every ambiguous and malformed document. A case's id is made from its content: a new member or rule adds
+news, and every ambiguous and malformed document. A case's id is made from its content, so a new member or rule adds
 cases and changes no other id.
 """
 
@@ -33,7 +33,7 @@ _ENUMERATED: Final = tuple(kind for kind in KINDS if kind is not Kind.WRECKED)
 def catalogue(*, profile: str | Profile = "v2", kinds: Collection[str] = KINDS) -> Iterator[Case]:
     """Yield the cases of a profile's catalogue, each once, in a fixed order; raises `UnknownProfile`.
 
-    :param kinds: only cases made in these ways, see `cases`.
+    :param kinds: only cases of these kinds; see `cases`.
     """
     return _cases(plan_of(as_profile(profile)), as_kinds(kinds) if kinds else ())
 
@@ -56,7 +56,7 @@ def _plain(plan: Plan) -> Plan:
 
 
 def _enumerate(kind: Kind, plan: Plan) -> Iterator[Case]:
-    """Yield a case for every row of the first choice, and under each for every row of every other choice alone."""
+    """Yield a case for every row of the first choice, each with every row of every other choice, one at a time."""
     for first in _first_rows(kind, plan):
         chooser = Scripted((first,))
         yield MAKERS[kind](chooser, plan)
@@ -66,7 +66,7 @@ def _enumerate(kind: Kind, plan: Plan) -> Iterator[Case]:
 
 
 def _alone(rows: Sequence[object]) -> Iterator[int]:
-    """Yield the indices of rows that differ from the first in one part only; of the 256 ids, a few."""
+    """Yield the indices of the rows that differ from the first in one part only; for the 256 ids, a few."""
     if isinstance(rows, Combined):
         yield from _single_changes(rows)
     else:
@@ -75,7 +75,7 @@ def _alone(rows: Sequence[object]) -> Iterator[int]:
 
 @functools.lru_cache(maxsize=64)
 def _single_changes(rows: Combined) -> tuple[int, ...]:
-    """Return the indices of rows in which one part is new, each once though a pool may repeat it."""
+    """Return the indices of rows in which one part differs, each row once though a pool may repeat it."""
     indices: dict[str, int] = {}
     for index in range(1, len(rows)):
         if _parts_that_differ(rows[0], rows[index]) == 1:
@@ -90,7 +90,7 @@ def _parts_that_differ(row: Any, other: Any) -> int:
 
 
 def _first_rows(kind: Kind, plan: Plan) -> range:
-    """Return the indices of the rows that the first choice is among."""
+    """Return the indices of the rows of the first choice."""
     chooser = Scripted(())
     MAKERS[kind](chooser, plan)
     return range(len(chooser.choices[0]))

@@ -1,4 +1,4 @@
-"""Where choices come from: one small interface, so that the same pure build serves search and corpus alike."""
+"""Where choices come from: one small interface, so that search and corpus use the same pure build."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ALPHABET: Final = 'abz AZ09-_."\\/\n\t\u00e9\u00df\u0416\u4e2d\u6587\u3042\u030
 
 
 class Chooser(Protocol):
-    """Chooses rows of pools, the first being the simplest, and free text."""
+    """Chooses rows from pools, whose first row is the simplest, and free text."""
 
     def row(self, rows: Sequence[_T]) -> _T:
         """Return one of the rows."""
@@ -41,7 +41,7 @@ class First:
 
 
 class Seeded:
-    """Choices that depend on a seed and an index alone: any case of a corpus can be made on its own."""
+    """Choices that depend only on a seed and an index, so that any case of a corpus can be made on its own."""
 
     def __init__(self, seed: int, index: int) -> None:
         self._random = random.Random(f"{seed}:{index}")
@@ -56,7 +56,7 @@ class Seeded:
 
 
 class Scripted:
-    """Chooses rows by a list of indices, and the first rows after its end; records the pools it chose from."""
+    """Chooses rows by a list of indices, then first rows; `choices` records the pools that it chose from."""
 
     def __init__(self, script: tuple[int, ...]) -> None:
         self._script = script

@@ -1,6 +1,6 @@
-"""Controls: valid documents with known values, so that each place that there may be has some of each type it may have.
+"""Controls: a few valid documents, which together have a value of every possible type at every place.
 
-A client that swaps two members shows it only where they differ: so no two times of a control are the same.
+A client that swaps two members shows it only if the two differ, so no two times of a control are equal.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ _T = TypeVar("_T")
 def controls(profile: Profile) -> Sequence[Case]:
     """Return a few valid documents of a profile.
 
-    For each state one with as much set as can be, then those in which some place has a value of a type that no earlier
-    one has there, then for each state one with as little set as can be.
+    First come those with as much set as possible, one for each state; then those in which some place has a value of a
+    type that it has in none before; then those with as little set as possible, one for each state.
     """
     plan = plan_of(profile)
     full = [plan.tree(_Apart(), (state,), plan.extreme("set")) for state in plan.states]
@@ -36,15 +36,15 @@ def controls(profile: Profile) -> Sequence[Case]:
 
 
 class _Apart(First):
-    """The first row of every pool, and the last one of combinations, in which no thing has its first value."""
+    """Chooses the first row of every pool, but of combinations the last, in which no part has its first value."""
 
     def row(self, rows: Sequence[_T]) -> _T:
-        """Return the first row, or the last of several things at once."""
+        """Return the first row, or the last if the rows are combinations."""
         return rows[-1] if isinstance(rows, Combined) else rows[0]
 
 
 def _covering(plan: Plan) -> Iterator[Tree]:
-    """Yield documents of rows that hold a value of some type at some place where the rows before have none."""
+    """Yield documents made from the rows that have a value of some type at a place where no earlier row has one."""
     pools = {slot: _rows_with_something_new(rows) for slot, rows in plan.rows.items()}
     for number in range(max(map(len, pools.values()), default=0)):
         yield plan.tree(_Apart(), (plan.states[number % len(plan.states)],), _of_each(pools, number))

@@ -1,4 +1,4 @@
-"""The kinds of case, and which of them a law can be asked about."""
+"""The kinds of case, and which of them a law applies to."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Kind(enum.StrEnum):
     AMBIGUOUS = "ambiguous"
     """JSON whose meaning parsers dispute."""
     MALFORMED = "malformed"
-    """No JSON, or JSON that is no object."""
+    """Not JSON, or JSON that is not an object."""
 
     @property
     def standing(self) -> Standing:
@@ -55,7 +55,7 @@ _STANDINGS: Final[Mapping[str, Standing]] = {
 
 
 def as_kinds(kinds: Collection[str]) -> tuple[Kind, ...]:
-    """Return kinds by their names, or raise ValueError, which lists the names there are."""
+    """Return the kinds with these names; raises ValueError, which lists all names, for an unknown one or none."""
     kinds = (kinds,) if isinstance(kinds, str) else kinds
     unknown = [kind for kind in kinds if kind not in set(KINDS)]
     if unknown or not kinds:
@@ -65,7 +65,7 @@ def as_kinds(kinds: Collection[str]) -> tuple[Kind, ...]:
 
 
 def kinds_for(law: Law) -> tuple[Kind, ...]:
-    """Return the kinds of case that a law can be asked about."""
+    """Return the kinds of case that a law applies to."""
     if law.twin is not None:
         return (Kind.RESPELLED,) if law.twin is Likeness.SAME else (Kind.SIBLING,)
     if law.asks >= EVERYTHING:
@@ -76,11 +76,11 @@ def kinds_for(law: Law) -> tuple[Kind, ...]:
 
 
 def kinds_for_all(laws: Iterable[Law]) -> tuple[Kind, ...]:
-    """Return the kinds of case that any of some laws can be asked about, each once."""
+    """Return the kinds of case that at least one of some laws applies to, each once."""
     wanted = {kind for law in laws for kind in kinds_for(law)}
     return tuple(kind for kind in KINDS if kind in wanted)
 
 
 def without_plain(kinds: Collection[str]) -> tuple[Kind, ...]:
-    """Return the kinds without plain valid cases, where some that have a twin and are as valid are among them."""
+    """Return the kinds without `valid` if one of them has a twin: its cases are as valid."""
     return tuple(Kind(kind) for kind in kinds if kind != Kind.VALID or _TWINNED.isdisjoint(kinds))

@@ -60,16 +60,16 @@ _NEW_VALUES: Final = ("brand_new", "brand-new value", "x")
 
 @frozen
 class _Addition:
-    """A place where something can be added, and which kind of thing."""
+    """A place where something can be added, and which kind of news it would be."""
 
     kind: NewsKind
     place: Place = field(repr=False)
 
 
 def extended_case(choose: Chooser, plan: Plan, news: NewsKind | None = None) -> Case:
-    """Build a document and add one piece of news: an unknown member, a new value of an enum, a new variant.
+    """Return the case of a document with one piece of news: an unknown member, a new value of an enum, a new variant.
 
-    `news` is the kind to add, any of the three unless given.
+    `news` is the kind to add; any of the three unless given.
     """
     addition = choose.row(_additions(plan, news))
     tree = plan.tree(choose, addition.place.states, addition.place.only)
@@ -95,13 +95,13 @@ _NONE: Final[frozenset[str]] = frozenset()
 
 
 def _at(tree: Tree, site: Site) -> Any:
-    """Return what stands at a site that a tree has; of a list, the first item."""
+    """Return the value at a site that a tree has; in a list, the first item."""
     parent: Any = at_path(tree, find(tree, site.pattern[:-1]) or ())
     return parent[0 if isinstance(site.pattern[-1], Item) else str(site.pattern[-1])]
 
 
 def _replace(choose: Chooser, tree: Tree, site: Site, values: Sequence[Json]) -> None:
-    """Put one of some values at a site; in a list, in the place of the last item."""
+    """Put one of some values at a site; in a list, replace the last item."""
     parent: Any = at_path(tree, find(tree, site.pattern[:-1]) or ())
     value = copy.deepcopy(choose.row(values))
     if isinstance(site.pattern[-1], Item):
@@ -112,7 +112,7 @@ def _replace(choose: Chooser, tree: Tree, site: Site, values: Sequence[Json]) ->
 
 @functools.cache
 def _names(profile: Profile) -> Sequence[str]:
-    """Return names for unknown members: plain ones, near misses of known members, and names that mean something."""
+    """Return names for unknown members: plain ones, near misses of known members, and those of `_NAMES`."""
     members = profile.shape.members
     compound = next((name for name in members if "_" in name), "brand_new")
     first, *others = compound.split("_")
@@ -129,7 +129,7 @@ def _variants(plan: Plan, shape: Shape) -> Sequence[Json]:
 
 @functools.cache
 def _additions(plan: Plan, kind: NewsKind | None) -> Sequence[_Addition]:
-    """Return every way in which documents of a profile may grow, or those of one kind."""
+    """Return every addition to documents of a profile, or those of one kind."""
     return tuple(addition for addition in _every_addition(plan) if kind in (None, addition.kind))
 
 
@@ -142,7 +142,7 @@ def _every_addition(plan: Plan) -> Iterator[_Addition]:
 
 
 def _kinds(plan: Plan, site: Site) -> Sequence[NewsKind]:
-    """Return what can be new at a site."""
+    """Return the kinds of news that are possible at a site."""
     shape = site.shape
     if isinstance(shape, Record):
         return (NewsKind.UNKNOWN_MEMBER,)

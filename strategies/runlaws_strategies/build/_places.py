@@ -44,6 +44,6 @@ def _only(plan: Plan, pattern: Pattern) -> Only:
 
 
 def holds(tree: Json, parent: Pattern, last: object) -> bool:
-    """Return whether a tree has the list or object that the last part of a pattern is a part of."""
+    """Return whether a tree has, at `parent`, the list or object that the last part of a pattern belongs to."""
     path = find(tree, parent)
     return path is not None and isinstance(at_path(tree, path), list if isinstance(last, Item) else dict)

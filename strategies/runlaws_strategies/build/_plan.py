@@ -1,4 +1,4 @@
-"""A plan: what a builder says of a profile's documents. All that the build knows of an object, it knows from here."""
+"""A plan: what a builder says about a profile's documents. It is all that the build knows about an object."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ __all__ = [
 Tree: TypeAlias = dict[str, Any]
 Edit: TypeAlias = Callable[[Tree], Tree]
 Assemble: TypeAlias = Callable[["Plan", Chooser, str, Only], Tree]
-"""Makes the members of a document in a state, in any order, of rows of the plan's pools (of some `only` these)."""
+"""Makes the members of a document in a state, in any order, from rows of the plan's pools (`only` limits some)."""
 
 _ALL_ROWS: Final[Only] = {}
 
@@ -48,7 +48,7 @@ class Break:
     standing: Standing = Standing.INVALID
 
     def trees(self, choose: Chooser, plan: Plan) -> tuple[bytes, Tree]:
-        """Build a document, and return it as it is written, and with the relation broken in it and nothing else."""
+        """Return a valid document as bytes, and its tree with this relation broken in it and no other rule."""
         states = tuple(state for state in self.states if state in plan.states)
         tree = plan.tree(choose, states, plan.ground)
         return write(tree), self.edit(tree)
@@ -59,13 +59,13 @@ class Siblings:
     """Which members cannot change alone, and what others change to; a place is written `usage.total_tokens`."""
 
     states: Mapping[str, tuple[str, ...]] | None = None
-    """The states that a document in a state may have instead with no other change; found by trying unless given."""
+    """By state, those that a document may have instead with no other change; found by trying unless given."""
     values: Mapping[str, Sequence[Json]] = field(factory=dict)
-    """Values of members at the top that hold structures; from their pools unless given, and none if it is empty."""
+    """The values of top-level members that hold structures; from their pools unless given, none if empty."""
     fixed: frozenset[str] = frozenset()
-    """Places that cannot change without another."""
+    """Places that cannot change unless another does."""
     kept: frozenset[str] = frozenset()
-    """Places that may have another value but not none."""
+    """Places that may have another value but must have one."""
 
 
 @frozen
@@ -73,14 +73,14 @@ class Growth:
     """What a server may add some day."""
 
     variants: Sequence[tuple[str, Mapping[str, Json]]] = (("brand_new", {}),)
-    """Tags that nobody knows, each with what stands beside it."""
+    """Unknown tags, each with the other members of its object."""
     closed: frozenset[str] = frozenset()
-    """Members at the top below which no enum has new values."""
+    """Top-level members below which no enum gets new values."""
 
 
 @frozen
 class Disputes:
-    """Where parsers dispute: members whose numbers and texts are written oddly, and text that says a name twice."""
+    """Where parsers disagree: members whose numbers and texts can be written oddly, and texts that repeat a name."""
 
     numbers: tuple[str, ...]
     texts: tuple[str, ...]
@@ -89,7 +89,7 @@ class Disputes:
 
 @frozen(eq=False, repr=False, kw_only=True)
 class Plan:
-    """What to build under a profile. A profile and the `rows` of its members are enough; all else has a default."""
+    """What to build for a profile. A profile and the `rows` of its members are enough; all else has a default."""
 
     profile: Profile
     rows: Mapping[str, Rows]
@@ -97,35 +97,35 @@ class Plan:
     states: tuple[str, ...] = Factory(lambda self: states_of(self.profile), takes_self=True)
     """The states, the simplest first."""
     by_state: Only = field(factory=dict)
-    """Pools of the values of members that depend on the state."""
+    """Pools of the values of members that depend on the state, by the name of the member."""
     assemble: Assemble = Factory(lambda: assembled)
     breaks: Sequence[Break] = ()
     """Ways to break the relations that do not follow from the object's life."""
     edits: Mapping[str, Edit] = field(factory=dict)
-    """How a fact of the object's life is broken where the plain way breaks another rule, too.
+    """How to break a fact of the object's life where the default way would break another rule too.
 
-    By the member that is set where it must be null, or by the id of the rule of an order.
+    The key is the member that is set where it must be null, or the id of an order's rule.
     """
     spared: Mapping[str, frozenset[str]] = field(factory=dict)
-    """States in which a member that must be null is never set after all."""
+    """By member, states in which it must be null and is never set to break that."""
     ground: Only = _ALL_ROWS
     """Rows of some pools in which every relation can be broken."""
     bound: Mapping[str, frozenset[str]] = field(factory=dict)
-    """States in which a member must stay as it was built, since another depends on it."""
+    """By member, states in which it must stay as it was built, since another member depends on it."""
     rich: Only = _ALL_ROWS
-    """Rows in which as much as possible is set: ground for many faults at once."""
+    """Rows in which as much as possible is set, so that a document has room for many faults."""
     rich_states: tuple[str, ...] = ()
     """The states in which the most is set."""
     siblings: Siblings = Siblings()
     growth: Growth = Growth()
     disputes: Disputes | None = None
-    """From the shapes of the members at the top unless given."""
+    """Derived from the shapes of the top-level members unless given."""
     simplest: bool = False
     """Whether to build the simplest documents only, whatever the chooser would choose."""
     set_when: Mapping[str, frozenset[str]] = field(
         init=False, default=Factory(lambda self: _set_when(self.profile), True)
     )
-    """In which states a member that depends on the state is certain to be set."""
+    """By member that depends on the state, the states in which it is certain to be set."""
     order: tuple[str, ...] = field(init=False, default=Factory(lambda self: tuple(self.profile.shape.members), True))
 
     def __repr__(self) -> str:
@@ -136,7 +136,7 @@ class Plan:
         printer.text(repr(self))  # Hypothesis would print every field
 
     def tree(self, choose: Chooser, states: Sequence[str] | None = None, only: Only = _ALL_ROWS) -> Tree:
-        """Build a valid document in one of the states (all, unless given), from `only` these rows of some pools."""
+        """Return a valid document in one of the states (all unless given); `only` limits some pools to these rows."""
         if self.simplest:
             choose = First()
         members = self.assemble(self, choose, choose.row(states or self.states), only)
@@ -144,7 +144,7 @@ class Plan:
         return tree
 
     def states_with(self, member: str) -> tuple[str, ...]:
-        """Return the states in which a member at the top is certain to be as its pool has it."""
+        """Return the states in which a top-level member is certain to have a value from its pool."""
         return tuple(state for state in self.states if state in self.set_when.get(member, self.states))
 
     def states_of(self, member: str) -> tuple[str, ...]:
@@ -153,7 +153,7 @@ class Plan:
         return tuple(state for state in self.states_with(member) if state not in bound)
 
     def as_states(self, states: Collection[str]) -> tuple[str, ...]:
-        """Return one state or several by their names, or raise ValueError, which lists those of the profile."""
+        """Return one state or several as a tuple; raises ValueError, which lists the profile's, for an unknown one."""
         wanted = (states,) if isinstance(states, str) else tuple(states)
         unknown = [state for state in wanted if state not in self.states]
         if unknown or not wanted:
@@ -164,23 +164,23 @@ class Plan:
         return wanted
 
     def slot_of(self, member: str) -> str | None:
-        """Return the name of the pool that a member at the top is in, or None when it is made otherwise."""
+        """Return the name of the pool that a top-level member is in, or None if it is made in another way."""
         return _slots(self).get(member)
 
     def extreme(self, which: str) -> Only:
-        """Return the row of every pool in which the fewest members are set (`null`), or the most (`set`)."""
+        """Return, for every pool, the row in which the fewest members are set (`null`), or the most (`set`)."""
         return _extreme(self, which)
 
 
 Builder: TypeAlias = Callable[[Profile], Plan]
-"""What the `builder` of an `Object` names: it returns the plan of each of the object's profiles."""
+"""The function that the `builder` of an `Object` names: it returns the plan of each of the object's profiles."""
 
 
 @functools.cache
 def plan_of(profile: Profile) -> Plan:
-    """Return the plan of a profile, from its object's builder, which is imported when it is first needed.
+    """Return the plan of a profile, made by its object's builder, which is imported when it is first needed.
 
-    Raises `ProfileError` where there is no builder.
+    Raises `ProfileError` if the builder cannot be found.
     """
     spec = profile.object.builder
     module, _, attribute = spec.partition(":")
@@ -193,7 +193,7 @@ def plan_of(profile: Profile) -> Plan:
 
 
 def assembled(plan: Plan, choose: Chooser, state: str, only: Only) -> Tree:
-    """Make a document of a row of every pool, with the outcomes of its state; the other outcomes are null or absent."""
+    """Return a document made from a row of every pool; members that its state leaves unset are null or absent."""
     tree: Tree = {plan.profile.object.state: state}
     for slot, rows in plan.rows.items():
         tree.update(members_of(choose.row(only.get(slot, rows))))

@@ -1,4 +1,4 @@
-"""Rows: the fragments of documents that choices are among, in pools with the simplest first."""
+"""Rows: the fragments of documents to choose from, in pools whose first row is the simplest."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from runlaws_strategies.build._choosers import MOST_ROWS, Chooser
 __all__ = ["FREE", "Combined", "Computed", "Only", "Rows", "filled", "form_of", "product"]
 
 Rows: TypeAlias = Sequence[Mapping[str, Json]]
-"""A pool: rows of members that are chosen together."""
+"""A pool of rows. A row has the members that are chosen together."""
 
 Only: TypeAlias = Mapping[str, Sequence["Json | Computed"]]
 """The rows to choose from instead of all of a pool, by the name of the pool."""
 
 
 class _FreeText(str):
-    """A text, so that a row with it is JSON as any other; the one of its kind, and its copies are itself."""
+    """The class of `FREE`: a text, so that a row with it is JSON like any other. A copy is the same object."""
 
     __slots__ = ()
 
@@ -36,23 +36,23 @@ class _FreeText(str):
 
 
 FREE: Final = _FreeText("(text that is drawn)")
-"""Stands in a row for text that is drawn."""
+"""A placeholder in a row for text that is drawn."""
 
 
 @frozen
 class Computed:
-    """Stands in a pool for a value that the assembly makes of other choices; `form` holds what is always in it."""
+    """A placeholder in a pool for a value that the assembly computes; `form` has the part that is always in it."""
 
     form: Json = field(eq=False)
 
 
 def form_of(row: Json | Computed) -> Json:
-    """Return a row, or the form of the value that it stands for."""
+    """Return a row, or the form of a computed value."""
     return row.form if isinstance(row, Computed) else row
 
 
 class Combined(tuple[Any, ...]):
-    """A pool of every combination of several things: the catalogue takes only those in which one of them is new."""
+    """A pool of all combinations of some parts. The catalogue takes only those in which one part is not the first."""
 
     __slots__ = ()
 
@@ -85,7 +85,7 @@ def _to_a_power_of_two(values: tuple[Json | Absent, ...]) -> tuple[Json | Absent
 
 
 def filled(value: Any, choose: Chooser) -> Any:
-    """Return a copy in which drawn text stands for every `FREE`; the rows of the pools are shared, copies are not."""
+    """Return a copy with drawn text in place of every `FREE`. Rows are shared by all documents, so they are copied."""
     kind = type(value)
     if kind is dict:
         return {name: filled(item, choose) if type(item) in _OPEN else item for name, item in value.items()}

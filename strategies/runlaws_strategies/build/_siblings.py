@@ -1,4 +1,4 @@
-"""Siblings: two documents that differ in exactly one member, both fit for a client to accept."""
+"""Siblings: two documents that differ in exactly one member, and that a client may both accept."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = ["sibling_case"]
 
 _ACCEPTABLE: Final = (Standing.VALID, Standing.QUESTIONABLE)
 _AROUND: Final = ("", "null", "set")
-"""What stands around the member that changes: anything, as little as can be, as much as can be."""
+"""What the rest of the document has: anything, as little as possible, as much as possible."""
 
 
 _STEPS: Final = (1, -1, 2, -2, 600, -600)
@@ -32,7 +32,7 @@ _STEPS: Final = (1, -1, 2, -2, 600, -600)
 
 @frozen
 class _MemberChange:
-    """A member to change (to another value, slightly, or to null or absent), and what must be built around it."""
+    """A member to change (to another value, slightly, or to null or absent), and the place that it needs."""
 
     place: Place
     kind: str = "value"
@@ -41,14 +41,14 @@ class _MemberChange:
 
 
 def sibling_case(choose: Chooser, plan: Plan) -> Case:
-    """Build a document and one or two more that differ from it in one member: another value, null, or absent."""
+    """Return the case of a document, with one or two others that differ from it in one member."""
     change = choose.row(_changes(plan))
     around = choose.row(_AROUND)
     only = {**plan.extreme(around), **change.place.only} if around else change.place.only
     tree = plan.tree(choose, change.place.states, only)
     path = _path(tree, change.place.site)
     others = list(itertools.islice(_siblings(plan, tree, path, change), 2))
-    if not others:  # in a run, all times may be the same: then none can move
+    if not others:  # where all times of a run are equal, none of them can change alone
         name = _first_text(plan)
         path = (name,)
         texts = (f"{tree[name]}{tail}" for tail in "xy")
@@ -60,17 +60,17 @@ def sibling_case(choose: Chooser, plan: Plan) -> Case:
 
 def _siblings(plan: Plan, tree: dict[str, Json], path: Path, change: _MemberChange) -> Iterator[Twin]:
     """Yield documents that differ from a tree, and from each other, in the member at a path."""
-    taken: list[Json | Absent] = []
+    used: list[Json | Absent] = []
     for other in _alternatives(plan, tree, path, change):
         second = members_of(replaced(tree, path, other))
-        known = any(same_json(other, value) for value in taken)
-        if not known and plan.profile.judge(second).standing in _ACCEPTABLE:
-            taken.append(other)
+        is_new = not any(same_json(other, value) for value in used)
+        if is_new and plan.profile.judge(second).standing in _ACCEPTABLE:
+            used.append(other)
             yield Twin(write(second), Likeness.DIFFERENT, pointer(path))
 
 
 def _first_text(plan: Plan) -> str:
-    """Return the first member at the top that always holds text: it can change in every document."""
+    """Return the first top-level member that always holds text: it can change in every document."""
     members = plan.profile.shape.members.items()
     return next(name for name, member in members if isinstance(member.shape, Text) and member.required)
 
@@ -92,7 +92,7 @@ def _changes(plan: Plan) -> Sequence[_MemberChange]:
 
 
 def _may_change(plan: Plan, site: Site) -> bool:
-    """Return whether a site holds a scalar or free data of its own; tags decide what stands beside them."""
+    """Return whether a site holds data that can change alone; a tag cannot, since other members depend on it."""
     if site.pattern[-1] in tags_of(plan.profile) or str(site) in plan.siblings.fixed:
         return False
     if site.pattern == (plan.profile.object.state,):
@@ -110,7 +110,7 @@ def _may_vanish(plan: Plan, site: Site) -> bool:
 
 
 def _values(plan: Plan, site: Site) -> Sequence[Json]:
-    """Return what a top-level member changes to if its shape does not say: values from its pool."""
+    """Return the values that a top-level member can change to if its shape does not say: those in its pool."""
     name = str(site.pattern[0])
     if len(site.pattern) > 1 or isinstance(site.shape, Boolean | Choice | Free | Integer | Map | Number | Text):
         return ()
@@ -123,13 +123,13 @@ def _values(plan: Plan, site: Site) -> Sequence[Json]:
 
 
 def _states(plan: Plan) -> Mapping[str, Sequence[str]]:
-    """Return for each state those that can replace it in a document, with no other change."""
+    """Return, for each state, those that can replace it in a document with no other change."""
     return _interchangeable(plan) if plan.siblings.states is None else plan.siblings.states
 
 
 @functools.cache
 def _interchangeable(plan: Plan) -> Mapping[str, Sequence[str]]:
-    """Return for each state those in which its simplest document is valid, too."""
+    """Return, for each state, those in which its simplest document is valid too."""
     trees = {state: plan.tree(First(), (state,)) for state in plan.states}
     name = plan.profile.object.state
 

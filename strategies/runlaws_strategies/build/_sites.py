@@ -1,7 +1,7 @@
 """Sites: every place that the contract has rules for, as patterns that can be found in a document.
 
-A pattern is a path in which `ITEM` is any item of a list (one with a certain tag, where the pattern says
-so) and `KEY` any name of a map. Sites are read off the profile, so a new member has its sites at once.
+A pattern is a path in which an `Item` is any item of a list (or any with a certain tag) and a `Key` any name in a map.
+Sites are derived from the profile, so a new member has its sites at once.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ Pattern: TypeAlias = tuple[str | Item | Key | Is, ...]
 
 @frozen
 class Site:
-    """A place: where, what shape the contract gives it, and how it stands in its object (None for an item)."""
+    """A place: its pattern, the shape that the contract gives it, and its `Member` (None for an item or a key)."""
 
     pattern: Pattern
     shape: Shape
@@ -65,7 +65,7 @@ class Site:
 
 
 def sites_of(profile: Profile) -> Iterator[Site]:
-    """Yield every site of a profile, in the order of the wire."""
+    """Yield every site of a profile, in the order of its shape."""
     yield from _members(profile.shape, ())
 
 
@@ -140,7 +140,7 @@ def find(tree: Json | Absent, pattern: Pattern) -> Path | None:
 
 
 def _step(value: Json | Absent, part: str | Item | Key) -> str | int | None:
-    """Return the name or index that a part of a pattern means here, or None."""
+    """Return the name or index that a part of a pattern means in a value, or None."""
     if isinstance(part, str):
         return part if isinstance(value, Mapping) and part in value else None
     if isinstance(part, Key):

@@ -1,4 +1,4 @@
-"""Spelling: the many ways to write one tree. Key order, white space, escapes, forms of numbers; never other data."""
+"""Spelling: the many ways to write the same data: key order, white space, escapes, forms of numbers."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _reordered(value: Json, order: Callable[[list[str]], list[str]]) -> Json:
 
 
 def _escaped(value: Json) -> str:
-    """Write every character of every string as an escape, and slashes by their short one."""
+    """Write every character of every string as an escape, a slash as the short one."""
     if isinstance(value, dict):
         return "{" + ",".join(f"{_escaped(name)}:{_escaped(item)}" for name, item in value.items()) + "}"
     if isinstance(value, list):
@@ -41,7 +41,7 @@ def _escaped(value: Json) -> str:
 
 
 def _with_numbers(value: Json, form: Callable[[float], str]) -> str:
-    """Write numbers that are written with a point in another form of the same value."""
+    """Write each number that has a decimal point in another form of the same value."""
     if isinstance(value, dict):
         return "{" + ",".join(f"{_dump(name)}:{_with_numbers(item, form)}" for name, item in value.items()) + "}"
     if isinstance(value, list):
@@ -73,7 +73,7 @@ SPELLINGS: Final[tuple[Callable[[Json], str], ...]] = (
     lambda tree: _with_numbers(tree, _padded),
     lambda tree: _with_numbers(tree, _exponential),
 )
-"""Ways to write a tree other than the plain one, the most harmless first."""
+"""Ways to write a tree other than the plain one, the least unusual first."""
 
 
 def spell(tree: Json, spelling: Callable[[Json], str]) -> bytes:

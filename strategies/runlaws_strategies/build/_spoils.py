@@ -38,7 +38,7 @@ def _in_list(old: Json) -> Json:
 
 
 def _single(old: Json) -> Json:
-    """Return the first item in place of its list, as some XML-minded writers have it."""
+    """Return the first item instead of the list, as converters from XML do."""
     return next(iter(items_of(old)), {})
 
 
@@ -55,9 +55,9 @@ _WRONG_TYPES: Final[dict[str, tuple[Json | _Put, ...]]] = {
 
 @frozen
 class Spoil:
-    """One way to spoil a value: the kind of rule it breaks, how hard, and what to put in its place.
+    """One way to spoil a value: the kind of rule that it breaks, the rule's force, and what to put there instead.
 
-    `put` is a value, `ABSENT` to take the member out, or a function of the value that stands there.
+    `put` is a value, `ABSENT` to remove the member, or a function of the present value.
     """
 
     kind: str
@@ -66,11 +66,11 @@ class Spoil:
 
     @property
     def standing(self) -> Standing:
-        """What a document is with this in it."""
+        """The standing of a document with this in it and nothing else wrong."""
         return Standing.INVALID if self.force is _HARD else Standing.QUESTIONABLE
 
     def value(self, old: Json) -> Json | Absent:
-        """Return what to put in the place of a value."""
+        """Return what to put in place of a value."""
         return self.put(old) if callable(self.put) else copy.deepcopy(self.put)
 
 
@@ -161,7 +161,7 @@ def _longer(shape: Items, count: int) -> _Put:
 
 
 def least(shape: Shape) -> Json:
-    """Return a value of a shape with as little in it as the shape allows."""
+    """Return the smallest value that a shape allows."""
     if isinstance(shape, Tagged):
         return least(next(iter(shape.variants.values())))
     if isinstance(shape, Record):

@@ -26,7 +26,7 @@ _Run = Mapping[str, Any]
     held=(167, 167),
 )
 def expires_at_ttl(run: _Run) -> Iterable[Breach]:
-    """Other servers choose."""
+    """Soft, since other servers choose other times."""
     created, expires = run.get("created_at"), run.get("expires_at")
     if created is not None and expires is not None and expires > created and expires - created not in (600, 1800):
         yield ("expires_at",), f"must be 600 or 1800 seconds after created_at, but is {number(expires - created)}"
@@ -40,7 +40,7 @@ def expires_at_ttl(run: _Run) -> Iterable[Breach]:
     cite="openai-openapi, RunObject.created_at; Alibaba DashScope differs",
 )
 def created_at_seconds(run: _Run) -> Iterable[Breach]:
-    """One compatible server sends milliseconds."""
+    """Soft, since one compatible server (Alibaba DashScope) sends milliseconds."""
     created = run.get("created_at")
     if created is not None and created >= _YEAR_5138:
         yield ("created_at",), f"must be seconds since the epoch, {number(created)} looks like a finer unit"
@@ -84,7 +84,7 @@ _CALLS = ("required_action", "submit_tool_outputs", "tool_calls")
     held=(10, 10),
 )
 def tool_calls_not_empty(run: _Run) -> Iterable[Breach]:
-    """The specification implies it and sets no bound."""
+    """Soft, since the specification implies it but sets no bound."""
     if run.get("required_action") is not None and at_path(run, _CALLS) in ([], ()):
         yield _CALLS, "must hold at least one call"
 
@@ -98,7 +98,7 @@ def tool_calls_not_empty(run: _Run) -> Iterable[Breach]:
     held=(10, 10),
 )
 def tool_calls_ids_unique(run: _Run) -> Iterable[Breach]:
-    """All ids are answered in one request."""
+    """All calls are answered in one request, by their ids."""
     seen: set[str] = set()
     for index, call in _calls(run):
         if call["id"] in seen:
@@ -137,7 +137,7 @@ def tool_calls_function_offered(run: _Run) -> Iterable[Breach]:
     cite="OpenAI documentation, Function calling",
 )
 def tool_calls_arguments_object(run: _Run) -> Iterable[Breach]:
-    """The text is the model's: it may be anything."""
+    """Soft, since the model writes the text, and may write anything."""
     for index, call in _calls(run):
         arguments = at_path(call, ("function", "arguments"))
         if not isinstance(arguments, str):
@@ -175,7 +175,6 @@ def truncation_last_messages(run: _Run) -> Iterable[Breach]:
     cite="openai-openapi, AssistantsApiResponseFormatOption",
 )
 def response_format_schema(run: _Run) -> Iterable[Breach]:
-    """By the schema of the specification."""
     form = run.get("response_format")
     if isinstance(form, Mapping) and form.get("type") == "json_schema" and form.get("json_schema") is None:
         yield ("response_format", "json_schema"), "must be set when type is 'json_schema'"

@@ -1,7 +1,7 @@
-"""The parts of a run that the profiles share.
+"""The shapes that the run's profiles share.
 
-Where the published specification and recorded traffic disagree, the traffic decides and the comment says
-so. Every enum is open but `object` and the truncation type: servers have added values to all the others.
+Where the published specification and recorded traffic disagree, the traffic decides, and a comment says so. Every enum
+is open except `object` and the truncation type: servers have added values to all the others.
 """
 
 from __future__ import annotations
@@ -30,29 +30,29 @@ WIRE, DOCS = Source.WIRE, Source.DOCS
 
 
 def required(shape: Shape, source: Source = Source.SPEC) -> Member:
-    """Must be there, must not be null."""
+    """Return a member that must be present and must not be null."""
     return Member(shape, source=source)
 
 
 def nullable(shape: Shape, source: Source = Source.SPEC) -> Member:
-    """Must be there, may be null."""
+    """Return a member that must be present and may be null."""
     return Member(shape, nullable=True, source=source)
 
 
 def optional(shape: Shape, source: Source = Source.SPEC) -> Member:
-    """May be left out, must not be null."""
+    """Return a member that may be absent and must not be null."""
     return Member(shape, required=False, source=source)
 
 
 def loose(shape: Shape, source: Source = Source.SPEC) -> Member:
-    """May be left out or null."""
+    """Return a member that may be absent or null."""
     return Member(shape, required=False, nullable=True, source=source)
 
 
 def tagged(
     variants: Mapping[str, Record], *, tag_required: bool = True, gone: Mapping[str, str] | None = None
 ) -> Tagged:
-    """Its members depend on its `type`, as in every part of a run that comes in kinds."""
+    """Return a union by the tag `type`, which is the tag of every union in a run."""
     return Tagged(variants, "type", tag_required=tag_required, gone=gone or {})
 
 
@@ -72,7 +72,7 @@ TOOL_CALL = tagged(
                 "id": required(Text(prefix="call_")),
                 "type": required(Choice(("function",))),
                 "function": required(FUNCTION_CALL),
-                "index": optional(COUNT, DOCS),  # the documented class has it, no wire sends it
+                "index": optional(COUNT, DOCS),  # in the documented class; no wire sends it
             }
         )
     }
@@ -97,7 +97,7 @@ LAST_ERROR = Record(
                     "server_error",
                     "rate_limit_exceeded",
                     "invalid_prompt",
-                    "invalid_image_url",  # from here on: recorded, in no specification
+                    "invalid_image_url",  # recorded, as are those below, but in no specification
                     "invalid_engine_error",
                     "tool_user_error",
                     "content_filter",
@@ -105,14 +105,14 @@ LAST_ERROR = Record(
             )
         ),
         "message": required(Text()),
-        "param": loose(Text(), DOCS),  # the documented class has these three, no wire sends them
+        "param": loose(Text(), DOCS),  # these three are in the documented class; no wire sends them
         "type": loose(Text(), DOCS),
         "line": loose(Integer(), DOCS),
     }
 )
 
 INCOMPLETE_DETAILS = Record(
-    {"reason": optional(Choice(("max_completion_tokens", "max_prompt_tokens", "content_filter")))}  # the last: Azure
+    {"reason": optional(Choice(("max_completion_tokens", "max_prompt_tokens", "content_filter")))}  # the last on Azure
 )
 
 PROMPT_DETAILS = Record({"cached_tokens": loose(COUNT, WIRE)})
@@ -208,8 +208,8 @@ TOOL_RESOURCES = Record(
 )
 
 SAMPLE_BOUNDS = frozenset({"minimum", "maximum"})  # bounds of the request, not of the run
-TOKEN_LIMIT = Integer(minimum=256, soft=frozenset({"minimum"}))  # 16 was recorded
-# servers hold requests to all of it; what they send back is theirs, and v1's metadata was a free object
+TOKEN_LIMIT = Integer(minimum=256, soft=frozenset({"minimum"}))  # a recording has 16
+# Servers hold requests to these bounds, but nothing says that their replies keep them; v1's metadata was a free object.
 METADATA = Map(Text(max_length=512, lenient=True), max_properties=16, max_key_length=64)
 TEMPERATURE = Number(minimum=0, maximum=2, soft=SAMPLE_BOUNDS)
 TOP_P = Number(minimum=0, maximum=1, soft=SAMPLE_BOUNDS)

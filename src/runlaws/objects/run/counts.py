@@ -114,4 +114,4 @@ max_completion_tokens.minimum
 }
 
 COUNTS: Final = {rule: count for count, rules in _RULES.items() for rule in rules.split()}
-"""Held on, and asked of, by the id of the rule."""
+"""By the id of the rule: on how many recordings it held, and to how many it applied."""

@@ -1,7 +1,7 @@
-"""The life of a run, as data: its statuses, which members are set in which, and in what order its times stand.
+"""The life of a run, as data: its statuses, the members that are set in each, and the order of its times.
 
-Each line was counted over 116 recorded snapshots. The sentences that read well and are false on the wire
-(`completed_at` only when completed, `started_at` never changes, …) are not here.
+Each fact was counted over 116 recorded snapshots. Facts that seem plausible but are false on the wire (`completed_at`
+is set only when completed, `started_at` never changes, …) are not here.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ LIFE: Final = Life(
             "is set when status is completed or incomplete, may be when expired, and is null otherwise",
             set_in=frozenset({"completed", "incomplete"}),
             either_in=frozenset({"expired"}),  # three recorded expired runs have it
-            held=(115, 116),  # the one that differs is a fixture that was edited by hand
+            held=(115, 116),  # the exception is a fixture that was edited by hand
         ),
         Presence(
             "usage",

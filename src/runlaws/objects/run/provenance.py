@@ -1,6 +1,6 @@
-"""Where the rules of a run come from: a schema, thread, package or recordings, and the count of each.
+"""Where the rules of a run come from (a schema, a public thread, a package, recordings), and the count of each.
 
-The specification is the public repository openai/openai-openapi, by the name of the schema. Recordings are 222
+The specification is the public repository openai/openai-openapi; citations name its schemas. Recordings are 222
 snapshots of 104 runs in the tests and fixtures of ruby-openai, openai-dotnet, simple-openai, openai4j, openllmetry,
 openai-php, go-openai, SwiftOpenAI and Azure samples. Where two sources disagree, the recordings decide.
 """
@@ -58,4 +58,4 @@ _DOCS: Final[Mapping[str, str]] = {
 }
 
 PROVENANCE: Final = Provenance({Source.SPEC: _SPEC, Source.WIRE: _WIRE, Source.DOCS: _DOCS}, COUNTS)
-"""Where every rule of a run is from, and on how many recordings it held."""
+"""The source of every rule of a run, and on how many recordings it held."""

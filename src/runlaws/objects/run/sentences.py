@@ -1,7 +1,7 @@
 """What each member of a run is, in one sentence: with its unit, and when it is null or absent.
 
-By the place of the member, written as in the ids of rules: `tools[]` is any item of `tools`, `metadata{}` any value of
-`metadata`. Every profile draws on this one table; where a place is on some wires only, its sentence says so.
+The key is the member's place, written as in the ids of rules: `tools[]` is any item of `tools`, `metadata{}` any value
+of `metadata`. All profiles share this table; the sentence of a place that only some wires have says so.
 """
 
 from __future__ import annotations
@@ -186,4 +186,4 @@ SENTENCES: Final[Mapping[str, str]] = {
     "tool_choice.function": "the function that must be called; absent for another kind of tool",
     "tool_choice.function.name": "the name of that function; never null",
 }
-"""The sentence of every place in a run that the contract knows."""
+"""The sentence of every place in a run that the contract has a shape for."""

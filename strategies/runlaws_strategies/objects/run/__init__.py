@@ -1,4 +1,4 @@
-"""What is tried of the run: its pools, how one is put together, and how each of its relations is broken."""
+"""How runs are built: their pools, how a run is assembled, and how each of its relations is broken."""
 
 from runlaws_strategies.objects.run._builder import builder
 

@@ -1,4 +1,4 @@
-"""The build of a run: from choices to a valid one, the status first, so that the relations hold by construction."""
+"""Assembling a valid run from choices: the status comes first, so that the relations hold by construction."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CALLS: Final = Computed(
         "submit_tool_outputs": {"tool_calls": [{"type": "function", "function": {}}]},
     }
 )
-"""Stands for the action that the build makes: calls of functions."""
+"""A placeholder for the action that the assembly computes: calls of functions."""
 
 _DIGITS: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _NUMBERS: Final = tuple(range(256))
@@ -32,7 +32,7 @@ _CERTAIN: Final = frozenset(member for member, presence in _PRESENCES.items() if
 _DECIDED: Final = ("required_action", "last_error", "incomplete_details", "usage")
 _TIMES: Final = ("started_at", "expires_at", "cancelled_at", "failed_at", "completed_at")
 _SET_IF_RESUMED: Final = {"started_at": True, "completed_at": False}
-"""Which times that a run in some status may have or not are set in one that resumed, and which in one that did not."""
+"""Whether a time that is optional in some status is set in a run that resumed; the inverse holds if it did not."""
 
 
 def _is_set(member: str, status: str, *, resumed: bool) -> bool:
@@ -52,7 +52,7 @@ _TIMES_IN: Final = {
 
 @frozen
 class Assembly:
-    """How a run is put together; `left_out` has groups of members that a document of its wire may lack."""
+    """Assembles runs; `left_out` has groups of members that documents of the wire may lack."""
 
     left_out: Sequence[tuple[str, ...]] = ((),)
 
@@ -88,7 +88,7 @@ def _times(status: str, created: int, clock: tuple[int, int, int, bool]) -> Tree
 
 
 def _decided(status: str, choose: Chooser, tools: Sequence[Json], by_state: Only) -> Tree:
-    """Return what the status decides: the action, the error, the details, the usage."""
+    """Return the members that the status decides: the action, the error, the details, the usage."""
     decided: Tree = dict.fromkeys(_DECIDED)
     for member in _DECIDED_IN[status]:
         calls = _calls(choose, tools) if member == "required_action" else {}
@@ -103,7 +103,7 @@ _NAME: Final = ("function", "name")
 
 
 def _calls(choose: Chooser, tools: Sequence[Json]) -> Tree:
-    """Return calls of functions that are among the tools; where there is none, one is added."""
+    """Return calls of functions that are among the tools, and with them the tools if one had to be added."""
     names = [at_path(tool, _NAME) for tool in tools if at_path(tool, ("type",)) == "function"]
     members: Tree = {}
     if not names:

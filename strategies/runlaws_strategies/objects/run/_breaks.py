@@ -1,4 +1,4 @@
-"""How the relations of a run are broken, one entry a way, where it does not follow from the run's life."""
+"""How the relations of a run are broken where that does not follow from its life: one entry for each way."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _set(**members: Json) -> Edit:
 
 
 def _call(edit: Callable[[dict[str, Any]], Json]) -> Edit:
-    """Return an edit that puts other calls, made of the first, in the place of those that a run waits for."""
+    """Return an edit that replaces the calls that a run waits for by calls made from the first."""
 
     def change(tree: Tree) -> Tree:
         calls = tree["required_action"]["submit_tool_outputs"]["tool_calls"]
@@ -50,7 +50,7 @@ _ACTION: Final[Json] = {
 
 
 def _started_early(tree: Tree) -> Tree:
-    """Create a run one second later than it was, and start it when it was created: too early, and only that."""
+    """Move the creation one second later and start at the old time: only the start is wrong, being too early."""
     created = tree["created_at"]
     times: Tree = {"created_at": created + 1, "started_at": created}
     if tree["expires_at"] is not None:
@@ -76,12 +76,12 @@ EDITS: Final[Mapping[str, Edit]] = {
     "expires_at": lambda tree: {**tree, "expires_at": tree["created_at"] + _TTL},
     "started_at.order": _started_early,
 }
-"""How facts of the life are broken where the plain way would break another rule, too."""
+"""How to break facts of the life where the default way would break another rule too."""
 
 SPARED: Final[Mapping[str, frozenset[str]]] = {
     presence.member: frozenset({"expired"}) for presence in LIFE.presences if presence.member != "required_action"
 }
-"""What a run may have come to before it expired is little known: there are three recordings."""
+"""Little is known of what an expired run may have set: there are three recordings."""
 
 BREAKS: Final = (
     Break(

@@ -1,4 +1,4 @@
-"""The plans of the run's profiles: its pools, and what the build must know of its members."""
+"""The plans of the run's profiles: their pools, and what the build must know about their members."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ _DISPUTES: Final = Disputes(
 
 
 def builder(profile: Profile) -> Plan:
-    """Return the plan of a profile of the run; one that is not ours has the rows of v2."""
+    """Return the plan of a profile of the run; a profile of the user's own gets the rows of v2."""
     known = states_of(profile)
     return Plan(
         profile=profile,

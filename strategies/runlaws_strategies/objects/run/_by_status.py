@@ -1,4 +1,4 @@
-"""Pools of what the status of a run decides: its error, its details, its usage, the calls that it waits for."""
+"""Pools of the members that a run's status decides: the error, the details, the usage, the calls that it waits for."""
 
 from __future__ import annotations
 
@@ -64,4 +64,4 @@ ACTIONS: Final[tuple[tuple[tuple[str, dict[str, Json]], ...], ...]] = (
     (('{"nested":{"deep":{"deeper":{}}}}', {}), ('{"q":"\\"\\\\/"}', {}), ("{}", {})),
     ((" {} ", {}),),
 )
-"""The calls that a run waits for: the arguments of each, and members that no wire sends."""
+"""The calls that a run waits for: for each, its arguments, and members that no wire sends."""

@@ -1,9 +1,9 @@
-"""The table: small pools of rows for every part of a run that does not depend on its status.
+"""Small pools of rows for every part of a run that does not depend on its status.
 
-A row is a fragment of a document; a pool holds at most 256, the simplest first, and the values at which
-clients break: bounds, empty things, null and absent, text that is not ASCII. `FREE` stands for drawn text.
-Adding a member of the run is one line here. What the status decides is in
-`_by_status`, what sets the other wires apart from v2 in `_wires`.
+A row is a fragment of a document. A pool has at most 256, the simplest first, among them the values that break
+clients: bounds, empty values, null and absent, text that is not ASCII. `FREE` is a placeholder for drawn text. A new
+member of the run needs one line here. The pools of members that the status decides are in `_by_status`, and what
+differs from v2 on other wires is in `_wires`.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ CREATED: Final = (1700000000, 0, 1, 2**31 - 1, 2**31, 2**32, 1784734249, 3250368
 """Seconds since the epoch: around the ends of 32 bits, and the year 3000."""
 
 CLOCKS: Final = Combined(itertools.product((0, 1, 600), (0, 1, 86400, 60), (600, 1800), (False, True)))
-"""Seconds until the run starts, then until it ends, its time to live, whether it resumed."""
+"""Seconds until the run starts, then until it ends, then its time to live, and whether it resumed."""
 
 TEXTS: Final = (
     "",
@@ -102,7 +102,7 @@ def _function(name: str, **more: Json | Absent) -> dict[str, Json]:
 
 
 CALLER: Final = _function("f")
-"""The function tool that is added where a call needs one."""
+"""The function tool that is added to a run whose calls need one."""
 
 CODE: Final = {"type": "code_interpreter"}
 SEARCH: Final = {"type": "file_search"}

@@ -1,4 +1,4 @@
-"""What sets the pools of the other wires apart from v2's, and the rows in which the most is set."""
+"""How the pools of the other wires differ from v2's, and the rows in which the most is set."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ V1_LATE_ROWS: Final[dict[str, Rows]] = {
         {name: value for name, value in row.items() if name != "reasoning_effort"} for row in V2_ROWS["truncation"]
     ),
 }
-"""The pools of v1 callers while v2 arrived."""
+"""The pools of v1 callers while v2 was introduced."""
 
 _AZURE_TOOLS: Final[tuple[Sequence[Json], ...]] = (
     [{"type": "azure_ai_search"}],
@@ -87,7 +87,7 @@ _AZURE_TOOLS: Final[tuple[Sequence[Json], ...]] = (
 
 _AZURE_OPTIONS: Final = product(
     response_format=FORMAT,
-    tool_choice=(*CHOICE[:7], *({"type": name} for name in AZURE_CHOICES)),  # sixteen: a row's index is made of bits
+    tool_choice=(*CHOICE[:7], *({"type": name} for name in AZURE_CHOICES)),  # sixteen, or `product` would repeat some
 )
 
 AZURE_ROWS: Final[dict[str, Rows]] = {
@@ -118,7 +118,7 @@ LATE_LEFT_OUT: Final = (
     ("tool_resources", "usage", *_OPTION_MEMBERS, *_LIMIT_MEMBERS, *_SAMPLING_MEMBERS, "required_action"),
     ("required_action", "usage"),
 )
-"""Members that a wire did not have yet, step by step back in time."""
+"""Members that a wire did not have yet, each group further back in time."""
 
 APPROVALS: Final[tuple[dict[str, Json], ...]] = (
     {"type": "submit_tool_approval", "submit_tool_approval": {"tool_calls": [{"id": "call_1", "type": "mcp"}]}},
@@ -153,4 +153,4 @@ RICH_ROWS: Final[dict[str, Rows]] = {
     "file_ids": product(file_ids=_FILE_IDS[1:2]),
     "usage": USAGES[4 * len(COUNTS) :],
 }
-"""Rows in which as much as possible is set: ground for many faults at once."""
+"""Rows in which as much as possible is set, so that a document has room for many faults."""

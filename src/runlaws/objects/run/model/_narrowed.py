@@ -1,4 +1,4 @@
-"""What is certain of a run in some statuses, for type checkers: the classes are `Run` itself when the code runs."""
+"""What is certain of a run in some statuses, for type checkers; at run time these classes are `Run` itself."""
 
 from __future__ import annotations
 

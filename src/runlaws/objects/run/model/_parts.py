@@ -1,7 +1,7 @@
 """The parts of a run: the values of its members.
 
-Every class is immutable, compares and hashes by value over every member, and keeps in `extra` the
-members it does not know. A member that may be left out holds `ABSENT` when it was.
+Every class is immutable, compares and hashes by the values of all members, and keeps unknown members in `extra`. An
+optional member that is absent is `ABSENT`.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ NOTHING: Final = FrozenDict()
 
 @frozen(kw_only=True, field_transformer=strictly)
 class FunctionCall:
-    """The function a run asks its caller to run; `arguments` is the model's text, not always JSON."""
+    """The function that a run asks its caller to call; `arguments` is text that the model wrote, not always JSON."""
 
     name: str
     arguments: str
@@ -59,7 +59,7 @@ class FunctionCall:
 
 @frozen(kw_only=True, field_transformer=strictly)
 class ToolCall:
-    """One call the run waits for; `index` is a member of the documented class that no wire carries."""
+    """A call that the run waits for; `index` is in the documented class, and on no wire."""
 
     id: str
     type: str
@@ -87,7 +87,7 @@ class RequiredAction:
 
 @frozen(kw_only=True, field_transformer=strictly)
 class LastError:
-    """Why the run failed; `param`, `type` and `line` are the documented class's, not seen on a run's wire."""
+    """Why the run failed; `param`, `type` and `line` are in the documented class, and on no wire."""
 
     code: str
     message: str
@@ -123,7 +123,7 @@ class CompletionTokensDetails:
 
 @frozen(kw_only=True, field_transformer=strictly)
 class Usage:
-    """Tokens used over the run. The wire says `prompt_token_details`, the documents `prompt_tokens_details`."""
+    """The tokens that the run used. The wire has `prompt_token_details`, the documentation `prompt_tokens_details`."""
 
     prompt_tokens: int
     completion_tokens: int
@@ -136,7 +136,7 @@ class Usage:
 
 @frozen(kw_only=True, field_transformer=strictly)
 class TruncationStrategy:
-    """How the thread is cut before the run; `last_messages` is set for the type of that name."""
+    """How the thread is shortened before the run; `last_messages` is set for the type of that name."""
 
     type: str
     last_messages: int | None | Absent = ABSENT
@@ -161,7 +161,7 @@ class RetrievalTool:
 
 @frozen(kw_only=True, field_transformer=strictly)
 class RankingOptions:
-    """How file search ranks what it finds."""
+    """How file search ranks its results."""
 
     score_threshold: float | None | Absent = ABSENT
     ranker: str | None | Absent = ABSENT
@@ -189,7 +189,7 @@ class FileSearchTool:
 
 @frozen(kw_only=True, field_transformer=strictly)
 class FunctionDefinition:
-    """A function the model may call; `parameters` is a JSON Schema, kept as it is."""
+    """A function that the model may call; `parameters` is a JSON Schema, unchanged."""
 
     name: str
     description: str | None | Absent = ABSENT
@@ -209,7 +209,7 @@ class FunctionTool:
 
 @frozen(kw_only=True, field_transformer=strictly)
 class OtherTool:
-    """A tool of a type this model has no class for; its members are in `extra`."""
+    """A tool of a type that this model has no class for; its members are in `extra`."""
 
     type: str
     extra: FrozenDict = field(default=NOTHING)
@@ -281,7 +281,7 @@ class AzureAiSearchResources:
 
 @frozen(kw_only=True, field_transformer=strictly)
 class ToolResources:
-    """What the tools may use. In no published specification, on every v2 wire."""
+    """What the tools may use. It is in no published specification, but on every v2 wire."""
 
     code_interpreter: CodeInterpreterResources | None | Absent = ABSENT
     file_search: FileSearchResources | None | Absent = ABSENT

@@ -1,4 +1,4 @@
-"""The five interfaces of the documented class, as Protocols: ask a value for one with `isinstance`."""
+"""The five interfaces of the documented class, as protocols that can be used with `isinstance`."""
 
 from __future__ import annotations
 

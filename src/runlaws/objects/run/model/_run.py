@@ -25,9 +25,9 @@ __all__ = ["Run"]
 class Run:
     """A run: one execution of an assistant on a thread.
 
-    Immutable; equal by value over every member, unknown ones in `extra` included, and hashed to match.
-    `ABSENT` (not there) and `None` (null) are two values. Times are whole seconds since the epoch.
-    Members stand in the order of the v2 wire; `file_ids` is the v1 wire's.
+    It is immutable, and compares and hashes by the values of all members, also the unknown ones in `extra`. `ABSENT`
+    (missing) and `None` (null) are different values. Times are whole seconds since the epoch. The members are in the
+    order of the v2 wire; `file_ids` is on the v1 wire only.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""Profile any: what at least one wire allows of each member. For servers that mix them."""
+"""Profile any: for each member, what at least one wire allows. It is for servers that mix wires."""
 
 from __future__ import annotations
 

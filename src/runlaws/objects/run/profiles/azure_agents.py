@@ -23,7 +23,7 @@ AZURE_TOOLS = (
     "fabric_dataagent",
     "sharepoint_grounding",
 )
-"""Tools that are sent bare or with their settings under their own name."""
+"""Tools that are sent bare, or with their settings in a member with the name of the tool."""
 
 AZURE_CHOICES = (
     "azure_ai_search",

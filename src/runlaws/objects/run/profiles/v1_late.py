@@ -1,4 +1,4 @@
-"""Profile v1-late: what v1 callers got from early 2024 until 2024-05-21, while v2's members arrived one by one."""
+"""Profile v1-late: what v1 callers got from early 2024 until 2024-05-21, while v2's members were added one by one."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ V1_LATE = Profile(
             "file_ids": s.optional(s.FILE_IDS, s.WIRE),
             "metadata": s.nullable(s.METADATA),
             "temperature": s.loose(s.TEMPERATURE),  # from 2024-04-01 on
-            "top_p": s.loose(s.TOP_P),  # from 2024-04-24 on, like most below
+            "top_p": s.loose(s.TOP_P),  # from 2024-04-24 on, as most of those below
             "max_completion_tokens": s.loose(s.TOKEN_LIMIT, s.WIRE),
             "max_prompt_tokens": s.loose(s.TOKEN_LIMIT, s.WIRE),
             "truncation_strategy": s.loose(s.TRUNCATION, s.WIRE),
