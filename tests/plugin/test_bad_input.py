@@ -45,7 +45,10 @@ def test_a_policy_that_names_no_error_fails_in_one_sentence(project: pytest.Pyte
 
 @pytest.mark.parametrize(
     ("setting", "says"),
-    [("omits='/thread'", "omits names '/thread'"), ("unknown_values={'/states': 'refuse'}", "unknown_values names")],
+    [
+        ("omits='/thread'", "omits names '/thread'"),
+        ("unknown_values={'/states': 'refuse'}", "unknown_values names"),
+    ],
 )
 def test_a_policy_with_a_place_that_is_not_there_fails_in_one_sentence(
     project: pytest.Pytester, setting: str, says: str
@@ -77,6 +80,31 @@ def test_a_client_whose_policy_names_such_a_place_ends_the_run(project: pytest.P
     assert result.ret == pytest.ExitCode.USAGE_ERROR
     (line,) = filter(None, result.errlines)
     assert line.startswith("ERROR: policy: not_null names '/thread', a place that no profile of run has")
+
+
+def test_a_policy_that_contradicts_itself_is_an_error_in_one_sentence(project: pytest.Pytester) -> None:
+    project.makeconftest(
+        """
+        import pytest, runlaws
+
+        @pytest.fixture(scope="session")
+        def run_policy():
+            return runlaws.Policy(omits="/usage", requires="/usage")
+        """
+    )
+    result = project.runpytest_subprocess(*SUITE, "--run-client", "reference", "-k", "round-trip] or reads-types]")
+    result.assert_outcomes(errors=2)
+    result.stdout.fnmatch_lines(["policy: requires and omits contradict each other at '/usage': *"])
+    assert not [line for line in result.outlines if line.startswith((">", "E  "))], "no traceback"
+
+
+def test_a_client_whose_policy_contradicts_itself_ends_the_run(project: pytest.Pytester) -> None:
+    policy = "runlaws.Policy(omits='/usage', not_null='/usage/total_tokens')"
+    project.makepyfile(elsewhere=f"import runlaws\n\nclient = runlaws.PythonClient(decode=bytes, policy={policy})\n")
+    result = project.runpytest_subprocess(*SUITE, "--run-client", "elsewhere:client")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    (line,) = filter(None, result.errlines)
+    assert "policy: not_null and omits contradict each other at '/usage/total_tokens'" in line
 
 
 @pytest.mark.parametrize("seconds", ["nan", "inf", "-1", "0"])

@@ -214,6 +214,18 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup() -> Generator[None, object, object]:
+    """Report a policy that contradicts itself in one sentence where a project's own fixture makes it."""
+    try:
+        return (yield)
+    except ValueError as error:
+        client = sys.modules.get("runlaws.client")
+        if client is None or not isinstance(error, client.PolicyError):
+            raise
+        pytest.fail(str(error), pytrace=False)
+
+
+@pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
     """Wrap a test that tries laws: keep the simplest failing case, and skip the test if no law applied."""
     if _SESSION not in item.config.stash:
