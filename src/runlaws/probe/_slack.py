@@ -30,9 +30,9 @@ class Gap:
     """Where it is so, if not everywhere: a JSON pointer in which `*` stands for any one step."""
 
     def __str__(self) -> str:
-        found = "slack: it could promise more" if self.slack else f"promises more than it does: {self.law} finds it"
+        verdict = "slack: it could promise more" if self.slack else f"promises more than it does: {self.law} finds it"
         where = f" at {self.place}" if self.place else ""
-        return f"{self.setting}{where}: promised {self.promised}, measured {self.measured}; {found}"
+        return f"{self.setting}{where}: promised {self.promised}, measured {self.measured}; {verdict}"
 
 
 _POINTERS: Final = {
@@ -43,21 +43,21 @@ _POINTERS: Final = {
 """Settings that list members, with words for what is promised, what is measured, and what is measured otherwise."""
 
 
-def gaps(found: Probe, policy: Policy) -> Iterator[Gap]:
+def gaps(probed: Probe, policy: Policy) -> Iterator[Gap]:
     """Yield where a policy is not what was measured of the client; nothing of what could not be determined."""
-    for one in found.settings:
-        if not one.sure:
+    for measured in probed.settings:
+        if not measured.sure:
             continue
-        if one.setting == "errors":
-            yield from _of_errors(found, policy)
-        elif one.setting in _POINTERS:
-            yield from _of_pointers(one, policy)
-        elif one.setting in BY_PLACE:
-            yield from _of_places(one, policy)
+        if measured.setting == "errors":
+            yield from _of_errors(probed, policy)
+        elif measured.setting in _POINTERS:
+            yield from _of_pointers(measured, policy)
+        elif measured.setting in BY_PLACE:
+            yield from _of_places(measured, policy)
         else:
-            promised = getattr(policy, one.setting)
-            if promised is not None and promised != one.value:
-                yield _gap(one.setting, promised, one.value)
+            promised = getattr(policy, measured.setting)
+            if promised is not None and promised != measured.value:
+                yield _gap(measured.setting, promised, measured.value)
 
 
 def _gap(setting: str, promised: Any, measured: Any, place: str = "") -> Gap:
@@ -70,37 +70,48 @@ def _laws_for(setting: str) -> str:
     return " or ".join(law.id for law in LAWS if setting in law.holds_to)
 
 
-def _of_places(one: Measured, policy: Policy) -> Iterator[Gap]:
+def _of_places(measured: Measured, policy: Policy) -> Iterator[Gap]:
     """Yield the gaps of a setting at each place for which the policy or the measurement has a word of its own."""
-    measured = Policy(**{one.setting: one.value})
-    named = {place for said in (getattr(policy, one.setting), one.value) if isinstance(said, Mapping) for place in said}
+    as_measured = Policy(**{measured.setting: measured.value})
+    named = {
+        place
+        for words in (getattr(policy, measured.setting), measured.value)
+        if isinstance(words, Mapping)
+        for place in words
+    }
     for place in sorted({EVERYWHERE, *named}, key=lambda place: (place != EVERYWHERE, place)):
         pointer = "" if place == EVERYWHERE else place
-        promised, word = policy.at(one.setting, pointer), measured.at(one.setting, pointer)
+        promised, word = policy.at(measured.setting, pointer), as_measured.at(measured.setting, pointer)
         if promised != word:
-            yield _gap(one.setting, promised, word, pointer)
+            yield _gap(measured.setting, promised, word, pointer)
 
 
-def _of_errors(found: Probe, policy: Policy) -> Iterator[Gap]:
+def _of_errors(probed: Probe, policy: Policy) -> Iterator[Gap]:
     own = set(policy.errors)
     promised = " or ".join(map(short_name, policy.errors))
     if own & {"builtins.Exception", "builtins.BaseException"}:
         yield Gap("errors", promised, "classes of fewer kinds", slack=True, law="")
         return
-    raised = found.evidence.errors.raised
-    others = sorted({names[0].rpartition(".")[2] for names in raised if not own & set(names)})
+    errors = probed.evidence.errors
+    others = sorted(
+        {
+            names[0].rpartition(".")[2]
+            for names in errors.raised
+            if not own & set(names) and names not in errors.declared
+        }
+    )
     if others:
         yield Gap("errors", promised, ", ".join(others), slack=False, law=_laws_for("errors"))
 
 
-def _of_pointers(one: Measured, policy: Policy) -> Iterator[Gap]:
-    promise, measured, otherwise = _POINTERS[one.setting]
-    said: frozenset[str] = getattr(policy, one.setting)
-    covered = policy.omitted if one.setting == "omits" else said.__contains__
-    missing = sorted(place for place in one.value if not covered(place))
-    too_many = sorted(said - one.value)
+def _of_pointers(measured: Measured, policy: Policy) -> Iterator[Gap]:
+    promise, seen, otherwise = _POINTERS[measured.setting]
+    declared: frozenset[str] = getattr(policy, measured.setting)
+    covered = policy.omitted if measured.setting == "omits" else declared.__contains__
+    missing = sorted(place for place in measured.value if not covered(place))
+    too_many = sorted(declared - measured.value)
     if missing:
-        laws = _laws_for(one.setting)
-        yield Gap(one.setting, promise, f"{measured}: {', '.join(missing)}", slack=False, law=laws)
+        laws = _laws_for(measured.setting)
+        yield Gap(measured.setting, promise, f"{seen}: {', '.join(missing)}", slack=False, law=laws)
     if too_many:
-        yield Gap(one.setting, ", ".join(too_many), otherwise, slack=True, law="")
+        yield Gap(measured.setting, ", ".join(too_many), otherwise, slack=True, law="")
