@@ -13,7 +13,7 @@ from runlaws.contract import NewsKind
 from runlaws.values import ABSENT, leaves, steps_of, type_name
 from runlaws.verdict import Words
 
-__all__ = ["Apart", "raised_by", "what_tells_apart"]
+__all__ = ["CauseParts", "raised_by", "what_tells_apart"]
 
 _PERHAPS_A_WORD: Final = re.compile(r"[a-z]{0,8}")
 """A value like `object` or `failed` is left in a message: it may well be a word of the sentence."""
@@ -33,7 +33,7 @@ _PLURAL: Final = re.compile(r"(\d (?:\w+ )?\w{3,}?)s\b")
 """After a number: `1 validation error` and `2 validation errors` are one message."""
 
 
-class Apart(NamedTuple):
+class CauseParts(NamedTuple):
     """The parts of a cause beyond its law, place and kind."""
 
     message: str = ""
@@ -41,14 +41,14 @@ class Apart(NamedTuple):
     types: str = ""
 
 
-def what_tells_apart(case: Case, sent: object, got: object) -> Apart:
+def what_tells_apart(case: Case, sent: object, got: object) -> CauseParts:
     """Return what tells a failure from others of its kind at its place."""
     if isinstance(got, Thrown):
-        return Apart(_message(case, got), got.frame)
+        return CauseParts(_message(case, got), got.frame)
     if isinstance(sent, Words) or isinstance(got, Words) or got in (None, ABSENT) or sent is ABSENT:
-        return Apart()
+        return CauseParts()
     types = type_name(sent), got.type if isinstance(got, Opaque) else type_name(got)
-    return Apart() if types[0] == types[1] or _both_numbers(*types) else Apart(types=" -> ".join(types))
+    return CauseParts() if types[0] == types[1] or _both_numbers(*types) else CauseParts(types=" -> ".join(types))
 
 
 def raised_by(got: Any) -> str:

@@ -23,14 +23,14 @@ NUMBERS: Final = frozenset(
 _PERHAPS_A_TAG: Final = frozenset({Change.TEXT_CHANGED, Change.TYPE_CONFUSED, Change.MADE_NULL, Change.DROPPED})
 
 
-def classified(found: Sequence[Difference], profile: Profile, tree: Mapping[str, Json]) -> Iterator[Difference]:
+def classified(differences: Sequence[Difference], profile: Profile, tree: Mapping[str, Json]) -> Iterator[Difference]:
     """Yield differences from a document with the kinds that take the contract to tell: enum changed, wrong variant.
 
     Of an object whose tag changed nothing else is reported: the other members go with the variant.
     """
-    kinds = {difference.path: _kind(difference, profile, tree) for difference in found}
+    kinds = {difference.path: _kind(difference, profile, tree) for difference in differences}
     wrong = {path[:-1] for path, kind in kinds.items() if kind is Change.WRONG_VARIANT}
-    for difference in found:
+    for difference in differences:
         path, kind = difference.path, kinds[difference.path]
         if kind is Change.WRONG_VARIANT or not any(path[: len(other)] == other for other in wrong):
             yield difference if kind is difference.kind else evolve(difference, kind=kind)

@@ -67,15 +67,15 @@ def tag_matches_class(view: View) -> Iterator[Broken]:
     A class that allows only other tags is wrong; for an unknown tag, so is the class that belongs to a known one.
     """
     tagged = list(_tagged(view))
-    for one in tagged:
-        allows = one.kind.allows.get(one.shape.tag, ())
-        if allows and one.tag not in allows:
-            wrong = Words(f"a {one.kind.type}, whose {one.shape.tag} is {' or '.join(map(repr, allows))}")
-        elif one.tag not in one.shape.variants and (others := _tags_with_classes_of_their_own(one, tagged)):
-            wrong = Words(f"a {one.kind.type}, as for {one.shape.tag} {others[0]!r}")
+    for shown in tagged:
+        allows = shown.kind.allows.get(shown.shape.tag, ())
+        if allows and shown.tag not in allows:
+            wrong = Words(f"a {shown.kind.type}, whose {shown.shape.tag} is {' or '.join(map(repr, allows))}")
+        elif shown.tag not in shown.shape.variants and (others := _tags_with_classes_of_their_own(shown, tagged)):
+            wrong = Words(f"a {shown.kind.type}, as for {shown.shape.tag} {others[0]!r}")
         else:
             continue
-        yield Broken(pointer(one.path), Change.WRONG_VARIANT, Words(f"{one.shape.tag} {one.tag!r}"), wrong)
+        yield Broken(pointer(shown.path), Change.WRONG_VARIANT, Words(f"{shown.shape.tag} {shown.tag!r}"), wrong)
 
 
 @law(
@@ -122,16 +122,16 @@ def _tagged(view: View) -> Iterator[_TaggedObject]:
             yield _TaggedObject(path, tag, shape, kind)
 
 
-def _tags_with_classes_of_their_own(one: _TaggedObject, tagged: Iterable[_TaggedObject]) -> list[str]:
+def _tags_with_classes_of_their_own(shown: _TaggedObject, tagged: Iterable[_TaggedObject]) -> list[str]:
     """Return the known tags of a shape whose class an object has, where each that is seen has a class of its own."""
     of_tag: dict[str, set[str]] = defaultdict(set)
     for other in tagged:
-        if other.shape is one.shape and other.tag in other.shape.variants:
+        if other.shape is shown.shape and other.tag in other.shape.variants:
             of_tag[other.tag].add(other.kind.type)
     classes = [name for names in of_tag.values() for name in names]
     if len(of_tag) < 2 or len(set(classes)) < len(classes):
         return []
-    return [tag for tag, names in of_tag.items() if one.kind.type in names]
+    return [tag for tag, names in of_tag.items() if shown.kind.type in names]
 
 
 def _invented(view: View) -> Mapping[Path, Json | Opaque | Thrown]:

@@ -114,7 +114,7 @@ class Law:
         broken = list(self.find(view))
         if not broken or any(other.finds_something_in(view) for other in self.gives_way_to):
             return Verdict()
-        return Verdict(tuple(self._failure(view, one) for one in broken))
+        return Verdict(tuple(self._failure(view, item) for item in broken))
 
     def finds_something_in(self, view: View) -> bool:
         """Return whether the law is broken, even where it gives way to another one."""
@@ -193,10 +193,10 @@ class Law:
 
 
 def broken_at(
-    found: Iterable[Difference], *, after: str = "", blames: frozenset[Question] = frozenset()
+    differences: Iterable[Difference], *, after: str = "", blames: frozenset[Question] = frozenset()
 ) -> Iterator[Broken]:
     """Yield what is broken at each difference; `after` is what brought it about."""
-    for difference in found:
+    for difference in differences:
         kind = f"{after}: {difference.kind}" if after else difference.kind
         yield Broken(difference.pointer, kind, difference.sent, difference.got, blames)
 

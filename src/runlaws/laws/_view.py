@@ -123,8 +123,8 @@ class View:
 
         With the kinds that take the contract to tell: enum changed, wrong variant.
         """
-        found = classified(self.differences, self.profile, self.tree) if self.differences else ()
-        return tuple(change for change in found if not allowed(change, self.case, self.policy))
+        all_changes = classified(self.differences, self.profile, self.tree) if self.differences else ()
+        return tuple(change for change in all_changes if not allowed(change, self.case, self.policy))
 
     @cached_property
     def lost(self) -> frozenset[str]:

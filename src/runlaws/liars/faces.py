@@ -77,7 +77,7 @@ class TakesASecondForNothing(Honest):
 
     def equal(self, left: Decoded, right: Decoded) -> bool:
         pairs = [(getattr(left.run, name), getattr(right.run, name)) for name in _TIMES]
-        near = all(one == two or (one and two and abs(one - two) <= 1) for one, two in pairs)
+        near = all(a == b or (a and b and abs(a - b) <= 1) for a, b in pairs)
         return near and attrs.evolve(left.run, **_NO_TIMES) == attrs.evolve(right.run, **_NO_TIMES)
 
 

@@ -16,9 +16,9 @@ from runlaws.contract import Force, News, NewsKind, Standing
 from runlaws.document import read
 from runlaws.laws import ACCEPTABLE
 from runlaws.probe._errors import Errors
-from runlaws.probe._members import Member, lacking, members
+from runlaws.probe._members import PlacedMember, lacking, members
 from runlaws.probe._origins import Origins
-from runlaws.probe._tally import Tally
+from runlaws.probe._place_tally import PlaceTally
 from runlaws.values import ABSENT, Absent, Json, Path, at_path, leaves, members_of, path_of, pattern, pointer, same_json
 
 __all__ = ["WIDTHS", "Evidence", "asks", "gather"]
@@ -35,26 +35,26 @@ class Evidence:
 
     errors: Errors
     cases: int = 0
-    news: dict[NewsKind, Tally] = field(factory=lambda: {kind: Tally() for kind in NewsKind})
+    news: dict[NewsKind, PlaceTally] = field(factory=lambda: {kind: PlaceTally() for kind in NewsKind})
     """By kind of news: of members at what they are in, of values where they stand, of variants at their object."""
-    members: Tally = field(factory=Tally)
+    members: PlaceTally = field(factory=PlaceTally)
     """Members of acceptable documents that hold a value."""
-    nulls: Tally = field(factory=Tally)
-    absent: Tally = field(factory=Tally)
-    integers: dict[str, Tally] = field(factory=lambda: {width: Tally() for width in WIDTHS})
+    nulls: PlaceTally = field(factory=PlaceTally)
+    absent: PlaceTally = field(factory=PlaceTally)
+    integers: dict[str, PlaceTally] = field(factory=lambda: {width: PlaceTally() for width in WIDTHS})
     """By the width that an integer needs."""
-    floats: Tally = field(factory=Tally)
+    floats: PlaceTally = field(factory=PlaceTally)
     """Numbers with a fraction that 32 bits do not hold."""
-    zeros: Tally = field(factory=Tally)
+    zeros: PlaceTally = field(factory=PlaceTally)
     """Where -0.0 stood."""
-    invalid: Tally = field(factory=Tally)
+    invalid: PlaceTally = field(factory=PlaceTally)
     """By the rule that is broken."""
     relations: frozenset[str] = frozenset()
     """The rules among those that are about how members go together."""
-    duplicates: Tally = field(factory=Tally)
+    duplicates: PlaceTally = field(factory=PlaceTally)
     questions: dict[str, Counter[str]] = field(factory=lambda: defaultdict(Counter))
     """What equality and hashing answered."""
-    causes: dict[str, Tally] = field(factory=lambda: defaultdict(Tally))
+    causes: dict[str, PlaceTally] = field(factory=lambda: defaultdict(PlaceTally))
     """Acceptable documents that were accepted or refused, by what may be why, and where it stands."""
 
     @property
@@ -232,7 +232,7 @@ def _count_members(evidence: Evidence, case: Case, written: Json) -> None:
             evidence.absent.add(pattern(path), fate, case.document)
 
 
-def _count_null(evidence: Evidence, case: Case, written: Json, member: Member) -> None:
+def _count_null(evidence: Evidence, case: Case, written: Json, member: PlacedMember) -> None:
     holder = at_path(written, member.path[:-1])
     if isinstance(holder, dict):
         name = member.path[-1]

@@ -10,11 +10,11 @@ from runlaws.case import Case
 from runlaws.contract import Either, Free, Integer, Items, Map, Record, Shape, Tagged
 from runlaws.values import Json, Path, parts_of, pattern
 
-__all__ = ["Member", "lacking", "members"]
+__all__ = ["PlacedMember", "lacking", "members"]
 
 
 @frozen
-class Member:
+class PlacedMember:
     """A member of a document: where it stands, what it holds, and whether the contract wants an integer there."""
 
     path: Path
@@ -23,13 +23,13 @@ class Member:
     is_integer: bool
 
 
-def members(case: Case) -> Iterator[Member]:
+def members(case: Case) -> Iterator[PlacedMember]:
     """Yield the members that the contract names, at any depth; not what is in an object that may hold anything."""
     for path, value, record in _objects((), case.tree, case.judgement.profile.shape):
         for name, item in value.items():
             if name in record.members:
                 inner = (*path, name)
-                yield Member(inner, item, pattern(inner), isinstance(record.members[name].shape, Integer))
+                yield PlacedMember(inner, item, pattern(inner), isinstance(record.members[name].shape, Integer))
 
 
 def lacking(case: Case) -> Iterator[Path]:

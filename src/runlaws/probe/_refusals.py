@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import frozen
 
-from runlaws.probe._tally import Tally
+from runlaws.probe._place_tally import PlaceTally
 
 __all__ = ["Reason", "reasons"]
 
@@ -28,7 +28,7 @@ class Reason:
         return self.witnesses >= _ENOUGH
 
 
-def reasons(causes: Mapping[str, Tally]) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
+def reasons(causes: Mapping[str, PlaceTally]) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
     """Return the reasons that explain the refusals, and those that may but explain none that has no other.
 
     A reason is one if every document that has it was refused, and not every one that has something else at its place.
@@ -57,7 +57,7 @@ def reasons(causes: Mapping[str, Tally]) -> tuple[tuple[Reason, ...], tuple[Reas
     return tuple(sorted(chosen, key=_order)), tuple(sorted(doubtful, key=_order))
 
 
-def _is_otherwise_accepted(causes: Mapping[str, Tally], setting: str, place: str) -> bool:
+def _is_otherwise_accepted(causes: Mapping[str, PlaceTally], setting: str, place: str) -> bool:
     """Return whether a document was accepted that has a value, or an integer that is not wide, at a place."""
     otherwise = "narrow" if setting.startswith("integers") else "valued"
     return setting not in ("narrow", "valued") and otherwise in causes and bool(causes[otherwise].at(place)["accepted"])

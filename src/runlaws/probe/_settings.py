@@ -11,8 +11,8 @@ from runlaws.contract import NewsKind
 from runlaws.probe._errors import Errors
 from runlaws.probe._evidence import WIDTHS, Evidence
 from runlaws.probe._measured import Measured
+from runlaws.probe._place_tally import PlaceTally, in_words
 from runlaws.probe._refusals import Reason, reasons
-from runlaws.probe._tally import Tally, in_words
 from runlaws.probe._words import ENOUGH, Votes, by_place, default_of, votes_of
 from runlaws.values import within
 
@@ -62,7 +62,7 @@ def _unknown(name: str, evidence: Evidence, kind: NewsKind, words: Mapping[str, 
     return by_place(name, votes_of(tally, words, strong=default_of(name)), in_words(tally.total()))
 
 
-def _numbers(name: str, tally: Tally, words: Mapping[str, str]) -> Measured:
+def _numbers(name: str, tally: PlaceTally, words: Mapping[str, str]) -> Measured:
     return by_place(name, votes_of(tally, words, strong=default_of(name)), in_words(tally.total()))
 
 
@@ -124,7 +124,7 @@ def _vote(votes: Votes, place: str, at: Mapping[str, Counter[str]]) -> None:
         votes.faults.append(place)
 
 
-def _leave_out_what_agrees(votes: Votes, tallies: Mapping[str, Tally]) -> None:
+def _leave_out_what_agrees(votes: Votes, tallies: Mapping[str, PlaceTally]) -> None:
     """Leave out the places at which nothing was kept that is wider than all others hold: they do not disagree."""
     widths = list(WIDTHS)
     narrowest = min(votes.words.values(), key=widths.index, default="exact")
@@ -152,7 +152,7 @@ def _duplicates(counts: Counter[str]) -> Measured:
     return Measured("duplicates", most, note, sure=not others)
 
 
-def _needed(name: str, tally: Tally, why: Iterable[Reason], doubtful: Iterable[Reason]) -> Measured:
+def _needed(name: str, tally: PlaceTally, why: Iterable[Reason], doubtful: Iterable[Reason]) -> Measured:
     """Return the members without which, or with null in which, acceptable documents were refused."""
     here = [reason for reason in why if reason.setting == name]
     places = frozenset(reason.place for reason in here if reason.sure)
@@ -196,7 +196,7 @@ def _answer(name: str, counts: Counter[str], values: Mapping[str, Any]) -> Measu
     return Measured(name, values["yes" if note else "no"], note + in_words(counts), sure=not note)
 
 
-def _omits(tally: Tally) -> Measured:
+def _omits(tally: PlaceTally) -> Measured:
     """Return the members that were never kept; those that were sometimes lost are reported as a fault."""
     fates = {place: tally.at(place) for place in tally.places}
     never = {place: counts["dropped"] for place, counts in fates.items() if counts.keys() == {"dropped"}}
@@ -212,7 +212,7 @@ def _omits(tally: Tally) -> Measured:
     return Measured("omits", omits, note, bool(fates) and not alone, _only(tally, "kept"))
 
 
-def _only(tally: Tally, fate: str) -> frozenset[str]:
+def _only(tally: PlaceTally, fate: str) -> frozenset[str]:
     """Return the places at which nothing else than one thing happened, and that often enough."""
     counts = {place: tally.at(place) for place in tally.places}
     return frozenset(place for place, fates in counts.items() if fates.keys() == {fate} and fates[fate] >= ENOUGH)

@@ -10,7 +10,7 @@ from attrs import define, field, fields_dict
 
 from runlaws.client import EVERYWHERE, Policy
 from runlaws.probe._measured import Measured
-from runlaws.probe._tally import Tally
+from runlaws.probe._place_tally import PlaceTally
 
 __all__ = ["ENOUGH", "Votes", "by_place", "default_of", "fewest", "votes_of"]
 
@@ -37,7 +37,7 @@ class Votes:
     """Where what happened differs from document to document, or is nothing that a policy can declare."""
 
 
-def votes_of(tally: Tally, words: Mapping[str, str], *, strong: str) -> Votes:
+def votes_of(tally: PlaceTally, words: Mapping[str, str], *, strong: str) -> Votes:
     """Return what the places of a tally say, where `words` are the names of what can happen; a crash says nothing."""
     votes = Votes()
     for place in sorted(tally.places):

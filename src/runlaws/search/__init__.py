@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from runlaws.search._flaky import is_flaky
     from runlaws.search._matter import left_without, matter_of
     from runlaws.search._minimal import minimal
-    from runlaws.search._permit import permit_of
+    from runlaws.search._permit_of import permit_of
     from runlaws.search._progress import LessKnown
     from runlaws.search._random import drawn_cases
     from runlaws.search._search import search

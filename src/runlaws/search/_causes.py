@@ -16,7 +16,7 @@ from runlaws.search._simplest import busyness, notable
 from runlaws.trial import Trial
 from runlaws.verdict import Cause, Failure
 
-__all__ = ["Causes", "Told"]
+__all__ = ["Causes", "MinimalCause"]
 
 _MOST_BEHIND: Final = 5
 """How many causes with one face are told apart. A function that checks nothing fails in a hundred ways that nobody
@@ -32,7 +32,7 @@ _Shown: TypeAlias = tuple[Failure, Case]
 _Make: TypeAlias = tuple[object, ...]
 
 
-class Told(NamedTuple):
+class MinimalCause(NamedTuple):
     """One cause: a failure, the plainest case that shows it, and what matters in that case."""
 
     failure: Failure
@@ -46,7 +46,7 @@ class Causes:
 
     trial: Trial
     _kept: dict[Cause, dict[_Make, _Shown]] = field(init=False, factory=dict)
-    _told: dict[Cause, list[Told]] = field(init=False, factory=dict)
+    _minimal: dict[Cause, list[MinimalCause]] = field(init=False, factory=dict)
     _looks: Counter[Cause] = field(init=False, factory=Counter)
 
     def keep(self, failure: Failure, case: Case) -> None:
@@ -68,28 +68,28 @@ class Causes:
 
     def look_behind(self, failure: Failure, case: Case) -> None:
         """Take a failure for a further cause where it is still there without what matters in those of its face."""
-        told = self._told.setdefault(failure.cause, [])
-        if told and (self._is_enough(failure, told) or self._looks[failure.cause] >= _MOST_LOOKS):
+        causes = self._minimal.setdefault(failure.cause, [])
+        if causes and (self._is_enough(failure, causes) or self._looks[failure.cause] >= _MOST_LOOKS):
             return
         left: _Shown | None = (failure, case)
-        for cause in told:
+        for cause in causes:
             left = left and left_without(self.trial, *left, cause.matter)
         if left is not None:
             failure, case = minimal(self.trial, *left)
             matter = matter_of(case)
-            if all(matter != cause.matter for cause in told):
-                told.append(Told(failure, case, matter))
+            if all(matter != cause.matter for cause in causes):
+                causes.append(MinimalCause(failure, case, matter))
                 return
         self._looks[failure.cause] += 1
 
-    def all(self) -> Iterator[Told]:
+    def all(self) -> Iterator[MinimalCause]:
         """Yield every cause, those of one face one after the other."""
-        for told in self._told.values():
-            yield from told
+        for causes in self._minimal.values():
+            yield from causes
 
-    def _is_enough(self, failure: Failure, told: list[Told]) -> bool:
+    def _is_enough(self, failure: Failure, causes: list[MinimalCause]) -> bool:
         """Return whether no more causes of a face are looked for: of a hang none, for each look takes its time."""
-        return len(told) >= _MOST_BEHIND or any(law.ending and law.id == failure.law for law in self.trial.laws)
+        return len(causes) >= _MOST_BEHIND or any(law.ending and law.id == failure.law for law in self.trial.laws)
 
 
 def _make(case: Case) -> _Make:

@@ -76,12 +76,12 @@ def _of_news(case: Case, news: News) -> str:
 def _places(case: Case) -> Iterator[str]:
     """Yield the places at which a case differs from the simplest in its state, and is neither wrong nor new."""
     judgement, tree = case.judgement, case.tree or {}
-    told = {violation.pointer for violation in judgement.violations} | {news.pointer for news in judgement.news}
+    reported = {violation.pointer for violation in judgement.violations} | {news.pointer for news in judgement.news}
     states, state = states_of(judgement.profile), judgement.profile.object.state
     if tree.get(state) in states[1:]:
         yield pattern((state,))
     for difference in differences(simplest_like(case), dict(tree)):
-        if not overlaps(difference.pointer, told):
+        if not overlaps(difference.pointer, reported):
             yield pattern(_up_to_a_map(judgement.profile, tree, difference.path))
 
 

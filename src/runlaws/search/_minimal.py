@@ -48,8 +48,8 @@ def _alone(trial: Trial, failure: Failure, case: Case) -> tuple[Failure, Case]:
     """Return the case without the documents that it is compared with, where it fails in the same way without them."""
     if case.twin is None:
         return failure, case
-    made = "valid" if case.standing is Standing.VALID else case.made
-    attempt = evolve(case, twin=None, third=None, made=made)
+    label = "valid" if case.standing is Standing.VALID else case.made
+    attempt = evolve(case, twin=None, third=None, made=label)
     same = trial.same_failure(failure, attempt)
     return (failure, case) if same is None else (same, attempt)
 

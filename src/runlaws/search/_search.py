@@ -11,7 +11,7 @@ from runlaws.laws import LAWS, Law
 from runlaws.objects import as_profile
 from runlaws.observe import DEADLINE, InProcess
 from runlaws.search._finding_of import finding_of, replay_command
-from runlaws.search._permit import permit_of
+from runlaws.search._permit_of import permit_of
 from runlaws.search._progress import LessKnown, Progress
 from runlaws.trial import Trial
 from runlaws_strategies import catalogue, kinds_for_all, without_plain
@@ -49,13 +49,13 @@ def search(  # noqa: PLR0913 (each is a setting of its own, with a default)
     tried += _try_random(progress, laws, contract, examples, seed, lambda: on_case("random"))
     findings = [
         finding_of(
-            told.failure,
-            told.case,
+            cause.failure,
+            cause.case,
             observer.name,
-            replay=replay_command(told.case, spec),
-            permit=permit_of(progress.trial, told.failure, told.case),
+            replay=replay_command(cause.case, spec),
+            permit=permit_of(progress.trial, cause.failure, cause.case),
         )
-        for told in progress.causes.all()
+        for cause in progress.causes.all()
     ]
     order = {law.id: number for number, law in enumerate(LAWS)}
     findings.sort(

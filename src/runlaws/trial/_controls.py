@@ -143,13 +143,13 @@ def _with_news(case: Case, place: str, value: Json) -> Iterator[Case]:
             tree = replaced(dict(origin.tree or {}), path_of(case.tree, place), value)
         except LookupError:
             return
-        made = _of_standing(Standing.EXTENDED, case, tree)
-        if made is not None:
-            yield made
+        extended = _of_standing(Standing.EXTENDED, case, tree)
+        if extended is not None:
+            yield extended
 
 
 def _of_standing(standing: Standing, case: Case, tree: Json) -> Case | None:
     if not isinstance(tree, dict):
         return None
-    made = Case.of_tree(tree, case.judgement.profile, made=standing.value, origin=case.origin)
-    return made if made.standing is standing else None
+    control = Case.of_tree(tree, case.judgement.profile, made=standing.value, origin=case.origin)
+    return control if control.standing is standing else None

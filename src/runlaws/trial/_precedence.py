@@ -190,10 +190,10 @@ class Precedence:
         key = law.id, place, type_name(at_path(case.tree, path))
         if self._of_places[key] < _MOST_IN_VAIN:
             known = self._known.like(case, path, place)
-            made = [made for control in known if (made := valid_with(case, place, control))]
-            if self._shows_at(place, others, (*known, *made)):
+            variants = [variant for control in known if (variant := valid_with(case, place, control))]
+            if self._shows_at(place, others, (*known, *variants)):
                 self._of_places[key] = _ALWAYS
-            elif failure.raised and self._raises_the_same(failure, others, made):
+            elif failure.raised and self._raises_the_same(failure, others, variants):
                 return True
             else:
                 self._of_places[key] += 1

@@ -29,13 +29,13 @@ def controls(profile: Profile) -> Sequence[Case]:
     type that it has in none before; then those with as little set as possible, one for each state.
     """
     plan = plan_of(profile)
-    full = [plan.tree(_Apart(), (state,), plan.extreme("set")) for state in plan.states]
+    full = [plan.tree(_LastCombined(), (state,), plan.extreme("set")) for state in plan.states]
     empty = [plan.tree(First(), (state,), plan.extreme("null")) for state in plan.states]
     cases = (Case.of_tree(tree, profile, made="valid") for tree in (*full, *_covering(plan), *empty))
     return tuple(case for case in cases if case.standing is Standing.VALID)
 
 
-class _Apart(First):
+class _LastCombined(First):
     """Chooses the first row of every pool, but of combinations the last, in which no part has its first value."""
 
     def row(self, rows: Sequence[_T]) -> _T:
@@ -47,11 +47,11 @@ def _covering(plan: Plan) -> Iterator[Tree]:
     """Yield documents made from the rows that have a value of some type at a place where no earlier row has one."""
     pools = {slot: _rows_with_something_new(rows) for slot, rows in plan.rows.items()}
     for number in range(max(map(len, pools.values()), default=0)):
-        yield plan.tree(_Apart(), (plan.states[number % len(plan.states)],), _of_each(pools, number))
+        yield plan.tree(_LastCombined(), (plan.states[number % len(plan.states)],), _of_each(pools, number))
     for member, values in plan.by_state.items():
         for number, row in enumerate(_rows_with_something_new(values)):
             only: Only = {**_of_each(pools, number), member: [row]}
-            yield plan.tree(_Apart(), plan.states_with(member)[:1] or plan.states[:1], only)
+            yield plan.tree(_LastCombined(), plan.states_with(member)[:1] or plan.states[:1], only)
 
 
 def _of_each(pools: dict[str, list[Any]], number: int) -> Only:

@@ -7,11 +7,11 @@ from collections.abc import Collection, Mapping
 
 from attrs import define, field
 
-__all__ = ["Tally", "in_words"]
+__all__ = ["PlaceTally", "in_words"]
 
 
 @define
-class Tally:
+class PlaceTally:
     """By place and by what happened there, the distinct documents that show it."""
 
     places: dict[str, dict[str, set[bytes]]] = field(factory=lambda: defaultdict(lambda: defaultdict(set)))
@@ -25,9 +25,9 @@ class Tally:
         fates: Mapping[str, set[bytes]] = self.places.get(place, {})
         return Counter({fate: len(documents) for fate, documents in fates.items()})
 
-    def only(self, places: Collection[str]) -> Tally:
+    def only(self, places: Collection[str]) -> PlaceTally:
         """Return the counts of some places alone."""
-        some = Tally()
+        some = PlaceTally()
         some.places.update((place, fates) for place, fates in self.places.items() if place in places)
         return some
 
