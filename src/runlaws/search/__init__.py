@@ -1,4 +1,4 @@
-"""A search over a client: the catalogue, then random cases, each finding made minimal.
+"""Searching for failures of a client: the catalogue, then random cases, with each finding made minimal.
 
 Exported names are imported when they are first used: only random cases need Hypothesis, and importing it costs more
 than all the rest.

@@ -1,4 +1,4 @@
-"""The causes behind the failures of a search: one face may have several, and each is found and made minimal."""
+"""The causes behind the failures of a search: several may look the same, and each is found and made minimal."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _MOST_BEHIND: Final = 5
 would call different; and each takes a few dozen trials to make minimal."""
 
 _MOST_CASES: Final = 24
-"""How many cases of the catalogue are kept for a face, each of another make."""
+"""How many cases of the catalogue are kept for each face, all of different makes."""
 
 _MOST_LOOKS: Final = 100
-"""On how many random cases a search looks behind a face in vain: a client may fail on every case."""
+"""On how many random cases a search looks behind a face in vain, since a client may fail on every case."""
 
 _Shown: TypeAlias = tuple[Failure, Case]
 _Make: TypeAlias = tuple[object, ...]
@@ -42,7 +42,7 @@ class MinimalCause(NamedTuple):
 
 @define
 class Causes:
-    """The causes of a client's failures, by their faces: what a failure alone says of its cause."""
+    """The causes of a client's failures, by their faces: a face is what a failure alone shows of its cause."""
 
     trial: Trial
     _kept: dict[Cause, dict[_Make, _Shown]] = field(init=False, factory=dict)
@@ -50,7 +50,7 @@ class Causes:
     _looks: Counter[Cause] = field(init=False, factory=Counter)
 
     def keep(self, failure: Failure, case: Case) -> None:
-        """Keep a failing case: of its make, the simplest; and of all makes, the simplest few."""
+        """Keep a failing case if it is the simplest of its make; of all makes, a few of the simplest are kept."""
         kept = self._kept.setdefault(failure.cause, {})
         make, rank = _make(case), busyness(case)
         before = kept.get(make)
@@ -60,14 +60,14 @@ class Causes:
             del kept[max(kept, key=lambda make: busyness(kept[make][1]))]
 
     def tell_apart(self) -> None:
-        """Make minimal what was kept, and whatever is behind it."""
+        """Make the kept cases minimal, and find the causes behind them."""
         for kept in self._kept.values():
             for failure, case in sorted(kept.values(), key=lambda shown: busyness(shown[1])):
                 self.look_behind(failure, case)
         self._kept.clear()
 
     def look_behind(self, failure: Failure, case: Case) -> None:
-        """Take a failure for a further cause where it is still there without what matters in those of its face."""
+        """Add a further cause if the failure remains without what matters in the causes with the same face."""
         causes = self._minimal.setdefault(failure.cause, [])
         if causes and (self._is_enough(failure, causes) or self._looks[failure.cause] >= _MOST_LOOKS):
             return
@@ -83,16 +83,16 @@ class Causes:
         self._looks[failure.cause] += 1
 
     def all(self) -> Iterator[MinimalCause]:
-        """Yield every cause, those of one face one after the other."""
+        """Yield every cause; those with the same face come together."""
         for causes in self._minimal.values():
             yield from causes
 
     def _is_enough(self, failure: Failure, causes: list[MinimalCause]) -> bool:
-        """Return whether no more causes of a face are looked for: of a hang none, for each look takes its time."""
+        """Return whether a face has enough causes; one is enough for a hang, since each look takes a whole deadline."""
         return len(causes) >= _MOST_BEHIND or any(law.ending and law.id == failure.law for law in self.trial.laws)
 
 
 def _make(case: Case) -> _Make:
-    """Return what a case is made of: cases of another make may fail for another reason."""
+    """Return the make of a case, what it is made of: cases of different makes may fail for different reasons."""
     news = frozenset((news.kind, news.pointer) for news in case.judgement.news)
     return case.standing, case.twin is None, frozenset(broken_rules(case)), news, frozenset(notable(case))

@@ -1,4 +1,4 @@
-"""A case with other members: still a case of its sort, by the contract's word."""
+"""Editing the members of a case so that it stays a case of the same sort under the contract."""
 
 from __future__ import annotations
 

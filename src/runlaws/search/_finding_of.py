@@ -22,7 +22,7 @@ CASE_FOLDER = Path(".runlaws") / "cases"
 def finding_of(failure: Failure, case: Case, client: str, *, replay: str, permit: str = "") -> Finding:
     """Return the finding for a failure of the client with that name.
 
-    `replay` is the command that shows it again, `permit` the setting under which it is none.
+    `replay` is the command that shows it again, `permit` the setting that permits the behaviour.
     """
     case = evolve(case, before=failure.before) if failure.before else case
     return Finding(failure, case, client, notable(case), replay, permit, matter_of(case))

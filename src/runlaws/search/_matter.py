@@ -55,9 +55,9 @@ def matter_of(case: Case) -> tuple[str, ...]:
 
 
 def left_without(trial: Trial, failure: Failure, case: Case, matter: tuple[str, ...]) -> tuple[Failure, Case] | None:
-    """Return the same failure on the case with what matters put back to the simplest, or None where it is gone.
+    """Return the same failure on the case with what matters made as simple as possible, or None if it is gone.
 
-    It counts as gone too where a case without what matters is no case of its sort: then nothing can be told.
+    It also counts as gone if the case without what matters is not a case of the same sort: then it cannot be known.
     """
     neutral = _neutral(case, matter) if matter else None
     if neutral is None:
@@ -86,7 +86,7 @@ def _places(case: Case) -> Iterator[str]:
 
 
 def _up_to_a_map(profile: Profile, tree: Mapping[str, Json], path: Path) -> Path:
-    """Return a path no further than to an object whose names are data: they differ from case to case."""
+    """Return a path, cut at an object whose names are data, since they differ from case to case."""
     for length in range(len(path)):
         if isinstance(profile.shape_at(tree, path[:length]), Map | Free):
             return path[:length]
@@ -97,7 +97,7 @@ def _up_to_a_map(profile: Profile, tree: Mapping[str, Json], path: Path) -> Path
 
 
 def _neutral(case: Case, matter: tuple[str, ...]) -> Case | None:
-    """Return the case with what matters put back, the same one where none of it is in there, None where that fails."""
+    """Return the case without what matters: the same case if it has none of it, None if that is not possible."""
     if case.tree is None or case.standing in OPAQUE:
         return None if broken_rules(case) & set(matter) else case
     wrong = [violation.pointer for violation in case.judgement.violations if violation.rule in matter]
@@ -119,7 +119,7 @@ def _neutral(case: Case, matter: tuple[str, ...]) -> Case | None:
 
 
 def _nothing_left(case: Case, wrong: int, new: int) -> bool:
-    """Return whether all that is wrong, or all that is new, in a case is what matters."""
+    """Return whether everything wrong, or everything new, in a case is among what matters."""
     judgement = case.judgement
     if case.standing is Standing.EXTENDED:
         return 0 < new == len(judgement.news)
@@ -127,7 +127,7 @@ def _nothing_left(case: Case, wrong: int, new: int) -> bool:
 
 
 def _put_back(tree: dict[str, Json], path: Path, origin: Mapping[str, Json]) -> dict[str, Json]:
-    """Return a tree in which a place is as in the document that it was made of; its member where that is not told."""
+    """Return a tree in which a place, or else its top-level member, is as in the document that the tree was made of."""
     before = at_path(dict(origin), path)
     if not path or same_json(before, at_path(tree, path)):
         return tree
@@ -137,9 +137,9 @@ def _put_back(tree: dict[str, Json], path: Path, origin: Mapping[str, Json]) -> 
 
 
 def _without_places(case: Case, patterns: list[str]) -> Iterator[dict[str, Json]]:
-    """Yield the tree without what matters: part for part, then member for member, then with all that the state brings.
+    """Yield the tree without what matters: by parts, then by whole members, then with all that the state implies.
 
-    The later ones put back more, for where members of the document go together.
+    The later ones change more, for documents whose members depend on each other.
     """
     profile, tree, plain = case.judgement.profile, dict(case.tree or {}), simplest_like(case)
     states, state = states_of(profile), profile.object.state

@@ -45,7 +45,7 @@ def minimal(trial: Trial, failure: Failure, case: Case) -> tuple[Failure, Case]:
 
 
 def _alone(trial: Trial, failure: Failure, case: Case) -> tuple[Failure, Case]:
-    """Return the case without the documents that it is compared with, where it fails in the same way without them."""
+    """Return the case without its twin and third document if it fails in the same way without them."""
     if case.twin is None:
         return failure, case
     label = "valid" if case.standing is Standing.VALID else case.made
@@ -55,7 +55,7 @@ def _alone(trial: Trial, failure: Failure, case: Case) -> tuple[Failure, Case]:
 
 
 def _in_first_state(trial: Trial, failure: Failure, case: Case) -> tuple[Failure, Case]:
-    """Return the case in the first state, with all else that is notable in it, where it fails in the same way."""
+    """Return the case in the first state, otherwise as notable as before, if it still fails in the same way."""
     profile, tree = case.judgement.profile, case.tree or {}
     first, plain = simplest_in(states_of(profile)[0], profile), simplest_like(case)
     if tree.get(profile.object.state) != plain.get(profile.object.state):

@@ -1,4 +1,4 @@
-"""The setting of a policy that permits a failure, for the finding that is made of it."""
+"""Finding the setting of a policy that permits a failure, for its report."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _GREATEST_INTEGER: Final = 2**31 - 1
 
 
 def permit_of(trial: Trial, failure: Failure, case: Case) -> str:
-    """Return the setting that permits a failure of a trial's client, as code to paste; empty where none does.
+    """Return the setting that permits a failure of a trial's client, as code to paste; empty if none does.
 
-    The client is asked again: this is for failures that are reported, not for those that are met on the way.
+    It asks the client again, so it is meant for failures that are reported, not for all that a search meets.
     """
     for law in trial.laws:
         if law.id == failure.law and not law.stands_alone:
@@ -31,7 +31,7 @@ def permit_of(trial: Trial, failure: Failure, case: Case) -> str:
 
 
 def _is_refused_for_width(trial: Trial, case: Case, where: Collection[str]) -> bool:
-    """Return whether a document is accepted with narrow numbers at some places, or else at all."""
+    """Return whether a document is accepted with narrow numbers at some places, or at all places."""
     wide = [(path, value) for path, value in leaves(case.tree) if _is_wide(value)]
     here = [(path, value) for path, value in wide if pattern(path) in where]
     return any(_is_accepted(trial, case, some) for some in (here, wide) if some)
@@ -52,7 +52,7 @@ def _is_wide(value: Json) -> bool:
 
 
 def _narrowed(numbers: Iterable[Json]) -> Mapping[Json, float]:
-    """Return a number that 32 bits hold for each that they do not; integers keep their order, for times."""
+    """Return, for each number beyond 32 bits, one within; integers keep their order, since times must."""
     integers = sorted({value for value in numbers if isinstance(value, int)})
     ranked: dict[Json, float] = {
         value: _GREATEST_INTEGER - len(integers) + rank for rank, value in enumerate(integers, 1)

@@ -1,4 +1,4 @@
-"""What a search knows so far: the simplest case for every failure, and what each law said."""
+"""The state of a search: the failures that it has come across, and the tallies of the laws."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from runlaws.verdict import Cause, Failure, Verdict
 __all__ = ["LessKnown", "Progress"]
 
 LessKnown: TypeAlias = Callable[[Failure, Case, Trial], tuple[Failure, Case] | None]
-"""Returns a failure with what is left of its case without what is known, or None where nothing is."""
+"""Returns the part of a failure that is not known, with a case that shows it, or None if all of it is known."""
 
 
 @define
@@ -34,13 +34,13 @@ class Progress:
     causes: Causes = field(init=False, default=Factory(lambda self: Causes(self.trial), takes_self=True))
 
     def look_up(self, case: Case) -> None:
-        """Try a case of the catalogue, and keep it for each failure of which it is one of the simplest cases."""
+        """Try a case of the catalogue, and keep it for each failure that few simpler cases show."""
         for shown in self.counted(case):
             self.failures.setdefault(shown[0].cause, shown)
             self.causes.keep(*shown)
 
     def counted(self, case: Case) -> list[tuple[Failure, Case]]:
-        """Return what the client fails in on a case and is not known, and count what each law says of it."""
+        """Return the failures on a case that are not known, and count the verdict of each law."""
         shown: list[tuple[Failure, Case]] = []
         for law, verdict in self.trial.verdicts(case):
             self.tallies.count(law.id, verdict)
@@ -48,7 +48,7 @@ class Progress:
         return shown
 
     def uncounted(self, case: Case) -> Iterator[tuple[Failure, Case]]:
-        """Yield what the client fails in on a case that is tried to make a finding simpler."""
+        """Yield the failures on a case that is tried to make a finding simpler; its verdicts are not counted."""
         for _, verdict in self.trial.verdicts(case):
             yield from self._unknown(verdict, case)
 

@@ -1,6 +1,6 @@
 """Random cases: Hypothesis draws them, and shrinks each that shows something new.
 
-This module is the only one of a search that needs Hypothesis, and is imported when the first random case is wanted.
+It is the only module of the search that needs Hypothesis, and is imported when the first random case is needed.
 """
 
 from __future__ import annotations
@@ -103,9 +103,9 @@ class _Round:
         raise _class_for(failure.cause)
 
     def _new(self, shown: Iterable[tuple[Failure, Case]]) -> tuple[Failure, Case] | None:
-        """Return the first failure with a face that was not known before the round, and look behind those that were.
+        """Return the first failure with a face that is new in this round, and look behind the faces that are not.
 
-        Not while Hypothesis shrinks: then it is after one failure.
+        It does not look behind faces while Hypothesis shrinks one failure.
         """
         for failure, case in shown:
             if failure.cause not in self.known:

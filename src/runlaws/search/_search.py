@@ -66,7 +66,7 @@ def search(  # noqa: PLR0913 (each is a setting of its own, with a default)
 
 
 def _try_catalogue(progress: Progress, laws: Sequence[Law], profile: Profile, on_case: Callable[[], None]) -> int:
-    """Try the catalogue's cases that the laws speak of, and return how many there are."""
+    """Try the cases of the catalogue that the laws apply to, and return their number."""
     tried = 0
     for case in catalogue(profile=profile, kinds=kinds_for_all(laws)):
         tried += 1
@@ -79,7 +79,7 @@ def _try_catalogue(progress: Progress, laws: Sequence[Law], profile: Profile, on
 def _try_random(
     progress: Progress, laws: Sequence[Law], profile: Profile, examples: int, seed: int, on_case: Callable[[], None]
 ) -> int:
-    """Try random cases, and return how many."""
+    """Try random cases, and return their number."""
     if examples < 1:
         return 0
     from runlaws.search._random import try_random

@@ -27,7 +27,7 @@ def simplest_like(case: Case) -> dict[str, Any]:
 
 @functools.lru_cache(maxsize=64)
 def simplest_in(state: str, profile: Profile) -> dict[str, Any]:
-    """Return the simplest document in a state: one and the same object each time, which nobody may change."""
+    """Return the simplest document in a state. It is the same object each time, so callers must not change it."""
     return simplest(state, profile=profile)
 
 

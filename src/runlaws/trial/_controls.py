@@ -1,4 +1,4 @@
-"""Controls: documents beside a case that show what a failure does not depend on."""
+"""Controls: other documents than a case, which show what a failure does not depend on."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from runlaws.values import (
 __all__ = ["Controls", "KnownValues", "differing", "news_alone", "news_instead", "no_controls", "valid_with"]
 
 Controls: TypeAlias = Callable[[Profile], Sequence[Case]]
-"""Returns a few valid documents of a profile, in which every place has values of each type that it may have."""
+"""Returns a few valid documents of a profile, which together have a value of every possible type at every place."""
 
 _MOST: Final = 2
 """How many different values of one type are tried at a place."""
@@ -41,7 +41,7 @@ def no_controls(_profile: Profile) -> Sequence[Case]:
 
 @define
 class KnownValues:
-    """The values that the controls of each profile have, by their places."""
+    """The values in the controls of each profile, by their places."""
 
     controls: Controls
     _at: dict[Profile, dict[str, list[tuple[Json, Case]]]] = field(init=False, factory=dict)
@@ -53,10 +53,10 @@ class KnownValues:
         return self._at[profile].get(place, [])
 
     def like(self, case: Case, path: Path, place: str) -> Sequence[Case]:
-        """Return documents that have a value at a place which tells something of what a case has at a path.
+        """Return documents whose value at a place is comparable to what a case has at a path.
 
-        One in the state of the case, then others with values of the same type, or where none is known to have that, all
-        but null; for what is null or not there, any.
+        First comes one in the state of the case, then others with values of the same type there or, if there are none,
+        with any value but null. If the case has null or nothing there, any value is comparable.
         """
         profile, sent = case.judgement.profile, at_path(case.tree, path)
         state = profile.object.state
@@ -93,9 +93,9 @@ def differing(cases: Sequence[Case], path: Path) -> list[Case]:
 
 
 def valid_with(case: Case, place: str, known: Case) -> Case | None:
-    """Return the valid document that a case is, or was made of, with what a known one has at a place.
+    """Return the valid document that a case is, or was made of, with a known document's value at a place.
 
-    Where it has no such place, it gets as much of what is around that as it takes.
+    If it does not have the place, it also gets the object or list around the place that it lacks.
     """
     base = _valid_base(case)
     path = next((path for path, _ in places(known.tree) if pattern(path) == place), None)
@@ -118,7 +118,7 @@ def _valid_base(case: Case) -> Case | None:
 
 
 def news_alone(case: Case) -> Iterator[Case]:
-    """Yield the document that a wrong case was made of, with each piece of what is new in the case and no fault."""
+    """Yield the document that a wrong case was made of, with each piece of news of the case and without its fault."""
     if case.standing is not Standing.EXTENDED:
         for news in case.judgement.news:
             value = at_path(case.tree, path_of(case.tree or {}, news.pointer))
@@ -129,7 +129,7 @@ def news_alone(case: Case) -> Iterator[Case]:
 def news_instead(case: Case) -> Iterator[Case]:
     """Yield the document that a wrong case was made of, with a new value in place of each wrong one of an enum.
 
-    Whatever looks up a value that it has never seen may do so with one that is new and with one that is wrong.
+    A client that looks values up may fail in the same way on a new one and on a wrong one.
     """
     if case.standing is Standing.INVALID:
         for violation in case.judgement.violations:

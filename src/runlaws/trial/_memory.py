@@ -1,4 +1,4 @@
-"""What is remembered of one client over a trial: what it was shown, and whether it does the same each time."""
+"""What a trial remembers of one client: the documents that it was shown, and whether it does the same each time."""
 
 from __future__ import annotations
 
@@ -24,21 +24,21 @@ _GOES_BY: Final = frozenset({Question.ENCODE})
 
 @define
 class Memory:
-    """What one client was shown, and where it was not the same each time; several trials of a client may share it."""
+    """What one client was shown, and where it did not do the same each time. Several trials of it may share this."""
 
     unrepeatable: bool = False
-    """Whether it was seen to do something else with the same bytes."""
+    """Whether it once did something else with the same bytes."""
     goes_by_key: bool | None = None
-    """Whether what it makes of a document depends on another one with its key; None where that was not looked into."""
+    """Whether its value for a document depends on another one with the same key; None if that was not tried."""
     unstable: set[str] = field(factory=set)
     """The places, with `*` for each index, at which it did."""
     shown_so_far: int = 0
     recent: deque[bytes] = field(factory=lambda: deque(maxlen=_RECENT))
-    """The documents that it was shown last."""
+    """The documents that it was shown most recently."""
     _witnesses: list[tuple[Case, Answer]] = field(factory=list)
 
     def shown(self, case: Case, observation: Observation) -> None:
-        """A case was shown to the client: of the first ones it is kept what the client made of them."""
+        """Note that a case was shown to the client; of the first ones, also what the client did with them."""
         self.shown_so_far += 1
         if case.document not in self.recent:
             self.recent.append(case.document)
@@ -48,12 +48,12 @@ class Memory:
                 self._witnesses.append((case, written))
 
     def some_of(self, known: Sequence[Case]) -> list[Case]:
-        """Return a few of some documents, other ones each time: the same may leave behind the same each time."""
+        """Return a few of some documents, different ones each time, since the same may always leave the same state."""
         third = len(known) // _RECENT
         return [known[(self.shown_so_far + number * third) % len(known)] for number in range(_RECENT)] if known else []
 
     def look_again(self, observe: Callable[[Case, frozenset[Question]], Observation]) -> None:
-        """Ask the client again what it was asked at first, and note where it does something else now."""
+        """Ask the client about the first cases again, and note where it does something else now."""
         for case, before in self._witnesses:
             now = observe(case, _GOES_BY).encoded
             if now is None:
@@ -64,14 +64,14 @@ class Memory:
                 self.note(pattern(change.path) for change in changes)
 
     def note_failures(self, failures: Iterable[Failure]) -> None:
-        """Note what a law has to say of a client that does not do the same each time."""
+        """Note the failures that a law reports of a client that does not do the same each time."""
         for failure in failures:
             if failure.kind == TAKEN_FOR_ANOTHER and not self.unrepeatable:  # else it may be chance
                 self.goes_by_key = True
             self.note([failure.cause.place])
 
     def note(self, places: Iterable[str]) -> None:
-        """Note places at which the client did not do the same."""
+        """Note places at which the client did not do the same each time."""
         self.unrepeatable = True
         self.unstable.update(place for place in places if place)
 

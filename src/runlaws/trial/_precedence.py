@@ -1,4 +1,4 @@
-"""Each defect by one law: looked into where there is a failure, and so rarely."""
+"""Reporting each defect by one law. Only failures need a decision, so this rarely runs."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _OF_NEWS: Final = tuple(law for law in LAWS if law.news is not None)
 _SETTLING: Final = tuple(law for law in LAWS if law.settles)
 _MOST_CONTROLS: Final = 256
 _MOST_IN_VAIN: Final = 8
-"""In how many cases a place is tried with known values in vain; then no known value of it is wrong."""
+"""In how many cases known values are tried at a place in vain, before they are taken to be right there."""
 _ALWAYS: Final = _MOST_IN_VAIN + 1
 
 
@@ -78,7 +78,7 @@ class Precedence:
         return Verdict(tuple(failures)) if law.stands_alone else self._less_what_others_report(law, case, failures)
 
     def failures(self, laws: Sequence[Law], case: Case) -> list[Failure]:
-        """Return the failures of some laws on a case, of which nothing else is asked."""
+        """Return the failures of some laws on a case that is asked about for these laws only."""
         view = View(case, self.observe(case, frozenset[Question]().union(*(law.asks for law in laws))))
         return [failure for law in laws for failure in law.judge(view).failures]
 
@@ -87,9 +87,9 @@ class Precedence:
     def _that_come_back(
         self, law: Law, case: Case, failures: Sequence[Failure], asked: frozenset[Question]
     ) -> tuple[list[Failure], Verdict]:
-        """Return the failures that come back whenever the law is asked of the case, and what to say if there is none.
+        """Return the failures that recur whenever the law is asked about the case, and the reason if there are none.
 
-        A failure that has once come back, of a client that is not known to vary, is believed from then on.
+        If a client is not known to vary, a failure that has recurred once is believed from then on.
         """
         if not self.memory.unrepeatable and all(_kind(failure) in self._confirmed for failure in failures):
             return list(failures), _NOT_REPEATED
@@ -116,7 +116,7 @@ class Precedence:
         return self.memory.stable(rest), _NOT_REPEATED
 
     def _look_for_another_with_the_key(self, profile: Profile) -> None:
-        """Find out once whether what the client makes of a document depends on another one with its key."""
+        """Find out, once, whether the client's value for a document depends on another one with the same key."""
         known = self.controls(profile)
         if self.memory.goes_by_key is None and len(known) > 1:
             self.memory.goes_by_key = False
@@ -124,7 +124,7 @@ class Precedence:
             self.memory.note_failures(self.failures([decoding_is_repeatable], evolve(first, before=(last.document,))))
 
     def _under_a_key_of_its_own(self, law: Law, case: Case, failures: Sequence[Failure]) -> list[Failure]:
-        """Return the failures that the client shows where no other document has the key; of a pair none can."""
+        """Return the failures that remain if no other document has the same key; twins always have it."""
         if case.spare_keys is None or case.twin is not None:
             return []
         *_, key = case.spare_keys
@@ -137,7 +137,7 @@ class Precedence:
         return [failure for failure in failures if _likeness(failure) in again]
 
     def _between(self, case: Case, failures: Sequence[Failure]) -> Sequence[Case]:
-        """Return what is shown to a client between two questions: no run, known documents, the last one.
+        """Return the documents shown to a client between two questions: no object, known ones, the last one.
 
         The known ones have different values of a member in which the client fails.
         """
@@ -166,7 +166,7 @@ class Precedence:
         return Verdict(tuple(failures))
 
     def _failures_of_origin(self, law: Law, case: Case, origin: bytes) -> list[Failure]:
-        """Return what other laws report of the document a case was made of; kept, for shrinking asks again."""
+        """Return the failures on the document that a case was made of; cached, since shrinking asks again."""
         if self._last_origin[:2] != (law.id, origin):
             others = [other for other in _OF_VALID if other.asks <= law.asks and other.id != law.id]
             failures = self.failures(others, Case.of_bytes(origin, case.judgement.profile))
@@ -174,7 +174,7 @@ class Precedence:
         return self._last_origin[2]
 
     def _is_of_news(self, failure: Failure, case: Case) -> bool:
-        """Return whether what is new does the same, without what is wrong or instead of it."""
+        """Return whether the case's news, without its fault or instead of it, leads to the same failure."""
         return any(
             (other.kind, other.cause.frame) == (failure.kind, failure.cause.frame)
             for control in (*news_alone(case), *news_instead(case))
@@ -182,7 +182,7 @@ class Precedence:
         )
 
     def _is_in_controls(self, law: Law, case: Case, failure: Failure) -> bool:
-        """Return whether a more fundamental law has something to report of known values at the place of a failure."""
+        """Return whether a more fundamental law fails with known values at the place of a failure."""
         place, others = failure.cause.place, _more_fundamental_than(law)
         if not place or not others:
             return False
@@ -200,20 +200,20 @@ class Precedence:
         return self._of_places[key] == _ALWAYS or self._is_made_anew(law, case, failure, path)
 
     def _shows_at(self, place: str, laws: Sequence[Law], controls: Iterable[Case]) -> bool:
-        """Return whether laws have something to report at a place of controls."""
+        """Return whether some laws fail at a place in controls."""
         failures = (other for control in controls for other in self._of_control(laws, control))
         return any(_is_about(place, other.cause.place) for other in failures)
 
     def _raises_the_same(self, failure: Failure, laws: Sequence[Law], controls: Iterable[Case]) -> bool:
-        """Return whether the same is raised by the same function where a known value stands at a place."""
+        """Return whether the same function raises the same exception for a known value at a place."""
         raised = failure.kind, failure.cause.frame
         failures = (other for control in controls for other in self._of_control(laws, control))
         return any((other.kind, other.cause.frame) == raised for other in failures if not other.pointer)
 
     def _is_made_anew(self, law: Law, case: Case, failure: Failure, path: Path) -> bool:
-        """Return whether the object that came back at the place, or around it, also comes back of what is no object.
+        """Return whether the object that was got at the place, or around it, is also got where no object was sent.
 
-        What a client makes anew, and not of what was sent, is wrong wherever that shows.
+        An object that a client makes up, whatever was sent, is the same fault wherever it shows.
         """
         for here in filter(None, (path, path[:-1])):
             if others := self._objects_made_of_none(law, pattern(here), case.judgement.profile):
@@ -223,7 +223,7 @@ class Precedence:
         return False
 
     def _objects_made_of_none(self, law: Law, place: str, profile: Profile) -> list[set[str]]:
-        """Return the names in the objects that come back, against a more fundamental law, where none was sent."""
+        """Return the names in objects that the client makes up, against a more fundamental law, where none was sent."""
         if (law.id, place) not in self._made_of_none:
             self._made_of_none[law.id, place] = [
                 set(other.got)
@@ -245,9 +245,9 @@ class Precedence:
     # -- what asking does
 
     def _is_blamed_by(self, settling: Law, law: Law, failures: Sequence[Failure], case: Case) -> bool:
-        """Return whether a settling law blames a question that a law goes by.
+        """Return whether a settling law blames a question that a law depends on.
 
-        Asked once for failures that are alike, for it is dear.
+        It is found out once for similar failures, since it takes many calls.
         """
         settled = {(settling.id, failure.cause) for failure in failures}
         if not settled <= self._settled:
@@ -258,15 +258,15 @@ class Precedence:
 
 
 def _more_fundamental_than(law: Law) -> list[Law]:
-    """Return the laws about valid documents that come before a law; all of them before one about other documents."""
+    """Return the laws about valid documents that precede a law; all of them precede a law about other documents."""
     before = LAWS[: LAWS.index(law)] if law.standings == ACCEPTABLE else LAWS
     return [other for other in _OF_VALID if other in before and other.asks <= law.asks and other.id != law.id]
 
 
 def _is_about(place: str, other: str) -> bool:
-    """Return whether a failure at another place accounts for one here: the same, in it, or around it.
+    """Return whether a failure at another place explains one here: the places are equal, or one is in the other.
 
-    That an item of a list is lost says nothing of what is in the items that are kept.
+    But the loss of an item of a list does not explain failures in the items that are kept.
     """
     if not other or other == place:
         return other == place
@@ -274,7 +274,7 @@ def _is_about(place: str, other: str) -> bool:
 
 
 def _apart_from(others: Iterable[Failure], failures: Iterable[Failure]) -> list[Failure]:
-    """Return the failures at other places than those of others: a document that is refused is reported as a whole."""
+    """Return the failures at places other than those of `others`; a refused document is reported as a whole."""
     places = {failure.pointer for failure in others}
     if "" in places:
         return []
@@ -282,12 +282,12 @@ def _apart_from(others: Iterable[Failure], failures: Iterable[Failure]) -> list[
 
 
 def _kind(failure: Failure) -> Hashable:
-    """Return where and how a law was broken; by which way an exception came may vary, if a stack was exhausted."""
+    """Return the law, the place and the kind; not the origin of an exception, which may vary if the stack overflows."""
     return failure.law, failure.cause.place, failure.kind
 
 
 def _likeness(failure: Failure) -> Hashable:
-    """Return what makes a failure the same when it comes back: where, how, and what came, where that is data."""
+    """Return what a failure must have in common with one that recurs: where, how, and what was got, if that is data."""
     if isinstance(failure.got, Words):
         return _kind(failure)
     try:

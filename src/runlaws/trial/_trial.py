@@ -25,7 +25,7 @@ _MOST_HANGS_TO_SHRINK: Final = 6
 _MORE_HANGS_TO_SIMPLIFY: Final = 4
 _ENOUGH: Final = Verdict(why_not="the client has hung too often already")
 _SAMPLE: Final = 4
-"""Of how many cases one is decoded again and again where that is not all that is asked."""
+"""One in this many cases is also decoded repeatedly when other questions are asked about it."""
 
 
 def check(
@@ -36,14 +36,14 @@ def check(
     policy: Policy | None = None,
     deadline: float = DEADLINE,
 ) -> list[Failure]:
-    """Return every way in which a client of this process breaks one of the laws on one case."""
+    """Return every failure of a client of this process on one case, by some laws."""
     trial = Trial(InProcess(client, policy, deadline=deadline), tuple(laws))
     return [failure for _, verdict in trial.verdicts(case) for failure in verdict.failures]
 
 
 @define
 class Trial:
-    """One client, by who asks it, and the laws that it is held to.
+    """One client, through its observer, and the laws that it is held to.
 
     A client that hangs again and again is asked no more: a case on which it hung is remembered and not tried again, and
     after a few no others are, so that finding and shrinking a hang takes seconds, not hours. `controls` are documents
@@ -67,7 +67,7 @@ class Trial:
         self._precedence = Precedence(self._observe, self.controls, self.memory)
 
     def verdicts(self, case: Case) -> Iterator[tuple[Law, Verdict]]:
-        """Yield what each law says of what the client does with a case."""
+        """Yield each law with its verdict on what the client does with a case."""
         if case.judgement.profile is not self._profile:
             self._profile = case.judgement.profile
             check_places(self.observer.policy, self._profile)
@@ -85,7 +85,7 @@ class Trial:
         yield from verdicts
 
     def _documents_to_show_before(self, case: Case) -> tuple[bytes, ...]:
-        """Return what a case is decoded after: what was shown last, known documents, one with a member never seen."""
+        """Return the documents to decode before a case: the last ones shown, known ones, one with an unknown member."""
         known = self.memory.some_of(self.controls(case.judgement.profile))
         before = [*self.memory.recent, *(control.document for control in known)]
         if case.tree is not None:
@@ -93,7 +93,7 @@ class Trial:
         return tuple(dict.fromkeys(before))
 
     def _each_by_one_law(self, case: Case, verdicts: Sequence[tuple[Law, Verdict]]) -> list[tuple[Law, Verdict]]:
-        """Return verdicts without the failures that are another law's to report."""
+        """Return verdicts without the failures that another law is to report."""
         known = self.memory.unrepeatable
         union = self._asks_of(case)
         kept = [
@@ -108,7 +108,7 @@ class Trial:
         ]
 
     def _unrepeatable(self, case: Case, verdict: Verdict) -> Verdict:
-        """Return what is to be said of a client that was just seen to do something else with the same bytes."""
+        """Return the verdict on a client that just did something else with the same bytes."""
         if verdict.failures:
             return verdict
         sent, got = Words("the same bytes, again"), Words("another answer than at first")
@@ -117,7 +117,7 @@ class Trial:
         )
 
     def plainest(self, failure: Failure, case: Case) -> tuple[Failure, Case]:
-        """Return the same failure with the document that the case was made of, where that shows it as well.
+        """Return the same failure with the document that the case was made of, if that shows it too.
 
         A search cannot always get from a questionable document to the valid one that it was made of.
         """
@@ -130,7 +130,7 @@ class Trial:
         return failure, case
 
     def allow_more_hangs(self) -> None:
-        """Let the client hang a few times more, once: to try whether the rest of a document matters takes one each."""
+        """Let the client hang a few more times, once, since each attempt to simplify a case that hangs may hang."""
         self._more_hangs = _MORE_HANGS_TO_SIMPLIFY
 
     def same_failure(self, failure: Failure, case: Case) -> Failure | None:
@@ -151,7 +151,7 @@ class Trial:
     # -- asking
 
     def _look(self, case: Case, asks: frozenset[Question]) -> Observation | None:
-        """Observe the client with a case, or return None when it has hung too often."""
+        """Return what the client does with a case, or None if it has hung too often."""
         if self._hangs:
             if case.id in self._hung:
                 return self._hung[case.id]
@@ -163,7 +163,7 @@ class Trial:
         return observation
 
     def _asks_of(self, case: Case) -> frozenset[Question]:
-        """Return the questions of the laws that speak of a case; the costly ones only where a law goes by them."""
+        """Return the questions of the laws that apply to a case; costly ones only if a law depends on them."""
         often = bool(case.before) or len(self.laws) == 1 or int(case.id[:8], 16) % _SAMPLE == 0
         sort = often, case.standing, case.twin and case.twin.likeness, *(news.kind for news in case.judgement.news)
         if sort not in self._asks:
