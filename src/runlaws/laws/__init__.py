@@ -1,4 +1,4 @@
-"""The laws: named sentences about clients, each a pure function of a view of a case and what was observed."""
+"""The laws: named sentences about clients, each a pure function of a view of a case and an observation."""
 
 from runlaws.laws._acceptance import (
     decodes_valid,
@@ -102,14 +102,14 @@ LAWS: tuple[Law, ...] = (
 
 
 class UnknownLaw(LookupError):
-    """No law has that id."""
+    """No law has this id; the message lists all ids."""
 
     def __init__(self, id: str) -> None:
         super().__init__(f"no law is named {id!r}; there is {', '.join(law.id for law in LAWS)}")
 
 
 def find_law(id: str) -> Law:
-    """Return the law of an id, or raise `UnknownLaw`, which lists the ids there are."""
+    """Return the law with an id; raises `UnknownLaw`."""
     for candidate in LAWS:
         if candidate.id == id:
             return candidate

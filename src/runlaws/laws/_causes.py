@@ -1,4 +1,4 @@
-"""What tells causes of one kind at one place apart: what was raised, by which function, which types came of which."""
+"""How causes of one kind at one place differ: in what was raised, by which function, or in the types of values."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class CauseParts(NamedTuple):
 
 
 def what_tells_apart(case: Case, sent: object, got: object) -> CauseParts:
-    """Return what tells a failure from others of its kind at its place."""
+    """Return the parts of a failure's cause that distinguish it from others of its kind at its place."""
     if isinstance(got, Thrown):
         return CauseParts(_message(case, got), got.frame)
     if isinstance(sent, Words) or isinstance(got, Words) or got in (None, ABSENT) or sent is ABSENT:
@@ -52,7 +52,7 @@ def what_tells_apart(case: Case, sent: object, got: object) -> CauseParts:
 
 
 def raised_by(got: Any) -> str:
-    """Return where an exception was raised, and what led to it, for a person to read."""
+    """Return where an exception was raised, and what led to it, as text for people."""
     if not isinstance(got, Thrown) or not got.frame:
         return ""
     by = f" (by {got.library})" if got.library else ""
@@ -64,7 +64,7 @@ def _both_numbers(*types: str) -> bool:
 
 
 def _message(case: Case, thrown: Thrown) -> str:
-    """Return what an exception says without what it says of the case.
+    """Return the message of an exception without what it says about the case.
 
     What a library says to whoever called it is about the value; which part of the client called it is what matters.
     """
@@ -89,7 +89,7 @@ _WITHOUT_BUILTINS: Final = sys.stdlib_module_names - {"builtins"}
 
 
 def _values(case: Case) -> set[str]:
-    """Return the texts that a document holds, and the names of the members that are new in it."""
+    """Return the texts in a document, and the names of its unknown members."""
     names = {steps_of(news.pointer)[-1] for news in case.judgement.news if news.kind is NewsKind.UNKNOWN_MEMBER}
     return {text for text in (*_texts(case), *names) if not _PERHAPS_A_WORD.fullmatch(text)}
 

@@ -1,4 +1,4 @@
-"""Kinds of difference that take the contract to tell, and differences that a policy declares."""
+"""Kinds of difference that only the contract can identify, and differences that a policy declares."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PERHAPS_A_TAG: Final = frozenset({Change.TEXT_CHANGED, Change.TYPE_CONFUSED, Ch
 
 
 def classified(differences: Sequence[Difference], profile: Profile, tree: Mapping[str, Json]) -> Iterator[Difference]:
-    """Yield differences from a document with the kinds that take the contract to tell: enum changed, wrong variant.
+    """Yield differences from a document, with kinds that only the contract can identify: enum changed, wrong variant.
 
     Of an object whose tag changed nothing else is reported: the other members go with the variant.
     """
@@ -54,7 +54,7 @@ def _is_tag(profile: Profile, tree: Mapping[str, Json], path: Path) -> bool:
 
 
 def allowed(difference: Difference, case: Case, policy: Policy) -> bool:
-    """Return whether a difference is one that the client's policy declares, or no difference of data."""
+    """Return whether the client's policy declares a difference, or it is not a difference of data."""
     kind, place = difference.kind, difference.pointer
     if kind in NULLS and policy.at("absent_and_null", place) == "same":
         return True
@@ -75,7 +75,7 @@ def _is_null_tag_dropped(difference: Difference, case: Case, policy: Policy) -> 
 
 
 def _may_go_with(news: News, place: str, promised: str) -> bool:
-    """Return whether what is gone from a place is gone with a piece of news, as the policy promised for that."""
+    """Return whether a place is gone together with a piece of news, as the policy declares for that."""
     if promised == "tag":
         return place != news.pointer and within(place, {news.pointer.rpartition("/")[0]})
     return place == news.pointer and promised != "keep"
@@ -95,7 +95,7 @@ def _is_number_allowed(difference: Difference, case: Case, policy: Policy) -> bo
 
 
 def _is_single_of(sent: float, got: object) -> bool:
-    """Return whether a number came back as 32 bits hold it: those below the least that they hold are zero."""
+    """Return whether a number came back rounded to 32 bits, in which the smallest ones are zero."""
     try:
         return isinstance(got, int | float) and isclose(sent, got, rel_tol=2**-23, abs_tol=2**-149)
     except OverflowError:  # an integer beyond any double

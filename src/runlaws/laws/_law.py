@@ -1,4 +1,4 @@
-"""What a law is, how one is asked, and which law another gives way to."""
+"""What a law is, how it is asked, and which laws it gives way to."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ANY = NO_CRASH | {Outcome.CRASHED}
 
 
 class Broken(NamedTuple):
-    """What a law yields: at a place (a JSON pointer) something was broken in some way, what was sent and what came.
+    """What a law yields: the place (a JSON pointer) at which it was broken, how, what was sent and what was got.
 
     `got` may be an exception or an opaque value as it was observed. `blames` are the questions whose answers mean
     nothing because of it.
@@ -43,7 +43,7 @@ _Find: TypeAlias = Callable[[View], Iterator[Broken]]
 
 
 class Family(enum.StrEnum):
-    """What a law is about."""
+    """The subject of a law."""
 
     ACCEPTANCE = "acceptance"
     TOLERANCE = "tolerance"
@@ -54,7 +54,7 @@ class Family(enum.StrEnum):
 
 
 class Need(enum.StrEnum):
-    """What a law cannot be asked without."""
+    """Something without which a law cannot be asked."""
 
     ENCODER = "a client that encodes"
     ENCODING = "an encoding that worked"
@@ -104,11 +104,11 @@ class Law:
 
     @property
     def stands_alone(self) -> bool:
-        """Whether no other law can account for its failures: it is about what asking does, whatever the document."""
+        """Whether no other law can explain its failures: it is about the effects of asking, whatever the document."""
         return bool(self.ending or self.settles)
 
     def judge(self, view: View) -> Verdict:
-        """Return whether a client kept this law in what it did with a case."""
+        """Return the verdict of this law on what a client did with a case."""
         if why_not := self._why_not(view):
             return Verdict(why_not=why_not)
         broken = list(self.find(view))
@@ -117,11 +117,11 @@ class Law:
         return Verdict(tuple(self._failure(view, item) for item in broken))
 
     def finds_something_in(self, view: View) -> bool:
-        """Return whether the law is broken, even where it gives way to another one."""
+        """Return whether the law is broken, even if it gives way to another one."""
         return not self._why_not(view) and next(self.find(view), None) is not None
 
     def conditions(self) -> Iterator[str]:
-        """Yield in words what a case and a client must be like for the law to be asked."""
+        """Yield, in words, the conditions on a case and a client under which the law applies."""
         accepted = " and is accepted" if self.outcomes == ACCEPTED and not self.ending else ""
         sorts = _either(standing.value for standing in Standing if standing in self.standings)
         yield f"a document that is {sorts}{accepted}"
@@ -134,7 +134,7 @@ class Law:
         yield from sorted(self.needs)
 
     def speaks_of(self, case: Case) -> bool:
-        """Return whether the law has anything to say of what a client does with a case."""
+        """Return whether the law applies to a case, for some client."""
         return not self._why_not_of(case)
 
     def failure(self, view: View, pointer: str, kind: str, sent: object, got: object) -> Failure:
@@ -195,7 +195,7 @@ class Law:
 def broken_at(
     differences: Iterable[Difference], *, after: str = "", blames: frozenset[Question] = frozenset()
 ) -> Iterator[Broken]:
-    """Yield what is broken at each difference; `after` is what brought it about."""
+    """Yield what is broken at each difference; `after` says what caused them."""
     for difference in differences:
         kind = f"{after}: {difference.kind}" if after else difference.kind
         yield Broken(difference.pointer, kind, difference.sent, difference.got, blames)
@@ -232,7 +232,7 @@ def law(  # noqa: PLR0913 (all that a law is, said in one place and by name)
     holds_to: tuple[str, ...] = (),
     gives_way_to: tuple[Law, ...] = (),
 ) -> Callable[[_Find], Law]:
-    """Make a function that yields what is broken a `Law`: its id is said here and nowhere else."""
+    """Turn a function that yields what is broken into a `Law`; the id is written here and nowhere else."""
     questions = frozenset(asks) | ({Question.TWIN} if twin is not None else frozenset[Question]())
 
     def wrap(find: _Find) -> Law:

@@ -1,4 +1,4 @@
-"""What a policy lets a client do with a document."""
+"""What a policy permits a client to do with a document."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["SETTINGS", "in_words", "may_refuse", "promised_for"]
 
 
 def promised_for(policy: Policy, news: News) -> str:
-    """Return what a policy says of a piece of news: keep, drop, refuse, or keep the tag alone."""
+    """Return the word that a policy has for a piece of news: `keep`, `drop`, `refuse` or `tag`."""
     return policy.at(SETTINGS[news.kind], news.pointer)
 
 
@@ -28,7 +28,7 @@ SETTINGS: Final = {
 
 
 def may_refuse(case: Case, policy: Policy) -> bool:
-    """Return whether a policy lets a client refuse a document: for what is new in it, wider than it holds, or missing.
+    """Return whether a policy lets a client refuse a document: for its news, wide numbers, or missing members.
 
     Any client may refuse what breaks a soft rule about a type: not every language can hold a number as a declared text.
     """
@@ -42,7 +42,7 @@ def may_refuse(case: Case, policy: Policy) -> bool:
 
 
 def _lacks(value: Json, steps: Sequence[str]) -> bool:
-    """Return whether a member is missing from an object that is there."""
+    """Return whether a member is missing from an object that is present."""
     *around, name = steps
     return any(isinstance(holder, dict) and name not in holder for holder in _at(value, around))
 
@@ -52,7 +52,7 @@ def _holds_null(value: Json, steps: Sequence[str]) -> bool:
 
 
 def _at(value: Json, steps: Sequence[str]) -> Iterator[Json]:
-    """Yield what stands at the places of a pattern."""
+    """Yield the values at the places of a pattern."""
     if not steps:
         yield value
         return

@@ -1,4 +1,4 @@
-"""Which setting of a policy permits a failure: tried on the same observation, under a policy with that one changed."""
+"""Finding the setting of a policy that permits a failure, by judging the same observation under changed policies."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _Candidate: TypeAlias = tuple[str, Any]
 def permit(
     law: Law, view: View, failure: Failure, *, refused_for_width: Callable[[Collection[str]], bool] = lambda _: True
 ) -> str:
-    """Return the setting that permits a failure, as code to paste: `Policy(omits=("/usage",))`; empty where none does.
+    """Return the setting that permits a failure, as code to paste: `Policy(omits=("/usage",))`; empty if none does.
 
     Of several the first that says the least. None is offered that would only hide what the client did: an exception
     of Python's own stays a crash, and a value that became another one stays wrong. `refused_for_width` says whether a
@@ -90,7 +90,7 @@ def _candidates(view: View, failure: Failure) -> Iterator[_Candidate]:
 
 
 def _of_errors(policy: Policy, thrown: Thrown) -> Iterator[_Candidate]:
-    """Yield the uppermost class of the package that an exception is of, unless that is Python's own."""
+    """Yield the most general class of an exception's package, unless that is Python's own."""
     package = thrown.classes[0].partition(".")[0] if thrown.classes else ""
     if package and package not in sys.stdlib_module_names:
         name = [name for name in thrown.classes if name.partition(".")[0] == package][-1]
@@ -99,7 +99,7 @@ def _of_errors(policy: Policy, thrown: Thrown) -> Iterator[_Candidate]:
 
 
 def _of_refusing(view: View, thrown: Thrown) -> Iterator[_Candidate]:
-    """Yield what would let the client refuse a document: for what is new in it, too wide, missing or null."""
+    """Yield settings that would let the client refuse a document: for news, wide numbers, missing members or nulls."""
     for news in view.case.judgement.news:
         yield from _placed(view, SETTINGS[news.kind], _around(view, news), "refuse")
     for path, value in leaves(view.tree):
@@ -121,7 +121,7 @@ def _of_a_dialect(view: View, message: str) -> Iterator[_Candidate]:
 
 
 def _missing(view: View) -> Iterator[Path]:
-    """Yield the members that the contract knows of an object that is there, and the document does not have."""
+    """Yield the members that the contract names for objects in the document, and that the document lacks."""
     for path, value in [((), view.tree), *places(view.tree)]:
         shape = view.shape_at(path)
         if isinstance(shape, Record) and isinstance(value, Mapping):
@@ -129,7 +129,7 @@ def _missing(view: View) -> Iterator[Path]:
 
 
 def _of_news(view: View, failure: Failure) -> Iterator[_Candidate]:
-    """Yield what would let the client accept or drop what is new in a document."""
+    """Yield settings that would let the client accept or drop the news in a document."""
     for news in view.case.judgement.news:
         setting, place = SETTINGS[news.kind], _around(view, news)
         if view.promised_for(news) == "refuse":
@@ -141,7 +141,7 @@ def _of_news(view: View, failure: Failure) -> Iterator[_Candidate]:
 
 
 def _of_values(view: View, failure: Failure) -> Iterator[_Candidate]:
-    """Yield what would let a value at the place of a failure be lost or changed."""
+    """Yield settings that would let the client lose or change a value at the place of a failure."""
     path = path_of(view.tree, failure.pointer)
     if not path:
         return
@@ -156,7 +156,7 @@ def _of_values(view: View, failure: Failure) -> Iterator[_Candidate]:
 
 
 def _of_the_whole(view: View) -> Iterator[_Candidate]:
-    """Yield what would permit a failure that is not about one value."""
+    """Yield settings that would permit a failure that is not about one value."""
     seen = view.observation
     if view.policy.duplicates != "any":
         yield from (("duplicates", word) for word in ("last", "first", "any"))
@@ -174,7 +174,7 @@ def _of_the_whole(view: View) -> Iterator[_Candidate]:
 
 
 def _placed(view: View, setting: str, place: str, word: str) -> Iterator[_Candidate]:
-    """Yield a setting with another word for one place, and then for all."""
+    """Yield a setting with another word for one place, then for all places."""
     said = getattr(view.policy, setting)
     default = fields_dict(Policy)[setting].default
     if place:
@@ -193,7 +193,7 @@ def _widths(view: View, path: Path, value: int) -> Iterator[_Candidate]:
 
 
 def _around(view: View, news: News) -> str:
-    """Return the pattern of a new value, or of the object that something new stands in."""
+    """Return the pattern of an unknown value, or of the object that an unknown member or variant is in."""
     path = path_of(view.tree, news.pointer)
     return pattern(path if news.kind is NewsKind.UNKNOWN_VALUE else path[:-1])
 

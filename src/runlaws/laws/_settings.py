@@ -1,4 +1,4 @@
-"""Whether a policy names places that there are: asked when it meets a profile."""
+"""Checking that a policy names places that exist, once the profile is known."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PLACES: Final = ("requires", "not_null", "omits")
 
 
 def check_places(policy: Policy, profile: Profile) -> None:
-    """Raise `PolicyError` where a setting names a place that no profile of the object has."""
+    """Raise `PolicyError` if a setting names a place that no profile of the object has."""
     for setting, pattern in _named(policy):
         if not any(_leads_somewhere(other.shape, steps_of(pattern), other) for other in _of_the_object(profile)):
             msg = (

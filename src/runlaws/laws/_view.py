@@ -1,4 +1,4 @@
-"""What a law looks at: a case, what one client did with it, and where the two differ."""
+"""Views: what a law looks at, which is a case, what one client did with it, and how the two differ."""
 
 from __future__ import annotations
 
@@ -43,18 +43,18 @@ class View:
 
     @property
     def tree(self) -> Mapping[str, Json]:
-        """What the document holds; nothing where it holds no object."""
+        """The members of the document; none if it is not an object."""
         return self.case.tree or {}
 
     def shape_at(self, path: Path) -> Shape | None:
-        """Return the shape that the contract gives a place of the document."""
+        """Return the shape that the contract has for a place in the document, or None."""
         return self.profile.shape_at(self.tree, path)
 
     # -- what became of the document
 
     @property
     def thrown(self) -> Thrown | None:
-        """What decoding raised."""
+        """What decoding raised, or None."""
         return self.observation.decoded.thrown
 
     @property
@@ -69,12 +69,12 @@ class View:
 
     @property
     def how_it_went(self) -> str:
-        """What became of a document that was not accepted, as the kind of a failure."""
+        """What happened to a document that was not accepted, as the kind of a failure."""
         return "decoded to nothing" if self.thrown is None else f"{self.observation.outcome.value}: {self.thrown.type}"
 
     @property
     def hard(self) -> list[Violation]:
-        """Where the document breaks hard rules."""
+        """The violations of hard rules in the document."""
         return [violation for violation in self.case.judgement.violations if violation.force is Force.HARD]
 
     def is_relation(self, violation: Violation) -> bool:
@@ -89,7 +89,7 @@ class View:
         return may_refuse(self.case, self.policy)
 
     def promised_for(self, news: News) -> str:
-        """Return what the client promises of what is new in a document: to keep, drop or refuse it."""
+        """Return what the client promises for a piece of news: to keep, drop or refuse it."""
         return promised_for(self.policy, news)
 
     def omitted(self, place: str) -> bool:
@@ -98,7 +98,7 @@ class View:
 
     @property
     def document_in_words(self) -> Words:
-        """What the document is."""
+        """What the document is, in words."""
         return in_words(self.case)
 
     # -- where the two differ

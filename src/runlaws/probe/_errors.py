@@ -26,9 +26,9 @@ class Errors:
 
     own: tuple[str, ...] = ()
     raised: Mapping[tuple[str, ...], int] = field(factory=dict)
-    """How often it raised what where it may refuse a document: a class and its base classes, by their names."""
+    """How often it raised each exception (its class and base classes, by name) where it may refuse a document."""
     declared: frozenset[tuple[str, ...]] = frozenset()
-    """What was raised that the client's policy names, maybe by where it is exported."""
+    """The raised exceptions that the client's policy names, perhaps by where they are exported."""
 
     def refuses(self, seen: Observation) -> bool:
         """Return whether a client refused a document with an error of its own."""
@@ -52,7 +52,7 @@ class Errors:
 
 
 def declared_errors(policy: Policy) -> tuple[str, ...]:
-    """Return the classes that a policy names as its client's own: not the default, nor exceptions of all kinds."""
+    """Return the classes that a policy declares as the client's own, without the default and Python's most general."""
     if policy.errors == fields_dict(Policy)["errors"].default:
         return ()
     return tuple(name for name in policy.errors if name not in _OF_ALL_KINDS)
@@ -87,7 +87,7 @@ def errors_of(policy: Policy, seen: Iterable[tuple[Case, Observation]]) -> Error
 
 
 def _topmost(names: Iterable[str], packages: set[str]) -> str:
-    """Return the last of a class and its base classes that is of one of the client's packages."""
+    """Return the most general of a class and its base classes that is in one of the client's packages."""
     return next((name for name in reversed(tuple(names)) if _package(name) in packages), "")
 
 

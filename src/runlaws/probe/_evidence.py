@@ -1,4 +1,4 @@
-"""What a client was seen to do with many cases, counted by what a policy speaks of and by place."""
+"""Evidence: what a client did with many cases, counted by the settings of a policy and by place."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Evidence:
     errors: Errors
     cases: int = 0
     news: dict[NewsKind, PlaceTally] = field(factory=lambda: {kind: PlaceTally() for kind in NewsKind})
-    """By kind of news: of members at what they are in, of values where they stand, of variants at their object."""
+    """By kind of news: members at the object that they are in, values at their place, variants at their object."""
     members: PlaceTally = field(factory=PlaceTally)
     """Members of acceptable documents that hold a value."""
     nulls: PlaceTally = field(factory=PlaceTally)
@@ -46,20 +46,20 @@ class Evidence:
     floats: PlaceTally = field(factory=PlaceTally)
     """Numbers with a fraction that 32 bits do not hold."""
     zeros: PlaceTally = field(factory=PlaceTally)
-    """Where -0.0 stood."""
+    """The places of -0.0."""
     invalid: PlaceTally = field(factory=PlaceTally)
     """By the rule that is broken."""
     relations: frozenset[str] = frozenset()
-    """The rules among those that are about how members go together."""
+    """Those of the rules that are relations between members."""
     duplicates: PlaceTally = field(factory=PlaceTally)
     questions: dict[str, Counter[str]] = field(factory=lambda: defaultdict(Counter))
-    """What equality and hashing answered."""
+    """The answers about equality and hashing."""
     causes: dict[str, PlaceTally] = field(factory=lambda: defaultdict(PlaceTally))
     """Acceptable documents that were accepted or refused, by what may be why, and where it stands."""
 
     @property
     def kept(self) -> Collection[str]:
-        """The places at which some value came back kept: at others nothing can be said of nulls and numbers."""
+        """The places at which some value was kept: at others, nothing is known about nulls and numbers."""
         return {place for place in self.members.places if self.members.at(place)["kept"]}
 
     @property
@@ -69,12 +69,12 @@ class Evidence:
 
 
 def asks(*, encodes: bool) -> frozenset[Question]:
-    """Return what is asked of a client to measure it: of one that does not write, what it shows."""
+    """Return the questions that measure a client; one that does not encode is asked what it shows."""
     return frozenset({Question.COMPARE, Question.HASH, Question.ENCODE if encodes else Question.SHOW})
 
 
 def gather(evidence: Evidence, case: Case, seen: Observation, origins: Origins) -> None:
-    """Count in what a client did with a case; a case whose origin it refuses says nothing."""
+    """Count what a client did with a case, unless it refuses the valid document that the case was made of."""
     evidence.cases += 1
     if origins.refused(case):
         return
@@ -146,7 +146,7 @@ def _count_causes(evidence: Evidence, case: Case, fate: str) -> None:
 
 
 def _widths_before(value: Json) -> list[str]:
-    """Return the widths that do not hold a value."""
+    """Return the widths that are too small for a value."""
     if isinstance(value, bool) or not isinstance(value, int):
         return []
     return [width for width, greatest in WIDTHS.items() if abs(value) > greatest]
@@ -171,7 +171,7 @@ def _count_news(evidence: Evidence, case: Case, fate: str, written: Json | Absen
 
 
 def _has_odd_numbers(value: Json | Absent) -> bool:
-    """Return whether a value holds numbers that 32 bits do not."""
+    """Return whether a value has numbers beyond 32 bits in it."""
     for _, leaf in leaves(None if value is ABSENT else value):
         if isinstance(leaf, int) and abs(leaf) > WIDTHS["int32"]:
             return True
@@ -191,7 +191,7 @@ def _fate_of_news(news: News, tree: Json, written: Json, path: Path) -> str:
 
 
 def _fate(tree: Json, written: Json, path: Path) -> str:
-    """Return what became of what stands at a path."""
+    """Return what happened to the value at a path."""
     sent, got = at_path(tree, path), at_path(written, path)
     if got is ABSENT:
         return "dropped"
@@ -241,7 +241,7 @@ def _count_null(evidence: Evidence, case: Case, written: Json, member: PlacedMem
 
 
 def _count_shown(evidence: Evidence, case: Case, shown: Callable[[Path], object]) -> None:
-    """Count what a client that does not write shows; what it does not show says nothing."""
+    """Count what a client that does not encode shows; what it does not show is not evidence."""
     for member in members(case) if case.standing in ACCEPTABLE else ():
         if member.value is not None and shown(member.path) == member.value:
             evidence.members.add(member.place, "kept", case.document)

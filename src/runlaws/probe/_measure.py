@@ -1,4 +1,4 @@
-"""A client measured: its cases observed, and what it did as the settings of a policy."""
+"""Measuring a client: observing cases, and turning what it did into the settings of a policy."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ _HUNG: Final = (
 def _watched(
     observer: Observer, cases: Iterable[Case], on_case: Callable[[], None]
 ) -> Iterator[tuple[Case, Observation]]:
-    """Yield cases with what a client did with them, until it has hung too often."""
+    """Yield cases with their observations, until the client has hung too often."""
     hangs, questions = 0, asks(encodes=observer.encodes)
     for case in cases:
         if hangs < _MOST_HANGS:

@@ -1,4 +1,4 @@
-"""The members of a document that a policy can speak of, and those that it lacks."""
+"""The members of a document that a policy can have a word for, and those that the document lacks."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["PlacedMember", "lacking", "members"]
 
 @frozen
 class PlacedMember:
-    """A member of a document: where it stands, what it holds, and whether the contract wants an integer there."""
+    """A member of a document: its path, its value, and whether the contract requires an integer there."""
 
     path: Path
     value: Json
@@ -24,7 +24,7 @@ class PlacedMember:
 
 
 def members(case: Case) -> Iterator[PlacedMember]:
-    """Yield the members that the contract names, at any depth; not what is in an object that may hold anything."""
+    """Yield the members that the contract names, at any depth, but none inside objects with free content."""
     for path, value, record in _objects((), case.tree, case.judgement.profile.shape):
         for name, item in value.items():
             if name in record.members:
@@ -33,13 +33,13 @@ def members(case: Case) -> Iterator[PlacedMember]:
 
 
 def lacking(case: Case) -> Iterator[Path]:
-    """Yield where members are missing that the contract names."""
+    """Yield the paths of members that the contract names and the document lacks."""
     for path, value, record in _objects((), case.tree, case.judgement.profile.shape):
         yield from ((*path, name) for name in record.members if name not in value)
 
 
 def _objects(path: Path, value: Json, shape: Shape) -> Iterator[tuple[Path, dict[str, Json], Record]]:
-    """Yield every object that the contract gives members, with its shape."""
+    """Yield every object for which the contract names members, with its shape."""
     shape = shape.object if isinstance(shape, Either) else shape
     if isinstance(value, list | tuple) and isinstance(shape, Items):
         for part, item in parts_of(value):

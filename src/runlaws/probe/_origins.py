@@ -1,4 +1,4 @@
-"""The valid documents that cases were made of: what a client does to those is not due to what is wrong or new."""
+"""The valid documents that cases were made of: what a client does to them is not due to a fault or to news."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ _ASKS: Final = frozenset({Question.ENCODE})
 
 @define
 class Origins:
-    """What a client did with the documents that cases were made of, each asked about once."""
+    """What a client did with the valid documents that cases were made of; each is tried once."""
 
     observer: Observer
     refusals: Counter[str] = field(init=False, factory=Counter)
-    """How many of the documents were not accepted, by what was raised; `None` where that came back."""
+    """How many of the documents were not accepted, by what was raised, or `None` if that was returned."""
     _seen: dict[bytes, tuple[Case, Observation]] = field(init=False, factory=dict)
 
     def refused(self, case: Case) -> bool:
-        """Return whether the client does not accept what a case was made of: then the case says nothing."""
+        """Return whether the client does not accept what a case was made of; then the case is not evidence."""
         seen = self._look(case)
         return seen is not None and (seen[1].decoded.thrown is not None or seen[1].nothing)
 
     def lost(self, case: Case, path: Path) -> bool:
-        """Return whether the client loses what a place of a case is in, or holds, in what the case was made of too."""
+        """Return whether the client loses a place of a case, or what is around it, in the valid document too."""
         seen = self._look(case)
         if seen is None or seen[1].encoded is None or seen[1].encoded.thrown is not None:
             return False

@@ -1,4 +1,4 @@
-"""What became of values, counted by the pattern of the place that they stood at."""
+"""Counting what happened to values, by the pattern of their place."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ __all__ = ["PlaceTally", "in_words"]
 
 @define
 class PlaceTally:
-    """By place and by what happened there, the distinct documents that show it."""
+    """The distinct documents that show what happened, by place and by what that is."""
 
     places: dict[str, dict[str, set[bytes]]] = field(factory=lambda: defaultdict(lambda: defaultdict(set)))
 
     def add(self, place: str, fate: str, document: bytes) -> None:
-        """Count a document as a witness of what happened at a place."""
+        """Count a document that shows what happened at a place."""
         self.places[place][fate].add(document)
 
     def at(self, place: str) -> Counter[str]:
@@ -26,7 +26,7 @@ class PlaceTally:
         return Counter({fate: len(documents) for fate, documents in fates.items()})
 
     def only(self, places: Collection[str]) -> PlaceTally:
-        """Return the counts of some places alone."""
+        """Return the counts of only these places."""
         some = PlaceTally()
         some.places.update((place, fates) for place, fates in self.places.items() if place in places)
         return some
@@ -41,5 +41,5 @@ class PlaceTally:
 
 
 def in_words(counts: Mapping[str, int]) -> str:
-    """Return counts as a person reads them."""
+    """Return counts as text for people: `kept 3, dropped 1`."""
     return ", ".join(f"{fate} {count:,}" for fate, count in counts.items() if count) or "nothing was seen"

@@ -16,7 +16,7 @@ _ENOUGH: Final = 2
 
 @frozen
 class Reason:
-    """A setting and a place that may be why documents were refused: all that have it were, and how many are."""
+    """A setting and a place that may explain why documents were refused, and how many it explains."""
 
     setting: str
     place: str
@@ -24,7 +24,7 @@ class Reason:
 
     @property
     def sure(self) -> bool:
-        """Whether more than one document speaks for it."""
+        """Whether more than one document is evidence for it."""
         return self.witnesses >= _ENOUGH
 
 
@@ -58,7 +58,7 @@ def reasons(causes: Mapping[str, PlaceTally]) -> tuple[tuple[Reason, ...], tuple
 
 
 def _is_otherwise_accepted(causes: Mapping[str, PlaceTally], setting: str, place: str) -> bool:
-    """Return whether a document was accepted that has a value, or an integer that is not wide, at a place."""
+    """Return whether some accepted document has a value, or an integer that is not wide, at a place."""
     otherwise = "narrow" if setting.startswith("integers") else "valued"
     return setting not in ("narrow", "valued") and otherwise in causes and bool(causes[otherwise].at(place)["accepted"])
 

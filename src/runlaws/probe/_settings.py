@@ -1,4 +1,4 @@
-"""From evidence to the settings of a policy, each with what speaks for it."""
+"""From evidence to the settings of a policy, each with a summary of its evidence."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ def _leave_out_what_agrees(votes: Votes, tallies: Mapping[str, PlaceTally]) -> N
 
 
 def _duplicates(counts: Counter[str]) -> Measured:
-    """Return which of two values it takes: the strong promises are one of them always, or none."""
+    """Return which value of a repeated name the client takes: always the first, always the last, any, or none."""
     counts.pop("crashed", None)
     taken = {fate: count for fate, count in counts.items() if fate != "refused"}
     if not taken:
@@ -165,7 +165,7 @@ def _needed(name: str, tally: PlaceTally, why: Iterable[Reason], doubtful: Itera
 
 
 def _invalid(evidence: Evidence) -> Measured:
-    """Return whether all that breaks a hard rule is refused, or all but what breaks relations."""
+    """Return whether every document that breaks a hard rule is refused, or only those that break a structural one."""
     rules = evidence.invalid.places
     relations = evidence.invalid.only([rule for rule in rules if rule in evidence.relations]).total()
     structure = evidence.invalid.only([rule for rule in rules if rule not in evidence.relations]).total()
@@ -184,7 +184,7 @@ def _invalid(evidence: Evidence) -> Measured:
 
 
 _FEW: Final = 1 / 4
-"""How much of what is invalid a client may accept that is meant to refuse it: a hole is not a policy."""
+"""The share of invalid documents that a client meant to refuse them may accept: a hole is not a policy."""
 
 
 def _answer(name: str, counts: Counter[str], values: Mapping[str, Any]) -> Measured:
@@ -213,6 +213,6 @@ def _omits(tally: PlaceTally) -> Measured:
 
 
 def _only(tally: PlaceTally, fate: str) -> frozenset[str]:
-    """Return the places at which nothing else than one thing happened, and that often enough."""
+    """Return the places at which only one thing happened, and often enough."""
     counts = {place: tally.at(place) for place in tally.places}
     return frozenset(place for place, fates in counts.items() if fates.keys() == {fate} and fates[fate] >= ENOUGH)

@@ -1,4 +1,4 @@
-"""Where a policy promises more than was measured, which laws find, or less, which nobody would notice."""
+"""Gaps: where a policy promises more than was measured, which laws find, or less, which nobody would notice."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _gap(setting: str, promised: Any, measured: Any, place: str = "") -> Gap:
 
 
 def _laws_for(setting: str) -> str:
-    """Return the laws that find a client to promise too much by a setting."""
+    """Return the laws that find it if a client promises too much by a setting."""
     return " or ".join(law.id for law in LAWS if setting in law.holds_to)
 
 

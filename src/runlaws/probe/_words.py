@@ -1,4 +1,4 @@
-"""From what happened at each place to one word for all of them, or a word for each of some."""
+"""From what happened at each place to a setting: one word for all places, or a word for each of some."""
 
 from __future__ import annotations
 
@@ -15,30 +15,30 @@ from runlaws.probe._place_tally import PlaceTally
 __all__ = ["ENOUGH", "Votes", "by_place", "default_of", "fewest", "votes_of"]
 
 ENOUGH: Final = 2
-"""Distinct documents that it takes to lower a promise: one may be a fault."""
+"""The number of distinct documents that lower a promise: a single one may show a fault."""
 _SHOWN: Final = 3
 _NEARLY_ALL: Final = 3 / 4
 
 
 def default_of(name: str) -> Any:
-    """Return what a policy promises by a setting unless it says otherwise."""
+    """Return the default of a setting."""
     return fields_dict(Policy)[name].default
 
 
 @define
 class Votes:
-    """What the places say of a setting, and where they cannot be gone by."""
+    """The words for a setting that places give evidence for, and the places without a clear one."""
 
     words: dict[str, str] = field(factory=dict)
-    """By place, the word that what happened there amounts to."""
+    """By place, the word for what happened there."""
     witnesses: Counter[str] = field(factory=Counter)
-    """By place, how many documents speak for its word."""
+    """By place, how many documents are evidence for its word."""
     faults: list[str] = field(factory=list)
     """Where what happened differs from document to document, or is nothing that a policy can declare."""
 
 
 def votes_of(tally: PlaceTally, words: Mapping[str, str], *, strong: str) -> Votes:
-    """Return what the places of a tally say, where `words` are the names of what can happen; a crash says nothing."""
+    """Return the words that the places of a tally are evidence for; `words` has one for each thing but a crash."""
     votes = Votes()
     for place in sorted(tally.places):
         fates = tally.at(place)
@@ -75,7 +75,7 @@ def by_place(name: str, votes: Votes, counts: str) -> Measured:
 
 
 def _common(votes: Votes) -> str:
-    """Return the word of nearly all places, or nothing: what is rare among them is then the exception."""
+    """Return the word that nearly all places have, so that the others are exceptions, or an empty text."""
     for word, count in Counter(votes.words.values()).most_common(1):
         witnesses = sum(votes.witnesses[place] for place, said in votes.words.items() if said == word)
         if count > len(votes.words) * _NEARLY_ALL and witnesses >= ENOUGH:
@@ -84,7 +84,7 @@ def _common(votes: Votes) -> str:
 
 
 def fewest(words: Mapping[str, str], default: str) -> str | Mapping[str, str]:
-    """Return the fewest patterns that say the words of all places: what is inside a place goes by its word."""
+    """Return the fewest patterns that give all places their words: a place covers what is inside it."""
     least = {EVERYWHERE: default}
     for place in sorted(words, key=lambda place: (place.count("/"), place)):
         around = [other for other in least if place.startswith(f"{other}/")]
