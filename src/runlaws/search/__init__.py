@@ -46,7 +46,7 @@ _HOME = {
     "matter_of": "_matter",
     "minimal": "_minimal",
     "notable": "_simplest",
-    "permit_of": "_permit",
+    "permit_of": "_permit_of",
     "replay_command": "_finding_of",
     "search": "_search",
     "simplest_like": "_simplest",
