@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 if TYPE_CHECKING:
     from runlaws.client import Client, Policy
     from runlaws.known import Known
-    from runlaws.pytest_plugin._checks import RunLaw
+    from runlaws.pytest_plugin._checks import RunCatalogue, RunLaw
     from runlaws.pytest_plugin._fixed import Fixed
     from runlaws.saved import Saved
 
@@ -28,6 +28,8 @@ _SUPPRESSED = (
     HealthCheck.data_too_large,
     HealthCheck.function_scoped_fixture,  # an override of run_client may be one: all examples are to share its client
 )
+_EXAMPLES = max(settings().max_examples // 4, 1)
+"""Random cases for each law. The catalogue has been tried by then, so they are fewer than of other properties."""
 
 
 def test_saved(saved: Saved, run_client: Client, run_policy: Policy, run_fixed: Fixed) -> None:
@@ -40,14 +42,21 @@ def test_known(known: Known, run_client: Client, run_policy: Policy, run_fixed: 
     run_fixed.known(known, run_client, run_policy)
 
 
-@settings(deadline=None, suppress_health_check=_SUPPRESSED)
+@settings(deadline=None, suppress_health_check=_SUPPRESSED, max_examples=_EXAMPLES)
 @given(data=st.data())
 def test_law(
-    law_id: str, run_client: Client, run_policy: Policy, run_profile: str, run_law: RunLaw, data: st.DataObject
+    law_id: str,
+    run_client: Client,
+    run_policy: Policy,
+    run_profile: str,
+    run_catalogue: RunCatalogue,
+    run_law: RunLaw,
+    data: st.DataObject,
 ) -> None:
-    """The client keeps the law on every case that the law applies to."""
+    """The client keeps the law on every case that the law applies to: of the catalogue, and of random ones."""
     from runlaws.laws import find_law
     from runlaws_strategies import cases_for
 
     law = find_law(law_id)
+    run_catalogue(run_client, law, run_policy)
     run_law(run_client, law, data.draw(cases_for(law, profile=run_profile)), run_policy)

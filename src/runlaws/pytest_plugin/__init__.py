@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
     from runlaws.client import Client, Policy
-    from runlaws.pytest_plugin._checks import CheckRun, RunLaw
+    from runlaws.pytest_plugin._checks import CheckRun, RunCatalogue, RunLaw
     from runlaws.pytest_plugin._fixed import Fixed
     from runlaws.pytest_plugin._session import Session
 
@@ -26,6 +26,7 @@ __all__ = [
     "check_equality",
     "check_field_invariants",
     "check_round_trip",
+    "run_catalogue",
     "run_client",
     "run_fixed",
     "run_law",
@@ -46,6 +47,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Check the command line, so that a wrong name or number ends the run before it begins."""
     number(config, "run_coverage_min")
     number(config, "run_deadline")
+    number(config, "run_causes")
     if config.getoption("run_profile"):
         _check_profile(config)
     for spec in config.getoption("run_client") or ():
@@ -141,6 +143,15 @@ def run_law(request: pytest.FixtureRequest) -> RunLaw:
     The text of the failure is the whole finding. Failures that the known-failures file covers are left out.
     """
     return _session_of(request.config).runner.run_law
+
+
+@pytest.fixture(scope="session")
+def run_catalogue(request: pytest.FixtureRequest) -> RunCatalogue:
+    """A function `run_catalogue(client, law, policy=None)` that fails the test when the client breaks the law there.
+
+    The catalogue is tried once for all laws of the session. The text of the failure is a finding for each cause.
+    """
+    return _session_of(request.config).runner.run_catalogue
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,15 @@ from runlaws.laws import LAWS, Family, Law
 from runlaws.pytest_plugin._law_runner import LawRunner
 from runlaws.values import Json, differences, same_json
 
-__all__ = ["AnyRun", "CheckRun", "RunLaw", "equality_check", "field_invariants_check", "round_trip_check"]
+__all__ = [
+    "AnyRun",
+    "CheckRun",
+    "RunCatalogue",
+    "RunLaw",
+    "equality_check",
+    "field_invariants_check",
+    "round_trip_check",
+]
 
 AnyRun: TypeAlias = AttrsInstance | bytes | str | Mapping[str, Json] | Case
 """A run, or another object of the profile, in any form: its model, a document as bytes, text or data, or a case."""
@@ -27,6 +35,14 @@ class RunLaw(Protocol):
 
     def __call__(self, client: Client, law: Law, case: Case, policy: Policy | None = None) -> None:
         """`policy` replaces the client's own."""
+        ...
+
+
+class RunCatalogue(Protocol):
+    """Asks one law of one client about the cases of the catalogue, and fails the test when it is broken."""
+
+    def __call__(self, client: Client, law: Law, policy: Policy | None = None) -> None:
+        """`policy` stands in for the client's own."""
         ...
 
 

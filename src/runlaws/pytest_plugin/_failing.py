@@ -20,7 +20,8 @@ __all__ = ["LastFailure"]
 class LastFailure:
     """The last failure of a test: Hypothesis ends with the simplest one.
 
-    `command` returns the command that tries a case again; `note` is an extra line for the text, or empty.
+    `command` returns the command that tries a case again; `note` is an extra line for the text, or empty. A case
+    that `is_plain` was made as plain as it can be already.
     """
 
     trial: Trial
@@ -28,11 +29,14 @@ class LastFailure:
     case: Case
     command: Callable[[Case], str]
     note: str = ""
+    is_plain: bool = False
 
     def minimal(self) -> LastFailure:
         """Return the failure with the plainest case that shows it."""
+        if self.is_plain:
+            return self
         failure, case = minimal(self.trial, self.failure, self.case)
-        return evolve(self, failure=failure, case=case)
+        return evolve(self, failure=failure, case=case, is_plain=True)
 
     def finding(self) -> Finding:
         """Return the failure as a finding."""

@@ -5,19 +5,23 @@ from __future__ import annotations
 import contextlib
 from collections import Counter
 from collections.abc import Generator, Mapping, Sequence
-from typing import Any
+from functools import partial
+from typing import Any, NoReturn
 
 import pytest
 
 from runlaws.case import Case
 from runlaws.client import Client, ClientNotFound, Policy, PolicyError
 from runlaws.laws import Law
+from runlaws.objects import find_profile
 from runlaws.observe import InProcess
+from runlaws.pytest_plugin._catalogue import OnCatalogue, laws_to_try, try_catalogue
 from runlaws.pytest_plugin._coverage import ContractCoverage
 from runlaws.pytest_plugin._failing import LastFailure
 from runlaws.pytest_plugin._known import KnownFailures
 from runlaws.pytest_plugin._replay import command_for
 from runlaws.pytest_plugin._saved import SavedCases
+from runlaws.pytest_plugin._settings import Settings
 from runlaws.search import is_flaky
 from runlaws.trial import Memory, Trial
 from runlaws.verdict import Verdict
@@ -29,18 +33,20 @@ __all__ = ["LawRunner"]
 class LawRunner:
     """Tries laws on clients within the running test, and keeps the failure that ends it."""
 
-    def __init__(self, known: KnownFailures, saved: SavedCases, coverage: ContractCoverage, deadline: float) -> None:
+    def __init__(self, known: KnownFailures, saved: SavedCases, coverage: ContractCoverage, settings: Settings) -> None:
         self.specs: dict[int, str] = {}
         """The text that named each client, by the client's `id()`."""
         self._known = known
         self._saved = saved
         self._coverage = coverage
-        self._deadline = deadline
+        self._settings = settings
         self._trials: dict[tuple[int, int, tuple[str, ...]], tuple[Trial, Client, Policy | None]] = {}
         self._memories: dict[int, Memory] = {}
         self._item: pytest.Item | None = None
         self._reasons: Counter[str] = Counter()
-        self._last: LastFailure | None = None
+        self._last: tuple[LastFailure, ...] = ()
+        self._left_out = 0
+        self._catalogues: dict[tuple[int, int, str], Mapping[str, OnCatalogue]] = {}
 
     def run_law(self, client: Client, law: Law, case: Case, policy: Policy | None = None) -> None:
         """Fail the test when a client breaks a law on a case. See the fixture `run_law`."""
@@ -64,8 +70,28 @@ class LawRunner:
             for failure in verdict.failures:
                 unknown = self._known.unknown_part(failure, case, trial)
                 if unknown is not None:
-                    self._fail(LastFailure(trial, *unknown, self._command(client, policy), note))
+                    self._fail([LastFailure(trial, *unknown, self._command(client, policy), note)])
         return verdicts
+
+    def run_catalogue(self, client: Client, law: Law, policy: Policy | None = None) -> None:
+        """Fail the test with every cause for which a client breaks a law on the catalogue.
+
+        The catalogue is tried when the first law of a session asks for it, for all laws that have a test there.
+        """
+        __tracebackhide__ = True
+        key = id(client), id(policy), self._settings.profile
+        if key not in self._catalogues:
+            trial = self.trial(client, laws_to_try(self._item), policy)
+            seen = partial(self._coverage.add, trial.observer.name)
+            profile = find_profile(self._settings.profile)
+            self._catalogues[key] = try_catalogue(trial, profile, self._known.unknown_part, seen)
+        found = self._catalogues[key][law.id]
+        self._reasons.update(found.tally.not_asked)
+        self._reasons[""] += found.tally.asked
+        if found.causes:
+            trial, command = self.trial(client, [law], policy), self._command(client, policy)
+            failures = [LastFailure(trial, failure, case, command, is_plain=True) for failure, case in found.causes]
+            self._fail(failures[: self._settings.causes], left_out=len(failures) - self._settings.causes)
 
     def fixture(self, name: str) -> Any:
         """Return the value of a fixture for the test that is running, whatever its scope."""
@@ -76,30 +102,34 @@ class LawRunner:
     def around(self, item: pytest.Item) -> Generator[None]:
         """Wrap one test: save the last failure, report a flaky client, and skip the test if its laws never applied."""
         __tracebackhide__ = True
-        self._item, self._last = item, None
+        self._item, self._last = item, ()
         self._reasons.clear()
         try:
             yield
         except PolicyError as error:
             raise pytest.fail.Exception(str(error), pytrace=False) from None
         except (Exception, pytest.fail.Exception) as error:
-            if self._last is None or not (is_flaky(error) or isinstance(error, pytest.fail.Exception)):
+            if not self._last or not (is_flaky(error) or isinstance(error, pytest.fail.Exception)):
                 raise
-            raise pytest.fail.Exception(self._saved_text(self._last, is_flaky(error)), pytrace=False) from None
+            raise pytest.fail.Exception(self._saved_text(is_flaky(error)), pytrace=False) from None
         if self._reasons and not self._reasons[""]:
             ((why_not, _),) = self._reasons.most_common(1)
             raise pytest.skip.Exception(f"not applicable: {why_not}", _use_item_location=True)
 
-    def _fail(self, failure: LastFailure) -> None:
+    def _fail(self, failures: Sequence[LastFailure], left_out: int = 0) -> NoReturn:
         __tracebackhide__ = True
-        self._last = failure
-        pytest.fail(failure.text(), pytrace=False)
+        self._last, self._left_out = tuple(failures), max(left_out, 0)
+        pytest.fail(failures[0].text(), pytrace=False)
 
-    def _saved_text(self, last: LastFailure, flaky: bool) -> str:
-        """Save the last failure with the plainest case that shows it, and return its text."""
-        last = last if flaky else last.minimal()
-        self._saved.save(last.finding(), next(iter(self.specs.values())) if len(self.specs) == 1 else "")
-        return last.text(flaky=flaky)
+    def _saved_text(self, flaky: bool) -> str:
+        """Save the last failures, each with the plainest case that shows it, and return their texts."""
+        failures = [failure if flaky else failure.minimal() for failure in self._last]
+        for failure in failures:
+            self._saved.save(failure.finding(), next(iter(self.specs.values())) if len(self.specs) == 1 else "")
+        texts = [failure.text(flaky=flaky) for failure in failures]
+        if self._left_out:
+            texts.append(f"and {self._left_out} more of this law: --run-causes sets how many are reported")
+        return "\n\n".join(texts)
 
     def trial(self, client: Client, laws: Sequence[Law], policy: Policy | None = None) -> Trial:
         """Return the trial of a client by some laws, the same one each time."""
@@ -107,7 +137,7 @@ class LawRunner:
         key = id(client), id(policy), tuple(law.id for law in laws)
         if key not in self._trials:
             try:
-                observer = InProcess(client, policy, deadline=self._deadline)
+                observer = InProcess(client, policy, deadline=self._settings.deadline)
             except (ClientNotFound, PolicyError) as error:
                 pytest.fail(str(error), pytrace=False)
             # The client and the policy are kept too, so that their ids are not used again.

@@ -64,6 +64,13 @@ OPTIONS: Final = (
         default=f"{DEADLINE:g}",
     ),
     Option(
+        "run_causes",
+        "--run-causes",
+        "NUMBER",
+        "How many different causes of failure are reported of one law.",
+        default="5",
+    ),
+    Option(
         "run_replay",
         "--run-replay",
         "CASE",
@@ -73,7 +80,7 @@ OPTIONS: Final = (
     ),
 )
 _BY_NAME: Final = {option.ini: option for option in OPTIONS}
-_RANGES: Final = {"run_coverage_min": (0.0, 100.0), "run_deadline": (SHORTEST, LONGEST)}
+_RANGES: Final = {"run_coverage_min": (0.0, 100.0), "run_deadline": (SHORTEST, LONGEST), "run_causes": (1, 1000)}
 
 
 def add_options(parser: pytest.Parser) -> None:

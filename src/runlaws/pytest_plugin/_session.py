@@ -24,5 +24,5 @@ class Session:
         self.saved = SavedCases(self.settings)
         self.threads = LeftThreads()
         coverage = ContractCoverage()
-        self.runner = LawRunner(self.known, self.saved, coverage, self.settings.deadline)
+        self.runner = LawRunner(self.known, self.saved, coverage, self.settings)
         self.summary = Summary(self.settings, coverage, self.known, self.threads)

@@ -23,6 +23,7 @@ class Settings:
     root: Path
     profile: str
     deadline: float
+    causes: int
     known: str
     save_failures: str
     coverage_min: float
@@ -36,6 +37,7 @@ def settings_of(config: pytest.Config) -> Settings:
         root=config.rootpath,
         profile=setting(config, "run_profile"),
         deadline=number(config, "run_deadline"),
+        causes=int(number(config, "run_causes")),
         known=setting(config, "run_known"),
         save_failures=setting(config, "run_save_failures"),
         coverage_min=number(config, "run_coverage_min"),

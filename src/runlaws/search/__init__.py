@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from runlaws.search._matter import left_without, matter_of
     from runlaws.search._minimal import minimal
     from runlaws.search._permit_of import permit_of
-    from runlaws.search._progress import LessKnown
+    from runlaws.search._progress import LessKnown, Progress
     from runlaws.search._random import drawn_cases
     from runlaws.search._search import search
     from runlaws.search._simplest import notable, simplest_like
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CASE_FOLDER",
     "LessKnown",
+    "Progress",
     "drawn_cases",
     "finding_of",
     "is_flaky",
@@ -39,6 +40,7 @@ __all__ = [
 _HOME = {
     "CASE_FOLDER": "_finding_of",
     "LessKnown": "_progress",
+    "Progress": "_progress",
     "drawn_cases": "_random",
     "finding_of": "_finding_of",
     "is_flaky": "_flaky",

@@ -1,0 +1,52 @@
+"""The catalogue, tried once for each client in a session; every law's test reports what it fails in there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
+
+import pytest
+from attrs import frozen
+
+from runlaws.case import Case
+from runlaws.contract import Profile
+from runlaws.finding import Tally
+from runlaws.laws import LAWS, Law
+from runlaws.search import LessKnown, Progress
+from runlaws.trial import Trial
+from runlaws.verdict import Failure
+from runlaws_strategies import catalogue, kinds_for_all
+
+__all__ = ["OnCatalogue", "laws_to_try", "try_catalogue"]
+
+Shown: TypeAlias = tuple[Failure, Case]
+
+
+@frozen
+class OnCatalogue:
+    """What one law says of a client on the catalogue: each cause of failure with its plainest case, and the counts."""
+
+    causes: Sequence[Shown]
+    tally: Tally
+
+
+def try_catalogue(
+    trial: Trial, profile: Profile, less_known: LessKnown, on_case: Callable[[Case], None]
+) -> Mapping[str, OnCatalogue]:
+    """Try the cases of the catalogue that the trial's laws speak of, and return what each law says, by its id."""
+    progress = Progress(trial, less_known)
+    for case in catalogue(profile=profile, kinds=kinds_for_all(trial.laws)):
+        on_case(case)
+        progress.look_up(case)
+    progress.causes.tell_apart()
+    causes: dict[str, list[Shown]] = {law.id: [] for law in trial.laws}
+    for told in progress.causes.all():
+        causes[told.failure.law].append((told.failure, told.case))
+    return {tally.law: OnCatalogue(causes[tally.law], tally) for tally in progress.tallies.of(list(causes))}
+
+
+def laws_to_try(item: pytest.Item | None) -> list[Law]:
+    """Return the laws that have a test in the session of an item: the catalogue is tried once for all of them."""
+    items = item.session.items if item is not None else []
+    ids = {getattr(each, "callspec", None) and each.callspec.params.get("law_id") for each in items}  # type: ignore[attr-defined]
+    return [law for law in LAWS if law.id in ids]
