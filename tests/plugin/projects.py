@@ -34,9 +34,23 @@ def forget_the_model(value):
         value = {name: item for name, item in value.items() if name != "model"}
     return json.dumps(value)
 
+def forget_three(value):
+    """Three members, each in a status of its own."""
+    gone = {"failed": "failed_at", "expired": "expires_at", "completed": "completed_at"}.get(value.get("status"))
+    return json.dumps({name: item for name, item in value.items() if name != gone})
+
+def forget_strict(value):
+    """What is false of one kind of tool, in one status."""
+    tools = [dict(tool, function={k: v for k, v in tool["function"].items() if (k, v) != ("strict", False)})
+             if isinstance(tool, dict) and isinstance(tool.get("function"), dict) else tool
+             for tool in value["tools"]] if isinstance(value.get("tools"), list) else None
+    return json.dumps(value if tools is None else {**value, "tools": tools})
+
 POLICY = Policy(hashable=False)
 client = PythonClient(decode=decode, encode=forget, policy=POLICY, name="forgetful", version="1.2")
 good = PythonClient(decode=decode, encode=json.dumps, policy=POLICY, name="good")
+three = PythonClient(decode=decode, encode=forget_three, policy=POLICY, name="three")
+seldom = PythonClient(decode=decode, encode=forget_strict, policy=POLICY, name="seldom")
 rare = PythonClient(decode=decode, encode=forget_the_model, policy=POLICY, name="rare")
 reader = PythonClient(decode=decode, policy=POLICY, name="reader")
 '''

