@@ -36,7 +36,7 @@ def forget_the_model(value):
 
 def forget_three(value):
     """Three members, each in a status of its own."""
-    gone = {"failed": "failed_at", "expired": "expires_at", "completed": "completed_at"}.get(value.get("status"))
+    gone = {"failed": "failed_at", "cancelled": "cancelled_at", "completed": "completed_at"}.get(value.get("status"))
     return json.dumps({name: item for name, item in value.items() if name != gone})
 
 def forget_strict(value):

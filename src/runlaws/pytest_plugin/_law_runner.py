@@ -86,8 +86,9 @@ class LawRunner:
             profile = find_profile(self._settings.profile)
             self._catalogues[key] = try_catalogue(trial, profile, self._known.unknown_part, seen)
         found = self._catalogues[key][law.id]
-        self._reasons.update(found.tally.not_asked)
-        self._reasons[""] += found.tally.asked
+        self._reasons[""] += (
+            found.tally.asked
+        )  # why it was not asked is what the random cases say: they are for this law
         if found.causes:
             trial, command = self.trial(client, [law], policy), self._command(client, policy)
             failures = [LastFailure(trial, failure, case, command, is_plain=True) for failure, case in found.causes]
