@@ -40,13 +40,14 @@ def try_catalogue(
         progress.look_up(case)
     progress.causes.tell_apart()
     causes: dict[str, list[Shown]] = {law.id: [] for law in trial.laws}
-    for told in progress.causes.all():
-        causes[told.failure.law].append((told.failure, told.case))
+    for cause in progress.causes.all():
+        causes[cause.failure.law].append((cause.failure, cause.case))
     return {tally.law: OnCatalogue(causes[tally.law], tally) for tally in progress.tallies.of(list(causes))}
 
 
 def laws_to_try(item: pytest.Item | None) -> list[Law]:
     """Return the laws that have a test in the session of an item: the catalogue is tried once for all of them."""
     items = item.session.items if item is not None else []
-    ids = {getattr(each, "callspec", None) and each.callspec.params.get("law_id") for each in items}  # type: ignore[attr-defined]
+    parametrized = [callspec for each in items if (callspec := getattr(each, "callspec", None)) is not None]
+    ids = {callspec.params.get("law_id") for callspec in parametrized}
     return [law for law in LAWS if law.id in ids]

@@ -82,16 +82,16 @@ class LawRunner:
         key = id(client), id(policy), self._settings.profile
         if key not in self._catalogues:
             trial = self.trial(client, laws_to_try(self._item), policy)
-            seen = partial(self._coverage.add, trial.observer.name)
+            count = partial(self._coverage.add, trial.observer.name)
             profile = find_profile(self._settings.profile)
-            self._catalogues[key] = try_catalogue(trial, profile, self._known.unknown_part, seen)
-        found = self._catalogues[key][law.id]
+            self._catalogues[key] = try_catalogue(trial, profile, self._known.unknown_part, count)
+        outcome = self._catalogues[key][law.id]
         self._reasons[""] += (
-            found.tally.asked
+            outcome.tally.asked
         )  # why it was not asked is what the random cases say: they are for this law
-        if found.causes:
+        if outcome.causes:
             trial, command = self.trial(client, [law], policy), self._command(client, policy)
-            failures = [LastFailure(trial, failure, case, command, is_plain=True) for failure, case in found.causes]
+            failures = [LastFailure(trial, failure, case, command, is_plain=True) for failure, case in outcome.causes]
             self._fail(failures[: self._settings.causes], left_out=len(failures) - self._settings.causes)
 
     def fixture(self, name: str) -> Any:
