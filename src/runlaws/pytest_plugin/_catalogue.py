@@ -9,6 +9,7 @@ import pytest
 from attrs import frozen
 
 from runlaws.case import Case
+from runlaws.client import Client, Policy
 from runlaws.contract import Profile
 from runlaws.finding import Tally
 from runlaws.laws import LAWS, Law
@@ -17,7 +18,7 @@ from runlaws.trial import Trial
 from runlaws.verdict import Failure
 from runlaws_strategies import catalogue, kinds_for_all
 
-__all__ = ["OnCatalogue", "laws_to_try", "try_catalogue"]
+__all__ = ["OnCatalogue", "Tried", "laws_to_try", "try_catalogue"]
 
 Shown: TypeAlias = tuple[Failure, Case]
 
@@ -28,6 +29,15 @@ class OnCatalogue:
 
     causes: Sequence[Shown]
     tally: Tally
+
+
+@frozen
+class Tried:
+    """What the laws say of one client, held to one policy, on the catalogue."""
+
+    client: Client
+    policy: Policy | None
+    outcomes: Mapping[str, OnCatalogue]
 
 
 def try_catalogue(
@@ -45,9 +55,17 @@ def try_catalogue(
     return {tally.law: OnCatalogue(causes[tally.law], tally) for tally in progress.tallies.of(list(causes))}
 
 
-def laws_to_try(item: pytest.Item | None) -> list[Law]:
-    """Return the laws that have a test in the session of an item: the catalogue is tried once for all of them."""
-    items = item.session.items if item is not None else []
-    parametrized = [callspec for each in items if (callspec := getattr(each, "callspec", None)) is not None]
-    ids = {callspec.params.get("law_id") for callspec in parametrized}
+def laws_to_try(item: pytest.Item | None, *, is_first: bool) -> list[Law]:
+    """Return the laws that have a test with the client of an item, or none where it may be the item's alone.
+
+    That the first client of a session is that of all items is most often so; of others, only where they are named.
+    """
+    own = getattr(item, "callspec", None)
+    if item is None or own is None or not (is_first or "run_client" in own.params):
+        return []
+    client = own.params.get("run_client")
+    parametrized = [
+        callspec for each in item.session.items if (callspec := getattr(each, "callspec", None)) is not None
+    ]
+    ids = {callspec.params.get("law_id") for callspec in parametrized if callspec.params.get("run_client") == client}
     return [law for law in LAWS if law.id in ids]

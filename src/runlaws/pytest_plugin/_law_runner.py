@@ -15,7 +15,7 @@ from runlaws.client import Client, ClientNotFound, Policy, PolicyError
 from runlaws.laws import Law
 from runlaws.objects import find_profile
 from runlaws.observe import InProcess
-from runlaws.pytest_plugin._catalogue import OnCatalogue, laws_to_try, try_catalogue
+from runlaws.pytest_plugin._catalogue import OnCatalogue, Tried, laws_to_try, try_catalogue
 from runlaws.pytest_plugin._coverage import ContractCoverage
 from runlaws.pytest_plugin._failing import LastFailure
 from runlaws.pytest_plugin._known import KnownFailures
@@ -46,7 +46,7 @@ class LawRunner:
         self._reasons: Counter[str] = Counter()
         self._last: tuple[LastFailure, ...] = ()
         self._left_out = 0
-        self._catalogues: dict[tuple[int, int, str], Mapping[str, OnCatalogue]] = {}
+        self._catalogues: list[Tried] = []
 
     def run_law(self, client: Client, law: Law, case: Case, policy: Policy | None = None) -> None:
         """Fail the test when a client breaks a law on a case. See the fixture `run_law`."""
@@ -79,20 +79,28 @@ class LawRunner:
         The catalogue is tried when the first law of a session asks for it, for all laws that have a test there.
         """
         __tracebackhide__ = True
-        key = id(client), id(policy), self._settings.profile
-        if key not in self._catalogues:
-            trial = self.trial(client, laws_to_try(self._item), policy)
-            count = partial(self._coverage.add, trial.observer.name)
-            profile = find_profile(self._settings.profile)
-            self._catalogues[key] = try_catalogue(trial, profile, self._known.unknown_part, count)
-        outcome = self._catalogues[key][law.id]
-        self._reasons[""] += (
-            outcome.tally.asked
-        )  # why it was not asked is what the random cases say: they are for this law
+        outcome = self._on_catalogue(client, law, policy)
+        self._reasons[""] += outcome.tally.asked  # why a law is not asked, cases that are drawn for it say
         if outcome.causes:
             trial, command = self.trial(client, [law], policy), self._command(client, policy)
             failures = [LastFailure(trial, failure, case, command, is_plain=True) for failure, case in outcome.causes]
             self._fail(failures[: self._settings.causes], left_out=len(failures) - self._settings.causes)
+
+    def _on_catalogue(self, client: Client, law: Law, policy: Policy | None) -> OnCatalogue:
+        """Return what a law says of a client on the catalogue.
+
+        It is tried for all laws at once, but for one alone where a fixture creates a client for every test.
+        """
+        for tried in self._catalogues:
+            if tried.client is client and tried.policy == policy and law.id in tried.outcomes:
+                return tried.outcomes[law.id]
+        laws = laws_to_try(self._item, is_first=not self._catalogues) or [law]
+        trial = self.trial(client, laws, policy)
+        count = partial(self._coverage.add, trial.observer.name)
+        profile = find_profile(self._settings.profile)
+        outcomes = try_catalogue(trial, profile, self._known.unknown_part, count)
+        self._catalogues.append(Tried(client, policy, outcomes))
+        return outcomes[law.id]
 
     def fixture(self, name: str) -> Any:
         """Return the value of a fixture for the test that is running, whatever its scope."""
