@@ -47,7 +47,7 @@ def page() -> str:
         lines += textwrap.wrap(" ".join(rules), 112, break_on_hyphens=False, break_long_words=False)
         lines += ['""",']
     lines += ["}", "", "COUNTS: Final = {rule: count for count, rules in _RULES.items() for rule in rules.split()}"]
-    lines += ['"""Held on, and asked of, by the id of the rule."""']
+    lines += ['"""By the id of the rule: on how many recordings it held, and to how many it applied."""']
     return "\n".join(lines) + "\n"
 
 

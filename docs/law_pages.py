@@ -46,9 +46,9 @@ def index_page() -> str:
     lines = [
         "# Laws",
         "",
-        "What every client is held to, each within what its policy promises. `runlaws laws` prints the same; each has",
-        "a page of its own, with a client that breaks it. [The kill matrix](kill-matrix.md) shows that each is needed.",
-        "Made from the data by `python docs/generate.py`.",
+        "What every client is held to, within what its [policy](policy.md) promises. `runlaws laws` prints the same.",
+        "Each has its own page, with a client that breaks it; [the kill matrix](kill-matrix.md) shows that each is",
+        "needed. [words.md](words.md) explains the words. Made from the data by `python docs/generate.py`.",
     ]
     for family, laws in itertools.groupby(LAWS, key=lambda law: law.family):
         lines += ["", f"## {family.value.capitalize()}", "", "| law | says | why |", "|---|---|---|"]

@@ -14,17 +14,18 @@ __all__ = ["policy_page"]
 
 _HEAD = """# The policy
 
-What a client promises, beside its `decode`: `policy = runlaws.Policy(...)`. The suite and `runlaws fuzz` hold it to
-that and to no more. The defaults are what a careful client does. `runlaws probe CLIENT` measures one, and a failure
-that one setting would permit ends with that setting. Made from the data by `python docs/generate.py`.
+What a client promises: `policy = runlaws.Policy(...)`. The suite and `runlaws fuzz` hold it to that and to no more.
+The defaults are what a careful client does. `runlaws probe CLIENT` measures what a client does and prints it as a
+policy; the text of a failure that one setting would permit ends with that setting. [words.md](words.md) explains the
+words. Made from the data by `python docs/generate.py`.
 
-| setting | values, the default first | for places | what it says | for example |
+| setting | values, default first | by place | what it says | for example |
 |---|---|---|---|---|"""
 
 _TAIL = """
-## For some places
+## Settings by place
 
-A setting *for places* takes one word, or a mapping from places to words:
+A setting *by place* takes one value, or a mapping from places to values:
 
 ```python
 import runlaws
@@ -32,15 +33,15 @@ import runlaws
 runlaws.Policy(unknown_values={"*": "keep", "/status": "refuse", "/tools/*/file_search": "refuse"})
 ```
 
-A place is a JSON pointer in which `*` stands for any one step: a name, or the index of an item. It covers what it
-leads to and all that is in it. Where several cover a place, the longest goes; the key `*` alone is for every place that
-none covers, and where it is left out, that is the default.
+A place is a JSON pointer in which `*` stands for any name or index. It covers the value that it points to and all that
+is inside. Where several cover a place, the longest one decides; the key `*` alone is for every place that no other one
+covers, and without it those have the default.
 
-## What is wrong with a policy
+## Errors in a policy
 
-A value that a setting does not have, a member that is both in `omits` and in `requires` or `not_null`, and a place that
-no profile of the object has are reported in one sentence that names the setting: the command line ends with exit status
-2, pytest with a usage error.
+A value that a setting does not take, a member that is both in `omits` and in `requires` or `not_null`, or a place that
+no profile has is reported in one sentence that names the setting: the command line ends with exit status 2, pytest with
+a usage error.
 
 ## What holds a client to it
 

@@ -168,12 +168,13 @@ def markdown(matrix: Matrix) -> str:
     lines = [
         "# Kill matrix",
         "",
-        f"{len(matrix.liars)} clients that lie, each in one way, against {len(matrix.laws)} laws on {matrix.examples}",
-        "examples each: on which example the law that is meant for a liar catches it, and whether any other law does.",
-        "They are in `runlaws.liars` by these names, each a few lines over an honest client;",
-        "`runlaws fuzz runlaws.liars:DropsParallelToolCalls` shows what the kit says of one.",
+        f"How the laws themselves are tested: {len(matrix.liars)} *liars*, clients with one planted fault each,",
+        f"against {len(matrix.laws)} laws with {matrix.examples} examples each. The table says on which example a liar",
+        "is caught by the law that must catch it, and whether any other law catches it. The liars are in",
+        "`runlaws.liars`, each a few lines over an honest client; to see what is reported of one, try",
+        "`runlaws fuzz runlaws.liars:DropsParallelToolCalls`.",
         "Made by `python docs/generate.py kill-matrix.md`; `runlaws kill-matrix` prints the same. Another version of",
-        "Hypothesis draws other examples, and then the numbers are others.",
+        "Hypothesis draws other examples, and then the numbers differ.",
         "",
         *(f"- {sentence}" for sentence in sums(matrix)),
     ]
@@ -188,7 +189,7 @@ def sums(matrix: Matrix) -> Iterator[str]:
     liars, laws = len(matrix.liars), len(matrix.laws)
     caught = sum(row.example is not None for row in matrix.liars)
     by_others = sum(bool(row.others) for row in matrix.liars)
-    yield f"{caught} of {liars} liars are caught by the law meant for them, {by_others or 'none'} by another."
+    yield f"{caught} of {liars} liars are caught by the law that must catch them, {by_others or 'none'} by another law."
     but = f"; not {', '.join(matrix.needless)}" if matrix.needless else ""
     yield f"{laws - len(matrix.needless)} of {laws} laws catch a liar that no other catches{but}."
     clean = sum(row.as_meant for row in matrix.honest)

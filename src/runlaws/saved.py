@@ -103,7 +103,7 @@ def find_saved(name: str, folder: Path, profile: str = "v2") -> Saved:
     for path in (*_kept(name, folder), Path(name)):
         if path.is_file():
             return _read_any(path, profile)
-    msg = f"no case {name!r}: there is neither one of that id in {folder} nor a file of that name"
+    msg = f"no case {name!r}: neither a case with that id in {folder} nor a file of that name"
     raise FileNotFoundError(msg)
 
 

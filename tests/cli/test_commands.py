@@ -83,7 +83,7 @@ def test_a_client_is_measured_and_its_policy_printed(tmp_path: Path) -> None:
     assert (done.status, done.err) == (0, "")
     assert done.out.startswith("# reference ")
     assert 'invalid="refuse"' in done.out
-    assert done.out.endswith("Its policy now promises just that.\n")
+    assert done.out.endswith("The client's present policy promises exactly that.\n")
     assert runlaws("probe", "nope", cwd=tmp_path).complaint.startswith("'nope' is no client")
 
 

@@ -137,7 +137,7 @@ def test_findings_are_told_even_where_no_case_can_be_kept(folder: Path) -> None:
     done = runlaws("fuzz", "sdk:leaving", "--examples", "1", cwd=folder)
     assert done.status == 1
     assert done.out.startswith("never-exits: ")
-    assert done.err == ".runlaws/cases: Not a directory: nothing is kept for `runlaws replay`\n"
+    assert done.err == ".runlaws/cases: Not a directory: nothing is saved for `runlaws replay`\n"
 
 
 _STRANGE = """

@@ -196,7 +196,7 @@ BROKEN: Final[Mapping[str, Profile]] = {
     ),
     "its gone members: expected no name that is also known, got 'tags'": attrs.evolve(GOOD, gone={"tags": "gone"}),
     "relation lost.rule, reads: expected members of the shape, got 'lost'": attrs.evolve(GOOD, relations=(lost,)),
-    "relation price.only-when-sold: expected an id of its own": attrs.evolve(GOOD, relations=GOOD.relations * 2),
+    "relation price.only-when-sold: expected a unique id": attrs.evolve(GOOD, relations=GOOD.relations * 2),
     "relation lost.rule: expected a Force, got 'hard'": attrs.evolve(
         GOOD, relations=(attrs.evolve(lost, rule=Rule("lost.rule", "is", wrong("hard")), reads=frozenset()),)
     ),

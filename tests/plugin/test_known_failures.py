@@ -43,7 +43,7 @@ def test_a_known_failure_is_expected_and_the_search_goes_on_without_it(project: 
     result = project.runpytest_subprocess(*SUITE, "--run-client", "sdk:client", "-rxX", "-k", "round-trip")
     result.assert_outcomes(passed=7, xfailed=1)
     result.stdout.fnmatch_lines([f"XFAIL ::test_known[[]{ROUND_TRIP}] - no getter"])
-    result.stdout.fnmatch_lines(["known failures: 1 as known, 0 stale"])
+    result.stdout.fnmatch_lines(["known failures: 1 still fail, 0 out of date"])
 
 
 def test_witnesses_run_before_any_search(project: pytest.Pytester, known: Path) -> None:
@@ -61,7 +61,7 @@ def test_a_fixed_failure_is_an_error_that_names_the_lines_to_delete(project: pyt
         f"runlaws-known.toml:{first}: round-trip no longer fails at /last_error/message (dropped): "
         f"delete lines {first} to {len(lines)}, or run `runlaws known prune CLIENT`"
     ) in result.outlines
-    result.stdout.fnmatch_lines(["known failures: 0 as known, 1 stale"])
+    result.stdout.fnmatch_lines(["known failures: 0 still fail, 1 out of date"])
     result.stdout.no_fnmatch_line("*Traceback*")
 
 

@@ -113,7 +113,7 @@ def test_threads_that_a_client_leaves_running_are_told_and_do_not_keep_the_run_f
 ) -> None:
     result = clients.runpytest_subprocess(*SUITE, "--run-client", "odd:threads", "-k", "decodes-valid", timeout=60)
     result.assert_outcomes(passed=1)
-    result.stdout.fnmatch_lines(["threads that were left running: *"])
+    result.stdout.fnmatch_lines(["threads that the client left running: *"])
 
 
 MISNAMED = """

@@ -50,8 +50,8 @@ def test_the_coverage_of_the_contract_is_printed_and_thin_coverage_fails_on_requ
     assert thin.ret == pytest.ExitCode.TESTS_FAILED
     thin.stdout.fnmatch_lines(
         [
-            "too thin: good: rules * %, less than 50 %: without *, * and * more",
-            "too thin: good: standings 33 %, less than 50 %: without ambiguous, extended, invalid and 1 more",
+            "coverage too low: good: rules * %, less than 50 %: missing *, * and * more",
+            "coverage too low: good: standings 33 %, less than 50 %: missing ambiguous, extended, invalid and 1 more",
         ]
     )
     assert project.runpytest_subprocess(*args, "--run-coverage-min", "0").ret == pytest.ExitCode.OK
@@ -70,7 +70,7 @@ def test_asking_for_coverage_where_nothing_was_tried_fails(project: pytest.Pytes
     project.makepyfile("def test_nothing(): pass")
     result = project.runpytest_subprocess("--run-coverage-min", "50")
     assert result.ret == pytest.ExitCode.TESTS_FAILED
-    result.stdout.fnmatch_lines(["too thin: no case was tried, and at least 50 % of the contract is asked for"])
+    result.stdout.fnmatch_lines(["coverage too low: no case was tried, but at least 50 % of the contract is required"])
 
 
 @pytest.mark.parametrize(

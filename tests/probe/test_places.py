@@ -83,7 +83,7 @@ def test_a_closed_enum_is_refused_at_its_place_and_kept_elsewhere() -> None:
     found = measured(closed)
     assert found["unknown_values"].value == {EVERYWHERE: "keep", "/status": "refuse"}
     code = probe(InProcess(closed), CASES).code()
-    assert 'if this is meant: unknown_values={"*": "keep", "/status": "refuse"},\n' in code
+    assert 'if this is intended: unknown_values={"*": "keep", "/status": "refuse"},\n' in code
     assert found["unknown_variants"].value == "keep"
 
 
@@ -203,4 +203,4 @@ def test_errors_are_of_the_clients_own_package_and_others_are_leaks() -> None:
 
     errors = measured(client(change))["errors"]
     assert errors.value == (f"{Refused.__module__}.Refused",)
-    assert "leaks: elsewhere.Foreign " in errors.because
+    assert "other errors that escape: elsewhere.Foreign " in errors.because

@@ -135,7 +135,7 @@ def test_what_is_lost_at_times_only_is_no_omission_but_a_fault() -> None:
     forgetful = client(lambda tree: without("model")(tree) if tree.get("status") == "failed" else tree)
     (omits,) = (one for one in probe(InProcess(forgetful), CASES).settings if one.setting == "omits")
     assert omits.value == frozenset()
-    assert omits.because.endswith("at times lost, which is a fault: /model")
+    assert omits.because.endswith("sometimes lost, which is a fault: /model")
 
 
 def test_a_valid_document_that_is_refused_for_a_wide_integer_counts_against_the_width() -> None:
@@ -293,12 +293,12 @@ def test_the_policy_is_printed_as_code_that_can_be_pasted() -> None:
     found = _probed(client(without("model"), policy=Policy(hashable=False, omits="/model")))
     policy = Policy(hashable=False, omits="/model", encodes=True, duplicates="last")
     assert _pasted(found.code()) == found.policy == policy
-    assert "if this is meant" not in found.code()
+    assert "if this is intended" not in found.code()
 
 
 def test_a_promise_that_its_own_policy_does_not_lower_is_lowered_in_a_comment_alone() -> None:
     found = _probed(client(lambda tree: without("model")(without_nulls(tree)), policy=Policy(hashable=False)))
     code = found.code()
     assert _pasted(code) == found.policy == Policy(hashable=False, encodes=True, duplicates="last")
-    assert '    # if this is meant: omits={"/model"},\n' in code
-    assert "    # if this is meant: absent_and_null=" in code
+    assert '    # if this is intended: omits={"/model"},\n' in code
+    assert "    # if this is intended: absent_and_null=" in code

@@ -49,7 +49,7 @@ class _Beside:
         for outcome in self.outcomes:
             known = outcome.known
             if outcome.state is WitnessState.STALE and known.key in self.left_out.seen:
-                yield f"{known.where}: the client still breaks {known}, but not on the witness: {_UPDATE}"
+                yield f"{known.where}: the client still breaks {known}, but not on its document: {_UPDATE}"
             elif outcome.state is not WitnessState.KNOWN:
                 yield outcome.text
             elif known.expired(today()):
@@ -129,4 +129,4 @@ def _keep(findings: Sequence[Finding], client: Client, spec: str) -> None:
             saved = Saved(failure.law, failure.pointer, failure.kind, client.name, spec, finding.case)
             write_saved(CASE_FOLDER, saved)
     except OSError as error:  # not fatal: the findings themselves are printed all the same
-        click.echo(f"{CASE_FOLDER}: {error.strerror or error}: nothing is kept for `runlaws replay`", err=True)
+        click.echo(f"{CASE_FOLDER}: {error.strerror or error}: nothing is saved for `runlaws replay`", err=True)

@@ -38,17 +38,17 @@ PROFILE: Final = click.option(
     default="v2",
     show_default=True,
     callback=look_here,
-    help="The wire version to judge by, or a profile of your own as package.module:ATTRIBUTE.",
+    help="The wire version: v2, v1, v1-late, azure-agents, any; or a profile of your own as package.module:ATTRIBUTE.",
 )
 EXAMPLES: Final = click.option(
     "--examples",
     type=click.IntRange(min=1),
     default=1000,
     show_default=True,
-    help="Random cases to try after the catalogue.",
+    help="How many random documents to try after the catalogue of fixed ones.",
 )
 SEED: Final = click.option(
-    "--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Same seed, same cases."
+    "--seed", type=click.IntRange(min=0), default=0, show_default=True, help="The same seed gives the same cases."
 )
 
 
@@ -68,7 +68,7 @@ DEADLINE: Final = click.option(
     default=limits.DEADLINE,
     show_default=True,
     metavar="SECONDS",
-    help="How long each call of the client may take.",
+    help="How long each call to the client may take.",
 )
 
 

@@ -109,7 +109,7 @@ def update(spec: str, *, file: Path, examples: int, seed: int, deadline: float, 
     find_profile(profile)
     for option, text in (("--reason", note.reason), ("--issue", note.issue)):
         if text and not text.strip():
-            fail(f"{option}: expected a text that says something, got {text!r}")
+            fail(f"{option}: expected some text, got {text!r}")
     entries = read_known(file) if file.exists() else ()
     client = find(spec, profile)
     clients = {profile: client}
@@ -175,8 +175,8 @@ def _report(file: Path, updates: _Updates, outcomes: Sequence[WitnessResult]) ->
         if line:
             _say(line)
     for known in updates.once:
-        _say(f"{known}: seen once, and not again on the same document, so it is not added")
-    words = ("added", "with another witness", "as known", "stale")
+        _say(f"{known}: seen only once, and not again on the same document: not added")
+    words = ("added", "with another witness", "unchanged", "out of date")
     _say(f"{file}: {', '.join(f'{counts[word]} {word}' for word in words)}")
 
 
@@ -185,12 +185,12 @@ def _done(known: Known, updates: _Updates, now: WitnessResult | None) -> tuple[s
     if known.key in updates.added:
         return "added", f"{known.where}: added {known}"
     if known.key in updates.refreshed:
-        return "with another witness", f"{known.where}: found another witness of {known}"
+        return "with another witness", f"{known.where}: found another document that shows {known}"
     if now is not None and now.state is not WitnessState.KNOWN:
-        return "stale", evolve(now, known=known).text
+        return "out of date", evolve(now, known=known).text
     if any(known.key == entry.key for entry in updates.rewritten.values()):
-        return "as known", f"{known.where}: rewritten with its cause, which the older form does not have: {known}"
-    return "as known", known.expiry if now is not None and known.expired(today()) else ""
+        return "unchanged", f"{known.where}: rewritten with its cause, which the older format lacks: {known}"
+    return "unchanged", known.expiry if now is not None and known.expired(today()) else ""
 
 
 def _say(text: str) -> None:

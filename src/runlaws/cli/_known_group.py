@@ -12,26 +12,30 @@ from runlaws.cli._group import DEADLINE, EXAMPLES, KNOWN, PROFILE, SEED, Command
 __all__ = ["known"]
 
 _FILE = click.option(
-    "--file", type=click.Path(path_type=Path), default=KNOWN, show_default=True, help="The known failures."
+    "--file", type=click.Path(path_type=Path), default=KNOWN, show_default=True, help="The file of known failures."
 )
 
 
-@click.group(cls=Commands)
+@click.group(cls=Commands, short_help="Manage the file of known failures.")
 def known() -> None:
-    """Keep the known failures of a client in a file that a person reviews.
+    """Keep the known failures of a client in a file that people can review.
 
-    Exit status: 0 it is done, 2 the call cannot be carried out.
+    The suite and fuzz read the file: they do not report what is in it, until it is fixed or has expired.
+
+    Exit status: 0 it is done, 2 bad input, or the command cannot be run.
     """
 
 
-@known.command()
+@known.command(short_help="Add new failures to the file.")
 @click.argument("client")
 @_FILE
 @EXAMPLES
 @SEED
-@click.option("--reason", default="", metavar="TEXT", help="Why what is added fails, or why it may.")
-@click.option("--issue", default="", metavar="URL", help="Where fixing it is discussed.")
-@click.option("--expires", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The last day on which it counts.")
+@click.option("--reason", default="", metavar="TEXT", help="Why the added failures happen, or why they are acceptable.")
+@click.option("--issue", default="", metavar="URL", help="Where the fix is discussed.")
+@click.option(
+    "--expires", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The last day on which they count as known."
+)
 @DEADLINE
 @PROFILE
 def update(  # noqa: PLR0913 (one for each option)
@@ -46,11 +50,11 @@ def update(  # noqa: PLR0913 (one for each option)
     deadline: float,
     profile: str,
 ) -> None:
-    """Search CLIENT as fuzz does, and add what is new to the file, each with the simplest document that shows it.
+    """Search CLIENT as fuzz does, and add each new failure to the file, with the simplest document that shows it.
 
-    A known failure whose document does not show it any more gets another one, where the search has found one.
+    A known failure that its document no longer shows gets another document, if the search found one.
 
-    Exit status: 0 it is done, 2 the call cannot be carried out.
+    Exit status: 0 it is done, 2 bad input, or the command cannot be run.
     """
     from runlaws.cli import _known
 
@@ -58,14 +62,14 @@ def update(  # noqa: PLR0913 (one for each option)
     _known.update(client, file=file, examples=examples, seed=seed, deadline=deadline, profile=profile, note=note)
 
 
-@known.command()
+@known.command(short_help="Delete fixed failures from the file.")
 @click.argument("client")
 @_FILE
 @DEADLINE
 def prune(client: str, file: Path, deadline: float) -> None:
-    """Delete the known failures that CLIENT does not show any more from the file. No search: `update` is for that.
+    """Delete from the file the known failures that CLIENT no longer shows. It does not search; `update` does.
 
-    Exit status: 0 it is done, 2 the call cannot be carried out.
+    Exit status: 0 it is done, 2 bad input, or the command cannot be run.
     """
     from runlaws.cli import _known
 

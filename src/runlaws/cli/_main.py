@@ -19,17 +19,20 @@ __all__ = ["main"]
 def main() -> None:
     """Find out whether a client reads, keeps, compares and writes the run object as it promises to.
 
+    A client is code that decodes runs: an SDK, a cache, a proxy. A law is one sentence that it is held to. What a
+    client promises beyond that (to keep unknown members, say) is its policy. docs/words.md explains all words.
+
     \b
     CLIENT is  openai            the installed openai package
                reference         our own models, which keep every law
                package.module:attribute
                                  a client, a function that returns one, or any object with decode(bytes)
 
-    Exit status: 0 all is well, 1 something was found, 2 the call cannot be carried out.
+    Exit status: 0 all is well, 1 something was found, 2 bad input, or the command cannot be run.
     """  # noqa: D301 (a backspace on a line tells click to keep the lines below it)
 
 
-@main.command()
+@main.command(short_help="Search for promises that a client breaks.")
 @click.argument("client")
 @EXAMPLES
 @SEED
@@ -45,9 +48,9 @@ def main() -> None:
     "known_file",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help=f"Leave out the known failures in FILE.  [default: {KNOWN}, where there is one]",
+    help=f"Do not report the known failures in FILE.  [default: {KNOWN}, where there is one]",
 )
-@click.option("--no-known", is_flag=True, help="Leave out nothing.")
+@click.option("--no-known", is_flag=True, help="Report known failures, too.")
 @DEADLINE
 @PROFILE
 def fuzz(
@@ -60,12 +63,14 @@ def fuzz(
     deadline: float,
     profile: str,
 ) -> None:
-    """Search for documents on which CLIENT breaks a law, and print the simplest of each kind.
+    """Search for documents on which CLIENT breaks a law, and print the simplest document for each cause.
 
-    The cases are also kept below .runlaws/cases, where `runlaws replay` finds them.
+    A law is a sentence such as "encoding what was decoded must give the document back"; `runlaws laws` lists them.
+    The search tries a fixed catalogue of documents first, then random ones. Failing cases are also saved in
+    .runlaws/cases for `runlaws replay`.
 
-    Exit status: 0 no findings, 1 findings, or a known failure that is fixed or has expired, 2 the call cannot be
-    carried out.
+    Exit status: 0 no findings, 1 findings, or a known failure that is fixed or has expired, 2 bad input, or the
+    command cannot be run.
     """
     from runlaws.cli import _fuzz
 
@@ -76,22 +81,24 @@ def fuzz(
     sys.exit(status)
 
 
-@main.command()
+@main.command(short_help="Try a client on one case or document.")
 @click.argument("case")
-@click.option("--client", default="", help="The client to try, as for fuzz.  [default: that of a saved CASE]")
+@click.option(
+    "--client", default="", help="The client to try, as for fuzz.  [default: the one that CASE was saved with]"
+)
 @click.option(
     "--record",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Write what the client did to a file, for `runlaws replay FILE` to judge anywhere, without the client.",
+    help="Record what the client did in a file, which `runlaws replay FILE` judges anywhere, without the client.",
 )
 @DEADLINE
 @PROFILE
 def replay(case: str, client: str, record: Path | None, deadline: float, profile: str) -> None:
-    """Try a client on one CASE: the id of a kept one, a file of one, or a file that holds a document.
+    """Try a client on one CASE: the id of a saved case, a file that holds one, or a file that holds a document.
 
-    A file that `--record` wrote is judged as it is: no client is asked.
+    A file that `--record` wrote is judged as it is, without a client.
 
-    Exit status: 0 every law is kept, 1 one is broken, 2 the call cannot be carried out.
+    Exit status: 0 every law is kept, 1 at least one is broken, 2 bad input, or the command cannot be run.
     """
     from runlaws.cli import _replay
 
@@ -101,30 +108,31 @@ def replay(case: str, client: str, record: Path | None, deadline: float, profile
 main.add_command(known)
 
 
-@main.command()
+@main.command(short_help="Measure a client, as a Policy to paste.")
 @click.argument("client")
 @DEADLINE
 @PROFILE
 def probe(client: str, deadline: float, profile: str) -> None:
-    """Measure what CLIENT does with the catalogue, and print it as a policy to paste and freeze.
+    """Measure what CLIENT does with a fixed catalogue of documents, and print that as a Policy(...) to paste.
 
-    Each setting has what speaks for it beside it; one that could not be determined says so. Below, where the client's
-    present policy promises more (and which law finds it) or less.
+    A comment at each setting gives the evidence, or says that the setting could not be determined. Below it stand the
+    settings by which the client's present policy promises more than was measured (and the law that reports it), or
+    less.
 
-    Exit status: 0 it is measured, 2 the call cannot be carried out.
+    Exit status: 0 it is measured, 2 bad input, or the command cannot be run.
     """
     from runlaws.cli import _probe
 
     sys.exit(_probe.run(client, profile=profile, deadline=deadline))
 
 
-@main.command()
+@main.command(short_help="Judge documents: valid, invalid, ...")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option(
     "--allow",
     type=click.Choice(["questionable", "extended"]),
     multiple=True,
-    help="Count documents of this standing as valid, too.",
+    help="Do not fail on documents with this verdict.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the verdicts as JSON.")
 @click.option(
@@ -132,28 +140,28 @@ def probe(client: str, deadline: float, profile: str) -> None:
     default="v2",
     show_default=True,
     callback=look_here,
-    help="The wire version to judge by, or a profile of your own as package.module:ATTRIBUTE; auto takes the one that "
-    "fits best.",
+    help="The wire version: v2, v1, v1-late, azure-agents or any; auto for the one that fits best; or a profile of "
+    "your own as package.module:ATTRIBUTE.",
 )
 def check(files: tuple[str, ...], allow: tuple[str, ...], as_json: bool, profile: str) -> None:
-    """Judge documents: a verdict for each FILE, for each line of a .jsonl FILE, and for standard input with -.
+    """Judge documents: print a verdict for each FILE, each line of a .jsonl FILE, or standard input (-).
 
     \b
     valid         breaks no rule
-    questionable  breaks soft rules only: habits of the wire
-    extended      holds news only: an unknown member, a new value or variant
+    questionable  breaks only soft rules, which say what servers usually send
+    extended      breaks no hard rule, and holds an unknown member, value or variant
     invalid       breaks a hard rule
-    ambiguous     parsers dispute what it says
+    ambiguous     is JSON that parsers read differently, such as a name that occurs twice
     malformed     is not a JSON object
 
-    Exit status: 0 all are valid, 1 any is not, 2 a file cannot be read or is not JSON.
+    Exit status: 0 all are valid or allowed, 1 at least one is not, 2 a file cannot be read or is not JSON.
     """  # noqa: D301 (as above)
     from runlaws.cli import _check
 
     sys.exit(_check.run(files, allow=allow, as_json=as_json, profile=profile))
 
 
-@main.command()
+@main.command(short_help="Write labelled cases to a folder.")
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option("--count", type=click.IntRange(min=1), default=1000, show_default=True, help="Cases to write.")
 @SEED
@@ -161,30 +169,31 @@ def check(files: tuple[str, ...], allow: tuple[str, ...], as_json: bool, profile
 def corpus(out: Path, count: int, seed: int, profile: str) -> None:
     """Write labelled cases to the new folder OUT: cases.jsonl, and manifest.json with counts and hashes.
 
-    The folder is written whole or not at all.
+    A case is a document with its verdict (valid, questionable, extended, invalid, ambiguous or malformed) and each
+    rule that it breaks. The folder is written completely or not at all.
 
-    Exit status: 0 it is written, 2 the call cannot be carried out.
+    Exit status: 0 it is written, 2 bad input, or the command cannot be run.
     """
     from runlaws.cli import _corpus
 
     _corpus.run(out, count=count, seed=seed, profile=profile)
 
 
-@main.command()
+@main.command(short_help="List the laws that clients are held to.")
 @click.argument("ids", nargs=-1, metavar="[LAW]...")
 @click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
 def laws(ids: tuple[str, ...], as_json: bool) -> None:
-    """List the laws: what each says of a client, why it matters, and what it needs to be asked.
+    """List the laws: what each demands of a client, why that matters, and when it is asked.
 
-    Each has a page of its own in the documentation, docs/laws/LAW.md, with a client that breaks it.
+    Each has its own page in the documentation, docs/laws/LAW.md, with an example of a client that breaks it.
     """
     from runlaws.cli import _laws
 
     _laws.run(ids, as_json=as_json)
 
 
-@main.command()
-@click.option("--law", "ids", multiple=True, metavar="LAW", help="Only this law, and the liars that are meant for it.")
+@main.command(short_help="Test the laws on clients with faults.")
+@click.option("--law", "ids", multiple=True, metavar="LAW", help="Only this law, and the liars that it must catch.")
 @click.option(
     "--examples", type=click.IntRange(min=1), default=100, show_default=True, help="Examples to draw for each law."
 )
@@ -192,48 +201,52 @@ def laws(ids: tuple[str, ...], as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the matrix as JSON.")
 @click.option("--markdown", "as_markdown", is_flag=True, help="Print it as the page in the documentation.")
 def kill_matrix(ids: tuple[str, ...], examples: int, seed: int, as_json: bool, as_markdown: bool) -> None:
-    """Hold clients that lie to the laws: which law catches which, and on which example.
+    """Test the laws themselves on liars, clients with one planted fault: which law catches which, on which example.
 
-    Each liar has one fault, of a kind seen in public bug reports, and a law that is meant for it. They are in
+    The faults are of kinds seen in public bug reports; for each there is one law that must catch it. The liars are in
     runlaws.liars: try `runlaws fuzz runlaws.liars:DropsParallelToolCalls`.
 
-    Exit status: 0 each is caught by its law and no other, and no honest client is, 1 not so, 2 the call cannot be
-    carried out.
+    Exit status: 0 each liar is caught by its law and no other, and no honest client is caught, 1 otherwise, 2 bad
+    input, or the command cannot be run.
     """
     from runlaws.cli import _kill_matrix
 
     sys.exit(_kill_matrix.run(ids, examples=examples, seed=seed, as_json=as_json, as_markdown=as_markdown))
 
 
-@main.command()
+@main.command(short_help="List the fixed cases that fuzz tries.")
 @click.option("--json", "as_json", is_flag=True, help="Print them as JSON lines, as in a corpus.")
 @PROFILE
 def catalogue(as_json: bool, profile: str) -> None:
-    """List a profile's catalogue: the fixed cases that fuzz tries first, the same on every machine and version."""
+    """List the catalogue of a profile: the fixed cases that fuzz tries first.
+
+    They are the same on every machine, in every Python, with every version of Hypothesis.
+    """
     from runlaws_strategies import catalogue as cases
 
     for case in cases(profile=profile):
         click.echo(json.dumps(case.as_json()) if as_json else f"{case.id}  {case.standing.value:<12}  {case.made}")
 
 
-@main.command()
-@click.option("--closed", is_flag=True, help="Refuse unknown members, values and variants, too.")
+@main.command(short_help="Print the contract as JSON Schema.")
+@click.option("--closed", is_flag=True, help="Let the schema refuse unknown members, values and variants.")
 @PROFILE
 def schema(profile: str, closed: bool) -> None:
-    """Print a profile's hard structural rules as JSON Schema (draft 2020-12). Relations are not in it."""
+    """Print the hard rules of a profile as JSON Schema (draft 2020-12), without those that relate two members."""
     from runlaws.contract import json_schema
     from runlaws.objects import find_profile
 
     click.echo(json.dumps(json_schema(find_profile(profile), closed=closed), indent=2))
 
 
-@main.command()
+@main.command(short_help="List the rules that documents are held to.")
 @click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
 @PROFILE
 def rules(as_json: bool, profile: str) -> None:
-    """List the rules of a profile: id, force, source and what each says of a document; what it is from, and its count.
+    """List the rules that a profile has for documents: id, hard or soft, kind of source, sentence, source, count.
 
-    The count is on how many recorded documents it held, of how many that it could be asked of.
+    To break a hard rule makes a document invalid; to break a soft one makes it questionable. The count says on how
+    many recorded documents the rule held, of those to which it applies.
     """
     from runlaws.document import DOCUMENT_RULES
     from runlaws.objects import find_profile

@@ -26,7 +26,11 @@ def run(spec: str, *, profile: str, deadline: float) -> int:
     click.echo(f"# {printable(measured.client)}, measured with the {len(cases):,} cases of the catalogue of {profile}")
     click.echo("\n".join(map(printable, measured.code().splitlines())))
     differing = list(gaps(measured, observer.policy))
-    click.echo("\nIts policy now:" if differing else "\nIts policy now promises just that.")
+    click.echo(
+        "\nThe client's present policy differs:"
+        if differing
+        else "\nThe client's present policy promises exactly that."
+    )
     for gap in differing:
         click.echo(printable(f"  {gap}"))
     return 0

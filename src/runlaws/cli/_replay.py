@@ -46,7 +46,7 @@ def run(name: str, spec: str, *, deadline: float, profile: str, record: Path | N
         fail(str(error))
     case, spec = saved.case, spec or saved.spec
     if not spec:
-        fail(f"Missing option '--client': {Path(name).name} does not say which client it was found with.")
+        fail(f"Missing option '--client': {Path(name).name} does not name the client that it was found with.")
     observer = InProcess(find(spec, case.judgement.profile.spec), deadline=deadline)
     trial = Trial(observer, LAWS, controls)
     with quiet():

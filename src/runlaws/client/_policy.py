@@ -94,7 +94,7 @@ class Policy:
     negative_zero: _Zero | Mapping[str, _Zero] = field(default="kept", **_words(_Zero, 'negative_zero="zero"'))
     """Whether `-0.0` keeps its sign; `zero` may write it as 0."""
     duplicates: _Duplicates = field(default="any", **_words(_Duplicates, 'duplicates="refuse"'))
-    """What it takes when a name stands twice in an object: the first value, the last, any of them, or none.
+    """What it takes when a name occurs twice in an object: the first value, the last, any of them, or none.
 
     It may refuse such a document whatever it takes, and with `refuse` it must.
     """

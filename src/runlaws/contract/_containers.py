@@ -127,19 +127,19 @@ class Record:
                 before = len(notes.violations)
                 member.shape.check(item, (*path, name), notes)
                 if len(notes.violations) > before and member.nullable and not item:
-                    notes.hint(before, f"{name} is {json.dumps(item)}, and null is what stands for none")
+                    notes.hint(before, f"{name} is {json.dumps(item)}; null stands for no value")
             elif not member.nullable:
                 notes.hard((*path, name), "not-null", "must not be null")
         for name in self._required:
             if name not in value:
-                notes.hard((*path, name), "required", f"must be there, and is not{self._misspelled(name, value)}")
+                notes.hard((*path, name), "required", f"is required but missing{self._misspelled(name, value)}")
         return None
 
     def _misspelled(self, name: str, value: Mapping[str, Json]) -> str:
         """Return a hint at an unknown member whose name is like that of a missing one, or an empty text."""
         unknown = [other for other in value if other not in self.members]
         likely = difflib.get_close_matches(name, unknown, n=1, cutoff=0.8) if unknown else []
-        return f"; {likely[0]!r} is there: a misspelling of it?" if likely else ""
+        return f"; {likely[0]!r} is present: is it misspelled?" if likely else ""
 
     def rules(self, path: Path) -> Iterator[Rule]:
         """Yield this shape's rules."""
@@ -148,7 +148,7 @@ class Record:
         for name, member in self.members.items():
             inner = (*path, name)
             if member.required:
-                yield rule_at(inner, "required", "is there", source=member.source)
+                yield rule_at(inner, "required", "is present", source=member.source)
             if not member.nullable:
                 yield rule_at(inner, "not-null", "is not null", source=member.source)
             yield from member.shape.rules(inner)
@@ -182,7 +182,7 @@ class Tagged:
             return notes.wrong_type(path, "an object", value)
         inner = (*path, self.tag)
         if self.tag not in value:
-            return notes.hard(inner, "required", "must be there, and is not") if self.tag_required else None
+            return notes.hard(inner, "required", "is required but missing") if self.tag_required else None
         tag = value[self.tag]
         if tag is None:
             return notes.hard(inner, "not-null", "must not be null")
@@ -201,7 +201,7 @@ class Tagged:
         """Yield this shape's rules; one that several variants share may come several times."""
         yield rule_at(path, "type", "is an object")
         if self.tag_required:
-            yield rule_at((*path, self.tag), "required", "is there")
+            yield rule_at((*path, self.tag), "required", "is present")
         yield rule_at((*path, self.tag), "not-null", "is not null")
         yield from Choice(tuple(self.variants)).rules((*path, self.tag))
         if self.gone:

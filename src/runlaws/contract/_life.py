@@ -102,7 +102,7 @@ def _presence_relation(life: Life, presence: Presence) -> Relation:
             if now in set_in and (not optional or member in tree):
                 return [((member,), f"must not be null when {state} is {now!r}")]
         elif now in null_in:
-            hint = "" if tree[member] else f", but is {json.dumps(tree[member])} (null is what stands for none)"
+            hint = "" if tree[member] else f", but is {json.dumps(tree[member])} (null stands for no value)"
             return [((member,), f"must be null when {state} is {now!r}{hint}")]
         return ()
 

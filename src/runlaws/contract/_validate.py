@@ -224,7 +224,7 @@ def _relation_faults(profile: Any) -> _Faults:
             continue
         name = f"relation {relation.rule.id}"
         if relation.rule.id in seen:
-            yield f"{name}: expected an id of its own, got one that is there twice"
+            yield f"{name}: expected a unique id, got one that occurs twice"
         seen.add(relation.rule.id)
         for kind, value in ((Force, relation.rule.force), (Source, relation.rule.source)):
             if not _is(value, kind):

@@ -205,7 +205,7 @@ def _disputes(
     if isinstance(value, dict):
         for name, earlier in twice.get(id(value), {}).items():
             others[pointer((*path, name))] = earlier
-            yield _violation("json.duplicate-name", (*path, name), "stands twice in its object")
+            yield _violation("json.duplicate-name", (*path, name), "occurs twice in its object")
         for name, item in value.items():
             if _lone(name):
                 yield _violation("json.lone-surrogate", path, "has a name with a lone surrogate")

@@ -185,6 +185,6 @@ def _of_copy(view: View, way: str, copied: Copied) -> Iterator[Broken]:
 def _changes(question: str, held: Answer, now: Answer) -> Iterator[Broken]:
     """Yield how what a value holds has changed."""
     if now.thrown is not None:
-        yield Broken("", f"{question}: {now.thrown.type}", Words("a value it had encoded"), now.thrown)
+        yield Broken("", f"{question}: {now.thrown.type}", Words("a value that it had encoded"), now.thrown)
     else:
         yield from broken_at(differences(held.value, now.value), after=question)

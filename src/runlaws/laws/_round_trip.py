@@ -58,7 +58,7 @@ def round_trip_encodes(view: View) -> Iterator[Broken]:
     """Asked of every document that the client accepts, whatever is wrong in it. The output must be JSON."""
     encoded = view.observation.encoded
     if encoded is not None and encoded.thrown is not None:
-        yield Broken("", encoded.thrown.type, Words("a value it had decoded"), encoded.thrown)
+        yield Broken("", encoded.thrown.type, Words("a value that it had decoded"), encoded.thrown)
 
 
 @law(

@@ -44,7 +44,9 @@ class Promise:
             yield from textwrap.wrap(note, WIDTH, initial_indent=_COMMENT, subsequent_indent=_COMMENT)
             yield from (f"    {line}" for line in code.splitlines())
         if self.meant is not None:
-            yield from (f"{_COMMENT}{line}" for line in f"if this is meant: {code_of(name, self.meant)},".splitlines())
+            yield from (
+                f"{_COMMENT}{line}" for line in f"if this is intended: {code_of(name, self.meant)},".splitlines()
+            )
 
 
 def promise_of(measured: Measured, policy: Policy) -> Promise:

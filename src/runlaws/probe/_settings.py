@@ -50,7 +50,11 @@ def _errors(errors: Errors) -> Measured:
     for names, count in errors.raised.items():
         if errors.is_own(names):
             kinds[names[0].rpartition(".")[2]] += count
-    leaks = f"; leaks: {', '.join(f'{name} {count:,}' for name, count in errors.leaks.items())}" if errors.leaks else ""
+    leaks = (
+        f"; other errors that escape: {', '.join(f'{name} {count:,}' for name, count in errors.leaks.items())}"
+        if errors.leaks
+        else ""
+    )
     raised = in_words(kinds) if kinds else "none of its own was raised"
     return Measured("errors", errors.own, raised + leaks, sure=bool(errors.own))
 
@@ -104,7 +108,7 @@ def _integers(evidence: Evidence, why: Sequence[Reason]) -> Measured:
         f"{_RANGES[width]} {in_words(tally.total())}" for width, tally in tallies.items() if tally.places
     )
     refused = sum(reason.witnesses for reason in why if reason.setting.startswith("integers "))
-    note = f"; refused for one too wide {refused:,}" if refused else ""
+    note = f"; refused for one that is too wide {refused:,}" if refused else ""
     return by_place("integers", votes, (counts or "nothing was seen") + note)
 
 
@@ -160,7 +164,7 @@ def _needed(name: str, tally: PlaceTally, why: Iterable[Reason], doubtful: Itera
     refused = sum(reason.witnesses for reason in here if reason.sure)
     note = f"refused for that {refused:,}" if refused else "no document was refused for that"
     if unsure:
-        note = f"no other case speaks of {', '.join(unsure[:3])}; {note}"
+        note = f"no other case tells about {', '.join(unsure[:3])}; {note}"
     return Measured(name, places, note, not unsure, _only(tally, "accepted"))
 
 
@@ -169,7 +173,7 @@ def _invalid(evidence: Evidence) -> Measured:
     rules = evidence.invalid.places
     relations = evidence.invalid.only([rule for rule in rules if rule in evidence.relations]).total()
     structure = evidence.invalid.only([rule for rule in rules if rule not in evidence.relations]).total()
-    counts = f"of values {in_words(structure)}; of relations {in_words(relations)}"
+    counts = f"wrong values: {in_words(structure)}; wrong relations: {in_words(relations)}"
     if not structure["refused"]:
         accepted = structure["accepted"] + relations["accepted"]
         return Measured("invalid", "accept", counts, sure=bool(accepted))
@@ -179,7 +183,9 @@ def _invalid(evidence: Evidence) -> Measured:
     broken = sorted(rule for rule in rules if evidence.invalid.at(rule)["accepted"])
     holes = [rule for rule in broken if word == "refuse" or rule not in evidence.relations]
     if holes:
-        counts = f"accepted against {', '.join(holes[:3])} alone, which is a fault if all are meant; {counts}"
+        counts = (
+            f"accepted against {', '.join(holes[:3])} alone, which is a fault if it is meant to refuse all; {counts}"
+        )
     return Measured("invalid", word, counts, sure=not holes)
 
 
@@ -206,9 +212,9 @@ def _omits(tally: PlaceTally) -> Measured:
     sometimes = sorted(place for place, counts in fates.items() if counts["kept"] and counts["dropped"])
     note = f"never kept: {len(omits)} of {len(fates)} members" if fates else "nothing was seen"
     if sometimes:
-        note += f"; at times lost, which is a fault: {', '.join(sometimes[:3])}"
+        note += f"; sometimes lost, which is a fault: {', '.join(sometimes[:3])}"
     if alone:
-        note = f"one case of a loss at {', '.join(alone)}; {note}"
+        note = f"one case of loss at {', '.join(alone)}; {note}"
     return Measured("omits", omits, note, bool(fates) and not alone, _only(tally, "kept"))
 
 

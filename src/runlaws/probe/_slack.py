@@ -30,7 +30,7 @@ class Gap:
     """Where it is so, if not everywhere: a JSON pointer in which `*` stands for any one step."""
 
     def __str__(self) -> str:
-        verdict = "slack: it could promise more" if self.slack else f"promises more than it does: {self.law} finds it"
+        verdict = "it could promise more" if self.slack else f"it promises more than it does, which {self.law} reports"
         where = f" at {self.place}" if self.place else ""
         return f"{self.setting}{where}: promised {self.promised}, measured {self.measured}; {verdict}"
 

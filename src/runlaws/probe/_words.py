@@ -60,7 +60,7 @@ def by_place(name: str, votes: Votes, counts: str) -> Measured:
     strong = default_of(name)
     notes = [counts]
     if votes.faults:
-        notes.append(f"not alike in all documents, which is a fault: {_some(votes.faults)}")
+        notes.append(f"not the same in all documents, which is a fault: {_some(votes.faults)}")
     common = _common(votes)
     alone = [
         place for place, word in votes.words.items() if word not in (strong, common) and votes.witnesses[place] < ENOUGH

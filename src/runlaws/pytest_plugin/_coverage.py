@@ -38,14 +38,14 @@ class ContractCoverage:
         if not least:
             return
         if not self._meters:
-            yield f"no case was tried, and at least {least:g} % of the contract is asked for"
+            yield f"no case was tried, but at least {least:g} % of the contract is required"
         for (client, _), meter in self._meters.items():
             coverage = meter.coverage()
             for aspect in ASPECTS:
                 share = 100 * coverage.share(aspect)
                 if share < least:
                     missing = _named(sorted(coverage.missing(aspect)))
-                    yield f"{client}: {aspect} {int(share)} %, less than {least:g} %: without {missing}"
+                    yield f"{client}: {aspect} {int(share)} %, less than {least:g} %: missing {missing}"
 
     def as_data(self) -> list[Any]:
         """Return what was met as data to send to another process."""

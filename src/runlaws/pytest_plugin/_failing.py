@@ -47,5 +47,5 @@ class LastFailure:
     def text(self, *, flaky: bool = False) -> str:
         """Return the text of the finding; for a flaky one it says that the client did not do the same again."""
         known = f"\n  known    {self.note}" if self.note else ""
-        note = "\n  note     the client did not do the same when it was asked again" if flaky else ""
+        note = "\n  note     the client did something else when it was asked again" if flaky else ""
         return f"{text_of(self.finding())}{known}{note}"

@@ -45,7 +45,7 @@ class KnownFailures:
     def lines(self) -> list[str]:
         """Return the summary line, if any entry was tried."""
         tried = self.as_known or self.stale
-        return [f"known failures: {self.as_known} as known, {self.stale} stale"] if tried else []
+        return [f"known failures: {self.as_known} still fail, {self.stale} out of date"] if tried else []
 
     def _read(self) -> tuple[Known, ...]:
         named = self._settings.known

@@ -35,7 +35,7 @@ class Summary:
             for line in lines:
                 reporter.line(line)
             for line in thin:
-                reporter.line(f"too thin: {line}", red=True)
+                reporter.line(f"coverage too low: {line}", red=True)
 
     def finish(self, session: pytest.Session) -> None:
         """Send what was met to the process that reports it, or fail when coverage is thin."""

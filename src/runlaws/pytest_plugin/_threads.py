@@ -28,7 +28,7 @@ class LeftThreads:
 
     def lines(self) -> list[str]:
         """Return a line with their number, if there are any."""
-        return [f"threads that were left running: {self.count}"] if self.count else []
+        return [f"threads that the client left running: {self.count}"] if self.count else []
 
 
 def _running() -> int:

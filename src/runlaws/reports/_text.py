@@ -22,7 +22,7 @@ def render(result: SearchResult) -> str:
     known = result.known
     if known is not None:
         parts += map(printable, known.complaints)
-        parts.append(printable(f"{known.file}: {known.seen} of {known.kinds} known kinds were seen"))
+        parts.append(printable(f"{known.file}: {known.seen} of {known.kinds} known failures were seen"))
     return "\n".join([*parts, summary(result)])
 
 
@@ -50,7 +50,7 @@ def text_of(finding: Finding, also: Sequence[str] = ()) -> str:
     if finding.replay:
         lines.append(f"  replay   {finding.replay}")
     if finding.permit:
-        lines.append(f"  permit   if this is meant: {finding.permit}")
+        lines.append(f"  permit   if this is intended: {finding.permit}")
     return "\n".join(map(printable, lines))
 
 

@@ -104,7 +104,7 @@ def tool_calls_ids_unique(run: _Run) -> Iterable[Breach]:
         if call["id"] in seen:
             yield (
                 (*_CALLS, index, "id"),
-                f"must be unique among the calls, {call['id'][:40]!r} is there twice",
+                f"must be unique among the calls, {call['id'][:40]!r} occurs twice",
             )
         seen.add(call["id"])
 
