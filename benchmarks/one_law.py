@@ -7,7 +7,9 @@ array of objects with `client` (MODULE:ATTRIBUTE) and `laws` (one for each of it
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
+import random
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,9 +17,10 @@ from typing import NamedTuple
 
 from runlaws.adapters import find_client
 from runlaws.client import Client
-from runlaws.kill_matrix import kill_matrix
+from runlaws.kill_matrix import _caught, _drawn
 from runlaws.laws import LAWS
 from runlaws.liars import LIARS, PROFILE, honest_clients
+from runlaws.trial import Memory
 
 
 class Subject(NamedTuple):
@@ -40,25 +43,30 @@ def others(path: Path) -> Iterator[Subject]:
         yield Subject(find_client(entry["client"]), len(set(entry.get("laws") or ())))
 
 
+def subjects(path: Path | None) -> list[Subject]:
+    """Return all clients anew: some remember what they were shown."""
+    return [*ours(), *(others(path) if path is not None else ())]
+
+
 def main() -> None:
-    """Print each client that turns more laws red than it has faults, with the laws, and how many these are."""
+    """Print each run in which a client turns more laws red than it has faults, and how many these are so far."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seeds", default="0,1,2,3,4")
     parser.add_argument("--examples", type=int, default=100)
     parser.add_argument("--clients", type=Path)
     args = parser.parse_args()
-    runs, too_many = 0, 0
-    for seed in map(int, args.seeds.split(",")):
-        subjects = [*ours(), *(others(args.clients) if args.clients else ())]
-        clients = [subject.client for subject in subjects]
-        matrix = kill_matrix([], clients, LAWS, profile=PROFILE, examples=args.examples, seed=seed)
-        for subject, row in zip(subjects, matrix.honest, strict=True):
-            runs += 1
-            if len(row.caught) > subject.faults:
-                too_many += 1
-                print(f"seed {seed}: {row.client} turns red {', '.join(sorted(row.caught))}", flush=True)
-        print(f"seed {seed}: {too_many} of {runs} runs so far", flush=True)
-    print(f"{too_many} of {runs} runs ({too_many / runs:.1%}) turn more laws red than the client has faults")
+    drawn = {seed: _drawn(LAWS, args.examples, seed, PROFILE) for seed in map(int, args.seeds.split(","))}
+    runs = list(itertools.product(drawn, range(len(subjects(args.clients)))))
+    random.Random(0).shuffle(runs)  # so that the first ones are a sample, wherever it is ended
+    too_many = 0
+    for done, (seed, number) in enumerate(runs, 1):
+        subject, memory = subjects(args.clients)[number], Memory()
+        red = {law for laws, cases in drawn[seed] for law in _caught(subject.client, laws, cases, memory)}
+        if len(red) > subject.faults:
+            too_many += 1
+            print(f"seed {seed}: {subject.client.name} turns red {', '.join(sorted(red))}", flush=True)
+        if done % 10 == 0 or done == len(runs):
+            print(f"{too_many} of {done} runs ({too_many / done:.1%}) have more red laws than faults", flush=True)
 
 
 if __name__ == "__main__":

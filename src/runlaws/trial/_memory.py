@@ -17,8 +17,7 @@ from runlaws.verdict import Failure
 __all__ = ["Memory"]
 
 _WITNESSES: Final = 3
-_RECENT: Final = 3
-"""How many documents are shown between two questions, of those shown last and of known ones."""
+_RECENT: Final = 2
 _GOES_BY: Final = frozenset({Question.ENCODE})
 
 
@@ -47,10 +46,10 @@ class Memory:
             if written is not None and written.thrown is None:
                 self._witnesses.append((case, written))
 
-    def some_of(self, known: Sequence[Case]) -> list[Case]:
+    def some_of(self, known: Sequence[Case], most: int) -> list[Case]:
         """Return a few of some documents, different ones each time, since the same may always leave the same state."""
-        third = len(known) // _RECENT
-        return [known[(self.shown_so_far + number * third) % len(known)] for number in range(_RECENT)] if known else []
+        apart = len(known) // most
+        return [known[(self.shown_so_far + number * apart) % len(known)] for number in range(most)] if known else []
 
     def look_again(self, observe: Callable[[Case, frozenset[Question]], Observation]) -> None:
         """Ask the client about the first cases again, and note where it does something else now."""

@@ -144,7 +144,7 @@ class Precedence:
         profile = case.judgement.profile
         places = [tuple(steps_of(failure.pointer)[:1]) for failure in failures if failure.pointer]
         known = differing(self.controls(profile), places[0] if places else ())
-        others = [Case.of_bytes(b"{}", profile), *(known or self.memory.some_of(self.controls(profile)))]
+        others = [Case.of_bytes(b"{}", profile), *(known or self.memory.some_of(self.controls(profile), 3))]
         last = [Case.of_bytes(document, profile) for document in list(self.memory.recent)[-1:]]
         return [*others, *last]
 
