@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from runlaws.adapters import find_client
 from runlaws.client import Client
-from runlaws.kill_matrix import _caught, _drawn
+from runlaws.kill_matrix import caught_by, drawn_for
 from runlaws.laws import LAWS
 from runlaws.liars import LIARS, PROFILE, honest_clients
 from runlaws.trial import Memory
@@ -55,13 +55,13 @@ def main() -> None:
     parser.add_argument("--examples", type=int, default=100)
     parser.add_argument("--clients", type=Path)
     args = parser.parse_args()
-    drawn = {seed: _drawn(LAWS, args.examples, seed, PROFILE) for seed in map(int, args.seeds.split(","))}
+    drawn = {seed: drawn_for(LAWS, args.examples, seed, PROFILE) for seed in map(int, args.seeds.split(","))}
     runs = list(itertools.product(drawn, range(len(subjects(args.clients)))))
     random.Random(0).shuffle(runs)  # so that the first ones are a sample, wherever it is ended
     too_many = 0
     for done, (seed, number) in enumerate(runs, 1):
         subject, memory = subjects(args.clients)[number], Memory()
-        red = {law for laws, cases in drawn[seed] for law in _caught(subject.client, laws, cases, memory)}
+        red = {law for laws, cases in drawn[seed] for law in caught_by(subject.client, laws, cases, memory)}
         if len(red) > subject.faults:
             too_many += 1
             print(f"seed {seed}: {subject.client.name} turns red {', '.join(sorted(red))}", flush=True)

@@ -17,7 +17,7 @@ from runlaws.search import drawn_cases
 from runlaws.trial import Memory, Trial
 from runlaws_strategies.build import controls
 
-__all__ = ["Liar", "Matrix", "Row", "kill_matrix", "markdown", "sums"]
+__all__ = ["Liar", "Matrix", "Row", "caught_by", "drawn_for", "kill_matrix", "markdown", "sums"]
 
 _DEADLINE: Final = 1.0
 """Seconds that one call may take: a thousand times what an honest one takes."""
@@ -121,11 +121,11 @@ def kill_matrix(
     """
     clients: list[Client] = [*honest, *liars]
     caught: dict[str, dict[str, int]] = {client.name: {} for client in clients}
-    groups = _drawn(laws, examples, seed, profile)
+    groups = drawn_for(laws, examples, seed, profile)
     steps = itertools.product(groups, clients)
     memories = {client.name: Memory() for client in clients}
     for done, ((together, cases), client) in enumerate(steps, 1):
-        caught[client.name].update(_caught(client, together, cases, memories[client.name]))
+        caught[client.name].update(caught_by(client, together, cases, memories[client.name]))
         on_step(done, len(groups) * len(clients))
     return Matrix(
         laws=tuple(law.id for law in laws),
@@ -136,7 +136,9 @@ def kill_matrix(
     )
 
 
-def _drawn(laws: Iterable[Law], examples: int, seed: int, profile: Profile) -> Collection[tuple[list[Law], list[Case]]]:
+def drawn_for(
+    laws: Iterable[Law], examples: int, seed: int, profile: Profile
+) -> Collection[tuple[list[Law], list[Case]]]:
     """Return groups of laws with the examples drawn for them: laws with the same examples are one group."""
     groups: dict[tuple[str, ...], tuple[list[Law], list[Case]]] = {}
     for law in laws:
@@ -145,7 +147,7 @@ def _drawn(laws: Iterable[Law], examples: int, seed: int, profile: Profile) -> C
     return groups.values()
 
 
-def _caught(client: Client, laws: Sequence[Law], cases: Iterable[Case], memory: Memory) -> dict[str, int]:
+def caught_by(client: Client, laws: Sequence[Law], cases: Iterable[Case], memory: Memory) -> dict[str, int]:
     """Return, for each law that catches a client, the number of the example on which it does."""
     caught: dict[str, int] = {}
     trial = Trial(InProcess(client, deadline=_DEADLINE), laws, controls, memory)

@@ -9,7 +9,7 @@ from typing import Final
 from attrs import define, field
 
 from runlaws.case import Case
-from runlaws.client import Answer, Observation, Question
+from runlaws.client import UNDER_TAKEN_KEY, Answer, Observation, Question
 from runlaws.laws import TAKEN_FOR_ANOTHER
 from runlaws.values import differences, pattern, within
 from runlaws.verdict import Failure
@@ -39,6 +39,8 @@ class Memory:
     def shown(self, case: Case, observation: Observation) -> None:
         """Note that a case was shown to the client; of the first ones, also what the client did with them."""
         self.shown_so_far += 1
+        if UNDER_TAKEN_KEY in observation.repeated and self.goes_by_key is None:
+            self.goes_by_key = False
         if case.document not in self.recent:
             self.recent.append(case.document)
         if len(self._witnesses) < _WITNESSES and observation.cut_short == {}:

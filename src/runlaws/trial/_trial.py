@@ -24,9 +24,8 @@ _MOST_HANGS: Final = 2
 _MOST_HANGS_TO_SHRINK: Final = 6
 _MORE_HANGS_TO_SIMPLIFY: Final = 4
 _ENOUGH: Final = Verdict(why_not="the client has hung too often already")
-_FIRST: Final = 4
 _SAMPLE: Final = 16
-"""The first few cases, and then one in this many, are also decoded repeatedly when other questions are asked."""
+"""One in this many cases is also decoded repeatedly when other questions are asked about it."""
 
 
 def check(
@@ -86,9 +85,12 @@ class Trial:
         yield from verdicts
 
     def _documents_to_show_before(self, case: Case) -> tuple[bytes, ...]:
-        """Return the documents to decode before a case: the last ones shown, a known one, one with an unknown member."""
+        """Return the documents to decode before a case: a known one, the last ones shown, one with an unknown member.
+
+        The known one comes first, as it is valid: a client that refuses a document remembers nothing under its key.
+        """
         known = self.memory.some_of(self.controls(case.judgement.profile), 1)
-        before = [*self.memory.recent, *(control.document for control in known)]
+        before = [*(control.document for control in known), *self.memory.recent]
         if case.tree is not None:
             before.append(write({**case.tree, f"new_{case.id}": "new"}))
         return tuple(dict.fromkeys(before))
@@ -165,7 +167,7 @@ class Trial:
 
     def _asks_of(self, case: Case) -> frozenset[Question]:
         """Return the questions of the laws that apply to a case; costly ones only if a law depends on them."""
-        sampled = self.memory.shown_so_far < _FIRST or int(case.id[:8], 16) % _SAMPLE == 0
+        sampled = self._is_first_under_another_key(case) or int(case.id[:8], 16) % _SAMPLE == 0
         often = bool(case.before) or len(self.laws) == 1 or sampled
         sort = often, case.standing, case.twin and case.twin.likeness, *(news.kind for news in case.judgement.news)
         if sort not in self._asks:
@@ -176,6 +178,11 @@ class Trial:
             asks = asks if has_another else asks - costly
             self._asks[sort] = asks if often and decoding_is_repeatable in laws else asks - {Question.REPEAT}
         return self._asks[sort]
+
+    def _is_first_under_another_key(self, case: Case) -> bool:
+        """Return whether this is the first case that shows whether a client takes a document for one with its key."""
+        asked = self.memory.goes_by_key is not None
+        return not asked and case.spare_keys is not None and decoding_is_repeatable.speaks_of(case)
 
     def _observe(self, case: Case, asks: frozenset[Question]) -> Observation:
         also = _missing(case) if Question.SHOW in asks else ()
