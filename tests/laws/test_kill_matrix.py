@@ -52,11 +52,11 @@ def test_a_law_is_needed_when_it_alone_catches_a_liar(made: Matrix, needless: tu
 
 def test_the_sums_count_what_is_caught_what_is_needed_and_what_is_clean() -> None:
     assert list(sums(matrix(CAUGHT, MISSED, TWICE, honest=RED))) == [
-        "2 of 3 liars are caught by the law meant for them, 1 by another.",
+        "2 of 3 liars are caught by the law that must catch them, 1 by another law.",
         "1 of 2 laws catch a liar that no other catches; not reads-fields.",
         "0 of 1 honest clients keep every law.",
     ]
-    assert next(sums(matrix(CAUGHT))).endswith(", none by another.")
+    assert next(sums(matrix(CAUGHT))).endswith(", none by another law.")
 
 
 def test_the_page_has_a_table_for_each_law_with_faults_numbers_and_citations() -> None:

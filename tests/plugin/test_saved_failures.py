@@ -11,10 +11,11 @@ from runlaws_strategies import simplest
 from tests.plugin.projects import CONFTEST, SUITE, finding_in, findings_in, verdicts
 from tests.processes import runlaws
 
+pytestmark = pytest.mark.slow
+
 ARGS = (*SUITE, "--save-failures", "failures", "-k", "round-trip]")
 
 
-@pytest.mark.slow
 def test_a_failing_case_is_saved_as_readable_json_and_tried_first_ever_after(project: pytest.Pytester) -> None:
     project.runpytest_subprocess(*ARGS, "--run-client", "sdk:client").assert_outcomes(failed=1)
     (file,) = (project.path / "failures").iterdir()
@@ -46,7 +47,6 @@ def test_the_command_in_the_text_tries_the_saved_case_again(project: pytest.Pyte
     assert runlaws("replay", file, cwd=project.path).status == 1
 
 
-@pytest.mark.slow
 def test_where_only_a_fixture_knows_the_client_the_command_is_one_of_pytest(project: pytest.Pytester) -> None:
     project.makeconftest(CONFTEST)
     project.makepyfile(test_ours="from runlaws.suite import *")
@@ -58,7 +58,6 @@ def test_where_only_a_fixture_knows_the_client_the_command_is_one_of_pytest(proj
     assert finding_in(again.outlines)["document"] == finding["document"]
 
 
-@pytest.mark.slow
 def test_a_policy_that_a_fixture_gives_is_the_one_that_a_replay_goes_by(project: pytest.Pytester) -> None:
     project.makeconftest(
         """
@@ -73,7 +72,6 @@ def test_a_policy_that_a_fixture_gives_is_the_one_that_a_replay_goes_by(project:
     project.runpytest_subprocess(*SUITE, *args).assert_outcomes(passed=1)
 
 
-@pytest.mark.slow
 def test_a_case_of_a_law_that_this_version_has_not_is_asked_about_all_laws(project: pytest.Pytester) -> None:
     project.runpytest_subprocess(*ARGS, "--run-client", "sdk:client")
     (file,) = (project.path / "failures").iterdir()

@@ -72,6 +72,7 @@ def test_the_failing_case_is_kept_and_the_command_replays_it(project: pytest.Pyt
     assert f"  document {finding['document']}\n" in done.out
 
 
+@pytest.mark.slow
 def test_a_case_that_cannot_be_kept_is_told_all_the_same(project: pytest.Pytester) -> None:
     (project.path / ".runlaws").write_text("no folder")
     result = project.runpytest_subprocess(*SUITE, "--run-client", "sdk:client", "-k", "round-trip]")
@@ -102,6 +103,7 @@ def test_a_client_that_cannot_be_had_ends_the_run_with_one_sentence(
     assert line.startswith("ERROR: 'nope' is no client: expected one of ")
 
 
+@pytest.mark.slow
 def test_without_a_client_each_law_says_how_to_name_one(project: pytest.Pytester) -> None:
     result = project.runpytest_subprocess(*SUITE)
     result.assert_outcomes(errors=len(LAWS))
@@ -135,6 +137,7 @@ def test_a_client_in_the_working_folder_needs_no_path(
     result.assert_outcomes(passed=1)
 
 
+@pytest.mark.slow
 def test_the_suite_can_be_taken_into_a_module_of_the_users_own(project: pytest.Pytester) -> None:
     project.makeconftest(CONFTEST)
     project.makepyfile(test_ours="from runlaws.suite import *")

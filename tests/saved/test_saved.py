@@ -154,7 +154,7 @@ def test_what_is_nowhere_is_told_with_both_places_that_were_looked_at(tmp_path: 
     with pytest.raises(FileNotFoundError) as caught:
         find_saved(name, tmp_path)
     assert caught.value.args[0] == (
-        f"no case {name!r}: there is neither one of that id in {tmp_path} nor a file of that name"
+        f"no case {name!r}: neither a case with that id in {tmp_path} nor a file of that name"
     )
 
 
