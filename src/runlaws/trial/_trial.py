@@ -24,7 +24,7 @@ _MOST_HANGS: Final = 2
 _MOST_HANGS_TO_SHRINK: Final = 6
 _MORE_HANGS_TO_SIMPLIFY: Final = 4
 _ENOUGH: Final = Verdict(why_not="the client has hung too often already")
-_SAMPLE: Final = 16
+_SAMPLE: Final = 4
 """One in this many cases is also decoded repeatedly when other questions are asked about it."""
 
 
