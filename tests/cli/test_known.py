@@ -124,7 +124,7 @@ def test_update_rewrites_an_entry_of_the_older_form_with_its_cause_and_says_so(p
     assert (done.status, done.err) == (0, "")
     rewritten, total = done.out.splitlines()
     assert rewritten == f"{KNOWN_FILE}:3: rewritten with its cause, which the older format lacks: {REFUSED}"
-    assert total == f"{KNOWN_FILE}: 0 added, 0 with another witness, 1 as known, 0 stale"
+    assert total == f"{KNOWN_FILE}: 0 added, 0 with another witness, 1 unchanged, 0 out of date"
     (known,) = read_known(place / KNOWN_FILE)
     assert not known.is_older
     assert known.message == "no"
