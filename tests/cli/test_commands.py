@@ -78,6 +78,7 @@ def test_laws_may_be_named_and_a_wrong_name_is_told_with_those_there_are(tmp_pat
     assert runlaws("laws", "round-trap", cwd=tmp_path).complaint.startswith("no law is named 'round-trap'; there is ")
 
 
+@pytest.mark.slow
 def test_a_client_is_measured_and_its_policy_printed(tmp_path: Path) -> None:
     done = runlaws("probe", "reference", cwd=tmp_path)
     assert (done.status, done.err) == (0, "")

@@ -85,6 +85,7 @@ def test_a_saved_case_says_itself_which_client_to_try(folder: Path) -> None:
     assert done == runlaws("replay", path, "--client", "sdk:forgetful", cwd=folder)
 
 
+@pytest.mark.slow
 def test_what_fuzz_keeps_says_it_too(folder: Path) -> None:
     assert runlaws("fuzz", "sdk:leaving", "--examples", "1", cwd=folder).status == 1
     kept, *_ = sorted((folder / ".runlaws" / "cases").iterdir())

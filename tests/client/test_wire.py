@@ -104,6 +104,7 @@ def test_everything_of_an_observation_is_drawn_here() -> None:
     assert {one.name for one in fields(Observation)} == set(_OBSERVED)
 
 
+@pytest.mark.slow
 @given(OBSERVATIONS)
 def test_an_observation_is_read_as_it_was_written_and_fits_the_schema(observation: Observation) -> None:
     written = sent(observation)
@@ -179,6 +180,7 @@ _BADLY_TAGGED: list[Any] = [
 _WRONG = st.sampled_from([None, True, 7, 0.5, "", "x", [], {}, [[]], {"value": 1}, *_BADLY_TAGGED])
 
 
+@pytest.mark.slow
 @given(OBSERVATIONS, st.data())
 def test_what_is_read_is_what_fits_the_schema(observation: Observation, data: st.DataObject) -> None:
     written = sent(observation)

@@ -203,6 +203,7 @@ def as_stored(known: Known) -> Known:
     return evolve(known, **stored)
 
 
+@pytest.mark.slow
 @given(st.lists(known_failures(), max_size=4, unique_by=lambda known: as_stored(known).key), st.data())
 def test_what_is_written_is_read_and_what_is_deleted_is_gone(entries: list[Known], data: st.DataObject) -> None:
     wanted = [as_stored(known) for known in entries]

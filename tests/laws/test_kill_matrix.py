@@ -76,6 +76,7 @@ def test_as_json_data_it_says_what_caught_each_client() -> None:
     assert data["honest"] == [{"client": "Honest", "caught": {}}]
 
 
+@pytest.mark.slow
 def test_liars_are_held_to_every_law_and_the_honest_too() -> None:
     laws = [find_law(name) for name in ("equality-reflexive", "equality-significant-fields", "reads-fields")]
     liars: list[Honest] = [NeverEqualsItself(), ComparesIds()]

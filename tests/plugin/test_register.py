@@ -9,6 +9,8 @@ import pytest
 
 from tests.processes import python
 
+pytestmark = pytest.mark.slow
+
 DRAW = """
 from hypothesis import HealthCheck, given, settings, strategies as st
 from runlaws.contract import Standing

@@ -18,6 +18,8 @@ from runlaws.observe import InProcess
 from runlaws.search import search
 from runlaws.trial import Trial
 
+pytestmark = pytest.mark.slow
+
 
 class Refused(ValueError):
     """What the clients below refuse with, always with the same text and from the same function."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
+
 from runlaws import Policy, PythonClient, find_client
 from runlaws.finding import SearchResult, Tally
 from runlaws.laws import LAWS, find_law
@@ -20,6 +22,7 @@ def searched(client: Any, **settings: Any) -> tuple[SearchResult, dict[str, Tall
     return result, {tally.law: tally for tally in result.tallies}
 
 
+@pytest.mark.slow
 def test_a_law_is_counted_once_for_every_case_that_was_tried() -> None:
     result, tallies = searched(find_client("reference"), examples=50)
     assert list(tallies) == [law.id for law in LAWS_ASKED]
@@ -27,6 +30,7 @@ def test_a_law_is_counted_once_for_every_case_that_was_tried() -> None:
         assert tally.asked + sum(tally.not_asked.values()) == result.examples
 
 
+@pytest.mark.slow
 def test_a_law_that_could_never_be_asked_says_why() -> None:
     _, tallies = searched(find_client("reference"), examples=1)
     never = tallies["equality-header-blind"]
@@ -35,6 +39,7 @@ def test_a_law_that_could_never_be_asked_says_why() -> None:
     assert tallies["decodes-valid"].passed > 0
 
 
+@pytest.mark.slow
 def test_a_law_that_fails_is_counted_as_failed_even_where_the_failure_is_known() -> None:
     client = PythonClient(decode=json.loads, encode=lambda _: "{}", policy=Policy(hashable=False))
     result, tallies = searched(
@@ -58,6 +63,7 @@ def test_shrinking_a_finding_is_not_counted() -> None:
         assert tally.asked + sum(tally.not_asked.values()) <= result.examples
 
 
+@pytest.mark.slow
 def test_a_search_without_random_cases_is_the_catalogue() -> None:
     result, _ = searched(find_client("reference"), examples=0)
     assert result.examples == len(list(catalogue(kinds=kinds_for_all(LAWS_ASKED))))

@@ -63,6 +63,7 @@ def test_any_case_is_made_from_a_seed_and_read_back_from_json() -> None:
         assert Case.from_json(json.loads(json.dumps(case.as_json()))) == case
 
 
+@pytest.mark.slow
 def test_the_honest_client_keeps_every_law_and_the_liar_breaks_one_at_one_place() -> None:
     cases = [*catalogue(profile=PARCEL_V1), *(make_case(6, index, profile=PARCEL_V1) for index in range(200))]
     assert not [failure for case in cases for failure in check(Honest(), LAWS, case)]
@@ -70,6 +71,7 @@ def test_the_honest_client_keeps_every_law_and_the_liar_breaks_one_at_one_place(
     assert list(broken) == [("round-trip", "/signature", "made null")]
 
 
+@pytest.mark.slow
 def test_the_kill_matrix_takes_its_clients() -> None:
     matrix = kill_matrix([LosesDelivery()], [Honest()], profile=PARCEL_V1, examples=30)
     assert [(row.client, list(row.caught)) for row in (*matrix.liars, *matrix.honest)] == [

@@ -27,6 +27,8 @@ from runlaws_strategies import (
 )
 from runlaws_strategies.build._choosers import Seeded
 
+pytestmark = pytest.mark.slow
+
 STRATEGIES: Final[Mapping[str, st.SearchStrategy[Any]]] = {
     "runs": runs(),
     "documents": documents(),

@@ -13,7 +13,7 @@ import attrs
 from runlaws.client import NOT_SHOWN
 from runlaws.liars._edits import Tree, changed
 from runlaws.liars._honest import Decoded, Honest, Lenient
-from runlaws.values import Path, members_of
+from runlaws.values import Path, members_of, steps_of
 
 _CODES: Final = frozenset(
     {
@@ -81,28 +81,35 @@ class TakesASecondForNothing(Honest):
         return near and attrs.evolve(left.run, **_NO_TIMES) == attrs.evolve(right.run, **_NO_TIMES)
 
 
-class LooksUpErrorCodes(Lenient):
+class _LooksUp(Lenient):
+    """It looks a member of an object up in a table, where neither a new value is nor a wrong one."""
+
+    place: str
+    """The object, at the top, and the member in it."""
+    table: frozenset[str]
+
+    def taken(self, tree: Tree) -> Tree:
+        outer, inner = steps_of(self.place)
+        value = members_of(tree.get(outer)).get(inner)
+        if isinstance(value, str) and value not in self.table:
+            raise KeyError(value)
+        return tree
+
+
+class LooksUpErrorCodes(_LooksUp):
     """It looks the code of an error up in a table, where neither a new one is nor a wrong one."""
 
     law = "tolerates-unknown-values"
-
-    def taken(self, tree: Tree) -> Tree:
-        code = members_of(tree.get("last_error")).get("code")
-        if isinstance(code, str) and code not in _CODES:
-            raise KeyError(code)
-        return tree
+    place = "/last_error/code"
+    table = _CODES
 
 
-class LooksUpFormats(Lenient):
+class LooksUpFormats(_LooksUp):
     """It looks the type of a response format up in a table, where neither a new one is nor a wrong one."""
 
     law = "tolerates-unknown-variants"
-
-    def taken(self, tree: Tree) -> Tree:
-        kind = members_of(tree.get("response_format")).get("type")
-        if isinstance(kind, str) and kind not in _FORMATS:
-            raise KeyError(kind)
-        return tree
+    place = "/response_format/type"
+    table = _FORMATS
 
 
 class RemembersRunsByTheirIds(Honest):

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Mapping, Sequence
 
 import pytest
 from attrs import frozen
 
 from runlaws.case import Case
 from runlaws.client import Client, Policy
-from runlaws.contract import Profile
 from runlaws.finding import Tally
 from runlaws.laws import LAWS, Law
-from runlaws.search import LessKnown, Progress
-from runlaws.trial import Trial
+from runlaws.search import Progress
 from runlaws.verdict import Failure
-from runlaws_strategies import catalogue, kinds_for_all
 
-__all__ = ["OnCatalogue", "Tried", "laws_to_try", "try_catalogue"]
-
-Shown: TypeAlias = tuple[Failure, Case]
+__all__ = ["OnCatalogue", "Tried", "laws_to_try", "outcomes_of"]
 
 
 @frozen
 class OnCatalogue:
     """What one law says of a client on the catalogue: each cause of failure with its plainest case, and the counts."""
 
-    causes: Sequence[Shown]
+    causes: Sequence[tuple[Failure, Case]]
     tally: Tally
 
 
@@ -40,16 +34,9 @@ class Tried:
     outcomes: Mapping[str, OnCatalogue]
 
 
-def try_catalogue(
-    trial: Trial, profile: Profile, less_known: LessKnown, on_case: Callable[[Case], None]
-) -> Mapping[str, OnCatalogue]:
-    """Try the cases of the catalogue that the trial's laws speak of, and return what each law says, by its id."""
-    progress = Progress(trial, less_known)
-    for case in catalogue(profile=profile, kinds=kinds_for_all(trial.laws)):
-        on_case(case)
-        progress.look_up(case)
-    progress.causes.tell_apart()
-    causes: dict[str, list[Shown]] = {law.id: [] for law in trial.laws}
+def outcomes_of(progress: Progress) -> Mapping[str, OnCatalogue]:
+    """Return what each law says after the catalogue was tried, by the law's id."""
+    causes: dict[str, list[tuple[Failure, Case]]] = {law.id: [] for law in progress.trial.laws}
     for cause in progress.causes.all():
         causes[cause.failure.law].append((cause.failure, cause.case))
     return {tally.law: OnCatalogue(causes[tally.law], tally) for tally in progress.tallies.of(list(causes))}

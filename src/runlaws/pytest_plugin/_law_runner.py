@@ -15,14 +15,14 @@ from runlaws.client import Client, ClientNotFound, Policy, PolicyError
 from runlaws.laws import Law
 from runlaws.objects import find_profile
 from runlaws.observe import InProcess
-from runlaws.pytest_plugin._catalogue import OnCatalogue, Tried, laws_to_try, try_catalogue
+from runlaws.pytest_plugin._catalogue import OnCatalogue, Tried, laws_to_try, outcomes_of
 from runlaws.pytest_plugin._coverage import ContractCoverage
 from runlaws.pytest_plugin._failing import LastFailure
 from runlaws.pytest_plugin._known import KnownFailures
 from runlaws.pytest_plugin._replay import command_for
 from runlaws.pytest_plugin._saved import SavedCases
 from runlaws.pytest_plugin._settings import Settings
-from runlaws.search import is_flaky
+from runlaws.search import Progress, is_flaky, try_catalogue
 from runlaws.trial import Memory, Trial
 from runlaws.verdict import Verdict
 from runlaws_strategies.build import controls
@@ -94,11 +94,12 @@ class LawRunner:
         for tried in self._catalogues:
             if tried.client is client and tried.policy == policy and law.id in tried.outcomes:
                 return tried.outcomes[law.id]
-        laws = laws_to_try(self._item, is_first=not self._catalogues) or [law]
-        trial = self.trial(client, laws, policy)
-        count = partial(self._coverage.add, trial.observer.name)
-        profile = find_profile(self._settings.profile)
-        outcomes = try_catalogue(trial, profile, self._known.unknown_part, count)
+        laws = laws_to_try(self._item, is_first=not self._catalogues)
+        laws = laws if law in laws else [law]
+        progress = Progress(self.trial(client, laws, policy), self._known.unknown_part)
+        count = partial(self._coverage.add, progress.trial.observer.name)
+        try_catalogue(progress, find_profile(self._settings.profile), count)
+        outcomes = outcomes_of(progress)
         self._catalogues.append(Tried(client, policy, outcomes))
         return outcomes[law.id]
 

@@ -10,6 +10,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from runlaws.search._catalogue import try_catalogue
     from runlaws.search._finding_of import CASE_FOLDER, finding_of, replay_command
     from runlaws.search._flaky import is_flaky
     from runlaws.search._matter import left_without, matter_of
@@ -35,6 +36,7 @@ __all__ = [
     "replay_command",
     "search",
     "simplest_like",
+    "try_catalogue",
 ]
 
 _HOME = {
@@ -52,6 +54,7 @@ _HOME = {
     "replay_command": "_finding_of",
     "search": "_search",
     "simplest_like": "_simplest",
+    "try_catalogue": "_catalogue",
 }
 
 if not TYPE_CHECKING:  # with it in view, a type checker would accept any name

@@ -6,15 +6,16 @@ from collections.abc import Callable, Sequence
 
 from runlaws.client import Client
 from runlaws.contract import Profile
-from runlaws.finding import SearchResult
+from runlaws.finding import Finding, SearchResult
 from runlaws.laws import LAWS, Law
 from runlaws.objects import as_profile
 from runlaws.observe import DEADLINE, InProcess
+from runlaws.search._catalogue import try_catalogue
 from runlaws.search._finding_of import finding_of, replay_command
 from runlaws.search._permit_of import permit_of
 from runlaws.search._progress import LessKnown, Progress
 from runlaws.trial import Trial
-from runlaws_strategies import catalogue, kinds_for_all, without_plain
+from runlaws_strategies import kinds_for_all, without_plain
 from runlaws_strategies.build import controls
 
 __all__ = ["search"]
@@ -45,13 +46,19 @@ def search(  # noqa: PLR0913 (each is a setting of its own, with a default)
     contract = as_profile(profile)
     observer = InProcess(client, deadline=deadline)
     progress = Progress(Trial(observer, tuple(laws), controls), less_known)
-    tried = _try_catalogue(progress, laws, contract, lambda: on_case("catalogue")) if enumerate_first else 0
+    tried = try_catalogue(progress, contract, lambda _: on_case("catalogue")) if enumerate_first else 0
     tried += _try_random(progress, laws, contract, examples, seed, lambda: on_case("random"))
+    tallies = progress.tallies.of([law.id for law in laws])
+    return SearchResult(observer.name, contract.spec, tried, seed, _findings(progress, observer.name, spec), tallies)
+
+
+def _findings(progress: Progress, name: str, spec: str) -> tuple[Finding, ...]:
+    """Return a finding for each cause, in the order of the laws."""
     findings = [
         finding_of(
             cause.failure,
             cause.case,
-            observer.name,
+            name,
             replay=replay_command(cause.case, spec),
             permit=permit_of(progress.trial, cause.failure, cause.case),
         )
@@ -61,19 +68,7 @@ def search(  # noqa: PLR0913 (each is a setting of its own, with a default)
     findings.sort(
         key=lambda finding: (order.get(finding.failure.law, 0), finding.failure.kind, finding.failure.pointer)
     )
-    tallies = progress.tallies.of([law.id for law in laws])
-    return SearchResult(observer.name, contract.spec, tried, seed, tuple(findings), tallies)
-
-
-def _try_catalogue(progress: Progress, laws: Sequence[Law], profile: Profile, on_case: Callable[[], None]) -> int:
-    """Try the cases of the catalogue that the laws apply to, and return their number."""
-    tried = 0
-    for case in catalogue(profile=profile, kinds=kinds_for_all(laws)):
-        tried += 1
-        on_case()
-        progress.look_up(case)
-    progress.causes.tell_apart()
-    return tried
+    return tuple(findings)
 
 
 def _try_random(
