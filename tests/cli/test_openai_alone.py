@@ -13,7 +13,11 @@ import pytest
 
 from tests.processes import runlaws
 
-pytestmark = [pytest.mark.sdk("openai"), pytest.mark.slow]
+pytestmark = [
+    pytest.mark.sdk("openai"),
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore:The Assistants API is deprecated:DeprecationWarning"),
+]
 
 Finding: TypeAlias = dict[str, Any]
 
