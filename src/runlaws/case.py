@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import hashlib
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any, Final
 
 from attrs import field, frozen
@@ -12,7 +13,7 @@ from attrs import field, frozen
 from runlaws.contract import Judgement, Profile, Standing
 from runlaws.document import Reading, judge_reading, read, write
 from runlaws.objects import as_profile
-from runlaws.values import Json
+from runlaws.values import Json, Located, located
 
 __all__ = ["Case", "LabelError", "Likeness", "Twin"]
 
@@ -100,7 +101,12 @@ class Case:
         """The standing of the document under the contract."""
         return self.judgement.standing
 
-    @property
+    @cached_property
+    def places(self) -> tuple[Located, ...]:
+        """Every place of the document: its path, its pointer, and the value there."""
+        return tuple(located(self.tree))
+
+    @cached_property
     def id(self) -> str:
         """Sixteen hexadecimal digits made from the content alone: the same on every machine and version."""
         digest = hashlib.sha256(self.judgement.profile.spec.encode() + b"\0" + self.document)

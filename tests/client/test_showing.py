@@ -28,7 +28,7 @@ def asking(read: Callable[[Any, Path], Any], encode: Callable[[Any], Any] | None
 
 def shown(value: object, sent: Json = 1) -> Shown:
     """Return what is shown where a value stands at the one place of a document."""
-    return shown_of(asking(lambda *_: value), object(), [(("x",), sent)])
+    return shown_of(asking(lambda *_: value), object(), [(("x",), "/x", sent)])
 
 
 class Colour(enum.Enum):
@@ -161,7 +161,7 @@ def test_what_reading_a_place_raises_stands_in_its_place_and_the_others_are_read
             raise KeyError("b")
         return path[0]
 
-    seen, _ = shown_of(asking(read), None, [(("a",), 1), (("b",), 1), (("c", 0), 1)])
+    seen, _ = shown_of(asking(read), None, [(("a",), "/a", 1), (("b",), "/b", 1), (("c", 0), "/c/0", 1)])
     assert seen == {"/a": "a", "/b": Thrown("KeyError", "'b'", own=False), "/c/0": "c"}
 
 

@@ -12,7 +12,7 @@ from runlaws.client import Opaque, Question, ShownClass, Thrown
 from runlaws.contract import Either, Relation, Tagged
 from runlaws.laws._law import ACCEPTABLE, UNAMBIGUOUS, Broken, Family, broken_at, law
 from runlaws.laws._view import View
-from runlaws.values import Change, Json, Path, at_path, leaves, places, pointer, within
+from runlaws.values import Change, Json, Path, at_path, pointer, within
 from runlaws.verdict import Words
 
 __all__ = ["field_invariants", "reads_fields", "reads_types", "tag_matches_class"]
@@ -92,7 +92,7 @@ def field_invariants(view: View) -> Iterator[Broken]:
     if not invented:
         return
     against = _broken_relations(view, invented)
-    nulls = {path for path, value in leaves(view.tree) if value is None}
+    nulls = {path for path, _, value in view.case.places if value is None}
     for path, shown in invented.items():
         place = pointer(path)
         kind = against.get(place, "null shown as a value" if path in nulls else "")
@@ -112,9 +112,9 @@ class _TaggedObject:
 
 def _tagged(view: View) -> Iterator[_TaggedObject]:
     classes = view.observation.classes
-    for path, value in places(view.tree) if classes else ():
-        kind = classes.get(pointer(path))
-        if kind is None or view.omitted(pointer(path)):
+    for path, place, value in view.case.places if classes else ():
+        kind = classes.get(place)
+        if kind is None or view.omitted(place):
             continue
         shape = view.shape_at(path)
         shape = shape.object if isinstance(shape, Either) else shape
@@ -146,7 +146,7 @@ def _invented(view: View) -> Mapping[Path, Json | Opaque | Thrown]:
 
 def _empty(view: View) -> Iterator[Path]:
     """Yield the places a document leaves empty: nulls, and members of the profile that it does not have."""
-    yield from (path for path, value in leaves(view.tree) if value is None)
+    yield from (path for path, _, value in view.case.places if value is None)
     yield from ((name,) for name in view.profile.shape.members if name not in view.tree)
 
 

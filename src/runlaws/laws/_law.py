@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from attrs import field, frozen
 
@@ -109,12 +109,24 @@ class Law:
 
     def judge(self, view: View) -> Verdict:
         """Return the verdict of this law on what a client did with a case."""
-        if why_not := self._why_not(view):
+        return self.unasked(view.case) or self.judge_what_it_speaks_of(view)
+
+    def judge_what_it_speaks_of(self, view: View) -> Verdict:
+        """Return the verdict on a case of which `unasked` has said that the law speaks of it."""
+        if why_not := self._why_not_asked(view):
             return Verdict(why_not=why_not)
         broken = list(self.find(view))
         if not broken or any(other.finds_something_in(view) for other in self.gives_way_to):
-            return Verdict()
+            return _PASSED
         return Verdict(tuple(self._failure(view, item) for item in broken))
+
+    def unasked(self, case: Case) -> Verdict | None:
+        """Return the verdict on a case that the law does not speak of, whatever a client does, or None if it does.
+
+        It depends on the standing of the case, the likeness of its twin and the kinds of its news alone.
+        """
+        why_not = self._why_not_of(case)
+        return Verdict(why_not=why_not) if why_not else None
 
     def finds_something_in(self, view: View) -> bool:
         """Return whether the law is broken, even if it gives way to another one."""
@@ -161,8 +173,9 @@ class Law:
         return ""
 
     def _why_not(self, view: View) -> str:
-        if why_not := self._why_not_of(view.case):
-            return why_not
+        return self._why_not_of(view.case) or self._why_not_asked(view)
+
+    def _why_not_asked(self, view: View) -> str:
         observation = view.observation
         if self.promise is not None and not observation.policy.promises(*self.promise):
             return f"the client does not promise {_promised(*self.promise)}"
@@ -190,6 +203,9 @@ class Law:
         if Need.THIRD in self.needs and seen.triangle is None:
             return "there is no third value to compare with"
         return ""
+
+
+_PASSED: Final = Verdict()
 
 
 def broken_at(

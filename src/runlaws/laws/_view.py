@@ -12,7 +12,7 @@ from runlaws.client import NOT_SHOWN, Observation, Opaque, Outcome, Policy, Thro
 from runlaws.contract import Force, News, Profile, Shape, Violation
 from runlaws.laws._changes import NUMBERS, allowed, classified
 from runlaws.laws._licence import in_words, may_refuse, promised_for
-from runlaws.values import ABSENT, Absent, Change, Difference, Json, Path, differences, places, pointer, within
+from runlaws.values import ABSENT, Absent, Change, Difference, Json, Path, differences, within
 from runlaws.verdict import Words
 
 __all__ = ["View"]
@@ -138,12 +138,11 @@ class View:
 
     def _misread(self) -> Iterator[Difference]:
         shown_at, lost = self.observation.shown, self.lost
-        for path, sent in places(self.case.tree):
-            place = pointer(path)
+        for path, place, sent in self.case.places if shown_at else ():
             shown = shown_at.get(place, NOT_SHOWN)
-            if sent is None or shown is NOT_SHOWN or isinstance(shown, Thrown):
+            if (shown is sent or _is_same_scalar(sent, shown)) or sent is None:
                 continue
-            if self.omitted(place) or within(place, lost):
+            if shown is NOT_SHOWN or isinstance(shown, Thrown) or self.omitted(place) or within(place, lost):
                 continue
             if isinstance(shown, Opaque):
                 yield Difference(path, Change.TYPE_CONFUSED, sent, shown)
@@ -152,3 +151,9 @@ class View:
                 number = difference.kind in NUMBERS and allowed(difference, self.case, self.policy)
                 if not number and not within(difference.pointer, lost):
                     yield difference
+
+
+def _is_same_scalar(sent: Json, shown: object) -> bool:
+    """Return whether two scalars are one value of one type: what most places show, so that nothing more is asked."""
+    kind = type(sent)
+    return (kind is str or kind is int or kind is bool) and type(shown) is kind and shown == sent

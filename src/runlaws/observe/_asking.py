@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from attrs import define
@@ -10,6 +10,7 @@ from attrs import define
 from runlaws.case import Case
 from runlaws.client import NOT_SHOWN, Answer, Client, Policy, Thrown
 from runlaws.document import read
+from runlaws.observe._deadline import Watch
 from runlaws.observe._door import Door
 from runlaws.values import Path
 
@@ -51,9 +52,20 @@ class Asking(Door):
             return b"", _not_json(f"what encode wrote {reading.faults[0].says}")
         return written, Answer(reading.tree)  # None if it is nested too deep to be read, as the document was
 
-    def read(self, value: Any, path: Path, plain: Callable[[Any], object]) -> tuple[Any, Answer]:
-        """Return what a value shows at a path, made plain JSON data by `plain`, or `NOT_SHOWN`."""
-        return self.ask("read", _read, self.client, value, path, plain)
+    def read(self, value: Any, paths: Sequence[Path], plain: Callable[[Any], object]) -> list[Any]:
+        """Return what a value shows at some paths: made plain JSON data by `plain`, `NOT_SHOWN`, or what was raised.
+
+        They are read in one call, since there are many; where one raises, each is read in a call of its own. Each may
+        take as long as any other call.
+        """
+        values, answer = self.ask("read", _read_all, self.client, value, paths, plain, self.watch)
+        if answer.thrown is None:
+            return list(values)
+        return [self._read_one(value, path, plain) for path in paths]
+
+    def _read_one(self, value: Any, path: Path, plain: Callable[[Any], object]) -> Any:
+        part, answer = self.ask("read", _read, self.client, value, path, plain)
+        return part if answer.thrown is None else answer.thrown
 
 
 def _decode(client: Client, document: bytes) -> Any:
@@ -66,6 +78,16 @@ def _encode(client: Client, value: Any) -> Any:
     if isinstance(written, str):
         return str.encode(written, "utf-8", "surrogatepass")
     return b"".join((written,)) if isinstance(written, bytes | bytearray) else written
+
+
+def _read_all(
+    client: Client, value: Any, paths: Sequence[Path], plain: Callable[[Any], object], watch: Watch
+) -> list[Any]:
+    values = []
+    for path in paths:
+        watch.go_on()
+        values.append(_read(client, value, path, plain))
+    return values
 
 
 def _read(client: Client, value: Any, path: Path, plain: Callable[[Any], object]) -> Any:

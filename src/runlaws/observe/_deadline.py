@@ -41,6 +41,10 @@ class Watch:
         self.struck = False
         self.since = time.monotonic()
 
+    def go_on(self) -> None:
+        """Note that the next of several questions begins, which are asked in one call."""
+        self.since = time.monotonic()
+
     def end(self) -> None:
         """Note that the call is over."""
         self.since = None

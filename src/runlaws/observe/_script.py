@@ -16,7 +16,7 @@ from runlaws.client import UNDER_NEW_KEY, UNDER_TAKEN_KEY, Answer, Copied, Quest
 from runlaws.document import read
 from runlaws.observe._asking import Asking
 from runlaws.observe._showing import held_of, shown_of
-from runlaws.values import Json, Path, places
+from runlaws.values import Json, Path, pointer
 
 __all__ = ["Script"]
 
@@ -44,7 +44,7 @@ class Script:
         return self.asking.decode(self.case.document)
 
     def show(self, value: Any) -> dict[str, Any]:
-        where = [*places(self.case.tree or {}), *((path, None) for path in self.also)]
+        where = [*self.case.places, *((path, pointer(path), None) for path in self.also)]
         shown, classes = shown_of(self.asking, value, where)
         return {"shown": shown, "classes": classes}
 
@@ -185,7 +185,7 @@ class Script:
         asking = self.asking
         other = self.case.twin.document if self.case.twin else self.case.document
         return {
-            "reading": lambda value: shown_of(asking, value, places(tree)),
+            "reading": lambda value: shown_of(asking, value, self.case.places),
             "printing": lambda value: (asking.ask("print", repr, value), asking.ask("print", str, value)),
             "comparing": lambda value: (asking.same("==", value, value), asking.same("==", value, None)),
             "decoding another document": lambda _: asking.decode(other),

@@ -9,12 +9,12 @@ import functools
 import inspect
 import types
 import typing
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from runlaws.client import NOT_SHOWN, Answer, Opaque, ShownClass, Thrown
 from runlaws.observe._asking import Asking
-from runlaws.values import Json, Path, places, pointer
+from runlaws.values import Json, Located, located
 
 __all__ = ["Shown", "held_of", "shown_of"]
 
@@ -22,22 +22,22 @@ Shown = tuple[Mapping[str, Json | Opaque | Thrown], Mapping[str, ShownClass]]
 """By JSON pointer: what a value shows, and the classes of the objects that it shows."""
 
 
-def shown_of(asking: Asking, value: Any, where: Iterable[tuple[Path, Json]]) -> Shown:
+def shown_of(asking: Asking, value: Any, where: Sequence[Located]) -> Shown:
     """Return what a value shows at each place. Of an object or array that it shows, only the class is returned.
 
     `where` has the places with the document's values. If reading a place raises, the exception is what is shown.
     """
     shown: dict[str, Json | Opaque | Thrown] = {}
     classes: dict[str, ShownClass] = {}
-    for path, sent in where:
-        part, answer = asking.read(value, path, _plain)
-        if answer.thrown is not None:
-            shown[pointer(path)] = answer.thrown
-        elif isinstance(part, _ShownObject) and isinstance(sent, Mapping | list | tuple):
-            if isinstance(sent, Mapping):
-                classes[pointer(path)] = part.kind
-        elif part is not NOT_SHOWN:
-            shown[pointer(path)] = Opaque(part.kind.type) if isinstance(part, _ShownObject) else part
+    parts = asking.read(value, [path for path, _, _ in where], _plain)
+    for (_, place, sent), part in zip(where, parts, strict=True):
+        if not isinstance(part, _ShownObject):
+            if part is not NOT_SHOWN:
+                shown[place] = part
+        elif not isinstance(sent, dict | list):
+            shown[place] = Opaque(part.kind.type)
+        elif isinstance(sent, dict):
+            classes[place] = part.kind
     return shown, classes
 
 
@@ -45,7 +45,7 @@ def held_of(asking: Asking, value: Any, tree: Mapping[str, Json]) -> Answer:
     """Return everything a value holds: what it encodes to, or if the client does not encode, what it shows."""
     if asking.encodes:
         return asking.encode(value)[1]
-    shown, classes = shown_of(asking, value, places(tree))
+    shown, classes = shown_of(asking, value, tuple(located(tree)))
     return Answer({place: str(part) for place, part in (*shown.items(), *classes.items())})
 
 

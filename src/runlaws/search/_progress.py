@@ -44,7 +44,8 @@ class Progress:
         shown: list[tuple[Failure, Case]] = []
         for law, verdict in self.trial.verdicts(case):
             self.tallies.count(law.id, verdict)
-            shown += self._unknown(verdict, case)
+            if verdict.failures:
+                shown += self._unknown(verdict, case)
         return shown
 
     def uncounted(self, case: Case) -> Iterator[tuple[Failure, Case]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from attrs import define, evolve, field
+from attrs import define, evolve, field, frozen
 
 from runlaws.case import Case, Likeness
 from runlaws.client import Client, Observation, Policy, Question
@@ -55,7 +55,7 @@ class Trial:
     laws: Sequence[Law]
     controls: Controls = no_controls
     memory: Memory = field(factory=Memory)
-    _asks: dict[object, frozenset[Question]] = field(init=False, factory=dict)
+    _sorts: dict[object, _Sort] = field(init=False, factory=dict)
     _hung: dict[str, Observation] = field(init=False, factory=dict)
     _precedence: Precedence = field(init=False)
     _hangs: int = field(init=False, default=0)
@@ -71,6 +71,7 @@ class Trial:
         if case.judgement.profile is not self._profile:
             self._profile = case.judgement.profile
             check_places(self.observer.policy, self._profile)
+        sort = self._sort_of(case)
         asks = self._asks_of(case)
         if Question.REPEAT in asks and not case.before:
             case = evolve(case, before=self._documents_to_show_before(case))
@@ -78,7 +79,8 @@ class Trial:
         if observation is None:
             yield from ((law, _ENOUGH) for law in self.laws)
             return
-        verdicts = [(law, law.judge(View(case, observation))) for law in self.laws]
+        view = View(case, observation)
+        verdicts = [(law, unasked or law.judge_what_it_speaks_of(view)) for law, unasked in sort.laws]
         if any(verdict.failures for _, verdict in verdicts):
             verdicts = self._each_by_one_law(case, verdicts)
         self.memory.shown(case, observation)
@@ -169,15 +171,16 @@ class Trial:
         """Return the questions of the laws that apply to a case; costly ones only if a law depends on them."""
         sampled = self._is_first_under_another_key(case) or int(case.id[:8], 16) % _SAMPLE == 0
         often = bool(case.before) or len(self.laws) == 1 or sampled
-        sort = often, case.standing, case.twin and case.twin.likeness, *(news.kind for news in case.judgement.news)
-        if sort not in self._asks:
-            laws = [law for law in self.laws if law.speaks_of(case)]
-            asks = frozenset[Question]().union(*(law.asks for law in laws))
-            costly = {Question.COPY, Question.DISTURB} if case.standing not in ACCEPTABLE else {Question.DISTURB}
-            has_another = case.twin is not None and case.twin.likeness is Likeness.DIFFERENT
-            asks = asks if has_another else asks - costly
-            self._asks[sort] = asks if often and decoding_is_repeatable in laws else asks - {Question.REPEAT}
-        return self._asks[sort]
+        asks = self._sort_of(case).asks
+        return asks if often and decoding_is_repeatable in self.laws else asks - {Question.REPEAT}
+
+    def _sort_of(self, case: Case) -> _Sort:
+        """Return what depends on the sort of a case alone."""
+        key = case.standing, case.twin and case.twin.likeness, *(news.kind for news in case.judgement.news)
+        sort = self._sorts.get(key)
+        if sort is None or sort.of is not self.laws:
+            sort = self._sorts[key] = _Sort.of_case(case, self.laws)
+        return sort
 
     def _is_first_under_another_key(self, case: Case) -> bool:
         """Return whether this is the first case that shows whether a client takes a document for one with its key."""
@@ -193,6 +196,25 @@ class Trial:
     def _most_hangs(self) -> int:
         most = _MOST_HANGS_TO_SHRINK if any(law.ending == "hang" for law in self.laws) else _MOST_HANGS
         return most + self._more_hangs
+
+
+@frozen
+class _Sort:
+    """What a trial's laws say of all cases of one sort: each with its verdict where it does not speak of them."""
+
+    of: Sequence[Law] = field(eq=False, repr=False)
+    laws: Sequence[tuple[Law, Verdict | None]]
+    asks: frozenset[Question]
+    """The questions of the laws that speak of them; costly ones only if a law depends on them."""
+
+    @classmethod
+    def of_case(cls, case: Case, laws: Sequence[Law]) -> _Sort:
+        """Return the sort of a case."""
+        verdicts = [(law, law.unasked(case)) for law in laws]
+        asks = frozenset[Question]().union(*(law.asks for law, unasked in verdicts if unasked is None))
+        costly = {Question.COPY, Question.DISTURB} if case.standing not in ACCEPTABLE else {Question.DISTURB}
+        has_another = case.twin is not None and case.twin.likeness is Likeness.DIFFERENT
+        return cls(laws, verdicts, asks if has_another else asks - costly)
 
 
 def _hangs(observation: Observation) -> bool:

@@ -14,11 +14,13 @@ from typing import Final, TypeAlias
 from runlaws.values._json import ABSENT, Absent, Json
 
 __all__ = [
+    "Located",
     "Path",
     "at_path",
     "at_pointer",
     "is_pointer",
     "leaves",
+    "located",
     "matches",
     "overlaps",
     "parts_of",
@@ -33,6 +35,9 @@ __all__ = [
 
 Path: TypeAlias = tuple[str | int, ...]
 """The way from the top of a document to a place in it: member names and list indices."""
+
+Located: TypeAlias = tuple[Path, str, Json]
+"""A place, as a path and as a JSON pointer, with the value there."""
 
 _POINTER: Final = re.compile(r"(?:/(?:[^/~]|~[01])*)*")
 _INDEX: Final = re.compile(r"0|[1-9][0-9]*")  # RFC 6901, section 4: no leading zeros, and no digits but ASCII's
@@ -138,6 +143,17 @@ def places(value: Json, path: Path = ()) -> Iterator[tuple[Path, Json]]:
         yield inner, item
         if isinstance(item, _CONTAINERS) and item:
             yield from places(item, inner)
+
+
+def located(value: Json, path: Path = (), at: str = "") -> Iterator[Located]:
+    """Yield what `places` does, each place with its pointer too."""
+    for part, item in parts_of(value):
+        inner = (*path, part)
+        step = part.replace("~", "~0").replace("/", "~1") if isinstance(part, str) else part
+        place = f"{at}/{step}"
+        yield inner, place, item
+        if isinstance(item, _CONTAINERS) and item:
+            yield from located(item, inner, place)
 
 
 def leaves(value: Json, path: Path = ()) -> Iterator[tuple[Path, Json]]:
