@@ -39,9 +39,9 @@ covers, and without it those have the default.
 
 ## Errors in a policy
 
-A value that a setting does not take, a member that is both in `omits` and in `requires` or `not_null`, or a place that
-no profile has is reported in one sentence that names the setting: the command line ends with exit status 2, pytest with
-a usage error.
+A value that a setting does not take, a member that is both in `omits` and in `requires`, `not_null` or `hides`, or a
+place that no profile has is reported in one sentence that names the setting: the command line ends with exit status 2,
+pytest with a usage error.
 
 ## What holds a client to it
 

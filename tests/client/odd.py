@@ -15,8 +15,8 @@ from tests.laws.observed import SIBLING, SPELLED
 __all__ = ["blamed", "client", "giving", "raising"]
 
 
-def client(**steps: Callable[..., Any]) -> Honest:
-    """Return an honest client that does some steps otherwise: see the methods of `Honest`."""
+def client(**steps: Any) -> Honest:
+    """Return an honest client that does some steps otherwise, or has another policy: see `Honest`."""
     made: Honest = type("Odd", (Honest,), steps)()
     return made
 

@@ -58,7 +58,7 @@ class Changer:
     name = "changer"
     version = ""
     encodes = True
-    policy = Policy()
+    policy = Policy(hides="/*")
 
     def __init__(self, *on: str, together: bool = False, change: Callable[[bytes], bytes] | None = None) -> None:
         self.on = on

@@ -7,7 +7,7 @@ from typing import NoReturn
 
 import pytest
 
-from runlaws.client import NOT_SHOWN, Answer, Copied, Thrown
+from runlaws.client import NOT_SHOWN, Answer, Copied, Policy, Thrown
 from runlaws.liars import Honest
 from runlaws.observe import observe
 from tests.client.odd import blamed, client, giving, raising
@@ -33,6 +33,7 @@ def of_values(make: Callable[[bytes], Value]) -> Honest:
         decode=lambda _, document: make(document),
         encode=lambda _, value: value.document,
         read=giving(NOT_SHOWN),
+        policy=Policy(hides="/*"),
     )
 
 

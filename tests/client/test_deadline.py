@@ -107,7 +107,12 @@ class Value:
 
 def of_values(**methods: Callable[..., Any]) -> PythonClient:
     kind: Any = type("Value", (Value,), methods)
-    return PythonClient(decode=kind, encode=lambda value: value.document, read=lambda *_: NOT_SHOWN)
+    return opaque(kind)
+
+
+def opaque(kind: Callable[[bytes], Any]) -> PythonClient:
+    policy = Policy(hides="/*")
+    return PythonClient(decode=kind, encode=lambda value: value.document, read=lambda *_: NOT_SHOWN, policy=policy)
 
 
 def read_slowly(*_: object) -> Any:
@@ -247,7 +252,7 @@ def test_a_client_whose_every_call_comes_back_in_time_is_never_ended(place: Plac
         time.sleep(0.06)
         return Value(document)
 
-    client = PythonClient(decode=slow, encode=lambda value: value.document, read=lambda *_: NOT_SHOWN)
+    client = opaque(slow)
     seen: Observation = place(lambda: observe(client, SIBLING, deadline=0.25))
     assert calls[-1] - calls[0] > 0.5
     assert seen.cut_short == {}

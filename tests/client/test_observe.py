@@ -194,7 +194,8 @@ def test_the_strangers_are_values_of_other_types() -> None:
 
 
 def test_a_comparison_that_is_not_implemented_falls_back_to_identity() -> None:
-    made = client(decode=lambda *_: object(), read=giving(NOT_SHOWN), encode=giving(VALID.document))
+    policy = Policy(hides="/*")
+    made = client(decode=lambda *_: object(), read=giving(NOT_SHOWN), encode=giving(VALID.document), policy=policy)
     assert blamed(made, SPELLED) == {("equality-spelling-blind", "not equal")}
 
 

@@ -83,7 +83,7 @@ def test_a_client_that_does_not_say_what_it_is_is_reported_in_one_sentence(
 
 def test_a_name_whose_text_cannot_be_had_is_reported() -> None:
     with pytest.raises(ClientNotFound, match="expected it to say its name, but asking raises: ZeroDivisionError"):
-        InProcess(client(name=Unsayable()))  # type: ignore[arg-type]
+        InProcess(client(name=Unsayable()))
 
 
 def test_an_object_that_is_no_client_is_reported_and_so_is_a_policy_that_is_none() -> None:
@@ -91,7 +91,7 @@ def test_an_object_that_is_no_client_is_reported_and_so_is_a_policy_that_is_none
     with pytest.raises(ClientNotFound, match="client of class object: expected it to say its name"):
         InProcess(nothing)
     with pytest.raises(ClientNotFound, match=r"client 'Odd': expected its policy to be a runlaws\.Policy, is a dict"):
-        InProcess(client(policy={}))  # type: ignore[arg-type]
+        InProcess(client(policy={}))
 
 
 def test_what_a_client_says_of_itself_is_asked_once() -> None:

@@ -29,7 +29,7 @@ _SETTINGS = {
     "encodes": (None, True, False),
 }
 """What can be said of each promise; the first is the default."""
-_PLACES = ("omits", "requires", "not_null")
+_PLACES = ("omits", "hides", "requires", "not_null")
 
 
 def test_every_promise_has_its_settings_here() -> None:

@@ -7,7 +7,7 @@ import decimal
 import enum
 import types
 from collections import OrderedDict, UserDict, namedtuple
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Literal, NamedTuple, Optional, TypedDict, Union
 
 import attrs
@@ -26,9 +26,15 @@ def asking(read: Callable[[Any, Path], Any], encode: Callable[[Any], Any] | None
     return InProcess(PythonClient(decode=bytes, read=read, encode=encode)).asking(VALID)
 
 
-def shown(value: object, sent: Json = 1) -> Shown:
+def all_shown(value: object, sent: Json = 1) -> Shown:
     """Return what is shown where a value stands at the one place of a document."""
     return shown_of(asking(lambda *_: value), object(), [(("x",), "/x", sent)])
+
+
+def shown(value: object, sent: Json = 1) -> tuple[Mapping[str, Any], Mapping[str, ShownClass]]:
+    """Return that without the names of the classes of arrays and scalars."""
+    seen, classes, _ = all_shown(value, sent)
+    return seen, classes
 
 
 class Colour(enum.Enum):
@@ -161,7 +167,7 @@ def test_what_reading_a_place_raises_stands_in_its_place_and_the_others_are_read
             raise KeyError("b")
         return path[0]
 
-    seen, _ = shown_of(asking(read), None, [(("a",), "/a", 1), (("b",), "/b", 1), (("c", 0), "/c/0", 1)])
+    seen, *_ = shown_of(asking(read), None, [(("a",), "/a", 1), (("b",), "/b", 1), (("c", 0), "/c/0", 1)])
     assert seen == {"/a": "a", "/b": Thrown("KeyError", "'b'", own=False), "/c/0": "c"}
 
 
@@ -272,6 +278,30 @@ def test_a_tuple_with_names_where_an_array_was_sent_has_no_class_to_tell() -> No
     assert shown(_Quoted("function"), ["function"]) == ({}, {})
     pair = namedtuple("pair", "a b")  # pyright: ignore[reportUntypedNamedTuple] (what an SDK may make)
     assert shown(pair(1, 2), {"a": 1, "b": 2}) == ({}, {"/x": ShownClass("pair")})
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        (Colour.RED, "Colour"),
+        (Colour.TWICE, "Colour"),
+        (Text("x"), "Text"),
+        (decimal.Decimal(1), "Decimal"),
+        ([], "list"),
+        ((1,), "tuple"),
+        ({}, "dict"),
+        (OrderedDict(a=1), "OrderedDict"),
+        (object(), "object"),
+    ],
+)
+@pytest.mark.parametrize("sent", [1, [1], {"a": 1}], ids=repr)
+def test_what_is_no_plain_scalar_has_its_class_named(value: object, name: str, sent: Json) -> None:
+    assert all_shown(value, sent).types == {"/x": name}
+
+
+@pytest.mark.parametrize("value", [None, True, 1, 0.5, "x", NOT_SHOWN])
+def test_a_plain_scalar_has_no_class_to_name(value: object) -> None:
+    assert all_shown(value).types == {}
 
 
 # -- all that a value holds

@@ -74,6 +74,7 @@ _OBSERVED: dict[str, st.SearchStrategy[Any]] = {
     "nothing": st.booleans(),
     "shown": mappings(DATA | THROWN | st.builds(Opaque, TEXTS)),
     "classes": mappings(st.builds(ShownClass, TEXTS, mappings(st.lists(TEXTS, max_size=2).map(tuple)))),
+    "types": mappings(TEXTS),
     "hashed": st.none() | st.tuples(ANSWERS, ANSWERS),
     "triangle": st.none() | st.tuples(ANSWERS, ANSWERS, ANSWERS),
     "twin": st.none() | TWINS,

@@ -133,7 +133,7 @@ def ideal(case: Case, policy: Policy | None = None, **changes: Any) -> Observati
 
 def holding(case: Case, tree: Mapping[str, Json], policy: Policy | None = None, **changes: Any) -> Observation:
     """Return what an otherwise ideal client was seen to do whose value holds a tree that is not the document's."""
-    shown, classes = _shown(case, tree)
+    shown, classes, types = _shown(case, tree)
     held = Answer(dict(tree))
     seen = Observation(
         "by hand",
@@ -141,6 +141,7 @@ def holding(case: Case, tree: Mapping[str, Json], policy: Policy | None = None, 
         Answer("Run"),
         shown=shown,
         classes=classes,
+        types=types,
         encoded=held,
         encoded_again=held,
         itself=YES,
@@ -159,18 +160,21 @@ def holding(case: Case, tree: Mapping[str, Json], policy: Policy | None = None, 
     return evolve(seen, **changes)
 
 
-def _shown(case: Case, tree: Mapping[str, Json]) -> tuple[dict[str, Json], dict[str, ShownClass]]:
+def _shown(case: Case, tree: Mapping[str, Json]) -> tuple[dict[str, Json], dict[str, ShownClass], dict[str, str]]:
     """Return what a value that holds a tree shows at the places of a document."""
     shown: dict[str, Json] = {}
     classes: dict[str, ShownClass] = {}
+    types: dict[str, str] = {}
     for path, sent in places(case.tree or {}):
         value = at_path(tree, path)
+        if isinstance(value, dict | list):
+            types[pointer(path)] = "Part" if isinstance(value, dict) else "list"
         if isinstance(value, dict | list) and isinstance(sent, dict | list) and value:
             if isinstance(value, dict):
                 classes[pointer(path)] = ShownClass("Part")
         elif value is not ABSENT:
             shown[pointer(path)] = value
-    return shown, classes
+    return shown, classes, types
 
 
 def _twin(case: Case, tree: Mapping[str, Json]) -> TwinObservation:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from runlaws.case import Case
 from runlaws.client import Answer, Opaque, Policy, ShownClass, Thrown
@@ -38,8 +39,9 @@ _FIELDS = ("reads-fields", "reads-types", "field-invariants")
 def _showing(
     case: Case, shown: Mapping[str, Json | Opaque | Thrown], policy: Policy | None = None
 ) -> list[tuple[str, str, str]]:
-    """Return what all laws say of a client that shows these places so, and the others not at all."""
-    return red(case, ideal(case, policy, shown=dict(shown)))
+    """Return what all laws say of a client that shows these places so, and the others not at all, as it declares."""
+    declared = evolve(policy or Policy(), hides="/*")
+    return red(case, ideal(case, declared, shown=dict(shown)))
 
 
 # -- reads-fields and reads-types
@@ -125,7 +127,8 @@ def test_a_loss_that_the_policy_declares_is_not_told_by_what_is_shown_either() -
 
 
 def test_without_an_encoder_what_is_shown_is_all_there_is_to_tell() -> None:
-    seen = ideal(VALID, encoded=None, encoded_again=None, shown={"/status": "Completed", "/created_at": "1"})
+    shown = {"/status": "Completed", "/created_at": "1"}
+    seen = ideal(VALID, Policy(hides="/*"), encoded=None, encoded_again=None, shown=shown)
     assert red(VALID, seen) == [
         ("reads-fields", "/status", "text changed"),
         ("reads-types", "/created_at", "type confused"),

@@ -102,7 +102,7 @@ def test_what_is_lost_in_writing_is_told_by_one_law(loss: str, how: str) -> None
     case = with_spelling(_RICH) if how == "spelled" else _RICH
     seen = holding(case, edited(case.tree or {}, {place: value}))
     right = ideal(case)
-    written = evolve(seen, shown=right.shown, classes=right.classes)
+    written = evolve(seen, shown=right.shown, classes=right.classes, types=right.types)
     assert set(red(case, written)) == {(law, place, kind)}
 
 
@@ -204,6 +204,12 @@ _TOOL = case_of(tools=_TOOLS)
 _UNLIKE = {"equal": YES, "equal_back": YES, "unequal": NO}
 
 
+def _showing(case: Case, shown: Mapping[str, Json]) -> Observation:
+    """Return what is seen of a client that shows something else at some places."""
+    right = ideal(case)
+    return evolve(right, shown={**right.shown, **shown})
+
+
 def _one_wrong_answer() -> dict[str, tuple[Case, Observation]]:
     """Return, by law, a case and an observation in which one thing is wrong."""
     value, variant = case_with_news("unknown-value"), case_with_news("unknown-variant")
@@ -228,10 +234,11 @@ def _one_wrong_answer() -> dict[str, tuple[Case, Observation]]:
         "round-trip-text": (_RICH, holding(_RICH, changed(_RICH, instructions="cafe"))),
         "round-trip-absent-and-null": (_RICH, holding(_RICH, changed(_RICH, failed_at=ABSENT))),
         "no-silent-corruption": (INVALID, holding(INVALID, changed(INVALID, created_at=1))),
-        "reads-fields": (VALID, ideal(VALID, shown={"/status": "Completed"})),
-        "reads-types": (VALID, ideal(VALID, shown={"/created_at": "1700000000"})),
+        "reads-fields": (VALID, _showing(VALID, {"/status": "Completed"})),
+        "reads-types": (VALID, _showing(VALID, {"/created_at": "1700000000"})),
+        "shows-members": (VALID, ideal(VALID, shown={}, types={})),
         "tag-matches-class": (_TOOL, ideal(_TOOL, classes=wrong_class)),
-        "field-invariants": (VALID, ideal(VALID, shown={"/last_error": {}})),
+        "field-invariants": (VALID, _showing(VALID, {"/last_error": {}})),
         "equality-total": (SIBLING, ideal(SIBLING, strangers={"None": _RAISES})),
         "equality-reflexive": (VALID, ideal(VALID, itself=NO, negated={})),
         "equality-symmetric": (SIBLING, twin_seen(ideal(SIBLING), equal_back=YES)),

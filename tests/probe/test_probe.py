@@ -47,6 +47,20 @@ def measured(made: PythonClient, cases: tuple[Case, ...] = CASES) -> dict[str, t
     return {one.setting: (one.value, one.sure) for one in probe(InProcess(made), cases).settings}
 
 
+class HidesUsage(dict[str, Any]):
+    """A tree that gives no usage to whoever asks for it."""
+
+    def get(self, name: str, default: Any = None) -> Any:
+        return default if name == "usage" else super().get(name, default)
+
+
+class Sealed(dict[str, Any]):
+    """A tree that gives nothing to whoever asks for it."""
+
+    def get(self, _name: str, default: Any = None) -> Any:
+        return default
+
+
 def everywhere(value: Json, change: Callable[[Json], Json]) -> Json:
     if isinstance(value, dict):
         return {name: everywhere(item, change) for name, item in value.items()}
@@ -95,6 +109,7 @@ def test_a_client_that_keeps_everything_promises_everything_and_hashes_nothing()
         "equality": "value",
         "hashable": False,
         "omits": frozenset(),
+        "hides": frozenset(),
         "encodes": True,
     }
     assert all(sure for _, sure in found.values())
@@ -121,6 +136,8 @@ def refuse_wide(tree: Json) -> Json:
         (as_doubles, "integers", "double"),
         (as_singles, "floats", "single"),
         (without("model", "tools"), "omits", frozenset({"/model", "/tools"})),
+        (Sealed, "hides", frozenset({"/*"})),
+        (HidesUsage, "hides", frozenset({"/usage"})),
     ],
 )
 def test_what_a_client_does_otherwise_is_measured(change: Callable[[Any], Json], setting: str, value: object) -> None:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
-from runlaws.client import Policy, by_attribute
+from runlaws.client import NOT_SHOWN, Policy, by_attribute
 from runlaws.contract import Profile
 from runlaws.values import Path
 
 __all__ = ["OpenAIClient", "client"]
+
+_SCHEMA: Final = ("response_format", "json_schema", "schema")
 
 
 class OpenAIClient:
@@ -60,7 +62,9 @@ class OpenAIClient:
         return text
 
     def read(self, value: Any, path: Path) -> Any:
-        """Return what the package's objects show at a path."""
+        """Return what the package's objects show at a path; `schema`, a method of theirs, is their `schema_`."""
+        if path[:3] == _SCHEMA and (shown := by_attribute(value, (*path[:2], "schema_", *path[3:]))) is not NOT_SHOWN:
+            return shown
         return by_attribute(value, path)
 
 

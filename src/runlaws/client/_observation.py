@@ -111,6 +111,8 @@ class Observation:
     shown: Mapping[str, Json | Opaque | Thrown] = field(factory=dict, eq=exactly)
     classes: Mapping[str, ShownClass] = field(factory=dict)
     """The classes of what the value shows at the places of the document's objects."""
+    types: Mapping[str, str] = field(factory=dict)
+    """The names of the classes of all that the value shows, but of plain texts, numbers, booleans and nulls."""
     encoded: Answer | None = None
     """The tree of what the client wrote for a value that had been asked nothing else."""
     encoded_again: Answer | None = None
@@ -203,6 +205,7 @@ _OBSERVATION: Final = record(
         "nothing": FLAG,
         "shown": members(SHOWN),
         "classes": members(SHOWN_CLASS),
+        "types": members(TEXT),
         "encoded": ANSWER,
         "encoded_again": ANSWER,
         "itself": ANSWER,

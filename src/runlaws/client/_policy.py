@@ -129,6 +129,13 @@ class Policy:
         metadata=_example('omits=("/tools/*/function/strict",)'),
     )
     """JSON pointers of members it does not model and so does not keep; `*` stands for any index."""
+    hides: frozenset[str] = field(
+        default=frozenset(),
+        converter=pointers,
+        validator=_Pointers,
+        metadata=_example('hides=("/usage/prompt_token_details",)'),
+    )
+    """JSON pointers of members it keeps and does not show; `*` stands for any one step, so `/*` for all members."""
     encodes: bool | None = field(
         default=None, validator=validators.optional(validators.instance_of(bool)), metadata=_example("encodes=False")
     )
@@ -137,7 +144,7 @@ class Policy:
     def __attrs_post_init__(self) -> None:
         for name in BY_PLACE:
             object.__setattr__(self, name, normalized(getattr(self, name), str(fields_dict(Policy)[name].default)))
-        for name in ("requires", "not_null"):
+        for name in ("requires", "not_null", "hides"):
             for place in sorted(getattr(self, name)):
                 if self.omitted(place):
                     msg = f"policy: {name} and omits contradict each other at {place!r}: expected it in one of them"
@@ -155,6 +162,10 @@ class Policy:
     def omitted(self, pointer: str) -> bool:
         """Return whether a place is at or below a member the client does not model."""
         return bool(self.omits) and any(matches(f"{omit}/**", pointer) for omit in self.omits)
+
+    def hidden(self, pointer: str) -> bool:
+        """Return whether a place is at or below a member the client does not show."""
+        return bool(self.hides) and any(matches(f"{hide}/**", pointer) for hide in self.hides)
 
     def holds(self, integer: int, place: str = "") -> bool:
         """Return whether an integer is as wide as the client promises to hold exactly at a place, or less."""
@@ -215,7 +226,7 @@ _FORMS: Final[dict[str, Form[Any]]] = {
     "errors": array(_ERROR),
     "hashable": FLAG,
     "encodes": maybe(FLAG),
-    **dict.fromkeys(("requires", "not_null", "omits"), PLACES),
+    **dict.fromkeys(("requires", "not_null", "omits", "hides"), PLACES),
 }
 _RECORD: Final[Form[Policy]] = record(
     Policy,

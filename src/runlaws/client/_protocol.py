@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol, runtime_checkable
 
 from runlaws.client._policy import Policy
@@ -61,13 +61,16 @@ class SeesHeaders(Protocol):
 
 
 def by_attribute(value: Any, path: Path) -> Any:
-    """Return what a value shows at a path, read by attributes, by keys of mappings and by indices of lists.
+    """Return what a value shows at a path, read by attributes, by keys of mappings and by indices of sequences.
 
     A missing attribute is `NOT_SHOWN`, and so is a method.
     """
     for part in path:
         if isinstance(part, int):
-            value = value[part] if isinstance(value, list | tuple) and part < len(value) else NOT_SHOWN
+            listed = isinstance(value, list | tuple) or (
+                isinstance(value, Sequence) and not isinstance(value, str | bytes)
+            )
+            value = value[part] if listed and part < len(value) else NOT_SHOWN
         elif isinstance(value, Mapping):
             value = value.get(part, NOT_SHOWN)
         else:

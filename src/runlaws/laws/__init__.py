@@ -41,6 +41,7 @@ from runlaws.laws._round_trip import (
     round_trip_unknowns,
 )
 from runlaws.laws._settings import check_places
+from runlaws.laws._showing import shows_members
 from runlaws.laws._tolerance import unknown_members, unknown_values, unknown_variants
 from runlaws.laws._view import View
 
@@ -83,6 +84,7 @@ LAWS: tuple[Law, ...] = (
     no_silent_corruption,
     reads_fields,
     reads_types,
+    shows_members,
     tag_matches_class,
     field_invariants,
     total,

@@ -15,6 +15,7 @@ from runlaws.contract import Either, News, NewsKind, Record, Tagged
 from runlaws.laws._law import Law
 from runlaws.laws._licence import SETTINGS
 from runlaws.laws._settings import check_places
+from runlaws.laws._showing import HIDDEN
 from runlaws.laws._view import View
 from runlaws.values import ABSENT, Path, leaves, path_of, pattern, places
 from runlaws.verdict import Failure
@@ -143,6 +144,8 @@ def _of_news(view: View, failure: Failure) -> Iterator[_Candidate]:
 def _of_values(view: View, failure: Failure) -> Iterator[_Candidate]:
     """Yield settings that would let the client lose or change a value at the place of a failure."""
     path = path_of(view.tree, failure.pointer)
+    if failure.kind in HIDDEN:
+        yield "hides", (*sorted(view.policy.hides), pattern(path) or "/*")
     if not path:
         return
     yield from _placed(view, "absent_and_null", pattern(path), "same")

@@ -12,7 +12,7 @@ from runlaws.values import steps_of
 
 __all__ = ["check_places"]
 
-_PLACES: Final = ("requires", "not_null", "omits")
+_PLACES: Final = ("requires", "not_null", "omits", "hides")
 
 
 def check_places(policy: Policy, profile: Profile) -> None:

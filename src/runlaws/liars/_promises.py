@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from attrs import evolve
 
+from runlaws.client import NOT_SHOWN
 from runlaws.contract import Choice, Force, Judgement, NewsKind
 from runlaws.document import judge_reading, read, structure
 from runlaws.liars._edits import Tree, changed, everywhere
@@ -266,6 +267,16 @@ class ShowsDecimals(Honest):
         return decimal.Decimal(repr(shown)) if isinstance(shown, float) else shown
 
 
+class HidesItsErrors(Honest):
+    """Keeps every law: what went wrong is kept and not shown, and it says so."""
+
+    policy = evolve(Honest.policy, hides="/last_error")
+
+    def read(self, value: Decoded, path: Path) -> Any:
+        """Return nothing of an error."""
+        return NOT_SHOWN if path[0] == "last_error" else super().read(value, path)
+
+
 PROMISING: Final[tuple[type[Honest], ...]] = (
     KnowsAllStatuses,
     RefusesNamesTwice,
@@ -283,5 +294,6 @@ PROMISING: Final[tuple[type[Honest], ...]] = (
     HasNoNegativeZero,
     BuildsItsTablesFirst,
     ShowsDecimals,
+    HidesItsErrors,
 )
 """Clients that keep every law under the policy that each has."""

@@ -45,8 +45,7 @@ class Script:
 
     def show(self, value: Any) -> dict[str, Any]:
         where = [*self.case.places, *((path, pointer(path), None) for path in self.also)]
-        shown, classes = shown_of(self.asking, value, where)
-        return {"shown": shown, "classes": classes}
+        return shown_of(self.asking, value, where)._asdict()
 
     def encode(self, value: Any) -> dict[str, Any]:
         """Encode a value, decode the result, and encode that."""

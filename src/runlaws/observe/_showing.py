@@ -10,16 +10,23 @@ import inspect
 import types
 import typing
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final, NamedTuple
+
+from attrs import evolve, frozen
 
 from runlaws.client import NOT_SHOWN, Answer, Opaque, ShownClass, Thrown
 from runlaws.observe._asking import Asking
-from runlaws.values import Json, Located, located
+from runlaws.values import ABSENT, Absent, Json, Located, located
 
 __all__ = ["Shown", "held_of", "shown_of"]
 
-Shown = tuple[Mapping[str, Json | Opaque | Thrown], Mapping[str, ShownClass]]
-"""By JSON pointer: what a value shows, and the classes of the objects that it shows."""
+
+class Shown(NamedTuple):
+    """By JSON pointer: what a value shows, the classes of its objects, and those of its arrays and odd scalars."""
+
+    shown: Mapping[str, Json | Opaque | Thrown]
+    classes: Mapping[str, ShownClass]
+    types: Mapping[str, str]
 
 
 def shown_of(asking: Asking, value: Any, where: Sequence[Located]) -> Shown:
@@ -29,42 +36,73 @@ def shown_of(asking: Asking, value: Any, where: Sequence[Located]) -> Shown:
     """
     shown: dict[str, Json | Opaque | Thrown] = {}
     classes: dict[str, ShownClass] = {}
+    types: dict[str, str] = {}
     parts = asking.read(value, [path for path, _, _ in where], _plain)
     for (_, place, sent), part in zip(where, parts, strict=True):
-        if not isinstance(part, _ShownObject):
-            if part is not NOT_SHOWN:
-                shown[place] = part
-        elif not isinstance(sent, dict | list):
-            shown[place] = Opaque(part.kind.type)
-        elif isinstance(sent, dict):
-            classes[place] = part.kind
-    return shown, classes
+        if isinstance(part, _Part):
+            _sort_in(part, place, sent, shown, classes, types)
+        elif part is not NOT_SHOWN:
+            shown[place] = part
+    return Shown(shown, classes, types)
 
 
 def held_of(asking: Asking, value: Any, tree: Mapping[str, Json]) -> Answer:
     """Return everything a value holds: what it encodes to, or if the client does not encode, what it shows."""
     if asking.encodes:
         return asking.encode(value)[1]
-    shown, classes = shown_of(asking, value, tuple(located(tree)))
+    shown, classes, _ = shown_of(asking, value, tuple(located(tree)))
     return Answer({place: str(part) for place, part in (*shown.items(), *classes.items())})
 
 
-class _ShownObject:
-    """A shown value that JSON cannot represent."""
+@frozen
+class _Part:
+    """A shown value of a class that is not one of JSON's scalars: the class's name, and the value as JSON data.
 
-    def __init__(self, kind: ShownClass) -> None:
-        self.kind = kind
+    An object or array that JSON data cannot stand for has its `kind` instead.
+    """
+
+    type: str
+    plain: Json
+    kind: ShownClass | None = None
 
 
-def _plain(value: Any) -> Json | _ShownObject:
+def _sort_in(
+    part: _Part,
+    place: str,
+    sent: Json,
+    shown: dict[str, Json | Opaque | Thrown],
+    classes: dict[str, ShownClass],
+    types: dict[str, str],
+) -> None:
+    types[place] = part.type
+    if part.kind is None:
+        shown[place] = part.plain
+    elif isinstance(sent, Mapping):
+        classes[place] = part.kind
+    elif not isinstance(sent, list | tuple):
+        shown[place] = Opaque(part.kind.type)
+
+
+_SCALARS: Final = frozenset({type(None), bool, str, int, float})
+
+
+def _plain(value: Any) -> Json | _Part:
     """Return a shown value as JSON data: an enum by its value, a time in seconds since the epoch.
 
     It may raise anything, as the value is of a foreign class.
     """
-    if value is None or isinstance(value, bool):
-        return value
+    kind: Any = type(value)  # Any, since a class is not Hashable to mypy
+    if kind in _SCALARS:
+        return value  # type: ignore[no-any-return] # it is one of JSON's own
     if isinstance(value, enum.Enum):
-        return _plain(value.value)
+        inner = _plain(value.value)
+        return evolve(inner, type=kind.__name__) if isinstance(inner, _Part) else _Part(kind.__name__, inner)
+    plain = _as_json(value)
+    return _Part(kind.__name__, None, _class_of(kind)) if plain is ABSENT else _Part(kind.__name__, plain)
+
+
+def _as_json(value: Any) -> Json | Absent:
+    """Return a value as JSON data, or `ABSENT` if that cannot stand for it."""
     if isinstance(value, str | int | float):
         return _exact(value)
     if isinstance(value, datetime.datetime):
@@ -75,8 +113,7 @@ def _plain(value: Any) -> Json | _ShownObject:
         return int(value) if whole else float(value)
     if isinstance(value, list | tuple | Mapping) and not value:
         return {} if isinstance(value, Mapping) else []
-    kind: Any = type(value)  # Any, since a class is not Hashable to mypy
-    return _ShownObject(_class_of(kind))
+    return ABSENT
 
 
 def _exact(value: str | float) -> Json:

@@ -19,6 +19,7 @@ from runlaws.probe._errors import Errors
 from runlaws.probe._members import PlacedMember, lacking, members
 from runlaws.probe._origins import Origins
 from runlaws.probe._place_tally import PlaceTally
+from runlaws.probe._shown import count_shown
 from runlaws.values import ABSENT, Absent, Json, Path, at_path, leaves, members_of, path_of, pattern, pointer, same_json
 
 __all__ = ["WIDTHS", "Evidence", "asks", "gather"]
@@ -39,6 +40,8 @@ class Evidence:
     """By kind of news: members at the object that they are in, values at their place, variants at their object."""
     members: PlaceTally = field(factory=PlaceTally)
     """Members of acceptable documents that hold a value."""
+    shown: PlaceTally = field(factory=PlaceTally)
+    """Members that hold a value and are kept, as far as that can be seen, and whether they are shown."""
     nulls: PlaceTally = field(factory=PlaceTally)
     absent: PlaceTally = field(factory=PlaceTally)
     integers: dict[str, PlaceTally] = field(factory=lambda: {width: PlaceTally() for width in WIDTHS})
@@ -68,9 +71,13 @@ class Evidence:
         return self.members.places.keys() - self.kept
 
 
-def asks(*, encodes: bool) -> frozenset[Question]:
-    """Return the questions that measure a client; one that does not encode is asked what it shows."""
-    return frozenset({Question.COMPARE, Question.HASH, Question.ENCODE if encodes else Question.SHOW})
+def asks(case: Case, *, encodes: bool) -> frozenset[Question]:
+    """Return the questions that measure a client; one that encodes is asked what it shows of acceptable documents."""
+    shows = case.standing in ACCEPTABLE or not encodes
+    return _ASKS | ({Question.SHOW} if shows else frozenset()) | ({Question.ENCODE} if encodes else frozenset())
+
+
+_ASKS: Final = frozenset({Question.COMPARE, Question.HASH})
 
 
 def gather(evidence: Evidence, case: Case, seen: Observation, origins: Origins) -> None:
@@ -84,6 +91,7 @@ def gather(evidence: Evidence, case: Case, seen: Observation, origins: Origins) 
     if case.standing in ACCEPTABLE and case.tree is not None:
         _count_causes(evidence, case, fate)
         _count_comparisons(evidence, seen)
+        count_shown(evidence.shown, case, seen, _written(seen))
     written = _written(seen)
     if case.standing is Standing.EXTENDED:
         _count_news(evidence, case, fate, written, origins)
@@ -93,7 +101,7 @@ def gather(evidence: Evidence, case: Case, seen: Observation, origins: Origins) 
         if case.standing in ACCEPTABLE:
             _count_members(evidence, case, written)
         _count_numbers(evidence, case, lambda path: at_path(written, path))
-    elif seen.shown and case.tree is not None:
+    elif seen.encoded is None and seen.shown and case.tree is not None:
         _count_shown(evidence, case, lambda path: seen.shown.get(pointer(path), ABSENT))
 
 

@@ -82,10 +82,10 @@ def _watched(
     observer: Observer, cases: Iterable[Case], on_case: Callable[[], None]
 ) -> Iterator[tuple[Case, Observation]]:
     """Yield cases with their observations, until the client has hung too often."""
-    hangs, questions = 0, asks(encodes=observer.encodes)
+    hangs = 0
     for case in cases:
         if hangs < _MOST_HANGS:
-            observation = observer.observe(case, questions)
+            observation = observer.observe(case, asks(case, encodes=observer.encodes))
             hangs += _hangs(observation)
             yield case, observation
         on_case()

@@ -16,7 +16,7 @@ from attrs import frozen
 from runlaws.client import BY_PLACE, EVERYWHERE, Policy
 from runlaws.probe._errors import declared_errors
 from runlaws.probe._measured import WIDTH, Measured, code_of
-from runlaws.probe._strength import at_least
+from runlaws.probe._strength import at_least, covers
 from runlaws.probe._words import fewest
 from runlaws.values import matches
 
@@ -58,7 +58,7 @@ def promise_of(measured: Measured, policy: Policy) -> Promise:
         return Promise(measured, declared or measured.value or policy.errors, measured.value if lowered else None)
     if isinstance(declared, frozenset):
         listed = declared - measured.otherwise
-        covered = policy.omitted if measured.setting == "omits" else listed.__contains__
+        covered = covers(policy, measured.setting)
         lowered = not all(map(covered, measured.value))
         return Promise(measured, listed, listed | measured.value if lowered else None)
     if declared is None:

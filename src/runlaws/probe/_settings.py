@@ -41,6 +41,7 @@ def settings_of(evidence: Evidence, *, encodes: bool) -> Iterator[Measured]:
     yield _answer("equality", evidence.questions["equality"], {"yes": "value", "no": "identity"})
     yield _answer("hashable", evidence.questions["hashable"], {"yes": True, "no": False})
     yield _omits(evidence.members)
+    yield _hides(evidence.shown)
     says = "it offers an encode" if encodes else "it offers no encode"
     yield Measured("encodes", encodes, says)
 
@@ -216,6 +217,23 @@ def _omits(tally: PlaceTally) -> Measured:
     if alone:
         note = f"one case of loss at {', '.join(alone)}; {note}"
     return Measured("omits", omits, note, bool(fates) and not alone, _only(tally, "kept"))
+
+
+def _hides(tally: PlaceTally) -> Measured:
+    """Return the members that were never shown; those that were shown at times are reported as a fault."""
+    fates = {place: tally.at(place) for place in tally.places}
+    never = {place: counts["hidden"] for place, counts in fates.items() if counts.keys() == {"hidden"}}
+    hides = frozenset(place for place, count in never.items() if count >= ENOUGH)
+    note = f"never shown: {len(hides)} of {len(fates)} members" if fates else "nothing was seen"
+    if hides == fates.keys() and fates:
+        hides, note = frozenset({"/*"}), "it shows nothing"
+    sometimes = sorted(place for place, counts in fates.items() if len(counts) > 1)
+    if sometimes:
+        note += f"; at times not shown, which is a fault: {', '.join(sometimes[:3])}"
+    alone = sorted(place for place, count in never.items() if count < ENOUGH)
+    if alone:
+        note = f"one case of nothing shown at {', '.join(alone)}; {note}"
+    return Measured("hides", hides, note, bool(fates) and not alone, _only(tally, "shown"))
 
 
 def _only(tally: PlaceTally, fate: str) -> frozenset[str]:

@@ -11,7 +11,7 @@ from runlaws.client import BY_PLACE, EVERYWHERE, Policy, short_name
 from runlaws.laws import LAWS
 from runlaws.probe._measure import Probe
 from runlaws.probe._measured import Measured
-from runlaws.probe._strength import is_weaker
+from runlaws.probe._strength import covers, is_weaker
 
 __all__ = ["Gap", "gaps"]
 
@@ -37,6 +37,7 @@ class Gap:
 
 _POINTERS: Final = {
     "omits": ("to keep them", "never kept", "kept"),
+    "hides": ("to show them", "never shown", "shown"),
     "requires": ("to accept documents without them", "refused without them", "accepted without them"),
     "not_null": ("to accept null there", "refused for null there", "accepted with null there"),
 }
@@ -107,7 +108,7 @@ def _of_errors(probed: Probe, policy: Policy) -> Iterator[Gap]:
 def _of_pointers(measured: Measured, policy: Policy) -> Iterator[Gap]:
     promise, seen, otherwise = _POINTERS[measured.setting]
     declared: frozenset[str] = getattr(policy, measured.setting)
-    covered = policy.omitted if measured.setting == "omits" else declared.__contains__
+    covered = covers(policy, measured.setting)
     missing = sorted(place for place in measured.value if not covered(place))
     too_many = sorted(declared - measured.value)
     if missing:

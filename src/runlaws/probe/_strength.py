@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
-__all__ = ["at_least", "is_weaker"]
+from runlaws.client import Policy
+
+__all__ = ["at_least", "covers", "is_weaker"]
 
 _STRENGTH: Final[dict[str, tuple[Any, ...]]] = {
     "unknown_members": ("drop", "keep"),
@@ -32,3 +35,9 @@ def is_weaker(setting: str, promise: Any, other: Any) -> bool:
 def at_least(setting: str, promise: Any, other: Any) -> bool:
     """Return whether a promise is as strong as another one of the same setting, or stronger."""
     return promise == other or is_weaker(setting, other, promise)
+
+
+def covers(policy: Policy, setting: str) -> Callable[[str], bool]:
+    """Return whether a setting that lists members speaks of one, as a function of its place."""
+    said: frozenset[str] = getattr(policy, setting)
+    return {"omits": policy.omitted, "hides": policy.hidden}.get(setting, said.__contains__)

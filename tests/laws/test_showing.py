@@ -1,0 +1,94 @@
+"""The laws about whether a client shows what it holds, on observations written by hand."""
+
+from __future__ import annotations
+
+import pytest
+from attrs import evolve
+
+from runlaws.case import Case
+from runlaws.client import Answer, Observation, Policy, Thrown
+from runlaws.laws import View, find_law, permit
+from runlaws.values import ABSENT
+from tests.laws.observed import VALID, broken, case_of, changed, ideal, red
+
+_USAGE = {"prompt_tokens": 1, "completion_tokens": 2, "total_tokens": 3}
+_RICH = case_of(
+    "completed",
+    tools=[{"type": "function", "function": {"name": "f", "parameters": {"type": "object"}}}],
+    metadata={"k": "v"},
+    usage=_USAGE,
+    brand=ABSENT,
+)
+
+
+def hiding(case: Case, *places: str, policy: Policy | None = None) -> Observation:
+    """Return what is seen of a client that shows nothing at some places, nor in them."""
+    right = ideal(case, policy)
+
+    def kept(place: str) -> bool:
+        return not any(place == other or place.startswith(f"{other}/") for other in places)
+
+    return evolve(
+        right,
+        shown={place: part for place, part in right.shown.items() if kept(place)},
+        classes={place: part for place, part in right.classes.items() if kept(place)},
+        types={place: part for place, part in right.types.items() if kept(place)},
+    )
+
+
+@pytest.mark.parametrize("place", ["/model", "/usage", "/tools", "/metadata", "/tools/0/function/name", "/tools/0"])
+def test_a_member_that_is_kept_and_not_shown_is_reported_at_its_place(place: str) -> None:
+    assert red(_RICH, hiding(_RICH, place)) == [("shows-members", place, "not shown")]
+
+
+@pytest.mark.parametrize("place", ["/failed_at", "/metadata/k", "/tools/0/function/parameters/type"])
+def test_nulls_and_what_is_in_free_data_need_not_be_shown(place: str) -> None:
+    assert red(_RICH, hiding(_RICH, place)) == []
+
+
+def test_an_unknown_member_need_not_be_shown() -> None:
+    case = case_of("completed", brand_new=1)
+    assert red(case, hiding(case, "/brand_new")) == []
+
+
+def test_an_object_that_shows_none_of_its_members_is_reported_once() -> None:
+    seen = hiding(_RICH, *(f"/usage/{name}" for name in _USAGE))
+    assert red(_RICH, seen) == [("shows-members", "/usage", "shown without anything in it")]
+
+
+def test_a_client_that_shows_nothing_is_reported_once_in_one_line() -> None:
+    seen = ideal(_RICH, shown={}, classes={}, types={})
+    assert red(_RICH, seen) == [("shows-members", "", "shows nothing")]
+    (failure,) = find_law("shows-members").judge(View(_RICH, seen)).failures
+    assert permit(find_law("shows-members"), View(_RICH, seen), failure) == 'Policy(hides=("/*",))'
+
+
+@pytest.mark.parametrize(
+    "policy", [Policy(hides="/usage"), Policy(hides="/*"), Policy(omits="/usage"), Policy(hides={"/model", "/usage/*"})]
+)
+def test_what_the_policy_says_is_not_shown_is_not_asked_for(policy: Policy) -> None:
+    assert broken("shows-members", _RICH, hiding(_RICH, *(f"/usage/{name}" for name in _USAGE), policy=policy)) == []
+
+
+def test_what_is_lost_in_writing_too_is_reported_by_that_law_alone() -> None:
+    seen = evolve(hiding(_RICH, "/usage"), encoded=Answer(changed(_RICH, usage=ABSENT)), copies={})
+    assert red(_RICH, seen) == [("round-trip", "/usage", "dropped")]
+
+
+@pytest.mark.parametrize(("shown", "law"), [("3 tokens", "reads-types"), (Thrown("E", "", own=False), "reads-fields")])
+def test_what_is_shown_in_another_way_is_reported_by_other_laws_with_all_that_is_in_it(
+    shown: str | Thrown, law: str
+) -> None:
+    seen = hiding(_RICH, "/usage")
+    assert [law for law, *_ in red(_RICH, evolve(seen, shown={**seen.shown, "/usage": shown}))] == [law]
+
+
+def test_of_a_client_that_does_not_write_all_members_are_asked_for() -> None:
+    seen = evolve(hiding(VALID, "/model"), encoded=None, encoded_again=None, held=None)
+    assert red(VALID, seen) == [("shows-members", "/model", "not shown")]
+
+
+def test_the_setting_that_permits_it_adds_to_what_the_policy_hides() -> None:
+    view = View(_RICH, hiding(_RICH, "/model", policy=Policy(hides="/usage")))
+    (failure,) = find_law("shows-members").judge(view).failures
+    assert permit(find_law("shows-members"), view, failure) == 'Policy(hides=("/usage", "/model"))'
