@@ -44,7 +44,7 @@ class Twin:
     pointer: str = ""
 
 
-@frozen
+@frozen(slots=False)
 class Case:
     """The bytes of a document, the contract's judgement of them, and how they were `made`.
 

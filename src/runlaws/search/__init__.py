@@ -1,7 +1,7 @@
 """Searching for failures of a client: the catalogue, then random cases, with each finding made minimal.
 
-Exported names are imported when they are first used: only random cases need Hypothesis, and importing it costs more
-than all the rest.
+Exported names are imported when they are first used: only what fails needs Hypothesis, to be shrunk, and importing
+that costs more than all the rest.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from runlaws.search._minimal import minimal
     from runlaws.search._permit_of import permit_of
     from runlaws.search._progress import LessKnown, Progress
-    from runlaws.search._random import drawn_cases
     from runlaws.search._search import search
+    from runlaws.search._shrinking import drawn_cases
     from runlaws.search._simplest import notable, simplest_like
 
 __all__ = [
@@ -43,7 +43,7 @@ _HOME = {
     "CASE_FOLDER": "_finding_of",
     "LessKnown": "_progress",
     "Progress": "_progress",
-    "drawn_cases": "_random",
+    "drawn_cases": "_shrinking",
     "finding_of": "_finding_of",
     "is_flaky": "_flaky",
     "left_without": "_matter",

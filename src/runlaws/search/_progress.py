@@ -48,11 +48,6 @@ class Progress:
                 shown += self._unknown(verdict, case)
         return shown
 
-    def uncounted(self, case: Case) -> Iterator[tuple[Failure, Case]]:
-        """Yield the failures on a case that is tried to make a finding simpler; its verdicts are not counted."""
-        for _, verdict in self.trial.verdicts(case):
-            yield from self._unknown(verdict, case)
-
     def _unknown(self, verdict: Verdict, case: Case) -> Iterator[tuple[Failure, Case]]:
         for failure in verdict.failures:
             shown = self.less_known(failure, case, self.trial)

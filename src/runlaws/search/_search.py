@@ -14,6 +14,7 @@ from runlaws.search._catalogue import try_catalogue
 from runlaws.search._finding_of import finding_of, replay_command
 from runlaws.search._permit_of import permit_of
 from runlaws.search._progress import LessKnown, Progress
+from runlaws.search._random import RandomCases
 from runlaws.trial import Trial
 from runlaws_strategies import kinds_for_all, without_plain
 from runlaws_strategies.build import controls
@@ -36,18 +37,19 @@ def search(  # noqa: PLR0913 (each is a setting of its own, with a default)
 ) -> SearchResult:
     """Try a client with the catalogue, then with random cases, and return each distinct failure once.
 
-    The catalogue finds the same every time. A failure that only a random case shows is shrunk, then its kind is left
-    out and the search goes on until `examples` random cases have been tried; a seed gives the same ones on the same
-    version of Hypothesis. `on_case` is called for every case, with `catalogue` or `random`. `less_known`
-    returns what is left of a failure and its case without what is known, or None where nothing is: then it is not
-    reported. Each call of the client may take `deadline` seconds. `spec` is what a user
+    The catalogue finds the same every time, and a seed gives the same `examples` random cases. A failure that only a
+    random case shows is shrunk by Hypothesis. `on_case` is called for every case, with `catalogue` or `random`.
+    `less_known` returns what is left of a failure and its case without what is known, or None where nothing is: then it
+    is not reported. Each call of the client may take `deadline` seconds. `spec` is what a user
     types for the client. Raises `UnknownProfile`.
     """
     contract = as_profile(profile)
     observer = InProcess(client, deadline=deadline)
     progress = Progress(Trial(observer, tuple(laws), controls), less_known)
     tried = try_catalogue(progress, contract, lambda _: on_case("catalogue")) if enumerate_first else 0
-    tried += _try_random(progress, laws, contract, examples, seed, lambda: on_case("random"))
+    kinds = without_plain(kinds_for_all(laws))
+    RandomCases(contract, kinds, seed).try_with(progress, examples, lambda: on_case("random"))
+    tried += examples
     tallies = progress.tallies.of([law.id for law in laws])
     return SearchResult(observer.name, contract.spec, tried, seed, _findings(progress, observer.name, spec), tallies)
 
@@ -69,17 +71,3 @@ def _findings(progress: Progress, name: str, spec: str) -> tuple[Finding, ...]:
         key=lambda finding: (order.get(finding.failure.law, 0), finding.failure.kind, finding.failure.pointer)
     )
     return tuple(findings)
-
-
-def _try_random(
-    progress: Progress, laws: Sequence[Law], profile: Profile, examples: int, seed: int, on_case: Callable[[], None]
-) -> int:
-    """Try random cases, and return their number."""
-    if examples < 1:
-        return 0
-    from runlaws.search._random import try_random
-    from runlaws_strategies import cases
-
-    return try_random(
-        progress, cases(profile=profile, kinds=without_plain(kinds_for_all(laws))), examples, seed, on_case
-    )

@@ -3,15 +3,18 @@
 It exports what the builder of an object needs: a `Plan`, and rows for it.
 """
 
+from runlaws_strategies.build._cases import recorded_case
 from runlaws_strategies.build._choosers import Chooser
 from runlaws_strategies.build._controls import controls
 from runlaws_strategies.build._plan import Break, Builder, Disputes, Growth, Plan, Siblings, plan_of, states_of
+from runlaws_strategies.build._recorded import Choices
 from runlaws_strategies.build._rows import FREE, Combined, Computed, Only, Rows, product
 
 __all__ = [
     "FREE",
     "Break",
     "Builder",
+    "Choices",
     "Chooser",
     "Combined",
     "Computed",
@@ -24,5 +27,6 @@ __all__ = [
     "controls",
     "plan_of",
     "product",
+    "recorded_case",
     "states_of",
 ]

@@ -16,10 +16,11 @@ from runlaws_strategies.build._choosers import Chooser, First, Seeded
 from runlaws_strategies.build._kinds import KINDS, Kind, as_kinds
 from runlaws_strategies.build._news import extended_case
 from runlaws_strategies.build._plan import Plan, plan_of
+from runlaws_strategies.build._recorded import Choices, Recording
 from runlaws_strategies.build._siblings import sibling_case
 from runlaws_strategies.build._spelling import SPELLINGS, spell
 
-__all__ = ["MAKERS", "make", "make_case", "simplest"]
+__all__ = ["MAKERS", "make", "make_case", "recorded_case", "simplest"]
 
 
 def make_case(seed: int, index: int, *, profile: str | Profile = "v2", kinds: Collection[str] = KINDS) -> Case:
@@ -28,6 +29,12 @@ def make_case(seed: int, index: int, *, profile: str | Profile = "v2", kinds: Co
     Raises `UnknownProfile`, or ValueError for an unknown kind.
     """
     return make(Seeded(seed, index), plan_of(as_profile(profile)), as_kinds(kinds))
+
+
+def recorded_case(seed: int, index: int, profile: Profile, kinds: tuple[Kind, ...]) -> tuple[Case, Choices]:
+    """Return what `make_case` does, with a record of the choices that it was made by."""
+    chooser = Recording(Seeded(seed, index))
+    return make(chooser, plan_of(profile), kinds), chooser.record
 
 
 def simplest(status: str, *, profile: str | Profile = "v2") -> dict[str, Any]:
