@@ -8,10 +8,11 @@ from runlaws_strategies.build._choosers import Chooser
 from runlaws_strategies.build._controls import controls
 from runlaws_strategies.build._plan import Break, Builder, Disputes, Growth, Plan, Siblings, plan_of, states_of
 from runlaws_strategies.build._recorded import Choices
-from runlaws_strategies.build._rows import FREE, Combined, Computed, Only, Rows, product
+from runlaws_strategies.build._rows import FREE, Alone, Combined, Computed, Only, Rows, product
 
 __all__ = [
     "FREE",
+    "Alone",
     "Break",
     "Builder",
     "Choices",

@@ -14,7 +14,7 @@ from runlaws.contract import Profile, Standing
 from runlaws.values import Json, pattern, places, type_name
 from runlaws_strategies.build._choosers import First
 from runlaws_strategies.build._plan import Plan, Tree, plan_of
-from runlaws_strategies.build._rows import FREE, Combined, Computed, Only
+from runlaws_strategies.build._rows import FREE, Combined, Computed, Only, plain
 
 __all__ = ["controls"]
 
@@ -40,7 +40,7 @@ class _LastCombined(First):
 
     def row(self, rows: Sequence[_T]) -> _T:
         """Return the first row, or the last if the rows are combinations."""
-        return rows[-1] if isinstance(rows, Combined) else rows[0]
+        return plain(rows)[-1] if isinstance(rows, Combined) else rows[0]
 
 
 def _covering(plan: Plan) -> Iterator[Tree]:
@@ -61,7 +61,7 @@ def _of_each(pools: dict[str, list[Any]], number: int) -> Only:
 def _rows_with_something_new(rows: Sequence[_T]) -> list[_T]:
     seen: set[tuple[str, str]] = set()
     kept: list[_T] = []
-    for row in rows:
+    for row in plain(rows):
         if not isinstance(row, Computed) and not (types := _types(row)) <= seen:
             seen |= types
             kept.append(row)

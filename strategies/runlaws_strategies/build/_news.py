@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from attrs import evolve, field, frozen
@@ -12,35 +12,15 @@ from attrs import evolve, field, frozen
 from runlaws.case import Case
 from runlaws.contract import Choice, Either, NewsKind, Profile, Record, Shape, Standing, Tagged
 from runlaws.document import write
-from runlaws.values import Json, at_path
-from runlaws_strategies.build._choosers import Chooser
+from runlaws.values import Json, at_path, members_of
+from runlaws_strategies.build._choosers import Chooser, First
+from runlaws_strategies.build._near import near_misses
+from runlaws_strategies.build._oddities import NAMES, chunks
 from runlaws_strategies.build._places import Place, place_of
 from runlaws_strategies.build._plan import Plan, Tree
-from runlaws_strategies.build._sites import Item, Site, find, sites_of, tags_of
+from runlaws_strategies.build._sites import Is, Item, Site, find, sites_of, tags_of
 
-__all__ = ["extended_case"]
-
-_NAMES: Final = (
-    "_private",
-    "class",
-    "self",
-    "cls",
-    "extra",
-    "_fields_set",
-    "model_config",
-    "copy",
-    "keys",
-    "__proto__",
-    "__dict__",
-    "constructor",
-    "a/b~c",
-    "",
-    "caf\u00e9",
-    "\U0001f600",
-    "$ref",
-    "@type",
-)
-"""Names for unknown members that mean something in some language or library."""
+__all__ = ["extended_case", "listed_news"]
 
 _VALUES: Final[tuple[Json, ...]] = (
     1,
@@ -55,7 +35,17 @@ _VALUES: Final[tuple[Json, ...]] = (
     2**53 - 1,
 )
 
-_NEW_VALUES: Final = ("brand_new", "brand-new value", "x")
+_NEW_VALUES: Final = ("brand_new", "brand-new value", "x", "unknown", "100%", "{0}", "__class__", "caf\u00e9", "42")
+
+_AT_ONCE: Final = 4
+_NEAR_AT_ONCE: Final = 7
+"""How many odd names are in one part of a document, and near misses of how many members at its top.
+
+Each that a client loses is a finding, and what is with it in its document is taken out name by name.
+"""
+
+_INSIDE: Final = 40
+"""How many of the odd names are tried in every object; all of them are at the top."""
 
 
 @frozen
@@ -73,20 +63,96 @@ def extended_case(choose: Chooser, plan: Plan, news: NewsKind | None = None) -> 
     """
     addition = choose.row(_additions(plan, news))
     tree = plan.tree(choose, addition.place.states, addition.place.only)
-    origin = write(tree)
-    site = addition.place.site
     if addition.kind is NewsKind.UNKNOWN_MEMBER:
-        holder = tree if site.pattern == _TOP else _at(tree, site)
-        holder[choose.row(_names(plan.profile))] = copy.deepcopy(choose.row(_VALUES))
-    else:
-        _replace(
-            choose,
-            tree,
-            site,
-            _variants(plan, site.shape) if addition.kind is NewsKind.UNKNOWN_VARIANT else _NEW_VALUES,
-        )
+        name = choose.row(_names(plan.profile))
+        return _with_members(plan, addition.place.site, tree, {name: choose.row(_VALUES)})
+    return _with_value(plan, addition, tree, choose.row(_new_values(plan, addition)))
+
+
+def listed_news(plan: Plan, names: Collection[str] = ()) -> Iterator[Case]:
+    """Yield the extended cases of the catalogue.
+
+    They are every new value and variant at each place; at the top every odd name and each of `names` alone, and with
+    every kind of value; in every object odd names, a few at a time, and near misses of the names of its own members.
+    At the top a near miss is in a document in which its member is set, and in one in which it is null.
+    """
+    odd = _names(plan.profile)
+    further = sorted({*names}.difference(odd, plan.profile.shape.members, plan.profile.gone))
+    for addition in _additions(plan, None):
+        place = addition.place
+        tree = functools.partial(plan.tree, First(), place.states, place.only)
+        if addition.kind is not NewsKind.UNKNOWN_MEMBER or not isinstance(place.site.shape, Record):
+            for value in _new_values(plan, addition):
+                yield _with_value(plan, addition, tree(), value)
+        elif place.site.pattern == _TOP:
+            for members in _at_the_top((*odd, *further)):
+                yield _with_members(plan, place.site, tree(), members)
+            yield from _near_the_top(plan, place.site)
+        else:
+            holder = members_of(at_path(tree(), find(tree(), place.site.pattern) or ()))
+            for members in _inside_an_object(place.site.shape, odd[:_INSIDE], holder):
+                yield _with_members(plan, place.site, tree(), members)
+
+
+def _at_the_top(names: Sequence[str]) -> Iterator[Mapping[str, Json]]:
+    """Yield every name alone, every kind of value alone, and all names together with every kind of value."""
+    for number, name in enumerate(names):
+        yield {name: _value(number)}
+    for value in _VALUES:
+        yield {names[0]: value}
+    for kind in range(len(_VALUES)):
+        yield {name: _value(kind + number) for number, name in enumerate(names)}
+
+
+def _near_the_top(plan: Plan, site: Site) -> Iterator[Case]:
+    """Yield documents with near misses of their members' names, of null members and of set ones."""
+    shape = plan.profile.shape
+    for which in ("null", "set"):
+        trees = [plan.tree(First(), (state,), plan.extreme(which)) for state in plan.states]
+        for names in chunks(tuple(shape.members), _NEAR_AT_ONCE):
+            best = (min if which == "null" else max)(trees, key=lambda tree: _set_among(names, tree))
+            for members in near_misses(shape, names, best):
+                yield _with_members(plan, site, copy.deepcopy(best), members)
+
+
+def _set_among(names: Sequence[str], tree: Tree) -> int:
+    return sum(tree.get(name) is not None for name in names)
+
+
+def _inside_an_object(shape: Record, odd: Sequence[str], holder: Mapping[str, Json]) -> Iterator[Mapping[str, Json]]:
+    """Yield odd names, a few at a time with values of other kinds, and near misses of the names of its own members."""
+    for number, names in enumerate(chunks(odd, _AT_ONCE)):
+        yield {name: _value(number + index) for index, name in enumerate(names)}
+    yield from near_misses(shape, tuple(shape.members), holder)
+
+
+def _value(number: int) -> Json:
+    return _VALUES[number % len(_VALUES)]
+
+
+def _new_values(plan: Plan, addition: _Addition) -> Sequence[Json]:
+    is_variant = addition.kind is NewsKind.UNKNOWN_VARIANT
+    return _variants(plan, addition.place.site.shape) if is_variant else _NEW_VALUES
+
+
+def _with_members(plan: Plan, site: Site, tree: Tree, members: Mapping[str, Json]) -> Case:
+    """Return the case of a document with unknown members in the object at a site."""
+    origin = write(tree)
+    holder: Any = at_path(tree, find(tree, site.pattern) or ())
+    holder.update(copy.deepcopy(members))
+    return _case(plan, NewsKind.UNKNOWN_MEMBER, site, tree, origin)
+
+
+def _with_value(plan: Plan, addition: _Addition, tree: Tree, value: Json) -> Case:
+    """Return the case of a document with a new value or variant."""
+    origin = write(tree)
+    _replace(tree, addition.place.site, copy.deepcopy(value))
+    return _case(plan, addition.kind, addition.place.site, tree, origin)
+
+
+def _case(plan: Plan, kind: NewsKind, site: Site, tree: Tree, origin: bytes) -> Case:
     where = site if site.pattern else "the top"
-    case = Case.of_tree(tree, plan.profile, made=f"with an {addition.kind.replace('-', ' ')} at {where}", origin=origin)
+    case = Case.of_tree(tree, plan.profile, made=f"with an {kind.replace('-', ' ')} at {where}", origin=origin)
     return case.expect(Standing.EXTENDED, _NONE)
 
 
@@ -94,16 +160,9 @@ _TOP: Final = ()
 _NONE: Final[frozenset[str]] = frozenset()
 
 
-def _at(tree: Tree, site: Site) -> Any:
-    """Return the value at a site that a tree has; in a list, the first item."""
+def _replace(tree: Tree, site: Site, value: Json) -> None:
+    """Put a value at a site; in a list, replace the last item."""
     parent: Any = at_path(tree, find(tree, site.pattern[:-1]) or ())
-    return parent[0 if isinstance(site.pattern[-1], Item) else str(site.pattern[-1])]
-
-
-def _replace(choose: Chooser, tree: Tree, site: Site, values: Sequence[Json]) -> None:
-    """Put one of some values at a site; in a list, replace the last item."""
-    parent: Any = at_path(tree, find(tree, site.pattern[:-1]) or ())
-    value = copy.deepcopy(choose.row(values))
     if isinstance(site.pattern[-1], Item):
         parent[-1:] = [value]
     else:
@@ -112,12 +171,13 @@ def _replace(choose: Chooser, tree: Tree, site: Site, values: Sequence[Json]) ->
 
 @functools.cache
 def _names(profile: Profile) -> Sequence[str]:
-    """Return names for unknown members: plain ones, near misses of known members, and those of `_NAMES`."""
+    """Return names for unknown members: plain ones, near misses of known members, and odd ones."""
     members = profile.shape.members
     compound = next((name for name in members if "_" in name), "brand_new")
     first, *others = compound.split("_")
     misses = (first + "".join(map(str.title, others)), profile.object.state.title())
-    return ("brand_new", "x", *(name for name in misses if name not in members), *_NAMES)
+    known = {*members, *profile.gone, *(str(site.pattern[-1]) for site in sites_of(profile))}  # at any place
+    return tuple(name for name in ("brand_new", "x", *misses, *NAMES) if name not in known)
 
 
 def _variants(plan: Plan, shape: Shape) -> Sequence[Json]:
@@ -139,6 +199,8 @@ def _every_addition(plan: Plan) -> Iterator[_Addition]:
         for kind in _kinds(plan, site):
             inside = kind is NewsKind.UNKNOWN_MEMBER
             yield _Addition(kind, _inside(plan, site) if inside else place_of(plan, site))
+        for variant in _variants_at(site):
+            yield _Addition(NewsKind.UNKNOWN_MEMBER, _inside(plan, variant))
 
 
 def _kinds(plan: Plan, site: Site) -> Sequence[NewsKind]:
@@ -154,6 +216,16 @@ def _kinds(plan: Plan, site: Site) -> Sequence[NewsKind]:
     if isinstance(shape, Choice) and shape.open and _may_grow(plan, site):
         return (NewsKind.UNKNOWN_VALUE,)
     return ()
+
+
+def _variants_at(site: Site) -> Iterator[Site]:
+    """Yield a site for every variant of the union at a site."""
+    union = site.shape.object if isinstance(site.shape, Either) else site.shape
+    if isinstance(union, Tagged):
+        for tag, variant in union.variants.items():
+            is_item = isinstance(site.pattern[-1], Item)
+            pattern = (*site.pattern[:-1], Item(tag, union.tag)) if is_item else (*site.pattern, Is(tag, union.tag))
+            yield Site(pattern, variant, None)
 
 
 def _may_grow(plan: Plan, site: Site) -> bool:

@@ -7,7 +7,7 @@ from attrs import field, frozen
 from runlaws.contract import rule_place
 from runlaws.values import Json, at_path
 from runlaws_strategies.build._plan import Plan
-from runlaws_strategies.build._rows import Computed, Only, form_of
+from runlaws_strategies.build._rows import Computed, Only, form_of, plain
 from runlaws_strategies.build._sites import Item, Pattern, Site, find
 
 __all__ = ["Place", "holds", "place_of"]
@@ -36,7 +36,7 @@ def _only(plan: Plan, pattern: Pattern) -> Only:
     if top in plan.by_state:
         rows = [row for row in plan.by_state[top] if holds(form_of(row), parent[1:], last)]
     else:
-        rows = [row for row in plan.rows.get(slot, ()) if holds(row, parent, last)]
+        rows = [row for row in plain(plan.rows.get(slot, ())) if holds(row, parent, last)]
     if not rows:
         msg = f"no row of a pool holds {rule_place(tuple(map(str, pattern)))}: add one, or its rules are never broken"
         raise LookupError(msg)

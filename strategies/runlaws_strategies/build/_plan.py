@@ -14,7 +14,7 @@ from runlaws.document import write
 from runlaws.objects import ProfileError
 from runlaws.values import Json, members_of
 from runlaws_strategies.build._choosers import Chooser, First
-from runlaws_strategies.build._rows import Only, Rows, filled
+from runlaws_strategies.build._rows import Only, Rows, filled, plain
 
 __all__ = [
     "Assemble",
@@ -120,6 +120,11 @@ class Plan:
     growth: Growth = Growth()
     disputes: Disputes | None = None
     """Derived from the shapes of the top-level members unless given."""
+    odd: Sequence[Mapping[str, Json]] = ()
+    """Members of odd documents, which the catalogue puts into the simplest one of a state: the one that is among them,
+    or any in which they may be set."""
+    copies: Sequence[Json] = ()
+    """Objects of the API, which documents hold copies of where anything may be."""
     simplest: bool = False
     """Whether to build the simplest documents only, whatever the chooser would choose."""
     set_when: Mapping[str, frozenset[str]] = field(
@@ -223,7 +228,7 @@ def _slots(plan: Plan) -> Mapping[str, str]:
 @functools.cache
 def _extreme(plan: Plan, which: str) -> Only:
     best = min if which == "null" else max
-    return {slot: [best(rows, key=_weight)] for slot, rows in plan.rows.items()}
+    return {slot: [best(plain(rows), key=_weight)] for slot, rows in plan.rows.items()}
 
 
 def _weight(row: Mapping[str, Json]) -> int:

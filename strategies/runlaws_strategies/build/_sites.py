@@ -15,7 +15,7 @@ from attrs import frozen
 from runlaws.contract import Choice, Either, Items, Map, MapKey, Member, Profile, Record, Shape, Tagged, rule_place
 from runlaws.values import Absent, Json, Path, at_path, members_of
 
-__all__ = ["Item", "Key", "Pattern", "Site", "find", "rule_id", "sites_of", "tags_of"]
+__all__ = ["Is", "Item", "Key", "Pattern", "Site", "find", "rule_id", "sites_of", "tags_of"]
 
 
 @frozen

@@ -8,10 +8,11 @@ from typing import Final
 from runlaws.contract import Profile
 from runlaws.values import Json
 from runlaws_strategies.build._plan import Disputes, Growth, Plan, Siblings, states_of
-from runlaws_strategies.build._rows import Rows
+from runlaws_strategies.build._rows import Alone, Rows
 from runlaws_strategies.objects.run._assemble import CALLS, Assembly
 from runlaws_strategies.objects.run._breaks import BREAKS, EDITS, SPARED
 from runlaws_strategies.objects.run._by_status import ERRORS, REASONS, USAGES
+from runlaws_strategies.objects.run._odd import COPIES, ODD
 from runlaws_strategies.objects.run._pools import STATUSES, V2_ROWS
 from runlaws_strategies.objects.run._wires import (
     ANY_ROWS,
@@ -36,7 +37,7 @@ _ROWS: Final[Mapping[str, Mapping[str, Rows]]] = {
 _LEFT_OUT: Final[Mapping[str, Sequence[tuple[str, ...]]]] = {
     "v1": V1_LEFT_OUT,
     "v1-late": LATE_LEFT_OUT,
-    "any": ((), *LATE_LEFT_OUT),
+    "any": Alone(((), *LATE_LEFT_OUT)),
 }
 _APPROVALS: Final[Mapping[str, Sequence[Json]]] = {"azure-agents": APPROVALS, "any": APPROVALS}
 
@@ -100,4 +101,6 @@ def builder(profile: Profile) -> Plan:
         siblings=_SIBLINGS,
         growth=_GROWTH,
         disputes=_DISPUTES,
+        odd=ODD,
+        copies=COPIES,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from runlaws.values import Json
-from runlaws_strategies.build._rows import FREE
+from runlaws_strategies.build._rows import FREE, Combined
 from runlaws_strategies.objects.run._pools import TEXTS
 
 __all__ = ["ACTIONS", "COUNTS", "ERRORS", "REASONS", "USAGES"]
@@ -49,11 +49,14 @@ _DETAILS: Final[tuple[dict[str, Any], ...]] = (
         "completion_tokens_details": {"reasoning_tokens": 2**53 - 1},
     },
 )
-USAGES: Final = tuple(
-    {"prompt_tokens": prompt, "completion_tokens": completion, "total_tokens": prompt + completion, **details}
-    for details in _DETAILS
-    for prompt, completion in COUNTS
-)
+
+
+def _usage(parts: tuple[dict[str, Any], tuple[int, int]]) -> dict[str, Json]:
+    details, (prompt, completion) = parts
+    return {"prompt_tokens": prompt, "completion_tokens": completion, "total_tokens": prompt + completion, **details}
+
+
+USAGES: Final = Combined.of([_DETAILS, COUNTS], _usage)
 
 ACTIONS: Final[tuple[tuple[tuple[str, dict[str, Json]], ...], ...]] = (
     (("{}", {}),),

@@ -8,7 +8,6 @@ differs from v2 on other wires is in `_wires`.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from typing import Final
 
@@ -30,6 +29,7 @@ __all__ = [
     "SEARCHES",
     "STATUSES",
     "TEXTS",
+    "TRUNCATION",
     "V2_ROWS",
     "V2_TOOLS",
 ]
@@ -50,7 +50,7 @@ STATUSES: Final = (
 CREATED: Final = (1700000000, 0, 1, 2**31 - 1, 2**31, 2**32, 1784734249, 32503680000)
 """Seconds since the epoch: around the ends of 32 bits, and the year 3000."""
 
-CLOCKS: Final = Combined(itertools.product((0, 1, 600), (0, 1, 86400, 60), (600, 1800), (False, True)))
+CLOCKS: Final = Combined.of([(0, 1, 600), (0, 1, 86400, 60), (600, 1800), (False, True)])
 """Seconds until the run starts, then until it ends, then its time to live, and whether it resumed."""
 
 TEXTS: Final = (
@@ -210,6 +210,14 @@ RESOURCES: Final[tuple[Json | Absent, ...]] = (
     {"code_interpreter": None, "file_search": None, "azure_ai_search": None},
 )
 
+TRUNCATION: Final[tuple[Json, ...]] = (
+    {"type": "auto", "last_messages": None},
+    None,
+    {"type": "auto"},
+    {"type": "last_messages", "last_messages": 1},
+    {"type": "last_messages", "last_messages": 2**31},
+)
+
 _LIMITS: Final = (None, 256, 4096, 2**31 - 1, 2**31, 2**32, 2**53 - 1)
 _SAMPLING: Final = (1.0, None, ABSENT, 0.0, 0, 1, 0.7, 0.1, 1e-07, 0.30000000000000004, -0.0)
 
@@ -220,13 +228,7 @@ V2_ROWS: Final[dict[str, Rows]] = {
     "sampling": product(temperature=(*_SAMPLING, 2, 2.0), top_p=_SAMPLING),
     "limits": product(max_completion_tokens=_LIMITS, max_prompt_tokens=_LIMITS),
     "truncation": product(
-        truncation_strategy=(
-            {"type": "auto", "last_messages": None},
-            None,
-            {"type": "auto"},
-            {"type": "last_messages", "last_messages": 1},
-            {"type": "last_messages", "last_messages": 2**31},
-        ),
+        truncation_strategy=TRUNCATION,
         reasoning_effort=(ABSENT, None, "low", "medium", "high", "minimal"),
         parallel_tool_calls=(ABSENT, True, False),
     ),

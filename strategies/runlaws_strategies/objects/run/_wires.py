@@ -7,7 +7,7 @@ from typing import Final
 
 from runlaws.objects.run.profiles import AZURE_CHOICES, AZURE_TOOLS
 from runlaws.values import ABSENT, Json
-from runlaws_strategies.build._rows import Rows, product
+from runlaws_strategies.build._rows import Alone, Rows, product
 from runlaws_strategies.objects.run._by_status import COUNTS, USAGES
 from runlaws_strategies.objects.run._pools import (
     CALLER,
@@ -20,6 +20,7 @@ from runlaws_strategies.objects.run._pools import (
     SCHEMAS,
     SEARCH,
     SEARCHES,
+    TRUNCATION,
     V2_ROWS,
     V2_TOOLS,
 )
@@ -65,9 +66,7 @@ V1_LATE_ROWS: Final[dict[str, Rows]] = {
     **V2_ROWS,
     "tools": product(tools=(*_V1_TOOLS, *V2_TOOLS[2:], [_RETRIEVAL, SEARCH])),
     "file_ids": product(file_ids=(*_FILE_IDS, ABSENT)),
-    "truncation": tuple(
-        {name: value for name, value in row.items() if name != "reasoning_effort"} for row in V2_ROWS["truncation"]
-    ),
+    "truncation": product(truncation_strategy=TRUNCATION, parallel_tool_calls=(ABSENT, True, False)),
 }
 """The pools of v1 callers while v2 was introduced."""
 
@@ -109,14 +108,16 @@ _SAMPLING_MEMBERS: Final = ("temperature", "top_p")
 _LIMIT_MEMBERS: Final = ("incomplete_details", "max_completion_tokens", "max_prompt_tokens", "truncation_strategy")
 _OPTION_MEMBERS: Final = ("response_format", "tool_choice")
 
-V1_LEFT_OUT: Final = (("required_action",), ())
-LATE_LEFT_OUT: Final = (
-    (),
-    ("tool_resources",),
-    ("tool_resources", *_OPTION_MEMBERS, *_LIMIT_MEMBERS),
-    ("tool_resources", *_OPTION_MEMBERS, *_LIMIT_MEMBERS, *_SAMPLING_MEMBERS),
-    ("tool_resources", "usage", *_OPTION_MEMBERS, *_LIMIT_MEMBERS, *_SAMPLING_MEMBERS, "required_action"),
-    ("required_action", "usage"),
+V1_LEFT_OUT: Final = Alone((("required_action",), ()))
+LATE_LEFT_OUT: Final = Alone(
+    (
+        (),
+        ("tool_resources",),
+        ("tool_resources", *_OPTION_MEMBERS, *_LIMIT_MEMBERS),
+        ("tool_resources", *_OPTION_MEMBERS, *_LIMIT_MEMBERS, *_SAMPLING_MEMBERS),
+        ("tool_resources", "usage", *_OPTION_MEMBERS, *_LIMIT_MEMBERS, *_SAMPLING_MEMBERS, "required_action"),
+        ("required_action", "usage"),
+    )
 )
 """Members that a wire did not have yet, each group further back in time."""
 

@@ -1,0 +1,147 @@
+"""Odd cases: at each place of a document what its shape allows and clients change, refuse, or take for something else.
+
+Many odd values share a document where none can hide another. One that may make a client refuse a document, which hides
+all others in it, is also in one of its own.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from runlaws.case import Case
+from runlaws.contract import Free, Integer, Items, Map, Number, Standing, Tagged, Text
+from runlaws.document import write
+from runlaws.values import Json, Path, members_of, places, replaced
+from runlaws_strategies.build._choosers import First
+from runlaws_strategies.build._oddities import INTEGERS, LISTS, LONG_TEXTS, MAPS, NUMBERS, TEXTS
+from runlaws_strategies.build._places import place_of
+from runlaws_strategies.build._plan import Plan, Tree
+from runlaws_strategies.build._schemas import SCHEMAS, holding
+from runlaws_strategies.build._sites import Key, Site, find, sites_of
+from runlaws_strategies.build._spoils import least
+
+__all__ = ["odd_cases"]
+
+_LONGEST_LIST: Final = 20
+
+
+def odd_cases(plan: Plan, standing: Standing) -> Iterator[Case]:
+    """Yield the odd cases of a standing; each was made of a simple document by changing what is odd in it."""
+    for origin, tree in _odd_trees(plan):
+        case = Case.of_tree(tree, plan.profile, made="valid")
+        if case.standing is not standing:
+            continue
+        if standing is Standing.VALID:
+            yield case
+        else:
+            rules = sorted({violation.rule for violation in case.judgement.violations})
+            yield Case.of_tree(tree, plan.profile, made=f"with {', '.join(rules)} broken", origin=write(origin))
+
+
+def _odd_trees(plan: Plan) -> Iterator[tuple[Tree, Tree]]:
+    """Yield simple documents, each with what became of it."""
+    yield from _texts_everywhere(plan)
+    for site in sites_of(plan.profile):
+        yield from _at_site(plan, site)
+    for number, members in enumerate(plan.odd):
+        yield from _with_members(plan, members, number)
+
+
+def _texts_everywhere(plan: Plan) -> Iterator[tuple[Tree, Tree]]:
+    """Yield full documents, each in another state, in which every text that may be any text is the same odd one."""
+    states = tuple(dict.fromkeys(plan.rich_states)) or plan.states[:1]
+    origins = [plan.tree(First(), (state,), plan.rich) for state in states]
+    paths = [_free_texts(plan, origin) for origin in origins]
+    for number, text in enumerate(TEXTS):
+        turn = number % len(states)
+        yield origins[turn], functools.reduce(functools.partial(_put, value=text), paths[turn], origins[turn])
+
+
+def _free_texts(plan: Plan, tree: Tree) -> list[Path]:
+    """Return the places of a document at which any text may stand if it stands at all of them."""
+    paths: list[Path] = []
+    for path, value in places(tree):
+        shape = plan.profile.shape_at(tree, path)
+        if not isinstance(value, str) or not isinstance(shape, Text) or shape.prefix:
+            continue
+        attempt = _put(tree, path, "any text")
+        if plan.profile.judge(attempt).standing is Standing.VALID:
+            paths.append(path)
+    return paths
+
+
+def _at_site(plan: Plan, site: Site) -> Iterator[tuple[Tree, Tree]]:
+    """Yield documents with an odd value at a site, each in another of the states in which there is one."""
+    values = _values(plan, site)
+    if not values or isinstance(site.pattern[-1], Key):
+        return
+    place = place_of(plan, site)
+    for number, value in enumerate(values):
+        state = place.states[number % len(place.states)]
+        origin = plan.tree(First(), (state,), place.only)
+        path = _path(origin, site)
+        if path is not None:
+            yield origin, _put(origin, path, value)
+
+
+def _values(plan: Plan, site: Site) -> Sequence[Json]:
+    shape, is_top = site.shape, len(site.pattern) == 1
+    if isinstance(shape, Integer):
+        return [number for number in INTEGERS if number >= (shape.minimum or 0)]
+    if isinstance(shape, Number):
+        return [number for number in NUMBERS if shape.minimum is None or number >= shape.minimum]
+    if isinstance(shape, Text) and is_top and not shape.prefix:
+        return (*TEXTS, *LONG_TEXTS)
+    if isinstance(shape, Map):
+        return MAPS
+    if isinstance(shape, Free):
+        return (*SCHEMAS, *(odd for copy in plan.copies for odd in holding(copy)))
+    return _lists(shape, is_top=is_top) if isinstance(shape, Items) else ()
+
+
+def _lists(shape: Items, *, is_top: bool) -> Sequence[Json]:
+    """Return lists that are out of order, have repeats, or have things of every two tags next to each other."""
+    if isinstance(shape.item, Text):
+        return LISTS
+    if isinstance(shape.item, Free):
+        return ([{"b": 1}, {"a": 1}, {"b": 1}, {}, {"a": None}],)
+    if isinstance(shape.item, Tagged) and is_top:
+        return list(_next_to_each_other([least(variant) for variant in shape.item.variants.values()]))
+    return ()
+
+
+def _next_to_each_other(things: Sequence[Json]) -> Iterator[list[Json]]:
+    half = _LONGEST_LIST // 2
+    for thing in things:
+        for start in range(0, len(things), half):
+            yield [item for other in things[start : start + half] for item in (thing, other)]
+
+
+def _path(tree: Tree, site: Site) -> Path | None:
+    parent = find(tree, site.pattern[:-1])
+    if parent is None:
+        return None
+    last = site.pattern[-1]
+    return (*parent, last) if isinstance(last, str) else find(tree, site.pattern)
+
+
+def _put(tree: Tree, path: Path, value: Json) -> Tree:
+    return dict(members_of(replaced(tree, path, value)))
+
+
+def _with_members(plan: Plan, members: Mapping[str, Json], number: int) -> Iterator[tuple[Tree, Tree]]:
+    """Yield a simple document and the same with some members set, if the profile knows them all."""
+    known, name = plan.profile.shape.members, plan.profile.object.state
+    if not members.keys() <= known.keys():
+        return
+    states = [str(members[name])] if name in members else _states_for(plan, members)
+    if states and states[0] in plan.states:
+        origin = plan.tree(First(), (states[number % len(states)],))
+        yield origin, {**origin, **members}
+
+
+def _states_for(plan: Plan, members: Mapping[str, Json]) -> Sequence[str]:
+    """Return the states in which some members may be set without any other change."""
+    return [state for state in plan.states if all(state in plan.states_of(member) for member in members)]

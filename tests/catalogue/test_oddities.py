@@ -1,0 +1,127 @@
+"""What is odd in the catalogue: pairs of choices, odd values and names at every place, near misses."""
+
+from __future__ import annotations
+
+import itertools
+from functools import cache
+from typing import Any, Final
+
+import pytest
+
+from runlaws.case import Case
+from runlaws.objects import PROFILES
+from runlaws.values import at_path, leaves, members_of, places
+from runlaws_strategies import catalogue
+from runlaws_strategies.build._near import near_names
+from runlaws_strategies.build._oddities import INTEGERS, NAMES, TEXTS
+from runlaws_strategies.build._pairs import Factor, covering
+
+ALL: Final = frozenset(range(3))
+
+
+@cache
+def listed(kind: str) -> tuple[Case, ...]:
+    return tuple(catalogue(kinds=(kind,)))
+
+
+def trees() -> list[dict[str, Any]]:
+    return [dict(case.tree or {}) for case in listed("valid")]
+
+
+def parameters() -> list[dict[str, Any]]:
+    """Return the parameters of the first tool of every document that has any."""
+    found = (at_path(tree, ("tools", 0, "function", "parameters")) for tree in trees())
+    return [dict(schema) for schema in found if isinstance(schema, dict)]
+
+
+def test_every_pair_that_is_possible_is_in_some_list() -> None:
+    factors = [Factor(5, ALL), Factor(12, ALL), Factor(4, frozenset({2})), Factor(6, frozenset({1, 2}))]
+    rows = covering(3, factors)
+    states = [ALL, *(factor.states for factor in factors)]
+    counts = [3, *(factor.count for factor in factors)]
+    for one, other in itertools.combinations(range(5), 2):
+        chosen = {(row[one], row[other]) for row in rows if row[0] in states[one] & states[other]}
+        possible = itertools.product(range(counts[one]), range(counts[other]))
+        assert chosen >= {pair for pair in possible if one or pair[0] in states[other]}
+    assert len(rows) < 100
+
+
+def test_both_limits_are_set_and_both_kinds_of_sampling_differ_from_their_default() -> None:
+    assert any(tree["max_prompt_tokens"] and tree["max_completion_tokens"] for tree in trees())
+    assert any(tree.get("top_p") == 0.1 and tree.get("temperature") == 0.7 for tree in trees())
+
+
+def test_every_odd_text_stands_alone_and_with_others_like_it() -> None:
+    for text in TEXTS:
+        counts = {sum(value == text for _, value in leaves(tree)) for tree in trees()}
+        assert {1} < counts, text
+
+
+def test_every_odd_number_is_at_every_limit() -> None:
+    for member in ("max_prompt_tokens", "max_completion_tokens"):
+        values = {tree[member] for tree in (*trees(), *(dict(case.tree or {}) for case in listed("questionable")))}
+        assert values >= {number for number in INTEGERS if number >= 256}
+
+
+@pytest.mark.parametrize("word", ["type", "items", "enum", "$ref", "required", "default", "not", "const", "properties"])
+def test_a_word_of_json_schema_is_a_keyword_and_the_name_of_a_property(word: str) -> None:
+    assert any(word in members_of(schema.get("properties")) for schema in parameters())
+    assert any(word == path[-1] and "properties" not in path[-2:-1] for s in parameters() for path, _ in places(s))
+
+
+def test_lists_are_out_of_order_repeated_and_long() -> None:
+    for path in (
+        ("tool_resources", "code_interpreter", "file_ids"),
+        ("tool_resources", "file_search", "vector_store_ids"),
+    ):
+        lists = [value for tree in trees() if isinstance(value := at_path(tree, path), list)]
+        assert any(len(ids) > 20 and ids != sorted(ids) and len(set(ids)) == len(ids) for ids in lists)
+        assert any(len(set(ids)) < len(ids) for ids in lists)
+
+
+def test_every_two_tags_stand_next_to_each_other_in_both_orders() -> None:
+    tags = [[tool["type"] for tool in tree["tools"]] for tree in trees()]
+    seen = {pair for kinds in tags for pair in itertools.pairwise(kinds)}
+    assert len(seen) == 9
+
+
+def news() -> list[tuple[str, ...]]:
+    """Return the names of the unknown members of every extended case."""
+    return [tuple(item.pointer for item in case.judgement.news) for case in listed("extended")]
+
+
+def test_every_odd_name_is_at_the_top_alone_and_in_every_object_with_others() -> None:
+    names = {pointers[0].replace("~1", "/").replace("~0", "~") for pointers in news() if len(pointers) == 1}
+    assert {f"/{name}" for name in NAMES} - names == {"/name", "/message"}  # which are members of some part
+    holders = {pointer.rpartition("/")[0] for pointers in news() for pointer in pointers if pointer.endswith("/self")}
+    assert {"", "/tools/0", "/tools/0/function", "/tool_choice", "/usage", "/required_action"} <= holders
+
+
+@pytest.mark.parametrize("name", ["created_at", "status", "instructions", "tools"])
+def test_near_misses_stand_beside_their_member_where_it_is_set_and_where_it_is_null(name: str) -> None:
+    for near in itertools.chain(*near_names(name)):
+        beside = {(case.tree or {}).get(name) is None for case in listed("extended") if near in (case.tree or {})}
+        assert beside >= ({True, False} if name == "instructions" else {False}), near
+
+
+def test_near_misses_of_the_members_of_a_tool_are_tried() -> None:
+    assert any("/tools/0/Type" in pointers for pointers in news())
+
+
+def test_further_names_are_tried_alone_and_with_every_kind_of_value() -> None:
+    more = list(catalogue(kinds=("extended",), names=("of_mine", "self", "status")))
+    values = [(case.tree or {})["of_mine"] for case in more if "of_mine" in (case.tree or {})]
+    assert len({type(value) for value in values}) > 5
+    assert len(more) - len(listed("extended")) == 1  # what is not new is not tried again
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_no_document_is_larger_than_64_kilobytes(profile: str) -> None:
+    assert max(len(case.document) for case in catalogue(profile=profile, kinds=("valid", "extended"))) < 2**16
+
+
+def test_the_year_10000_is_tried_in_every_time() -> None:
+    kinds = (*listed("valid"), *listed("questionable"))
+    for member in ("created_at", "started_at", "completed_at", "failed_at", "cancelled_at", "expires_at"):
+        times = [time for case in kinds if isinstance(time := (case.tree or {}).get(member), int)]
+        assert max(times) >= 253402300800, member
