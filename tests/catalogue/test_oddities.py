@@ -12,7 +12,7 @@ from runlaws.case import Case
 from runlaws.objects import PROFILES
 from runlaws.values import at_path, leaves, members_of, places
 from runlaws_strategies import catalogue
-from runlaws_strategies.build._near import near_names
+from runlaws_strategies.build._misses import near_names
 from runlaws_strategies.build._oddities import INTEGERS, NAMES, TEXTS
 from runlaws_strategies.build._pairs import Factor, covering
 

@@ -14,7 +14,7 @@ from runlaws.contract import Choice, Either, NewsKind, Profile, Record, Shape, S
 from runlaws.document import write
 from runlaws.values import Json, at_path, members_of
 from runlaws_strategies.build._choosers import Chooser, First
-from runlaws_strategies.build._near import near_misses
+from runlaws_strategies.build._misses import near_misses
 from runlaws_strategies.build._oddities import NAMES, chunks
 from runlaws_strategies.build._places import Place, place_of
 from runlaws_strategies.build._plan import Plan, Tree
