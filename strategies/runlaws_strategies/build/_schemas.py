@@ -78,7 +78,6 @@ _KEYWORDS: Final = (
     "externalDocs",
     "strict",
     "name",
-    "parameters",
     "function",
     "object",
     "id",
