@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from attrs import define
+from attrs import define, field
 
 from runlaws.case import Case
 from runlaws.client import NOT_SHOWN, Answer, Client, Policy, Thrown
-from runlaws.document import read
+from runlaws.document import Reading, read
 from runlaws.observe._deadline import Watch
 from runlaws.observe._door import Door
 from runlaws.values import Path
@@ -29,6 +29,7 @@ class Asking(Door):
     encodes: bool
     decode_reply: Callable[..., Any] | None
     case: Case
+    _read: dict[bytes, Reading] = field(init=False, factory=dict)
 
     def same(self, call: str, left: Any, right: Any) -> Answer:
         """Return the answer to whether left == right, as a boolean."""
@@ -47,7 +48,9 @@ class Asking(Door):
             return b"", _not_json(f"encode gave {type(written).__name__}, not bytes or str")
         if written == self.case.document and self.case.tree is not None:
             return written, Answer(self.case.tree)  # the bytes that were sent, whose tree is known
-        reading = read(written, disputes=False)
+        if written not in self._read:  # most clients write the same of every value of a case
+            self._read[written] = read(written, disputes=False)
+        reading = self._read[written]
         if reading.faults:
             return b"", _not_json(f"what encode wrote {reading.faults[0].says}")
         return written, Answer(reading.tree)  # None if it is nested too deep to be read, as the document was
