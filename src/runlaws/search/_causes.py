@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final, NamedTuple, TypeAlias
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from runlaws.case import Case
 from runlaws.search._edited import broken_rules
@@ -24,6 +24,10 @@ would call different; and each takes a few dozen trials to make minimal."""
 
 _MOST_CASES: Final = 24
 """How many cases of the catalogue are kept for each face, all of different makes."""
+
+_MOST_NAMES: Final = 8
+"""Of how many unknown members of one object a failure is kept. A client that loses them all loses each, and the
+catalogue has some hundred names."""
 
 _MOST_LOOKS: Final = 100
 """On how many random cases a search looks behind a face in vain, since a client may fail on every case."""
@@ -46,11 +50,14 @@ class Causes:
 
     trial: Trial
     _kept: dict[Cause, dict[_Make, _Shown]] = field(init=False, factory=dict)
+    _names: dict[Cause, set[str]] = field(init=False, factory=dict)
     _minimal: dict[Cause, list[MinimalCause]] = field(init=False, factory=dict)
     _looks: Counter[Cause] = field(init=False, factory=Counter)
 
     def keep(self, failure: Failure, case: Case) -> None:
         """Keep a failing case if it is the simplest of its make; of all makes, a few of the simplest are kept."""
+        if self._is_one_name_too_many(failure, case):
+            return
         kept = self._kept.setdefault(failure.cause, {})
         make, rank = _make(case), busyness(case)
         before = kept.get(make)
@@ -58,6 +65,16 @@ class Causes:
             kept[make] = failure, case
         if len(kept) > _MOST_CASES:
             del kept[max(kept, key=lambda make: busyness(kept[make][1]))]
+
+    def _is_one_name_too_many(self, failure: Failure, case: Case) -> bool:
+        """Return whether failures of enough other unknown members of the same object are kept."""
+        if all(news.pointer != failure.pointer for news in case.judgement.news):
+            return False
+        place = failure.cause.place.rpartition("/")[0]
+        names = self._names.setdefault(evolve(failure.cause, place=place), set())
+        if len(names) < _MOST_NAMES:
+            names.add(failure.pointer)
+        return failure.pointer not in names
 
     def tell_apart(self) -> None:
         """Make the kept cases minimal, and find the causes behind them."""

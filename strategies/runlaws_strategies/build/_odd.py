@@ -112,11 +112,11 @@ def _lists(shape: Items, *, is_top: bool) -> Sequence[Json]:
     return ()
 
 
-def _next_to_each_other(things: Sequence[Json]) -> Iterator[list[Json]]:
+def _next_to_each_other(items: Sequence[Json]) -> Iterator[list[Json]]:
     half = _LONGEST_LIST // 2
-    for thing in things:
-        for start in range(0, len(things), half):
-            yield [item for other in things[start : start + half] for item in (thing, other)]
+    for item in items:
+        for start in range(0, len(items), half):
+            yield [each for other in items[start : start + half] for each in (item, other)]
 
 
 def _path(tree: Tree, site: Site) -> Path | None:
