@@ -56,6 +56,24 @@ class RefusesSchemasOfAnswers(Honest):
         return refuse("cannot unmarshal object") if any(schema is not None for schema in schemas) else tree
 
 
+class RefusesRunsWithoutTools(Honest):
+    """It takes a run without tools for one that was cut off."""
+
+    law = "decodes-valid"
+
+    def taken(self, tree: Tree) -> Tree:
+        return tree if tree["tools"] else refuse("no tools")
+
+
+class RefusesIdsOfZeros(Honest):
+    """It takes an id of zeros for one that was not set."""
+
+    law = "decodes-valid"
+
+    def taken(self, tree: Tree) -> Tree:
+        return tree if str(tree["id"]).removeprefix("run_").strip("0") else refuse("no id")
+
+
 class RefusesRequiredToolChoices(Honest):
     """Its enum of tool choices lacks `required`."""
 

@@ -1,23 +1,53 @@
-"""The fixed cases of a search, which are tried before random ones."""
+"""The fixed cases of a search, which are tried before random ones.
+
+A client that refuses the simplest document would refuse all that are made of it: it is tried with those that are made
+of the simplest one that it accepts, and of a full one. That refusal is a finding like any other.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import islice
+from typing import Final
 
 from runlaws.case import Case
+from runlaws.client import Outcome
 from runlaws.contract import Profile
+from runlaws.observe import Observer
 from runlaws.search._progress import Progress
-from runlaws_strategies import catalogue, kinds_for_all
+from runlaws.trial import Trial
+from runlaws_strategies import Kind, kinds_for_all
+from runlaws_strategies.build import bases, catalogue_of, plan_of
 
 __all__ = ["try_catalogue"]
 
 
 def try_catalogue(progress: Progress, profile: Profile, on_case: Callable[[Case], object]) -> int:
     """Try the catalogue's cases that the laws apply to, make every cause minimal, and return the number of cases."""
-    tried = 0
-    for case in catalogue(profile=profile, kinds=kinds_for_all(progress.trial.laws)):
-        tried += 1
-        on_case(case)
-        progress.look_up(case)
+    tried: set[str] = set()
+    for case in _cases(progress.trial, profile):
+        if case.id not in tried:
+            tried.add(case.id)
+            on_case(case)
+            progress.look_up(case)
     progress.causes.tell_apart()
-    return tried
+    return len(tried)
+
+
+def _cases(trial: Trial, profile: Profile) -> Iterator[Case]:
+    plan, kinds = plan_of(profile), kinds_for_all(trial.laws)
+    simplest, *full = bases(plan, partial(_accepts, trial.observer, profile))
+    if simplest is not plan and Kind.VALID in kinds:
+        yield from islice(catalogue_of(plan, (Kind.VALID,)), len(plan.states))
+    yield from catalogue_of(simplest, kinds)
+    for other in full:
+        yield from catalogue_of(other, _ADDED_TO.intersection(kinds))
+
+
+_ADDED_TO: Final = frozenset({Kind.QUESTIONABLE, Kind.EXTENDED, Kind.INVALID})
+"""The kinds of case that are made of a full document too."""
+
+
+def _accepts(observer: Observer, profile: Profile, document: bytes) -> bool:
+    return observer.observe(Case.of_bytes(document, profile), ()).outcome is Outcome.ACCEPTED

@@ -3,7 +3,9 @@
 It exports what the builder of an object needs: a `Plan`, and rows for it.
 """
 
+from runlaws_strategies.build._bases import bases
 from runlaws_strategies.build._cases import recorded_case
+from runlaws_strategies.build._catalogue import catalogue_of
 from runlaws_strategies.build._choosers import Chooser
 from runlaws_strategies.build._controls import controls
 from runlaws_strategies.build._plan import Break, Builder, Disputes, Growth, Plan, Siblings, plan_of, states_of
@@ -25,6 +27,8 @@ __all__ = [
     "Plan",
     "Rows",
     "Siblings",
+    "bases",
+    "catalogue_of",
     "controls",
     "plan_of",
     "product",

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Collection, Iterator, Sequence
-from typing import Final, TypeVar
+from typing import Final
 
 from attrs import evolve, frozen
 
@@ -18,7 +18,7 @@ from runlaws.case import Case
 from runlaws.contract import Profile
 from runlaws.objects import as_profile
 from runlaws_strategies.build._cases import MAKERS
-from runlaws_strategies.build._choosers import First, Scripted
+from runlaws_strategies.build._choosers import ByPool, Scripted
 from runlaws_strategies.build._kinds import KINDS, Kind, as_kinds
 from runlaws_strategies.build._news import listed_news
 from runlaws_strategies.build._odd import odd_cases
@@ -26,9 +26,8 @@ from runlaws_strategies.build._pairs import Factor, covering
 from runlaws_strategies.build._plan import Plan, plan_of
 from runlaws_strategies.build._rows import Alone, Combined
 
-__all__ = ["catalogue"]
+__all__ = ["catalogue", "catalogue_of"]
 
-_T = TypeVar("_T")
 _MANY_IDS: Final = 256
 _ENUMERATED: Final = tuple(kind for kind in KINDS if kind is not Kind.WRECKED)
 
@@ -41,7 +40,12 @@ def catalogue(
     :param kinds: only cases of these kinds; see `cases`.
     :param names: further names for unknown members, such as the attributes of a client's own values.
     """
-    return _cases(plan_of(as_profile(profile)), as_kinds(kinds) if kinds else (), names)
+    return catalogue_of(plan_of(as_profile(profile)), kinds, names)
+
+
+def catalogue_of(plan: Plan, kinds: Collection[str], names: Collection[str] = ()) -> Iterator[Case]:
+    """Yield the cases of the catalogue that a plan makes."""
+    return _cases(plan, as_kinds(kinds) if kinds else (), names)
 
 
 def _cases(plan: Plan, kinds: Collection[Kind], names: Collection[str]) -> Iterator[Case]:
@@ -106,26 +110,12 @@ class _Pool:
     states: list[int]
 
 
-class _Chosen(First):
-    """Chooses rows by their pools."""
-
-    def __init__(self, states: Sequence[str], state: int, indices: dict[int, int]) -> None:
-        self._indices = {id(states): state, **indices}
-
-    def row(self, rows: Sequence[_T]) -> _T:
-        """Return the row that was chosen of a pool, or the first."""
-        return rows[self._indices.get(id(rows), 0)]
-
-    def text(self) -> str:
-        """Return a fixed text."""
-        return "drawn text"
-
-
 def _alone_and_in_pairs(plan: Plan) -> Iterator[Case]:
     """Yield the simplest document of every state, every other row of a pool in one state, and pairs of them."""
 
     def made(state: int, indices: dict[int, int]) -> Case:
-        return MAKERS[Kind.VALID](_Chosen(plan.states, state, indices), plan)
+        chosen = {**plan.base.indices, id(plan.states): state, **indices}
+        return MAKERS[Kind.VALID](ByPool(chosen, "drawn text"), plan)
 
     for state in range(len(plan.states)):
         yield made(state, {})

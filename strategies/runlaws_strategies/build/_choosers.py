@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, Protocol, TypeVar
 
-__all__ = ["MOST_ROWS", "Chooser", "First", "Scripted", "Seeded"]
+__all__ = ["MOST_ROWS", "ByPool", "Chooser", "First", "Scripted", "Seeded"]
 
 _T = TypeVar("_T")
 
@@ -38,6 +38,22 @@ class First:
     def text(self) -> str:
         """Return no text."""
         return ""
+
+
+class ByPool(First):
+    """One row of each of some pools, which are told apart by their `id`, and the first row of every other one."""
+
+    def __init__(self, indices: Mapping[int, int], text: str = "") -> None:
+        self.indices = indices
+        self._text = text
+
+    def row(self, rows: Sequence[_T]) -> _T:
+        """Return the row that was chosen of a pool, or the first."""
+        return rows[self.indices.get(id(rows), 0)]
+
+    def text(self) -> str:
+        """Return the same text every time."""
+        return self._text
 
 
 class Seeded:

@@ -13,7 +13,7 @@ from runlaws.contract import Choice, Profile, Standing
 from runlaws.document import write
 from runlaws.objects import ProfileError
 from runlaws.values import Json, members_of
-from runlaws_strategies.build._choosers import Chooser, First
+from runlaws_strategies.build._choosers import ByPool, Chooser
 from runlaws_strategies.build._rows import Only, Rows, filled, plain
 
 __all__ = [
@@ -127,6 +127,8 @@ class Plan:
     """Objects of the API, which documents hold copies of where anything may be."""
     simplest: bool = False
     """Whether to build the simplest documents only, whatever the chooser would choose."""
+    base: ByPool = field(factory=lambda: ByPool({}))
+    """What chooses the simplest documents: rows other than the first for a client that does not accept those."""
     set_when: Mapping[str, frozenset[str]] = field(
         init=False, default=Factory(lambda self: _set_when(self.profile), True)
     )
@@ -143,7 +145,7 @@ class Plan:
     def tree(self, choose: Chooser, states: Sequence[str] | None = None, only: Only = _ALL_ROWS) -> Tree:
         """Return a valid document in one of the states (all unless given); `only` limits some pools to these rows."""
         if self.simplest:
-            choose = First()
+            choose = self.base
         members = self.assemble(self, choose, choose.row(states or self.states), only)
         tree: Tree = filled({name: members[name] for name in self.order if name in members}, choose)
         return tree
