@@ -4,9 +4,12 @@ from runlaws.client._answers import Answer, Copied, Opaque, ShownClass, Thrown
 from runlaws.client._errors import short_name
 from runlaws.client._not_found import ClientNotFound
 from runlaws.client._observation import (
+    AFTER_ANOTHER,
+    AGAIN,
     EVERYTHING,
     UNDER_NEW_KEY,
     UNDER_TAKEN_KEY,
+    WAYS_TO_PRINT,
     Observation,
     ObservationError,
     Outcome,
@@ -18,12 +21,15 @@ from runlaws.client._policy import BY_PLACE, EVERYWHERE, Policy, PolicyError
 from runlaws.client._protocol import NOT_SHOWN, Client, SeesHeaders, by_attribute
 
 __all__ = [
+    "AFTER_ANOTHER",
+    "AGAIN",
     "BY_PLACE",
     "EVERYTHING",
     "EVERYWHERE",
     "NOT_SHOWN",
     "UNDER_NEW_KEY",
     "UNDER_TAKEN_KEY",
+    "WAYS_TO_PRINT",
     "Answer",
     "Client",
     "ClientNotFound",

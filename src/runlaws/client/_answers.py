@@ -89,7 +89,10 @@ class Copied:
 
     thrown: Thrown | None = None
     offered: bool = True
-    """Whether the class offers such copies: with a TypeError or a PicklingError, it says that it does not."""
+    """Whether the class offers such copies: with a TypeError or a PicklingError, it says that it does not.
+
+    Unless the document that the case was made of can be copied in this way.
+    """
     equal: Answer | None = None
     encoded: Answer | None = None
 

@@ -27,9 +27,12 @@ from runlaws.client._policy import POLICY, Policy
 from runlaws.values import Json, items_of, members_of
 
 __all__ = [
+    "AFTER_ANOTHER",
+    "AGAIN",
     "EVERYTHING",
     "UNDER_NEW_KEY",
     "UNDER_TAKEN_KEY",
+    "WAYS_TO_PRINT",
     "Observation",
     "ObservationError",
     "Outcome",
@@ -42,6 +45,11 @@ __all__ = [
 UNDER_NEW_KEY: Final = "under a key that no document had"
 UNDER_TAKEN_KEY: Final = "under a key that another document has"
 """When a document was decoded again, but for its key the same."""
+
+WAYS_TO_PRINT: Final = ("repr", "str")
+AGAIN: Final = "again"
+AFTER_ANOTHER: Final = "after another document"
+"""When a value was printed once more."""
 
 
 class Outcome(enum.StrEnum):
@@ -81,6 +89,12 @@ class Question(enum.StrEnum):
     """Decode two replies that differ in their headers, where the client sees headers."""
     COPY = "copy"
     """By copy, deepcopy and pickle."""
+    PRINT = "print"
+    """By `repr` and `str`, each twice."""
+    PRINT_BESIDE = "print beside another"
+    """Print the value once more, after another document was decoded and printed."""
+    AGAIN = "again"
+    """Ask a value once more what it has been asked, and see what raises only then."""
     DISTURB = "disturb"
     """Ask one value everything, then look whether it still holds what it held."""
     REPEAT = "repeat"
@@ -133,6 +147,10 @@ class Observation:
     replies: Answer | None = None
     """Whether two replies with the document as body and with different headers are equal."""
     copies: Mapping[str, Copied] = field(factory=dict)
+    printed: Mapping[str, Answer] = field(factory=dict)
+    """The text of the value by `repr` and `str`, shortened; then each later one that is another text, or raised."""
+    again: Mapping[str, Thrown] = field(factory=dict)
+    """What a value raised when it was asked once more, by the call, where a fresh one raises nothing."""
     held: Answer | None = None
     """What a value held before it was asked anything: what it encodes to, or what it shows."""
     disturbed: Mapping[str, Answer] = field(factory=dict)
@@ -217,6 +235,8 @@ _OBSERVATION: Final = record(
         "triangle": array(ANSWER, length=3),
         "replies": ANSWER,
         "copies": members(COPIED),
+        "printed": members(ANSWER),
+        "again": members(THROWN),
         "held": ANSWER,
         "disturbed": members(ANSWER),
         "repeated": members(ANSWER),

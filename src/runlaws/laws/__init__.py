@@ -42,6 +42,7 @@ from runlaws.laws._round_trip import (
 )
 from runlaws.laws._settings import check_places
 from runlaws.laws._showing import shows_members
+from runlaws.laws._survival import accepted_survives, prints
 from runlaws.laws._tolerance import unknown_members, unknown_values, unknown_variants
 from runlaws.laws._view import View
 
@@ -99,6 +100,8 @@ LAWS: tuple[Law, ...] = (
     implies_same_encoding,
     questions_change_nothing,
     copies_are_equal,
+    prints,
+    accepted_survives,
 )
 """Every law, in the order in which a report lists them."""
 

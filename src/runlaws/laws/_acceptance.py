@@ -115,7 +115,7 @@ def fails_cleanly(view: View) -> Iterator[Broken]:
     ending="hang",
 )
 def never_hangs(view: View) -> Iterator[Broken]:
-    """Whatever the call does: decode, read, compare, copy or encode."""
+    """Whatever the call does: decode, read, compare, print, copy or encode."""
     return _cut_short(view, "hang")
 
 

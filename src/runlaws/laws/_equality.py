@@ -35,6 +35,7 @@ __all__ = [
     standings=ACCEPTABLE,
     asks=[Question.COMPARE, Question.STRANGERS],
     twin=Likeness.DIFFERENT,
+    alone=True,
 )
 def total(view: View) -> Iterator[Broken]:
     """Asked of two runs, and of a run and None, a text, a number, a list, a dict, an object of another class."""
@@ -115,6 +116,7 @@ def transitive(view: View) -> Iterator[Broken]:
     standings=ACCEPTABLE,
     asks=[Question.COMPARE, Question.NEGATE],
     twin=Likeness.DIFFERENT,
+    alone=True,
 )
 def negation(view: View) -> Iterator[Broken]:
     """Asked of a value and itself, of two decodings of one document, and of two different runs."""
@@ -141,6 +143,7 @@ def negation(view: View) -> Iterator[Broken]:
     standings=ACCEPTABLE,
     asks=[Question.COMPARE, Question.HASH],
     twin=Likeness.SAME,
+    alone=True,
     holds_to=("hashable",),
 )
 def hash_agrees(view: View) -> Iterator[Broken]:
@@ -149,13 +152,14 @@ def hash_agrees(view: View) -> Iterator[Broken]:
     A client that promises no hash may raise; a hash that it has nevertheless must agree.
     """
     seen, twin = view.observation, view.observation.twin
-    if seen.hashed is None or twin is None:
+    if seen.hashed is None:
         return
     first, again = seen.hashed
+    pairs = [(again, seen.decoded_twice), *([(twin.hashed, twin.equal)] if twin is not None else [])]
     if first.thrown is not None:
         if view.policy.hashable:
             yield Broken("", _raised(first), Words("hash(value)"), first.thrown)
-    elif _hashes_differ(first, again, seen.decoded_twice) or _hashes_differ(first, twin.hashed, twin.equal):
+    elif any(_hashes_differ(first, *pair) for pair in pairs):
         yield Broken("", "hashes differ", Words("equal values"), Words("two different hashes"))
 
 

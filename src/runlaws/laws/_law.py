@@ -68,9 +68,9 @@ class Law:
 
     `standings` are those of the documents it speaks of, `outcomes` what became of them; a law about accepted
     documents alone needs a value. `asks` are the questions that it needs answers to. It may need a `twin` of some
-    likeness, `news` of some kind, more of a client (`needs`), and a `promise`, the setting of the policy that it holds
-    a client to and its values. Without them it is not applicable, not broken. A law about calls with an `ending` is
-    asked even then.
+    likeness (where `alone`, it also speaks of cases without a twin), `news` of some kind, more of a client (`needs`),
+    and a `promise`, the setting of the policy that it holds a client to and its values. Without them it is not
+    applicable, not broken. A law about calls with an `ending` is asked even then.
 
     One defect is reported by one law, and this is how: a law reports nothing where one that it `gives_way_to` finds
     something in the same observation; and where a law fails that `settles` whether the answers to some questions mean
@@ -87,6 +87,7 @@ class Law:
     asks: frozenset[Question]
     needs: frozenset[Need]
     twin: Likeness | None
+    alone: bool
     promise: tuple[str, *tuple[object, ...]] | None
     news: NewsKind | None
     ending: Literal["", "hang", "exit"]
@@ -140,7 +141,8 @@ class Law:
         if self.news is not None:
             yield f"an {self.news.replace('-', ' ')} in it"
         if self.twin is not None:
-            yield f"a second document with {'the same' if self.twin is Likeness.SAME else 'different'} data"
+            data = "the same" if self.twin is Likeness.SAME else "different"
+            yield f"a second document with {data} data{', or none' if self.alone else ''}"
         if self.promise is not None:
             yield f"a client that promises {_promised(*self.promise)}"
         yield from sorted(self.needs)
@@ -166,7 +168,8 @@ class Law:
             return f"the document is {case.standing.value}"
         if self.news is not None and all(news.kind is not self.news for news in case.judgement.news):
             return f"the document holds no {self.news.replace('-', ' ')}"
-        if self.twin is not None and (case.twin is None or case.twin.likeness is not self.twin):
+        alone = self.alone and case.twin is None
+        if self.twin is not None and not alone and (case.twin is None or case.twin.likeness is not self.twin):
             return (
                 f"the case has no second document with {'the same' if self.twin is Likeness.SAME else 'different'} data"
             )
@@ -241,6 +244,7 @@ def law(  # noqa: PLR0913 (all that a law is, said in one place and by name)
     asks: Iterable[Question] = (),
     needs: Iterable[Need] = (),
     twin: Likeness | None = None,
+    alone: bool = False,
     promise: tuple[str, *tuple[object, ...]] | None = None,
     news: NewsKind | None = None,
     ending: Literal["", "hang", "exit"] = "",
@@ -262,6 +266,7 @@ def law(  # noqa: PLR0913 (all that a law is, said in one place and by name)
             questions,
             frozenset(needs),
             twin,
+            alone,
             promise,
             news,
             ending,

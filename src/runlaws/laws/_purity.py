@@ -7,7 +7,10 @@ from typing import Final
 
 from runlaws.case import Likeness
 from runlaws.client import UNDER_NEW_KEY, UNDER_TAKEN_KEY, Answer, Copied, Question
+from runlaws.contract import Standing
+from runlaws.laws._acceptance import refuses_invalid
 from runlaws.laws._law import ACCEPTABLE, ANY, UNAMBIGUOUS, Broken, Family, Need, broken_at, law
+from runlaws.laws._tolerance import unknown_members, unknown_values, unknown_variants
 from runlaws.laws._view import View
 from runlaws.values import Difference, differences, pointer
 from runlaws.verdict import Words
@@ -98,15 +101,18 @@ _BLAMED: Final[Mapping[str, frozenset[Question]]] = {
     "reading": frozenset({Question.SHOW}),
     "comparing": frozenset({Question.COMPARE, Question.NEGATE, Question.STRANGERS}),
     "comparing with another": frozenset({Question.COMPARE, Question.NEGATE}),
-    "decoding another document": frozenset({Question.COMPARE, Question.TWIN, Question.THIRD}),
+    "decoding another document": frozenset(
+        {Question.COMPARE, Question.TWIN, Question.THIRD, Question.PRINT_BESIDE, Question.AGAIN}
+    ),
     "hashing": frozenset({Question.HASH}),
     "copying": frozenset({Question.COPY}),
-    _EVERYTHING: frozenset({Question.COMPARE, Question.COPY, Question.HASH, Question.STRANGERS}),
+    "printing": frozenset({Question.PRINT, Question.AGAIN}),
+    "encoding": frozenset({Question.AGAIN}),
+    _EVERYTHING: frozenset(
+        {Question.COMPARE, Question.COPY, Question.HASH, Question.STRANGERS, Question.PRINT_BESIDE, Question.AGAIN}
+    ),
 }
-"""What is asked of a value more than once, or before something else, and so means nothing where asking changes it.
-
-Nothing is asked of a value that was printed or encoded.
-"""
+"""What is asked of a value more than once, or before something else, and so means nothing where asking changes it."""
 
 
 @law(
@@ -114,7 +120,7 @@ Nothing is asked of a value that was printed or encoded.
     "a value must stay the same when it is read, printed, compared, hashed, copied or encoded",
     family=Family.PURITY,
     why="Otherwise a log line changes what is stored next.",
-    standings=ACCEPTABLE,
+    standings=UNAMBIGUOUS,
     asks=[Question.DISTURB],
     settles=[question for questions in _BLAMED.values() for question in questions],
 )
@@ -136,11 +142,15 @@ def questions_change_nothing(view: View) -> Iterator[Broken]:
     "a copy must equal the original and be written as the same data",
     family=Family.PURITY,
     why="Tests, caches and process pools copy and pickle what they are given.",
-    standings=ACCEPTABLE,
+    standings=frozenset(Standing) - {Standing.MALFORMED},
     asks=[Question.COMPARE, Question.COPY, Question.ENCODE],
+    gives_way_to=(refuses_invalid, unknown_members, unknown_values, unknown_variants),
 )
 def copies_are_equal(view: View) -> Iterator[Broken]:
-    """By copy, deepcopy and pickle; a TypeError or PicklingError says that the client does not offer one."""
+    """By copy, deepcopy and pickle; a TypeError or PicklingError says that the client does not offer one.
+
+    Of a document that is extended, invalid or ambiguous, what raises is reported by accepted-survives.
+    """
     for way, copied in view.observation.copies.items():
         faults = list(_of_copy(view, way, copied)) if copied.offered else []
         if faults:
@@ -174,7 +184,8 @@ def implies_same_encoding(view: View) -> Iterator[Broken]:
 def _of_copy(view: View, way: str, copied: Copied) -> Iterator[Broken]:
     encoded, twice = view.observation.encoded, view.observation.decoded_twice
     if copied.thrown is not None:
-        yield Broken("", f"{way}: raised {copied.thrown.type}", Words("a value to copy"), copied.thrown)
+        if view.case.standing in ACCEPTABLE:
+            yield Broken("", f"{way}: raised {copied.thrown.type}", Words("a value to copy"), copied.thrown)
         return
     if copied.encoded is not None and encoded is not None and encoded.thrown is None:
         yield from _changes(way, encoded, copied.encoded)

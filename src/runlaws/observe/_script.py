@@ -15,6 +15,7 @@ from runlaws.case import Case
 from runlaws.client import UNDER_NEW_KEY, UNDER_TAKEN_KEY, Answer, Copied, Question, Thrown, TwinObservation
 from runlaws.document import read
 from runlaws.observe._asking import Asking
+from runlaws.observe._printing import printed_of, raised_only_now
 from runlaws.observe._showing import held_of, shown_of
 from runlaws.values import Json, Path, pointer
 
@@ -125,9 +126,40 @@ class Script:
         """Return the result of copying a value in one way."""
         copied, answer = self.asking.ask(name, how, value)
         if answer.thrown is not None:
-            return Copied(answer.thrown, offered=not _says_there_is_none(answer.thrown))
+            none = _says_there_is_none(answer.thrown) and not self._origin_is_copied(how, name)
+            return Copied(answer.thrown, offered=not none)
         equal = self.asking.same("==", value, copied)
         return Copied(equal=equal, encoded=self.asking.encode(copied)[1] if self.asking.encodes else None)
+
+    def _origin_is_copied(self, how: Callable[[Any], Any], name: str) -> bool:
+        """Return whether the document that the case was made of can be copied in a way."""
+        if self.case.origin is None:
+            return False
+        value, decoded = self.asking.decode(self.case.origin)
+        return decoded.thrown is None and self.asking.ask(name, how, value)[1].thrown is None
+
+    def print(self, value: Any) -> dict[str, Any]:
+        """Print the value, which is asked nothing else afterwards but whether it survives that."""
+        case, keys = self.case, self.case.spare_keys
+        if Question.PRINT_BESIDE not in self.asks or keys is None:
+            return {"printed": printed_of(self.asking, value)}
+        tree = next((read(document).tree for document in case.before if document != case.document), None)
+        return {"printed": printed_of(self.asking, value, case.under_key(keys[1], tree), keys[1])}
+
+    def again(self, value: Any) -> dict[str, Any]:
+        """Ask a value once more what it has been asked, and encode it twice."""
+        asking, tree = self.asking, self.case.tree or {}
+        calls: dict[str, Callable[[Any], Answer]] = {
+            "read": lambda value: _first_thrown(shown_of(asking, value, (((name,), tree[name]) for name in tree))[0]),
+            "==": lambda value: asking.same("==", value, value),
+            "!=": lambda value: asking.answer("!=", _unequal, value, value),
+            "hash": lambda value: asking.answer("hash", hash, value),
+            **{name: functools.partial(_asked, asking, name, how) for name, how in _COPIES.items()},
+            "print": lambda value: asking.ask("print", lambda value: (repr(value), str(value)), value)[1],
+        }
+        if asking.encodes:
+            calls |= dict.fromkeys(("encode", "encode again"), lambda value: asking.encode(value)[1])
+        return {"again": raised_only_now(asking, value, self.case.document, calls)}
 
     def disturb(self, _value: Any) -> dict[str, Any]:
         """Ask one value everything; if it no longer holds what a fresh one does, find the questions that changed it."""
@@ -206,6 +238,8 @@ def _steps(asks: frozenset[Question]) -> tuple[Callable[[Script, Any], dict[str,
         ({Question.REPLY}, Script.reply),
         (_OF_ENCODING, Script.encode),
         ({Question.COPY}, Script.copy),
+        ({Question.PRINT, Question.PRINT_BESIDE}, Script.print),
+        ({Question.AGAIN}, Script.again),
         ({Question.DISTURB}, Script.disturb),
         ({Question.REPEAT}, Script.repeat),
     )
@@ -246,6 +280,14 @@ _COPIES: Final[Mapping[str, Callable[[Any], Any]]] = {
     "deepcopy": copy.deepcopy,
     "pickle": _pickled,
 }
+
+
+def _asked(asking: Asking, name: str, how: Callable[[Any], Any], value: Any) -> Answer:
+    return asking.ask(name, how, value)[1]
+
+
+def _first_thrown(shown: Mapping[str, object]) -> Answer:
+    return Answer(thrown=next((part for part in shown.values() if isinstance(part, Thrown)), None))
 
 
 def _unequal(left: Any, right: Any) -> bool:

@@ -34,7 +34,9 @@ _NOT_REPEATED: Final = Verdict(
     why_not=f"the client does not treat the same bytes alike each time, which {decoding_is_repeatable.id} reports",
 )
 _OF_VALID: Final = tuple(
-    law for law in LAWS if Standing.VALID in law.standings and law.twin is None and Question.REPEAT not in law.asks
+    law
+    for law in LAWS
+    if Standing.VALID in law.standings and (law.twin is None or law.alone) and Question.REPEAT not in law.asks
 )
 _OF_NEWS: Final = tuple(law for law in LAWS if law.news is not None)
 _SETTLING: Final = tuple(law for law in LAWS if law.settles)
@@ -168,7 +170,8 @@ class Precedence:
     def _failures_of_origin(self, law: Law, case: Case, origin: bytes) -> list[Failure]:
         """Return the failures on the document that a case was made of; cached, since shrinking asks again."""
         if self._last_origin[:2] != (law.id, origin):
-            others = [other for other in _OF_VALID if other.asks <= law.asks and other.id != law.id]
+            asks = law.asks | {Question.TWIN}  # of a document alone, there is none to ask about
+            others = [other for other in _OF_VALID if other.asks <= asks and other.id != law.id]
             failures = self.failures(others, Case.of_bytes(origin, case.judgement.profile))
             self._last_origin = law.id, origin, failures
         return self._last_origin[2]
@@ -251,6 +254,8 @@ class Precedence:
         """
         settled = {(settling.id, failure.cause) for failure in failures}
         if not settled <= self._settled:
+            if case.origin is not None and not settling.speaks_of(case):
+                case = Case.of_bytes(case.origin, case.judgement.profile)
             if any(failure.blames & law.asks for failure in self.failures([settling], evolve(case, third=None))):
                 return True
             self._settled |= settled

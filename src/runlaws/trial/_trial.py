@@ -11,7 +11,7 @@ from runlaws.case import Case, Likeness
 from runlaws.client import Client, Observation, Policy, Question
 from runlaws.contract import Profile
 from runlaws.document import write
-from runlaws.laws import ACCEPTABLE, NOT_THE_SAME, Law, View, check_places, decoding_is_repeatable
+from runlaws.laws import NOT_THE_SAME, Law, View, check_places, decoding_is_repeatable
 from runlaws.observe import DEADLINE, InProcess, Observer
 from runlaws.trial._controls import Controls, no_controls
 from runlaws.trial._memory import Memory
@@ -26,6 +26,9 @@ _MORE_HANGS_TO_SIMPLIFY: Final = 4
 _ENOUGH: Final = Verdict(why_not="the client has hung too often already")
 _SAMPLE: Final = 4
 """One in this many cases is also decoded repeatedly when other questions are asked about it."""
+_SMALL_SAMPLE: Final = 8
+_ONCE_MORE: Final = frozenset({Question.PRINT_BESIDE, Question.AGAIN})
+"""One in this many cases is also printed beside another one then, and asked everything once more."""
 
 
 def check(
@@ -169,9 +172,11 @@ class Trial:
 
     def _asks_of(self, case: Case) -> frozenset[Question]:
         """Return the questions of the laws that apply to a case; costly ones only if a law depends on them."""
-        sampled = self._is_first_under_another_key(case) or int(case.id[:8], 16) % _SAMPLE == 0
-        often = bool(case.before) or len(self.laws) == 1 or sampled
+        number, alone = int(case.id[:8], 16), len(self.laws) == 1
+        sampled = self._is_first_under_another_key(case) or number % _SAMPLE == 0
+        often = bool(case.before) or alone or sampled
         asks = self._sort_of(case).asks
+        asks = asks if alone or number % _SMALL_SAMPLE == 0 else asks - _ONCE_MORE
         return asks if often and decoding_is_repeatable in self.laws else asks - {Question.REPEAT}
 
     def _sort_of(self, case: Case) -> _Sort:
@@ -212,9 +217,8 @@ class _Sort:
         """Return the sort of a case."""
         verdicts = [(law, law.unasked(case)) for law in laws]
         asks = frozenset[Question]().union(*(law.asks for law, unasked in verdicts if unasked is None))
-        costly = {Question.COPY, Question.DISTURB} if case.standing not in ACCEPTABLE else {Question.DISTURB}
         has_another = case.twin is not None and case.twin.likeness is Likeness.DIFFERENT
-        return cls(laws, verdicts, asks if has_another else asks - costly)
+        return cls(laws, verdicts, asks if has_another else asks - {Question.DISTURB})
 
 
 def _hangs(observation: Observation) -> bool:
