@@ -135,6 +135,7 @@ def holding(case: Case, tree: Mapping[str, Json], policy: Policy | None = None, 
     """Return what an otherwise ideal client was seen to do whose value holds a tree that is not the document's."""
     shown, classes, types = _shown(case, tree)
     held = Answer(dict(tree))
+    written = changes.get("encoded", held)
     seen = Observation(
         "by hand",
         Policy() if policy is None else policy,
@@ -152,7 +153,7 @@ def holding(case: Case, tree: Mapping[str, Json], policy: Policy | None = None, 
         twin=_twin(case, tree) if case.twin else None,
         triangle=(NO, NO, NO) if case.third else None,
         replies=YES,
-        copies={name: Copied(equal=YES, encoded=held) for name in ("copy", "deepcopy", "pickle")},
+        copies={name: Copied(equal=YES, encoded=written) for name in ("copy", "deepcopy", "pickle")},
         held=held,
         disturbed={"everything": held},
         repeated={"at first": held, "at once": held},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from runlaws.client import AFTER_ANOTHER, AGAIN, WAYS_TO_PRINT, Answer, Question, Thrown
@@ -107,11 +107,11 @@ def _reading(view: View) -> Iterator[Broken]:
 def _comparing(view: View) -> Iterator[Broken]:
     seen = view.observation
     equal = [seen.itself, seen.decoded_twice, *seen.strangers.values()]
-    return _first({"==": equal, "!=": list(seen.negated.values())})
+    return _first({"==": equal, "!=": seen.negated.values()})
 
 
 def _hashing(view: View) -> Iterator[Broken]:
-    return _first({"hash": list(view.observation.hashed or ())} if view.policy.hashable else {})
+    return _first({"hash": view.observation.hashed or () if view.policy.hashable else ()})
 
 
 def _printing(view: View) -> Iterator[Broken]:
@@ -123,7 +123,7 @@ def _copying(view: View) -> Iterator[Broken]:
     return _first({way: [Answer(thrown=copied.thrown)] for way, copied in copies.items() if copied.offered})
 
 
-def _first(answers: dict[str, list[Answer | None]] | dict[str, list[Answer]]) -> Iterator[Broken]:
+def _first(answers: Mapping[str, Iterable[Answer | None]]) -> Iterator[Broken]:
     """Yield the first call that raised."""
     for call, given in answers.items():
         for answer in given:

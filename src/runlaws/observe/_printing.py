@@ -30,7 +30,11 @@ def printed_of(asking: Asking, value: Any, other: bytes = b"", key: str = "") ->
     texts, answer = asking.ask("print", _printed_twice, value)
     if answer.thrown is not None and answer.thrown.ended:
         return {}
-    if answer.thrown is None and _alike(texts[0], texts[1]) and (not other or _is_apart(asking, value, other, key, texts)):
+    if (
+        answer.thrown is None
+        and _alike(texts[0], texts[1])
+        and (not other or _is_apart(asking, value, other, key, texts))
+    ):
         return {way: Answer(_excerpt(text, 0)) for way, text in zip(WAYS_TO_PRINT, texts[0], strict=True)}
     value, decoded = asking.decode(asking.case.document)
     return {} if decoded.thrown is not None else _call_by_call(asking, value, other, key)

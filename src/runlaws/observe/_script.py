@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import copy
 import functools
 import json
-import pickle
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from attrs import frozen
 
 from runlaws.case import Case
-from runlaws.client import UNDER_NEW_KEY, UNDER_TAKEN_KEY, Answer, Copied, Question, Thrown, TwinObservation
+from runlaws.client import UNDER_NEW_KEY, UNDER_TAKEN_KEY, Answer, Question, Thrown, TwinObservation
 from runlaws.document import read
 from runlaws.observe._asking import Asking
+from runlaws.observe._copying import COPIES, copied_of
 from runlaws.observe._printing import printed_of, raised_only_now
 from runlaws.observe._showing import held_of, shown_of
 from runlaws.values import Json, Path, pointer
@@ -120,23 +119,7 @@ class Script:
         return {"replies": self.asking.same("==", values[0][0], values[1][0])}
 
     def copy(self, value: Any) -> dict[str, Any]:
-        return {"copies": {name: self._copied(value, how, name) for name, how in _COPIES.items()}}
-
-    def _copied(self, value: Any, how: Callable[[Any], Any], name: str) -> Copied:
-        """Return the result of copying a value in one way."""
-        copied, answer = self.asking.ask(name, how, value)
-        if answer.thrown is not None:
-            none = _says_there_is_none(answer.thrown) and not self._origin_is_copied(how, name)
-            return Copied(answer.thrown, offered=not none)
-        equal = self.asking.same("==", value, copied)
-        return Copied(equal=equal, encoded=self.asking.encode(copied)[1] if self.asking.encodes else None)
-
-    def _origin_is_copied(self, how: Callable[[Any], Any], name: str) -> bool:
-        """Return whether the document that the case was made of can be copied in a way."""
-        if self.case.origin is None:
-            return False
-        value, decoded = self.asking.decode(self.case.origin)
-        return decoded.thrown is None and self.asking.ask(name, how, value)[1].thrown is None
+        return {"copies": {name: copied_of(self.asking, self.case, value, name) for name in COPIES}}
 
     def print(self, value: Any) -> dict[str, Any]:
         """Print the value, which is asked nothing else afterwards but whether it survives that."""
@@ -148,13 +131,13 @@ class Script:
 
     def again(self, value: Any) -> dict[str, Any]:
         """Ask a value once more what it has been asked, and encode it twice."""
-        asking, tree = self.asking, self.case.tree or {}
+        asking = self.asking
         calls: dict[str, Callable[[Any], Answer]] = {
-            "read": lambda value: _first_thrown(shown_of(asking, value, (((name,), tree[name]) for name in tree))[0]),
+            "read": lambda value: _first_thrown(shown_of(asking, value, self.case.places).shown),
             "==": lambda value: asking.same("==", value, value),
             "!=": lambda value: asking.answer("!=", _unequal, value, value),
             "hash": lambda value: asking.answer("hash", hash, value),
-            **{name: functools.partial(_asked, asking, name, how) for name, how in _COPIES.items()},
+            **{name: functools.partial(_asked, asking, name, how) for name, how in COPIES.items()},
             "print": lambda value: asking.ask("print", lambda value: (repr(value), str(value)), value)[1],
         }
         if asking.encodes:
@@ -222,7 +205,7 @@ class Script:
             "decoding another document": lambda _: asking.decode(other),
             "comparing with another": lambda value: asking.same("==", value, asking.decode(other)[0]),
             "hashing": lambda value: asking.ask("hash", hash, value),
-            "copying": lambda value: [asking.ask(name, how, value) for name, how in _COPIES.items()],
+            "copying": lambda value: [asking.ask(name, how, value) for name, how in COPIES.items()],
             "encoding": lambda value: held_of(asking, value, tree),
         }
 
@@ -262,24 +245,6 @@ _HEADERS: Final[tuple[Mapping[str, str], ...]] = (
     {"date": "Tue, 14 Nov 2023 22:13:21 GMT", "x-request-id": "req_2", "set-cookie": "a=b"},
 )
 """The headers of two replies. Names are in lower case, since case does not matter in HTTP."""
-
-
-def _says_there_is_none(thrown: Thrown) -> bool:
-    """Return whether an exception is Python's way of saying that values of a class cannot be copied or pickled."""
-    if thrown.type in ("TypeError", "PicklingError", "NotImplementedError", "Error"):
-        return True
-    return thrown.type == "AttributeError" and thrown.message.startswith("Can't pickle local")  # until Python 3.12
-
-
-def _pickled(value: Any) -> Any:
-    return pickle.loads(pickle.dumps(value))  # safe, since this process wrote it just now
-
-
-_COPIES: Final[Mapping[str, Callable[[Any], Any]]] = {
-    "copy": copy.copy,
-    "deepcopy": copy.deepcopy,
-    "pickle": _pickled,
-}
 
 
 def _asked(asking: Asking, name: str, how: Callable[[Any], Any], value: Any) -> Answer:
