@@ -29,6 +29,8 @@ _ALONE = {
     Question.THIRD: {"decode": 3, "==": 4},
     Question.REPLY: {"decode": 1, "decode_reply": 2, "==": 1},
     Question.REPEAT: {"decode": 6, "encode": 4},
+    Question.PRINT: {"decode": 1, "repr": 2, "str": 2},
+    Question.PRINT_BESIDE: {"decode": 2, "repr": 4, "str": 4},
 }
 """How often a question alone calls what, of a case with a twin and a third document."""
 
@@ -68,7 +70,7 @@ def test_disturbing_asks_everything_of_one_value_and_what_two_hold() -> None:
 
 
 def test_every_question_but_the_costly_ones_is_counted_here() -> None:
-    assert set(_ALONE) == EVERYTHING - {Question.COPY, Question.DISTURB}
+    assert set(_ALONE) == EVERYTHING - {Question.COPY, Question.DISTURB, Question.AGAIN}
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,8 @@ _OBSERVED: dict[str, st.SearchStrategy[Any]] = {
     "twin": st.none() | TWINS,
     "copies": mappings(COPIES),
     "cut_short": mappings(THROWN),
-    **dict.fromkeys(("negated", "strangers", "disturbed", "repeated"), mappings(ANSWERS)),
+    "again": mappings(THROWN),
+    **dict.fromkeys(("negated", "strangers", "disturbed", "repeated", "printed"), mappings(ANSWERS)),
     **dict.fromkeys(("encoded", "encoded_again", "itself", "decoded_twice", "replies", "held"), MAYBE),
 }
 OBSERVATIONS = st.builds(Observation, **_OBSERVED)

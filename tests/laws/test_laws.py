@@ -10,7 +10,7 @@ import pytest
 from attrs import evolve
 
 from runlaws.case import Case, Likeness
-from runlaws.client import EVERYTHING, Answer, Copied, Observation, Outcome, Policy, Question
+from runlaws.client import EVERYTHING, Answer, Copied, Observation, Outcome, Policy, Question, Thrown
 from runlaws.contract import Standing
 from runlaws.laws import ACCEPTABLE, LAWS, Broken, Family, Law, UnknownLaw, View, find_law, law
 from runlaws.values import Json
@@ -152,6 +152,8 @@ _PARTS: Mapping[Question, Mapping[str, Any]] = {
     Question.HASH: {"hashed": None},
     Question.THIRD: {"triangle": None},
     Question.COPY: {"copies": {}},
+    Question.PRINT: {"printed": {}},
+    Question.AGAIN: {"again": {}},
     Question.DISTURB: {"held": None, "disturbed": {}},
 }
 """What an observation is without the answers to a question."""
@@ -172,6 +174,8 @@ def _all_wrong(case: Case) -> Observation:
         triangle=(YES, NO, YES),
         replies=NO,
         copies={"copy": Copied(equal=NO)},
+        printed={"repr": Answer("a"), "repr again": Answer("b")},
+        again={"hash": Thrown("TypeError", "no", own=False)},
         disturbed={"everything": Answer({})},
     )
 
@@ -200,7 +204,10 @@ def test_a_law_goes_by_nothing_that_it_does_not_ask_for(law: Law) -> None:
         ("round-trip", ["a document that is valid or questionable and is accepted", "an encoding that worked"]),
         (
             "hash-agrees-with-equality",
-            ["a document that is valid or questionable and is accepted", "a second document with the same data"],
+            [
+                "a document that is valid or questionable and is accepted",
+                "a second document with the same data, or none",
+            ],
         ),
         (
             "equality-symmetric",

@@ -251,6 +251,8 @@ def _one_wrong_answer() -> dict[str, tuple[Case, Observation]]:
         "equality-implies-same-encoding": (SPELLED, twin_seen(ideal(SPELLED), encoded=again)),
         "questions-change-nothing": (SIBLING, ideal(SIBLING, disturbed={"everything": again})),
         "copies-are-equal": (VALID, ideal(VALID, copies={"copy": Copied(equal=NO)})),
+        "prints-a-text": (EXTENDED, ideal(EXTENDED, printed={"repr": Answer("1"), "repr again": Answer("2")})),
+        "accepted-survives": (EXTENDED, ideal(EXTENDED, printed={"str": crashed_with("KeyError")})),
     }
 
 

@@ -22,7 +22,7 @@ _LATER: Final = (AGAIN, AFTER_ANOTHER)
 
 
 @law(
-    "prints",
+    "prints-a-text",
     "str and repr must give a text, the same one for the same value, with nothing in it of another one",
     family=Family.PURITY,
     why="A log line that raises hides what it was written for, and one with another run's data misleads.",
@@ -57,9 +57,11 @@ def _of_text(view: View, way: str) -> Iterator[Broken]:
         text = str(later.value)
         if keys is not None and keys[1] in text:
             key = view.profile.object.key
-            yield Broken("", f"{way}: has another's data", Words(f"a text without the {key} of another one"), text)
+            yield Broken(
+                "", f"{way}: has another's data", Words(f"a text without the {key} of another one"), Words(text)
+            )
         else:
-            yield Broken("", f"{way}: another text {when}", printed[way].value, text)
+            yield Broken("", f"{way}: another text {when}", Words(printed[way].value), Words(text))
 
 
 @law(
@@ -76,6 +78,7 @@ def _of_text(view: View, way: str) -> Iterator[Broken]:
         Question.STRANGERS,
         Question.HASH,
         Question.PRINT,
+        Question.PRINT_BESIDE,
         Question.COPY,
         Question.AGAIN,
     ],

@@ -24,6 +24,7 @@ from runlaws.liars import (
     purity,
     refusal,
     scalars,
+    surviving,
     tolerance,
 )
 from runlaws.liars._honest import PROFILE, Forgetful, Honest, Lenient, Trusting
@@ -52,6 +53,7 @@ _FAMILIES: Final = (
     hiding,
     equality,
     purity,
+    surviving,
     faces,
 )
 _ORDER: Final = {law.id: number for number, law in enumerate(LAWS)}

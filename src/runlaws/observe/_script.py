@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from runlaws.case import Case
+from runlaws.case import Case, Likeness
 from runlaws.client import UNDER_NEW_KEY, UNDER_TAKEN_KEY, Answer, Question, Thrown, TwinObservation
 from runlaws.document import read
 from runlaws.observe._asking import Asking
@@ -144,9 +144,11 @@ class Script:
             calls |= dict.fromkeys(("encode", "encode again"), lambda value: asking.encode(value)[1])
         return {"again": raised_only_now(asking, value, self.case.document, calls)}
 
-    def disturb(self, _value: Any) -> dict[str, Any]:
+    def disturb(self, value: Any) -> dict[str, Any]:
         """Ask one value everything; if it no longer holds what a fresh one does, find the questions that changed it."""
         tree = self.case.tree or {}
+        if self._is_plainly_unchanged(value):
+            return {}
         fresh, again = self.asking.decode(self.case.document)
         if again.thrown is not None:
             return {}
@@ -158,6 +160,16 @@ class Script:
             for name, step in self._disturbances(tree).items():
                 disturbed[name] = self._held_after(tree, step)
         return {"held": held, "disturbed": disturbed}
+
+    def _is_plainly_unchanged(self, value: Any) -> bool:
+        """Return whether a value that has been asked nearly everything is written as the document that came in.
+
+        So only a case with another document, to compare with and to decode in between, is looked at closely anyway.
+        """
+        case, asking = self.case, self.asking
+        if not self.asks >= _MOST or (case.twin is not None and case.twin.likeness is Likeness.DIFFERENT):
+            return False
+        return asking.encodes and asking.encode(value)[0] == case.document
 
     def repeat(self, _value: Any = None) -> dict[str, Any]:
         """Decode the document again: at once, after other documents, and after bytes that are not one."""
@@ -197,7 +209,8 @@ class Script:
     def _disturbances(self, tree: Mapping[str, Json]) -> Mapping[str, Callable[[Any], object]]:
         """Return every kind of question to a value, by its name."""
         asking = self.asking
-        other = self.case.twin.document if self.case.twin else self.case.document
+        case, keys = self.case, self.case.spare_keys
+        other = case.twin.document if case.twin else case.under_key(keys[1]) if keys else case.document
         return {
             "reading": lambda value: shown_of(asking, value, self.case.places),
             "printing": lambda value: (asking.ask("print", repr, value), asking.ask("print", str, value)),
@@ -229,6 +242,7 @@ def _steps(asks: frozenset[Question]) -> tuple[Callable[[Script, Any], dict[str,
     return tuple(step for questions, step in steps if questions & asks)
 
 
+_MOST: Final = frozenset({Question.SHOW, Question.COMPARE, Question.HASH, Question.PRINT, Question.COPY})
 _NO_DOCUMENT: Final = b"{"
 _OF_ENCODING: Final = frozenset({Question.ENCODE, Question.ENCODE_AGAIN})
 _NO_ENCODER: Final = Answer(thrown=Thrown("NoEncoder", "the client promises to encode and offers no encode", own=False))

@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import define, evolve, field, frozen
 
-from runlaws.case import Case, Likeness
+from runlaws.case import Case
 from runlaws.client import Client, Observation, Policy, Question
 from runlaws.contract import Profile
 from runlaws.document import write
@@ -210,15 +210,14 @@ class _Sort:
     of: Sequence[Law] = field(eq=False, repr=False)
     laws: Sequence[tuple[Law, Verdict | None]]
     asks: frozenset[Question]
-    """The questions of the laws that speak of them; costly ones only if a law depends on them."""
+    """The questions of the laws that speak of them."""
 
     @classmethod
     def of_case(cls, case: Case, laws: Sequence[Law]) -> _Sort:
         """Return the sort of a case."""
         verdicts = [(law, law.unasked(case)) for law in laws]
         asks = frozenset[Question]().union(*(law.asks for law, unasked in verdicts if unasked is None))
-        has_another = case.twin is not None and case.twin.likeness is Likeness.DIFFERENT
-        return cls(laws, verdicts, asks if has_another else asks - {Question.DISTURB})
+        return cls(laws, verdicts, asks)
 
 
 def _hangs(observation: Observation) -> bool:

@@ -71,7 +71,7 @@ def kinds_for(law: Law) -> tuple[Kind, ...]:
     if law.asks >= EVERYTHING:
         return KINDS
     if Question.DISTURB in law.asks:
-        return (Kind.SIBLING,)  # another document to decode in between
+        return (Kind.SIBLING, Kind.EXTENDED)  # with another document to decode in between, and with something new
     return tuple(kind for kind in KINDS if kind not in _TWINNED and kind.standing in law.standings)
 
 
