@@ -170,8 +170,7 @@ class Precedence:
     def _failures_of_origin(self, law: Law, case: Case, origin: bytes) -> list[Failure]:
         """Return the failures on the document that a case was made of; cached, since shrinking asks again."""
         if self._last_origin[:2] != (law.id, origin):
-            asks = law.asks | {Question.TWIN}  # of a document alone, there is none to ask about
-            others = [other for other in _OF_VALID if other.asks <= asks and other.id != law.id]
+            others = [other for other in _OF_VALID if other.asks - {Question.TWIN} <= law.asks and other is not law]
             failures = self.failures(others, Case.of_bytes(origin, case.judgement.profile))
             self._last_origin = law.id, origin, failures
         return self._last_origin[2]
