@@ -15,6 +15,7 @@ from runlaws.laws import LAWS, Law, find_law
 from runlaws.observe import InProcess
 from runlaws.search import drawn_cases
 from runlaws.trial import Memory, Trial
+from runlaws_strategies import catalogue, kinds_for
 from runlaws_strategies.build import controls
 
 __all__ = ["Liar", "Matrix", "Row", "caught_by", "drawn_for", "kill_matrix", "markdown", "sums"]
@@ -116,8 +117,9 @@ def kill_matrix(
     """Hold every liar, and honest clients, to every law, on examples drawn for the law.
 
     The examples are of a `profile`, which all the clients read, and are the same for each client. The same seed draws
-    the same ones with the same version of Hypothesis. `on_step` is called with the number of steps that are done, and
-    of all steps.
+    the same ones with the same version of Hypothesis. A liar that the law meant for it has not caught after the last
+    one is tried with that law's part of the catalogue, whose cases count as further examples. `on_step` is called with
+    the number of steps that are done, and of all steps.
     """
     clients: list[Client] = [*honest, *liars]
     caught: dict[str, dict[str, int]] = {client.name: {} for client in clients}
@@ -127,6 +129,10 @@ def kill_matrix(
     for done, ((together, cases), client) in enumerate(steps, 1):
         caught[client.name].update(caught_by(client, together, cases, memories[client.name]))
         on_step(done, len(groups) * len(clients))
+    for liar in liars:
+        if liar.law not in caught[liar.name] and find_law(liar.law) in laws:
+            numbers = _on_catalogue(liar, find_law(liar.law), profile, memories[liar.name])
+            caught[liar.name].update({law: examples + number for law, number in numbers.items()})
     return Matrix(
         laws=tuple(law.id for law in laws),
         liars=tuple(_row(liar, caught[liar.name]) for liar in liars),
@@ -160,6 +166,11 @@ def caught_by(client: Client, laws: Sequence[Law], cases: Iterable[Case], memory
     return caught
 
 
+def _on_catalogue(liar: Liar, law: Law, profile: Profile, memory: Memory) -> dict[str, int]:
+    cases = (case for case in catalogue(profile=profile, kinds=kinds_for(law)) if law.speaks_of(case))
+    return caught_by(liar, [law], cases, memory)
+
+
 def _row(liar: Liar, caught: Mapping[str, int]) -> Row:
     fault = " ".join((type(liar).__doc__ or "").split())
     return Row(liar.name, liar.law, fault, liar.seen, caught)
@@ -172,8 +183,9 @@ def markdown(matrix: Matrix) -> str:
         "",
         f"How the laws themselves are tested: {len(matrix.liars)} *liars*, clients with one planted fault each,",
         f"against {len(matrix.laws)} laws with {matrix.examples} examples each. The table says on which example a liar",
-        "is caught by the law that must catch it, and whether any other law catches it. The liars are in",
-        "`runlaws.liars`, each a few lines over an honest client; to see what is reported of one, try",
+        "is caught by the law that must catch it, and whether any other law catches it. One that none of them shows is",
+        "tried with the catalogue, as the suite does first: `c12` is its twelfth case for the law. The liars are",
+        "in `runlaws.liars`, each a few lines over an honest client; to see what is reported of one, try",
         "`runlaws fuzz runlaws.liars:DropsParallelToolCalls`.",
         "Made by `python docs/generate.py kill-matrix.md`; `runlaws kill-matrix` prints the same. Another version of",
         "Hypothesis draws other examples, and then the numbers differ.",
@@ -182,7 +194,7 @@ def markdown(matrix: Matrix) -> str:
     ]
     for law in matrix.laws:
         rows = [row for row in matrix.liars if row.law == law]
-        lines += ["", f"## {law}", "", f"*{find_law(law).says}.*", "", *_table(rows)]
+        lines += ["", f"## {law}", "", f"*{find_law(law).says}.*", "", *_table(rows, matrix.examples)]
     return "\n".join(lines) + "\n"
 
 
@@ -198,10 +210,12 @@ def sums(matrix: Matrix) -> Iterator[str]:
     yield f"{clean} of {len(matrix.honest)} honest clients keep every law."
 
 
-def _table(rows: Iterable[Row]) -> Iterator[str]:
+def _table(rows: Iterable[Row], examples: int) -> Iterator[str]:
     yield "| liar | its fault | caught on example | by others | seen in |"
     yield "|---|---|---|---|---|"
     for row in rows:
         others = ", ".join(f"{law} ({number})" for law, number in row.others.items())
         caught = row.example or "missed"
+        if row.example is not None and row.example > examples:
+            caught = f"c{row.example - examples}"
         yield f"| `{row.client}` | {row.fault} | {caught} | {others or 'none'} | {row.seen} |"

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     )
     from runlaws_strategies.build._cases import make_case, simplest
     from runlaws_strategies.build._catalogue import catalogue
-    from runlaws_strategies.build._kinds import KINDS, Kind, kinds_for_all, without_plain
+    from runlaws_strategies.build._kinds import KINDS, Kind, kinds_for, kinds_for_all, without_plain
 
 __all__ = [
     "KINDS",
@@ -40,6 +40,7 @@ __all__ = [
     "documents",
     "extended_documents",
     "from_schema",
+    "kinds_for",
     "kinds_for_all",
     "make_case",
     "malformed_documents",
@@ -62,6 +63,7 @@ _HOME = {
     "documents": "_strategies",
     "extended_documents": "_strategies",
     "from_schema": "_jsonschema",
+    "kinds_for": "build._kinds",
     "kinds_for_all": "build._kinds",
     "make_case": "build._cases",
     "malformed_documents": "_strategies",

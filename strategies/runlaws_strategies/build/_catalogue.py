@@ -18,7 +18,7 @@ from runlaws.case import Case
 from runlaws.contract import Profile
 from runlaws.objects import as_profile
 from runlaws_strategies.build._cases import MAKERS
-from runlaws_strategies.build._choosers import ByPool, Scripted
+from runlaws_strategies.build._choosers import ByPool, Scripted, Seeded, Then
 from runlaws_strategies.build._kinds import KINDS, Kind, as_kinds
 from runlaws_strategies.build._news import listed_news
 from runlaws_strategies.build._odd import odd_cases
@@ -29,6 +29,7 @@ from runlaws_strategies.build._rows import Alone, Combined
 __all__ = ["catalogue", "catalogue_of"]
 
 _MANY_IDS: Final = 256
+_FULL_ONES: Final = 6
 _ENUMERATED: Final = tuple(kind for kind in KINDS if kind is not Kind.WRECKED)
 
 
@@ -67,6 +68,8 @@ def _of_kind(kind: Kind, plan: Plan, names: Collection[str]) -> Iterator[Case]:
         yield from listed_news(_plain(plan), names)
         return
     yield from _enumerate(kind, _plain(plan))
+    if kind is Kind.RESPELLED:
+        yield from _full_ones_respelled(plan)
     if kind is Kind.QUESTIONABLE:
         yield from odd_cases(_plain(plan), kind.standing)
 
@@ -85,6 +88,13 @@ def _enumerate(kind: Kind, plan: Plan) -> Iterator[Case]:
         for position, rows in enumerate(chooser.choices[1:], 1):
             for row in _singles(rows):
                 yield MAKERS[kind](Scripted((first, *(0,) * (position - 1), row)), plan)
+
+
+def _full_ones_respelled(plan: Plan) -> Iterator[Case]:
+    """Yield every spelling of a few documents in which much is set: the simplest ones hold little to spell."""
+    for first in _first_rows(Kind.RESPELLED, plan):
+        for number in range(_FULL_ONES):
+            yield MAKERS[Kind.RESPELLED](Then(first, Seeded(0, number)), plan)
 
 
 def _first_rows(kind: Kind, plan: Plan) -> range:

@@ -6,7 +6,7 @@ import random
 from collections.abc import Mapping, Sequence
 from typing import Final, Protocol, TypeVar
 
-__all__ = ["MOST_ROWS", "ByPool", "Chooser", "First", "Scripted", "Seeded"]
+__all__ = ["MOST_ROWS", "ByPool", "Chooser", "First", "Scripted", "Seeded", "Then"]
 
 _T = TypeVar("_T")
 
@@ -87,3 +87,20 @@ class Scripted:
     def text(self) -> str:
         """Return a fixed text."""
         return "drawn text"
+
+
+class Then:
+    """Chooses one row by its index, then what another chooser does."""
+
+    def __init__(self, first: int, others: Chooser) -> None:
+        self._first: int | None = first
+        self._others = others
+
+    def row(self, rows: Sequence[_T]) -> _T:
+        """Return the row with the index, or one that the other chooser chooses."""
+        index, self._first = self._first, None
+        return self._others.row(rows) if index is None else rows[index]
+
+    def text(self) -> str:
+        """Return the text that the other chooser chooses."""
+        return self._others.text()
