@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
-from runlaws.contract import Judgement, Profile, Standing
+from runlaws.contract import Judgement, Named, Profile, Standing, named_places
 from runlaws.document import Reading, judge_reading, read, write
 from runlaws.objects import as_profile
 from runlaws.values import Json, Located, located
@@ -105,6 +105,11 @@ class Case:
     def places(self) -> tuple[Located, ...]:
         """Every place of the document: its path, its pointer, and the value there."""
         return tuple(located(self.tree))
+
+    @cached_property
+    def named(self) -> tuple[Named, ...]:
+        """The places of the document that the contract names and that hold something."""
+        return tuple(named_places(self.tree, self.judgement.profile.shape))
 
     @cached_property
     def id(self) -> str:

@@ -126,6 +126,7 @@ def test_a_value_that_the_next_decoding_changes_is_named_so() -> None:
         "everything",
         "decoding another document",
         "comparing with another",
+        "decoding one with other free data",
     ]
 
 

@@ -201,6 +201,8 @@ def test_what_is_lost_of_what_parsers_dispute_is_told_by_one_law(value: Json) ->
 _RAISES = crashed_with("TypeError")
 _STRICT = Policy(invalid="refuse")
 _TOOL = case_of(tools=_TOOLS)
+_AFTER_ITSELF = evolve(VALID, before=(VALID.document,))
+_SHARED = Answer({"written": {"id": "x"}, "shown": {}}), Answer({"written": {"id": "y"}, "shown": {}})
 _UNLIKE = {"equal": YES, "equal_back": YES, "unequal": NO}
 
 
@@ -238,6 +240,7 @@ def _one_wrong_answer() -> dict[str, tuple[Case, Observation]]:
         "reads-types": (VALID, _showing(VALID, {"/created_at": "1700000000"})),
         "shows-members": (VALID, ideal(VALID, shown={}, types={})),
         "tag-matches-class": (_TOOL, ideal(_TOOL, classes=wrong_class)),
+        "one-place-one-class": (_AFTER_ITSELF, ideal(_AFTER_ITSELF, types_before={"/usage": "dict"})),
         "field-invariants": (VALID, _showing(VALID, {"/last_error": {}})),
         "equality-total": (SIBLING, ideal(SIBLING, strangers={"None": _RAISES})),
         "equality-reflexive": (VALID, ideal(VALID, itself=NO, negated={})),
@@ -253,6 +256,7 @@ def _one_wrong_answer() -> dict[str, tuple[Case, Observation]]:
         "copies-are-equal": (VALID, ideal(VALID, copies={"copy": Copied(equal=NO)})),
         "prints-a-text": (EXTENDED, ideal(EXTENDED, printed={"repr": Answer("1"), "repr again": Answer("2")})),
         "accepted-survives": (EXTENDED, ideal(EXTENDED, printed={"str": crashed_with("KeyError")})),
+        "values-share-nothing": (VALID, ideal(VALID, shared={"its copy was changed": _SHARED})),
     }
 
 

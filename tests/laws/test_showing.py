@@ -1,13 +1,22 @@
-"""The laws about whether a client shows what it holds, on observations written by hand."""
+"""The laws about whether a client shows what it holds, and as what."""
 
 from __future__ import annotations
 
-import pytest
-from attrs import evolve
+import json
+from collections import UserDict
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
 
+import pytest
+from attrs import evolve, frozen
+
+from runlaws import PythonClient
 from runlaws.case import Case
 from runlaws.client import Answer, Observation, Policy, Thrown
 from runlaws.laws import View, find_law, permit
+from runlaws.observe import InProcess
+from runlaws.trial import Trial, check
 from runlaws.values import ABSENT
 from tests.laws.observed import VALID, broken, case_of, changed, ideal, red
 
@@ -92,3 +101,92 @@ def test_the_setting_that_permits_it_adds_to_what_the_policy_hides() -> None:
     view = View(_RICH, hiding(_RICH, "/model", policy=Policy(hides="/usage")))
     (failure,) = find_law("shows-members").judge(view).failures
     assert permit(find_law("shows-members"), view, failure) == 'Policy(hides=("/usage", "/model"))'
+
+
+# -- one place, one class
+
+
+@frozen
+class Run:
+    """What a client shows: the members of a tree as attributes, some of them made something else."""
+
+    tree: dict[str, Any]
+    made: Mapping[str, Callable[[Any], Any]]
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            value = self.tree[name]
+        except KeyError:
+            raise AttributeError(name) from None
+        return value if value is None or name not in self.made else self.made[name](value)
+
+
+def failures_after(made: Mapping[str, Callable[[Any], Any]], *cases: Case) -> list[tuple[str, str, str]]:
+    """Return place and classes of what the law reports of cases that are shown to a client one after the other."""
+    client = PythonClient(
+        decode=lambda document: Run(json.loads(document), made),
+        encode=lambda value: json.dumps(value.tree),
+        policy=Policy(hashable=False, equality="identity"),
+    )
+    trial = Trial(InProcess(client), [find_law("one-place-one-class")])
+    failures = (failure for case in cases for _, verdict in trial.verdicts(case) for failure in verdict.failures)
+    return [(failure.pointer, str(failure.sent), str(failure.got)) for failure in failures]
+
+
+class Text(str):
+    __slots__ = ()
+
+
+_ONE, _OTHER = case_of("completed", usage=_USAGE), case_of("completed", usage=dict.fromkeys(_USAGE, 0))
+_NO_TOOLS, _TOOL = case_of("completed", tools=[]), case_of("completed", tools=[{"type": "file_search"}])
+
+
+def test_a_place_that_shows_another_class_than_in_an_earlier_document_is_reported() -> None:
+    some = {"usage": lambda usage: usage if usage["total_tokens"] else UserDict(usage)}
+    assert failures_after(some, _ONE, _ONE, _OTHER) == [("/usage", "of class dict, as before", "of class UserDict")]
+
+
+@pytest.mark.parametrize(
+    ("made", "cases", "place"),
+    [
+        ({"tools": lambda tools: tools or ()}, (_TOOL, _NO_TOOLS), "/tools"),
+        ({"model": lambda text: Text(text) if len(text) > 5 else text}, (_ONE, case_of(model="m")), "/model"),
+        ({"model": lambda text: Text(text) if len(text) > 5 else text}, (case_of(model="m"), _ONE), "/model"),
+    ],
+)
+def test_empty_arrays_and_scalars_have_one_class_too(
+    made: Mapping[str, Callable[[Any], Any]], cases: Sequence[Case], place: str
+) -> None:
+    assert [found for found, *_ in failures_after(made, *cases)] == [place]
+
+
+@pytest.mark.parametrize(
+    ("made", "cases"),
+    [
+        (
+            {"metadata": lambda data: data and UserDict(data)},
+            (case_of(metadata={"k": "v"}), case_of(metadata={"k": ""})),
+        ),
+        ({"temperature": Fraction}, (case_of(temperature=1), case_of(temperature=0.5))),
+        ({"tool_choice": lambda to: Text(to) if to == "auto" else to}, (_ONE, case_of(tool_choice="brand_new"))),
+        ({"model": lambda text: len(text) if len(text) > 5 else text}, (_ONE, case_of(model="m"))),
+    ],
+    ids=["the same", "another JSON type", "a new value", "of the wrong type, which another law reports"],
+)
+def test_what_may_differ_is_not_reported(made: Mapping[str, Callable[[Any], Any]], cases: Sequence[Case]) -> None:
+    assert failures_after(made, *cases) == []
+
+
+def test_a_failure_has_the_document_to_compare_with() -> None:
+    some = {"usage": lambda usage: usage if usage["total_tokens"] else UserDict(usage)}
+    client = PythonClient(decode=lambda document: Run(json.loads(document), some), policy=Policy(hashable=False))
+    law = find_law("one-place-one-class")
+    trial = Trial(InProcess(client), [law])
+    (failure,) = [
+        failure for case in (_ONE, _OTHER) for _, verdict in trial.verdicts(case) for failure in verdict.failures
+    ]
+    assert failure.before == (_ONE.document,)
+    again = evolve(_OTHER, before=failure.before)
+    assert check(client, [law], again) == [failure]
+    assert trial.same_failure(failure, again) == failure
+    assert check(client, [law], _OTHER) == []

@@ -29,7 +29,11 @@ from runlaws.values import Json, items_of, members_of
 __all__ = [
     "AFTER_ANOTHER",
     "AGAIN",
+    "CHANGED_ANOTHER",
+    "CHANGED_BEFORE",
+    "CHANGED_HANDED_OUT",
     "EVERYTHING",
+    "SIZE",
     "UNDER_NEW_KEY",
     "UNDER_TAKEN_KEY",
     "WAYS_TO_PRINT",
@@ -42,6 +46,12 @@ __all__ = [
 ]
 
 
+SIZE: Final = "items"
+"""The name under which the size of a container is noted that a value hands out."""
+CHANGED_ANOTHER: Final = "another value of the document was changed"
+CHANGED_BEFORE: Final = "another value of the document had been changed before"
+CHANGED_HANDED_OUT: Final = "what it handed out was changed"
+"""What was changed besides a copy of a value."""
 UNDER_NEW_KEY: Final = "under a key that no document had"
 UNDER_TAKEN_KEY: Final = "under a key that another document has"
 """When a document was decoded again, but for its key the same."""
@@ -99,6 +109,10 @@ class Question(enum.StrEnum):
     """Ask one value everything, then look whether it still holds what it held."""
     REPEAT = "repeat"
     """Decode the document again, several times and after other documents, and look at what each value holds."""
+    SHOW_ANOTHER = "show another"
+    """Read what the value of another document shows, one that the client was shown before."""
+    SHARE = "share"
+    """Change copies of a value, other values and what is handed out, then look whether it still holds what it held."""
 
 
 EVERYTHING: Final = frozenset(Question)
@@ -157,6 +171,11 @@ class Observation:
     """What a value held after `everything` was asked, and if that differs, after each single question."""
     repeated: Mapping[str, Answer] = field(factory=dict)
     """What fresh values of the document held, or what decoding it raised: `at first`, then after what the key says."""
+    shown_before: Mapping[str, Json | Opaque | Thrown] = field(factory=dict, eq=exactly)
+    types_before: Mapping[str, str] = field(factory=dict)
+    """What the value of another document shows, and the names of the classes, at that document's places."""
+    shared: Mapping[str, tuple[Answer, Answer]] = field(factory=dict)
+    """What a value wrote and showed before and after something else was changed, by what that was, where it differs."""
     cut_short: Mapping[str, Thrown] = field(factory=dict)
     """Calls that hung or would have ended the process, by the name of the call."""
 
@@ -240,6 +259,9 @@ _OBSERVATION: Final = record(
         "held": ANSWER,
         "disturbed": members(ANSWER),
         "repeated": members(ANSWER),
+        "shown_before": members(SHOWN),
+        "types_before": members(TEXT),
+        "shared": members(array(ANSWER, length=2)),
         "cut_short": members(THROWN),
     },
 )

@@ -20,6 +20,7 @@ from runlaws.contract._containers import (
     Text,
 )
 from runlaws.contract._life import Life, Order, Presence
+from runlaws.contract._named import Named, named_places
 from runlaws.contract._object import Object
 from runlaws.contract._profile import Judgement, Profile, standing_of
 from runlaws.contract._provenance import Provenance
@@ -55,6 +56,7 @@ __all__ = [
     "Map",
     "MapKey",
     "Member",
+    "Named",
     "News",
     "NewsKind",
     "Notes",
@@ -74,6 +76,7 @@ __all__ = [
     "Text",
     "Violation",
     "json_schema",
+    "named_places",
     "number",
     "profile_faults",
     "relation",

@@ -41,7 +41,8 @@ from runlaws.laws._round_trip import (
     round_trip_unknowns,
 )
 from runlaws.laws._settings import check_places
-from runlaws.laws._showing import shows_members
+from runlaws.laws._sharing import values_share_nothing
+from runlaws.laws._showing import classes_shown, one_place_one_class, shows_members
 from runlaws.laws._survival import accepted_survives, prints
 from runlaws.laws._tolerance import unknown_members, unknown_values, unknown_variants
 from runlaws.laws._view import View
@@ -58,10 +59,13 @@ __all__ = [
     "UnknownLaw",
     "View",
     "check_places",
+    "classes_shown",
     "decoding_is_repeatable",
     "find_law",
     "law",
+    "one_place_one_class",
     "permit",
+    "values_share_nothing",
 ]
 
 LAWS: tuple[Law, ...] = (
@@ -87,6 +91,7 @@ LAWS: tuple[Law, ...] = (
     reads_types,
     shows_members,
     tag_matches_class,
+    one_place_one_class,
     field_invariants,
     total,
     reflexive,
@@ -102,6 +107,7 @@ LAWS: tuple[Law, ...] = (
     copies_are_equal,
     prints,
     accepted_survives,
+    values_share_nothing,
 )
 """Every law, in the order in which a report lists them."""
 

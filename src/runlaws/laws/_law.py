@@ -159,7 +159,7 @@ class Law:
         pointer, kind, sent, got, blames = broken
         kind = str(kind)  # of an enum, too
         cause = Cause(self.id, pattern(path_of(view.tree, pointer)), kind, *what_tells_apart(view.case, sent, got))
-        before = view.case.before if Question.REPEAT in self.asks else ()
+        before = view.case.before if self.asks & _AFTER_OTHERS else ()
         more: dict[str, Any] = {"raised": raised_by(got), "blames": blames, "before": before}
         return Failure(self.id, pointer, kind, sent, _in_words(got), cause=cause, **more)
 
@@ -209,6 +209,8 @@ class Law:
 
 
 _PASSED: Final = Verdict()
+_AFTER_OTHERS: Final = frozenset({Question.REPEAT, Question.SHOW_ANOTHER})
+"""Questions whose answers depend on the documents that a client was shown before."""
 
 
 def broken_at(

@@ -93,23 +93,33 @@ def _type_of(answer: Answer) -> str:
 _EVERYTHING: Final = "everything"
 _PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "comparing with another": ("comparing", "decoding another document"),
+    "decoding one with other free data": ("decoding another document",),
     "encoding": ("reading",),  # of a client that does not encode, all that it shows is read
 }
 """Questions that ask others among them: what these have changed is not reported of the whole."""
 
 _BLAMED: Final[Mapping[str, frozenset[Question]]] = {
-    "reading": frozenset({Question.SHOW}),
+    "reading": frozenset({Question.SHOW, Question.SHARE}),
     "comparing": frozenset({Question.COMPARE, Question.NEGATE, Question.STRANGERS}),
-    "comparing with another": frozenset({Question.COMPARE, Question.NEGATE}),
+    "comparing with another": frozenset({Question.COMPARE, Question.NEGATE, Question.SHARE}),
     "decoding another document": frozenset(
-        {Question.COMPARE, Question.TWIN, Question.THIRD, Question.PRINT_BESIDE, Question.AGAIN}
+        {Question.COMPARE, Question.TWIN, Question.THIRD, Question.PRINT_BESIDE, Question.AGAIN, Question.SHARE}
     ),
-    "hashing": frozenset({Question.HASH}),
-    "copying": frozenset({Question.COPY}),
+    "decoding one with other free data": frozenset({Question.TWIN, Question.THIRD, Question.SHARE}),
+    "hashing": frozenset({Question.HASH, Question.SHARE}),
+    "copying": frozenset({Question.COPY, Question.SHARE}),
     "printing": frozenset({Question.PRINT, Question.AGAIN}),
-    "encoding": frozenset({Question.AGAIN}),
+    "encoding": frozenset({Question.AGAIN, Question.SHARE}),
     _EVERYTHING: frozenset(
-        {Question.COMPARE, Question.COPY, Question.HASH, Question.STRANGERS, Question.PRINT_BESIDE, Question.AGAIN}
+        {
+            Question.COMPARE,
+            Question.COPY,
+            Question.HASH,
+            Question.STRANGERS,
+            Question.PRINT_BESIDE,
+            Question.AGAIN,
+            Question.SHARE,
+        }
     ),
 }
 """What is asked of a value more than once, or before something else, and so means nothing where asking changes it."""

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
-from runlaws.client import Question
-from runlaws.laws._law import ACCEPTABLE, Broken, Family, law
-from runlaws.laws._members import Named
+from runlaws.case import Case
+from runlaws.client import Opaque, Question, Thrown
+from runlaws.contract import Named
+from runlaws.laws._fields import reads_types, tag_matches_class
+from runlaws.laws._law import ACCEPTABLE, UNAMBIGUOUS, Broken, Family, law
 from runlaws.laws._view import View
-from runlaws.values import within
+from runlaws.values import ABSENT, Json, within
 from runlaws.verdict import Words
 
-__all__ = ["HIDDEN", "shows_members"]
+__all__ = ["HIDDEN", "classes_shown", "one_place_one_class", "shows_members"]
 
 _NOT_SHOWN: Final = "not shown"
 _NO_PART_SHOWN: Final = "shown without anything in it"
@@ -39,9 +41,9 @@ def shows_members(view: View) -> Iterator[Broken]:
     """
     seen = view.observation
     shown = seen.shown.keys() | seen.types.keys()
-    if all(named.place in shown for named in view.named):
+    if all(named.place in shown for named in view.case.named):
         return
-    required = [named for named in view.named if not _is_excused(view, named.place)]
+    required = [named for named in view.case.named if not _is_excused(view, named.place)]
     if required and shown.isdisjoint(named.place for named in required):
         yield Broken("", _NOTHING_SHOWN, Words("members to read"), Words("none of them"))
         return
@@ -65,3 +67,58 @@ def _by_holder(required: Sequence[Named]) -> Mapping[str, Sequence[Named]]:
     for named in required:
         by_holder[named.around].append(named)
     return by_holder
+
+
+# -- one place, one class
+
+Shown: TypeAlias = Mapping[str, Json | Opaque | Thrown]
+_Key: TypeAlias = tuple[str, str, str]
+
+
+def classes_shown(case: Case, shown: Shown, types: Mapping[str, str]) -> Iterator[tuple[_Key, str, str]]:
+    """Yield the class that is shown at each place of a document, with the place and with what it should depend on.
+
+    That is the pattern of the place, the tag of the object that it is in, and the JSON type of what was sent. Nothing
+    is yielded where the type is shown wrong, which another law reports, or where the value is new.
+    """
+    new = {news.pointer for news in case.judgement.news}
+    for named in case.named:
+        place = named.place
+        part, name = shown.get(place, ABSENT), types.get(place)
+        if name is None:
+            name = type(part).__name__
+        if (part is ABSENT and place not in types) or place in new or not _is_alike(part, named.value):
+            continue
+        yield (named.pattern, named.tag, type(named.value).__name__), place, name
+
+
+def _is_alike(shown: object, sent: Json) -> bool:
+    """Return whether what is shown is of the JSON type of what was sent; containers with something in it are not."""
+    if shown is ABSENT:
+        return isinstance(sent, dict | list | tuple)
+    if isinstance(sent, bool) or isinstance(shown, bool):
+        return type(sent) is type(shown)
+    return isinstance(shown, int | float) if isinstance(sent, int | float) else type(shown) is type(sent)
+
+
+@law(
+    "one-place-one-class",
+    "a place must show one class, whatever the document",
+    family=Family.FIELDS,
+    why="Code that was written for what came at first dies of what comes later.",
+    standings=UNAMBIGUOUS,
+    asks=[Question.SHOW, Question.ENCODE, Question.SHOW_ANOTHER],
+    gives_way_to=(reads_types, tag_matches_class),
+)
+def one_place_one_class(view: View) -> Iterator[Broken]:
+    """The class may depend on the tag of an object, and on the JSON type of what was sent, which is not null or new.
+
+    A document is compared with one that the client was shown before, which showed another class.
+    """
+    seen, known = view.observation, dict[_Key, str]()
+    for before in view.case.before[:1]:
+        other = Case.of_bytes(before, view.profile)
+        known |= {key: name for key, _, name in classes_shown(other, seen.shown_before, seen.types_before)}
+    for key, place, name in classes_shown(view.case, seen.shown, seen.types) if known else ():
+        if known.get(key, name) != name:
+            yield Broken(place, "another class", Words(f"of class {known[key]}, as before"), Words(f"of class {name}"))

@@ -12,7 +12,6 @@ from runlaws.client import NOT_SHOWN, Observation, Opaque, Outcome, Policy, Thro
 from runlaws.contract import Force, News, Profile, Shape, Violation
 from runlaws.laws._changes import NUMBERS, allowed, classified
 from runlaws.laws._licence import in_words, may_refuse, promised_for
-from runlaws.laws._members import Named, named_places
 from runlaws.values import ABSENT, Absent, Change, Difference, Json, Path, differences, within
 from runlaws.verdict import Words
 
@@ -50,11 +49,6 @@ class View:
     def shape_at(self, path: Path) -> Shape | None:
         """Return the shape that the contract has for a place in the document, or None."""
         return self.profile.shape_at(self.tree, path)
-
-    @cached_property
-    def named(self) -> tuple[Named, ...]:
-        """The places of the document that the contract names and that hold something."""
-        return tuple(named_places(self.case.tree, self.profile.shape))
 
     # -- what became of the document
 

@@ -14,6 +14,7 @@ from runlaws.client import Client
 from runlaws.laws import LAWS
 from runlaws.liars import (
     acceptance,
+    classes,
     corruption,
     documented,
     equality,
@@ -24,15 +25,21 @@ from runlaws.liars import (
     purity,
     refusal,
     scalars,
+    sharing,
     surviving,
     tolerance,
 )
 from runlaws.liars._honest import PROFILE, Forgetful, Honest, Lenient, Trusting
 from runlaws.liars._promises import PROMISING
+from runlaws.liars.sharing import HandsOutCopies, MayBeChanged
 
 __all__ = ["HONEST", "LIARS", "PROFILE", "Forgetful", "Honest", "Lenient", "Trusting", "honest_clients"]
 
-HONEST: Final[tuple[type[Honest], ...]] = (Honest, Lenient, Trusting, Forgetful, *PROMISING)
+HONEST: Final[tuple[type[Honest], ...]] = (
+    *(Honest, Lenient, Trusting, Forgetful),
+    *PROMISING,
+    *(HandsOutCopies, MayBeChanged),
+)
 """Clients that keep every law: those over which the others lie, and those whose policy says what they do instead."""
 
 
@@ -51,9 +58,11 @@ _FAMILIES: Final = (
     documented,
     fields,
     hiding,
+    classes,
     equality,
     purity,
     surviving,
+    sharing,
     faces,
 )
 _ORDER: Final = {law.id: number for number, law in enumerate(LAWS)}

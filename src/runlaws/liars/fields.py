@@ -20,7 +20,7 @@ from runlaws.objects.run import (
 from runlaws.values import Path
 
 
-class _Shows(Honest):
+class Shows(Honest):
     """Keeps every law: shows what it holds in a step of its own."""
 
     def read(self, value: Decoded, path: Path) -> Any:
@@ -32,7 +32,7 @@ class _Shows(Honest):
         return held
 
 
-class ShowsMilliseconds(_Shows):
+class ShowsMilliseconds(Shows):
     """It keeps seconds and shows milliseconds."""
 
     law = "reads-fields"
@@ -41,7 +41,7 @@ class ShowsMilliseconds(_Shows):
         return held * 1000 if path == ("created_at",) else held
 
 
-class ShowsNoUsage(_Shows):
+class ShowsNoUsage(Shows):
     """Its attribute `usage` is never filled."""
 
     law = "reads-fields"
@@ -66,7 +66,7 @@ class SwapsTheCountsOfTokens(Honest):
         return swapped if type(swapped) is type(held) else held
 
 
-class DiesWhenAskedForTheExpiry(_Shows):
+class DiesWhenAskedForTheExpiry(Shows):
     """Its property `expires_at` takes null for a time."""
 
     law = "reads-fields"
@@ -78,7 +78,7 @@ class DiesWhenAskedForTheExpiry(_Shows):
         return held
 
 
-class ShowsTimesAsText(_Shows):
+class ShowsTimesAsText(Shows):
     """It shows the digits of a time as a text."""
 
     law = "reads-types"
@@ -87,7 +87,7 @@ class ShowsTimesAsText(_Shows):
         return str(held) if path == ("created_at",) else held
 
 
-class ShowsFlagsAsNumbers(_Shows):
+class ShowsFlagsAsNumbers(Shows):
     """It shows true as 1, which its language calls equal."""
 
     law = "reads-types"
@@ -96,7 +96,7 @@ class ShowsFlagsAsNumbers(_Shows):
         return int(held) if isinstance(held, bool) else held
 
 
-class ShowsCountsWithAPoint(_Shows):
+class ShowsCountsWithAPoint(Shows):
     """It shows the counts of tokens as numbers with a fraction."""
 
     law = "reads-types"
@@ -105,7 +105,7 @@ class ShowsCountsWithAPoint(_Shows):
         return float(held) if str(path[-1]).endswith("_tokens") and isinstance(held, int) else held
 
 
-class ShowsSearchAsRetrieval(_Shows):
+class ShowsSearchAsRetrieval(Shows):
     """It has a class for `retrieval`, the name of the first version, and shows file search as that."""
 
     law = "tag-matches-class"
@@ -117,7 +117,7 @@ class ShowsSearchAsRetrieval(_Shows):
         return RetrievalTool() if search else held
 
 
-class ShowsFunctionsAsTheFirstOfItsTools(_Shows):
+class ShowsFunctionsAsTheFirstOfItsTools(Shows):
     """It shows a function as the first class of its union, whatever the type says."""
 
     law = "tag-matches-class"
@@ -126,7 +126,7 @@ class ShowsFunctionsAsTheFirstOfItsTools(_Shows):
         return CodeInterpreterTool() if isinstance(held, FunctionTool) else held
 
 
-class ShowsNewVariantsAsOnesItKnows(_Shows):
+class ShowsNewVariantsAsOnesItKnows(Shows):
     """It shows a thing of a new type as the first class of its union."""
 
     law = "tag-matches-class"
@@ -136,7 +136,7 @@ class ShowsNewVariantsAsOnesItKnows(_Shows):
         return CodeInterpreterTool() if new else held
 
 
-class ShowsZeroForNull(_Shows):
+class ShowsZeroForNull(Shows):
     """A time that is null is shown as the default of its type."""
 
     law = "field-invariants"
@@ -145,7 +145,7 @@ class ShowsZeroForNull(_Shows):
         return 0 if held is None and str(path[-1]).endswith("_at") else held
 
 
-class ShowsAnEmptyError(_Shows):
+class ShowsAnEmptyError(Shows):
     """There is always a `last_error`, with nothing in it when nothing went wrong."""
 
     law = "field-invariants"
@@ -154,13 +154,13 @@ class ShowsAnEmptyError(_Shows):
         return {} if path == ("last_error",) and held is None else held
 
 
-class ShowsUsageBeforeTheEnd(_Shows):
+class ShowsUsageBeforeTheEnd(Shows):
     """It counts no tokens where nothing has been counted yet."""
 
     law = "field-invariants"
 
     def shown(self, held: Any, path: Path) -> Any:
-        return _NO_TOKENS if path == ("usage",) and held is None else held
+        return dict(_NO_TOKENS) if path == ("usage",) and held is None else held
 
 
 _TAGGED: Final = (OtherTool, RequiredAction, ResponseFormat, ToolCall, ToolChoice)

@@ -15,7 +15,8 @@ from runlaws.document import read
 from runlaws.observe._asking import Asking
 from runlaws.observe._copying import COPIES, copied_of
 from runlaws.observe._printing import printed_of, raised_only_now
-from runlaws.observe._showing import held_of, shown_of
+from runlaws.observe._sharing import Sharing, with_other_data
+from runlaws.observe._showing import held_of, shown_of, shown_of_document
 from runlaws.values import Json, Path, pointer
 
 __all__ = ["Script"]
@@ -171,6 +172,16 @@ class Script:
             return False
         return asking.encodes and asking.encode(value)[0] == case.document
 
+    def share(self, _value: Any) -> dict[str, Any]:
+        """Change what is not the value, and look whether it still holds what it held; that comes last."""
+        where = [*self.case.places, *((path, pointer(path), None) for path in self.also)]
+        return {"shared": Sharing(self.asking, where, COPIES).looks()}
+
+    def show_another(self, _value: Any) -> dict[str, Any]:
+        """Read what the value of another document shows, which the client was shown before."""
+        seen = shown_of_document(self.asking, self.case.before[0]) if self.case.before else None
+        return {} if seen is None else {"shown_before": seen.shown, "types_before": seen.types}
+
     def repeat(self, _value: Any = None) -> dict[str, Any]:
         """Decode the document again: at once, after other documents, and after bytes that are not one."""
         twin = [self.case.twin.document] if self.case.twin is not None else []
@@ -211,6 +222,7 @@ class Script:
         asking = self.asking
         case, keys = self.case, self.case.spare_keys
         other = case.twin.document if case.twin else case.under_key(keys[1]) if keys else case.document
+        like_it = with_other_data(case)
         return {
             "reading": lambda value: shown_of(asking, value, self.case.places),
             "printing": lambda value: (asking.ask("print", repr, value), asking.ask("print", str, value)),
@@ -220,6 +232,7 @@ class Script:
             "hashing": lambda value: asking.ask("hash", hash, value),
             "copying": lambda value: [asking.ask(name, how, value) for name, how in COPIES.items()],
             "encoding": lambda value: held_of(asking, value, tree),
+            "decoding one with other free data": lambda _: asking.decode(like_it),
         }
 
 
@@ -238,6 +251,8 @@ def _steps(asks: frozenset[Question]) -> tuple[Callable[[Script, Any], dict[str,
         ({Question.AGAIN}, Script.again),
         ({Question.DISTURB}, Script.disturb),
         ({Question.REPEAT}, Script.repeat),
+        ({Question.SHOW_ANOTHER}, Script.show_another),
+        ({Question.SHARE}, Script.share),
     )
     return tuple(step for questions, step in steps if questions & asks)
 

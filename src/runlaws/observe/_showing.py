@@ -15,10 +15,11 @@ from typing import Any, Final, NamedTuple
 from attrs import evolve, frozen
 
 from runlaws.client import NOT_SHOWN, Answer, Opaque, ShownClass, Thrown
+from runlaws.document import read
 from runlaws.observe._asking import Asking
 from runlaws.values import ABSENT, Absent, Json, Located, located
 
-__all__ = ["Shown", "held_of", "shown_of"]
+__all__ = ["Shown", "held_of", "shown_of", "shown_of_document"]
 
 
 class Shown(NamedTuple):
@@ -44,6 +45,13 @@ def shown_of(asking: Asking, value: Any, where: Sequence[Located]) -> Shown:
         elif part is not NOT_SHOWN:
             shown[place] = part
     return Shown(shown, classes, types)
+
+
+def shown_of_document(asking: Asking, document: bytes) -> Shown | None:
+    """Return what the value of a document shows at its places, or None if it has no members or is not accepted."""
+    tree = read(document).tree
+    value, decoded = asking.decode(document)
+    return None if tree is None or decoded.thrown is not None else shown_of(asking, value, tuple(located(tree)))
 
 
 def held_of(asking: Asking, value: Any, tree: Mapping[str, Json]) -> Answer:

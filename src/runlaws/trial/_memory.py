@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from typing import Final
 
 from attrs import define, field
 
 from runlaws.case import Case
 from runlaws.client import UNDER_TAKEN_KEY, Answer, Observation, Question
-from runlaws.laws import TAKEN_FOR_ANOTHER
+from runlaws.laws import TAKEN_FOR_ANOTHER, View, classes_shown, one_place_one_class
 from runlaws.values import differences, pattern, within
 from runlaws.verdict import Failure
 
@@ -34,6 +34,10 @@ class Memory:
     shown_so_far: int = 0
     recent: deque[bytes] = field(factory=lambda: deque(maxlen=_RECENT))
     """The documents that it was shown most recently."""
+    _classes: dict[Hashable, tuple[str, bytes]] = field(factory=dict)
+    """The class that was shown first at each place, and the document that it was shown for."""
+    _shared: set[Hashable] = field(factory=set)
+    """The containers of whose values it was asked whether they are shared."""
     _witnesses: list[tuple[Case, Answer]] = field(factory=list)
 
     def shown(self, case: Case, observation: Observation) -> None:
@@ -47,6 +51,32 @@ class Memory:
             written = observation.repeated.get("at first", observation.encoded)
             if written is not None and written.thrown is None:
                 self._witnesses.append((case, written))
+
+    def shown_otherwise(self, view: View) -> bytes | None:
+        """Return the document shown before whose value shows another class at a place than this one does, if any.
+
+        The first class of a place is noted, unless a law says that it is wrong there.
+        """
+        other, case = None, view.case
+        for key, _, name in classes_shown(case, view.observation.shown, view.observation.types):
+            known = self._classes.get(key)
+            if known is None and not any(law.finds_something_in(view) for law in one_place_one_class.gives_way_to):
+                self._classes[key] = name, case.document
+            elif known is not None and known[0] != name:
+                other = other or known[1]
+        return other
+
+    def is_first_with(self, case: Case) -> bool:
+        """Return whether a case has an array or object at a place where none was yet, or none, or an empty one."""
+        members = case.judgement.profile.shape.members
+        keys: set[Hashable] = {
+            (named.pattern, named.tag, not named.value) for named in case.named if isinstance(named.value, dict | list)
+        }
+        keys |= {name for name in members if (case.tree or {}).get(name) is None}
+        if keys <= self._shared:
+            return False
+        self._shared |= keys
+        return True
 
     def some_of(self, known: Sequence[Case], most: int) -> list[Case]:
         """Return a few of some documents, different ones each time, since the same may always leave the same state."""

@@ -11,7 +11,15 @@ from runlaws.case import Case
 from runlaws.client import Client, Observation, Policy, Question
 from runlaws.contract import Profile
 from runlaws.document import write
-from runlaws.laws import NOT_THE_SAME, Law, View, check_places, decoding_is_repeatable
+from runlaws.laws import (
+    ACCEPTABLE,
+    NOT_THE_SAME,
+    Law,
+    View,
+    check_places,
+    decoding_is_repeatable,
+    one_place_one_class,
+)
 from runlaws.observe import DEADLINE, InProcess, Observer
 from runlaws.trial._controls import Controls, no_controls
 from runlaws.trial._memory import Memory
@@ -24,6 +32,7 @@ _MOST_HANGS: Final = 2
 _MOST_HANGS_TO_SHRINK: Final = 6
 _MORE_HANGS_TO_SIMPLIFY: Final = 4
 _ENOUGH: Final = Verdict(why_not="the client has hung too often already")
+_RARELY_ASKED: Final = frozenset({Question.SHARE, Question.SHOW_ANOTHER})
 _SAMPLE: Final = 4
 """One in this many cases is also decoded repeatedly when other questions are asked about it."""
 _SMALL_SAMPLE: Final = 8
@@ -86,8 +95,22 @@ class Trial:
         verdicts = [(law, unasked or law.judge_what_it_speaks_of(view)) for law, unasked in sort.laws]
         if any(verdict.failures for _, verdict in verdicts):
             verdicts = self._each_by_one_law(case, verdicts)
+        if Question.SHOW in asks and one_place_one_class in self.laws and not case.before:
+            verdicts = self._compared_with_another(view, verdicts)
         self.memory.shown(case, observation)
         yield from verdicts
+
+    def _compared_with_another(self, view: View, verdicts: list[tuple[Law, Verdict]]) -> list[tuple[Law, Verdict]]:
+        """Return verdicts where the classes that are shown are compared with those of a document shown before."""
+        other = self.memory.shown_otherwise(view) if view.observation.types else None
+        if other is None:
+            return verdicts
+        case = evolve(view.case, before=(other,))
+        observation = self._look(case, one_place_one_class.asks)
+        verdict = Verdict() if observation is None else one_place_one_class.judge(View(case, observation))
+        if verdict.failures:
+            verdict = self._precedence.reported(one_place_one_class, case, verdict, one_place_one_class.asks)
+        return [(law, verdict if law is one_place_one_class else known) for law, known in verdicts]
 
     def _documents_to_show_before(self, case: Case) -> tuple[bytes, ...]:
         """Return the documents to decode before a case: a known one, the last ones shown, one with an unknown member.
@@ -149,7 +172,7 @@ class Trial:
         if law is decoding_is_repeatable:  # what was shown before is part of the question
             verdict = dict(self.verdicts(case)).get(law, Verdict())
         else:
-            asks = self._asks_of(case)
+            asks = self._asks_of(case) | (law.asks & _RARELY_ASKED)
             observation = self._look(case, law.asks & asks)
             verdict = Verdict() if observation is None else law.judge(View(case, observation))
             if verdict.failures:
@@ -177,6 +200,12 @@ class Trial:
         often = bool(case.before) or alone or sampled
         asks = self._sort_of(case).asks
         asks = asks if alone or number % _SMALL_SAMPLE == 0 else asks - _ONCE_MORE
+        if not case.before:
+            asks -= {Question.SHOW_ANOTHER}
+        if case.standing not in ACCEPTABLE or not self.memory.is_first_with(case):
+            asks -= {Question.SHARE}
+        elif any(Question.DISTURB in law.asks for law in self.laws):
+            asks |= {Question.DISTURB}
         return asks if often and decoding_is_repeatable in self.laws else asks - {Question.REPEAT}
 
     def _sort_of(self, case: Case) -> _Sort:

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from runlaws.contract import Either, Free, Items, Map, Record, Shape, Tagged
+from runlaws.contract._containers import Either, Free, Items, Map, Record, Shape, Tagged
 from runlaws.values import Json, parts_of, pointer
 
 __all__ = ["Named", "named_places"]

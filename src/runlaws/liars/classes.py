@@ -1,0 +1,68 @@
+"""Liars that show one class at a place for most documents, and another one for some."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from runlaws.document import unstructure
+from runlaws.liars.fields import Shows
+from runlaws.objects.run import FileSearchTool, OtherTool
+from runlaws.values import ABSENT, Path
+
+_YEAR_10000 = 253402300800
+
+
+class ShowsLateTimesAsNumbers(Shows):
+    """Times are datetimes, which end with the year 9999; later ones are left as they came."""
+
+    law = "one-place-one-class"
+
+    def shown(self, held: Any, path: Path) -> Any:
+        if not str(path[-1]).endswith("_at") or type(held) is not int or not 0 <= held < _YEAR_10000:
+            return held
+        return datetime.datetime.fromtimestamp(held, datetime.UTC)
+
+
+class ShowsNoToolsAsAList(Shows):
+    """Tools are a tuple, and an empty list where there are none."""
+
+    law = "one-place-one-class"
+
+    def shown(self, held: Any, path: Path) -> Any:
+        return [] if path == ("tools",) and held == () else held
+
+
+class ShowsLittleUsageAsADict(Shows):
+    """Usage is an object of its class where something was completed, and a dict where nothing was."""
+
+    law = "one-place-one-class"
+
+    def shown(self, held: Any, path: Path) -> Any:
+        bare = path == ("usage",) and getattr(held, "completion_tokens", 1) == 0
+        return unstructure(held) if bare else held
+
+
+class LongText(str):
+    """A text that is shortened where it is logged."""
+
+    __slots__ = ()
+
+
+class ShowsLongTextsOtherwise(Shows):
+    """A long text is of a class of its own, which is no text to those who ask for the very class."""
+
+    law = "one-place-one-class"
+
+    def shown(self, held: Any, path: Path) -> Any:
+        return LongText(held) if isinstance(held, str) and path == ("instructions",) and len(held) > 100 else held
+
+
+class ShowsBareSearchAsUnknown(Shows):
+    """A file search without settings has nothing by which it knows the class, and shows the one for what is new."""
+
+    law = "one-place-one-class"
+
+    def shown(self, held: Any, path: Path) -> Any:
+        bare = isinstance(held, FileSearchTool) and held.file_search in (None, ABSENT)
+        return OtherTool(type=held.type) if bare else held
