@@ -32,7 +32,7 @@ def _hanging(on: Callable[[bytes], bool], calls: list[bytes]) -> PythonClient:
             time.sleep(0.001)
         return document
 
-    return PythonClient(decode=decode, policy=Policy(equality="identity"))
+    return PythonClient(decode=decode, policy=Policy(equality="identity", hides="/*"))
 
 
 def _documents(count: int) -> list[Case]:

@@ -102,7 +102,8 @@ class Trial:
 
     def _compared_with_another(self, view: View, verdicts: list[tuple[Law, Verdict]]) -> list[tuple[Law, Verdict]]:
         """Return verdicts where the classes that are shown are compared with those of a document shown before."""
-        other = self.memory.shown_otherwise(view) if view.observation.types else None
+        spoken_of = one_place_one_class.speaks_of(view.case) and view.observation.types
+        other = self.memory.shown_otherwise(view) if spoken_of else None
         if other is None:
             return verdicts
         case = evolve(view.case, before=(other,))
