@@ -83,7 +83,10 @@ _OBSERVED: dict[str, st.SearchStrategy[Any]] = {
     "copies": mappings(COPIES),
     "cut_short": mappings(THROWN),
     "again": mappings(THROWN),
-    **dict.fromkeys(("negated", "strangers", "disturbed", "repeated", "printed"), mappings(ANSWERS)),
+    **dict.fromkeys(
+        ("negated", "strangers", "disturbed", "repeated", "printed", "encoded_by", "encoded_again_by"),
+        mappings(ANSWERS),
+    ),
     **dict.fromkeys(("encoded", "encoded_again", "itself", "decoded_twice", "replies", "held"), MAYBE),
 }
 OBSERVATIONS = st.builds(Observation, **_OBSERVED)

@@ -144,7 +144,7 @@ def test_a_law_about_a_twin_asks_for_it(law: Law) -> None:
 
 _PARTS: Mapping[Question, Mapping[str, Any]] = {
     Question.SHOW: {"shown": {}, "classes": {}},
-    Question.ENCODE: {"encoded": None, "encoded_again": None},
+    Question.ENCODE: {"encoded": None, "encoded_again": None, "encoded_by": {}, "encoded_again_by": {}},
     Question.ENCODE_AGAIN: {"encoded_again": None},
     Question.COMPARE: {"itself": None, "decoded_twice": None},
     Question.NEGATE: {"negated": {}},
@@ -174,6 +174,7 @@ def _all_wrong(case: Case) -> Observation:
         triangle=(YES, NO, YES),
         replies=NO,
         copies={"copy": Copied(equal=NO)},
+        encoded_by={"other": Answer({})},
         printed={"repr": Answer("a"), "repr again": Answer("b")},
         again={"hash": Thrown("TypeError", "no", own=False)},
         disturbed={"everything": Answer({})},

@@ -257,6 +257,7 @@ def _one_wrong_answer() -> dict[str, tuple[Case, Observation]]:
         "prints-a-text": (EXTENDED, ideal(EXTENDED, printed={"repr": Answer("1"), "repr again": Answer("2")})),
         "accepted-survives": (EXTENDED, ideal(EXTENDED, printed={"str": crashed_with("KeyError")})),
         "values-share-nothing": (VALID, ideal(VALID, shared={"its copy was changed": _SHARED})),
+        "encoders-agree": (INVALID, ideal(INVALID, encoded_by={"log": Answer(changed(INVALID, model="y"))})),
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from attrs import frozen
@@ -126,7 +126,7 @@ def _as_client(value: Any, spec: str) -> Client | _Missing:
     if not isinstance(policy, Policy):
         kind = type(policy).__name__
         return _Missing(f"client {spec!r}: expected its policy to be a runlaws.Policy, is a {kind}")
-    if isinstance(value, Client):
+    if isinstance(value, Client) and not isinstance(value.encode, Mapping):
         return value
     return PythonClient(
         decode=decode,

@@ -22,7 +22,7 @@ from runlaws.client._observation import (
     observation_schema,
 )
 from runlaws.client._policy import BY_PLACE, EVERYWHERE, Policy, PolicyError
-from runlaws.client._protocol import NOT_SHOWN, Client, SeesHeaders, by_attribute
+from runlaws.client._protocol import NOT_SHOWN, Client, HasEncoders, SeesHeaders, by_attribute
 
 __all__ = [
     "AFTER_ANOTHER",
@@ -42,6 +42,7 @@ __all__ = [
     "Client",
     "ClientNotFound",
     "Copied",
+    "HasEncoders",
     "Observation",
     "ObservationError",
     "Opaque",

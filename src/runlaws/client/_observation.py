@@ -145,6 +145,10 @@ class Observation:
     """The tree of what the client wrote for a value that had been asked nothing else."""
     encoded_again: Answer | None = None
     """The tree of what the client wrote after decoding what it wrote."""
+    encoded_by: Mapping[str, Answer] = field(factory=dict)
+    """The tree of what each other encoder of the client wrote, by its name, for a value of its own."""
+    encoded_again_by: Mapping[str, Answer] = field(factory=dict)
+    """The tree of what each other encoder wrote after the client decoded what it wrote."""
     itself: Answer | None = None
     """value == value."""
     decoded_twice: Answer | None = None
@@ -245,6 +249,8 @@ _OBSERVATION: Final = record(
         "types": members(TEXT),
         "encoded": ANSWER,
         "encoded_again": ANSWER,
+        "encoded_by": members(ANSWER),
+        "encoded_again_by": members(ANSWER),
         "itself": ANSWER,
         "decoded_twice": ANSWER,
         "negated": members(ANSWER),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol, runtime_checkable
 
 from runlaws.client._policy import Policy
 from runlaws.values import ABSENT, Path
 
-__all__ = ["NOT_SHOWN", "Client", "SeesHeaders", "by_attribute"]
+__all__ = ["NOT_SHOWN", "Client", "HasEncoders", "SeesHeaders", "by_attribute"]
 
 NOT_SHOWN = ABSENT
 """What `read` returns for a place that the value does not show."""
@@ -57,6 +57,16 @@ class SeesHeaders(Protocol):
 
     def decode_reply(self, document: bytes, headers: Mapping[str, str]) -> Any:
         """Return the client's own value for a reply: a JSON document, and headers by lower-case names."""
+        ...
+
+
+@runtime_checkable
+class HasEncoders(Protocol):
+    """What a client offers besides `encode` if a value can be written in several ways."""
+
+    @property
+    def encoders(self) -> Mapping[str, Callable[[Any], bytes | str]]:
+        """Each way by its name. The first is the one that `encode` goes."""
         ...
 
 

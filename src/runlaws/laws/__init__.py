@@ -32,6 +32,7 @@ from runlaws.laws._purity import (
     questions_change_nothing,
 )
 from runlaws.laws._round_trip import (
+    encoders_agree,
     round_trip,
     round_trip_absent_and_null,
     round_trip_encodes,
@@ -108,6 +109,7 @@ LAWS: tuple[Law, ...] = (
     prints,
     accepted_survives,
     values_share_nothing,
+    encoders_agree,
 )
 """Every law, in the order in which a report lists them."""
 

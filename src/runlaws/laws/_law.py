@@ -116,7 +116,7 @@ class Law:
         """Return the verdict on a case of which `unasked` has said that the law speaks of it."""
         if why_not := self._why_not_asked(view):
             return Verdict(why_not=why_not)
-        broken = list(self.find(view))
+        broken = list(self._broken(view))
         if not broken or any(other.finds_something_in(view) for other in self.gives_way_to):
             return _PASSED
         return Verdict(tuple(self._failure(view, item) for item in broken))
@@ -131,7 +131,20 @@ class Law:
 
     def finds_something_in(self, view: View) -> bool:
         """Return whether the law is broken, even if it gives way to another one."""
-        return not self._why_not(view) and next(self.find(view), None) is not None
+        return not self._why_not(view) and next(self._broken(view), None) is not None
+
+    def _broken(self, view: View) -> Iterator[Broken]:
+        """Yield what is broken; a law of the round trip holds each other encoder of the client to it, too.
+
+        What the first one breaks in the same way is due to what was read, and is reported once.
+        """
+        yield from self.find(view)
+        if view.by_encoder and self.family is Family.ROUND_TRIP and Question.ENCODE in self.asks:
+            of_first = {(broken.pointer, broken.kind) for broken in self.find(view)}
+            for name, other in view.by_encoder.items():
+                for broken in () if self._why_no_answer(other) else self.find(other):
+                    if (broken.pointer, broken.kind) not in of_first:
+                        yield broken._replace(kind=f"{name}: {broken.kind}")
 
     def conditions(self) -> Iterator[str]:
         """Yield, in words, the conditions on a case and a client under which the law applies."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from runlaws.case import Case
 from runlaws.client import NOT_SHOWN, Observation, Opaque, Outcome, Policy, Thrown
@@ -125,6 +125,15 @@ class View:
         """
         all_changes = classified(self.differences, self.profile, self.tree) if self.differences else ()
         return tuple(change for change in all_changes if not allowed(change, self.case, self.policy))
+
+    @cached_property
+    def by_encoder(self) -> Mapping[str, View]:
+        """The view with what each other encoder wrote in place of what the first one did."""
+        seen = self.observation
+        return {
+            name: View(self.case, evolve(seen, encoded=answer, encoded_again=seen.encoded_again_by.get(name)))
+            for name, answer in seen.encoded_by.items()
+        }
 
     @cached_property
     def lost(self) -> frozenset[str]:

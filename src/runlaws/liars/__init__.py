@@ -17,6 +17,7 @@ from runlaws.liars import (
     classes,
     corruption,
     documented,
+    encoders,
     equality,
     faces,
     fields,
@@ -63,6 +64,7 @@ _FAMILIES: Final = (
     purity,
     surviving,
     sharing,
+    encoders,
     faces,
 )
 _ORDER: Final = {law.id: number for number, law in enumerate(LAWS)}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from runlaws.case import Case
 from runlaws.client import NOT_SHOWN, Answer, Client, Policy, Thrown
@@ -14,7 +14,14 @@ from runlaws.observe._deadline import Watch
 from runlaws.observe._door import Door
 from runlaws.values import Path
 
-__all__ = ["Asking"]
+__all__ = ["Asking", "Encoder"]
+
+
+@frozen
+class Encoder:
+    """One of several ways in which a client writes its values."""
+
+    call: Callable[[Any], Any]
 
 
 @define(kw_only=True)
@@ -29,6 +36,8 @@ class Asking(Door):
     encodes: bool
     decode_reply: Callable[..., Any] | None
     case: Case
+    encoders: Mapping[str, Encoder]
+    """The client's other encoders, by their names."""
     _read: dict[bytes, Reading] = field(init=False, factory=dict)
 
     def same(self, call: str, left: Any, right: Any) -> Answer:
@@ -39,20 +48,24 @@ class Asking(Door):
         """Return the decoded document, or None, and an answer with what decoding raised."""
         return self.ask("decode", _decode, self.client, document)
 
-    def encode(self, value: Any) -> tuple[bytes, Answer]:
-        """Return an encoded value as bytes, and an answer with their tree or with what encoding raised."""
-        written, answer = self.ask("encode", _encode, self.client, value)
+    def encode(self, value: Any, by: str = "") -> tuple[bytes, Answer]:
+        """Return an encoded value as bytes, and an answer with their tree or with what encoding raised.
+
+        `by` names another encoder of the client than the first.
+        """
+        call = f"encode by {by}" if by else "encode"
+        written, answer = self.ask(call, _encode, self.encoders[by] if by else self.client, value)
         if answer.thrown is not None:
             return b"", answer
         if not isinstance(written, bytes):
-            return b"", _not_json(f"encode gave {type(written).__name__}, not bytes or str")
+            return b"", _not_json(f"{call} gave {type(written).__name__}, not bytes or str")
         if written == self.case.document and self.case.tree is not None:
             return written, Answer(self.case.tree)  # the bytes that were sent, whose tree is known
         if written not in self._read:  # most clients write the same of every value of a case
             self._read[written] = read(written, disputes=False)
         reading = self._read[written]
         if reading.faults:
-            return b"", _not_json(f"what encode wrote {reading.faults[0].says}")
+            return b"", _not_json(f"what {call} wrote {reading.faults[0].says}")
         return written, Answer(reading.tree)  # None if it is nested too deep to be read, as the document was
 
     def read(self, value: Any, paths: Sequence[Path], plain: Callable[[Any], object]) -> list[Any]:
@@ -75,9 +88,9 @@ def _decode(client: Client, document: bytes) -> Any:
     return client.decode(document)  # here, since looking up the attribute may run foreign code too
 
 
-def _encode(client: Client, value: Any) -> Any:
+def _encode(by: Client | Encoder, value: Any) -> Any:
     """Return encoded text as Python's own bytes, and any other result unchanged."""
-    written: Any = client.encode(value)
+    written: Any = by.call(value) if isinstance(by, Encoder) else by.encode(value)
     if isinstance(written, str):
         return str.encode(written, "utf-8", "surrogatepass")
     return b"".join((written,)) if isinstance(written, bytes | bytearray) else written

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final, Protocol
 
 from runlaws.case import Case
 from runlaws.client import EVERYTHING, Answer, Client, ClientNotFound, Observation, Policy, Question
-from runlaws.observe._asking import Asking
+from runlaws.observe._asking import Asking, Encoder
 from runlaws.observe._deadline import Watch
 from runlaws.observe._door import DEADLINE, Door
 from runlaws.observe._resolve import resolved
@@ -67,6 +67,7 @@ class InProcess:
             self.policy = _policy(door, client, self.name) if policy is None else policy
             self.encodes = bool(_asked(door, client, "encodes"))
             self._errors = resolved(self.policy.errors, door, f"client {self.name!r}")
+            self._encoders = _other_encoders(door, client, self.name)
             self._decode_reply, _ = door.ask("decode_reply", getattr, client, "decode_reply", None)
 
     def observe(self, case: Case, asks: Collection[Question] = EVERYTHING, also: Iterable[Path] = ()) -> Observation:
@@ -110,6 +111,7 @@ class InProcess:
             encodes=self.encodes and self.policy.encodes is not False,
             decode_reply=self._decode_reply,
             case=case,
+            encoders=self._encoders,
         )
 
 
@@ -156,6 +158,30 @@ def _policy(door: Door, client: Client, name: str) -> Policy:
         msg = f"client {name!r}: expected its policy to be a runlaws.Policy, is a {type(policy).__name__}"
         raise ClientNotFound(msg)
     return policy
+
+
+def _other_encoders(door: Door, client: Client, name: str) -> Mapping[str, Encoder]:
+    """Return all of a client's encoders but the first, which is its `encode`."""
+    encoders, answer = door.ask("encoders", _encoders, client)
+    if answer.thrown is not None:
+        msg = f"client {name!r}: expected its encoders to be functions by their names, but {answer.thrown.message}"
+        raise ClientNotFound(msg) from None
+    return {each: Encoder(call) for each, call in encoders[1:]}
+
+
+def _encoders(client: Client) -> list[tuple[str, Any]]:
+    encoders = getattr(client, "encoders", None)
+    if encoders is None:
+        return []
+    if not isinstance(encoders, Mapping):
+        msg = f"they are a {type(encoders).__name__}"
+        raise TypeError(msg)
+    named = [(str(name), encoders[name]) for name in encoders]
+    for name, call in named:
+        if not callable(call):
+            msg = f"{name!r} is a {type(call).__name__}"
+            raise TypeError(msg)
+    return named
 
 
 def _answered(door: Door, of: str, attribute: str, question: Any, *args: Any) -> Any:

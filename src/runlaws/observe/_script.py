@@ -22,6 +22,9 @@ from runlaws.values import Json, Path, pointer
 __all__ = ["Script"]
 
 
+_NOTHING_RAISED: Final = Answer()
+
+
 @frozen
 class Script:
     """The steps for one case. Each asks some questions, and returns the fields of the observation that it fills."""
@@ -56,11 +59,25 @@ class Script:
         value, again = self._fresh(value)
         if again.thrown is not None:
             return {"encoded": again}
-        text, first = asking.encode(value)
+        first, then = self._encoded(value)
+        others = {name: self._encoded(*asking.decode(self.case.document), name) for name in asking.encoders}
+        return {
+            "encoded": first,
+            "encoded_again": then,
+            "encoded_by": {name: first for name, (first, _) in others.items()},
+            "encoded_again_by": {name: then for name, (_, then) in others.items() if then is not None},
+        }
+
+    def _encoded(self, value: Any, decoded: Answer = _NOTHING_RAISED, by: str = "") -> tuple[Answer, Answer | None]:
+        """Return what an encoder writes of a value, and what it then writes of what it wrote."""
+        asking = self.asking
+        if decoded.thrown is not None:
+            return decoded, None
+        text, first = asking.encode(value, by)
         if first.thrown is not None or Question.ENCODE_AGAIN not in self.asks:
-            return {"encoded": first}
+            return first, None
         back, reread = asking.decode(text)
-        return {"encoded": first, "encoded_again": reread if reread.thrown else asking.encode(back)[1]}
+        return first, reread if reread.thrown else asking.encode(back, by)[1]
 
     def compare(self, value: Any) -> dict[str, Any]:
         """Compare a value with itself and with a second decoding of the document; hash both."""
