@@ -8,11 +8,14 @@ from typing import Any
 import pytest
 
 from runlaws import Policy, PythonClient, find_client
+from runlaws.case import Case
 from runlaws.finding import SearchResult, Tally
 from runlaws.laws import LAWS, find_law
+from runlaws.objects import find_profile
+from runlaws.observe import InProcess, names_of
 from runlaws.reports import REPORTS
 from runlaws.search import search
-from runlaws_strategies import catalogue, kinds_for_all
+from runlaws_strategies import catalogue, kinds_for_all, simplest
 
 LAWS_ASKED = [find_law(id) for id in ("decodes-valid", "refuses-malformed", "equality-header-blind", "round-trip")]
 
@@ -65,8 +68,10 @@ def test_shrinking_a_finding_is_not_counted() -> None:
 
 @pytest.mark.slow
 def test_a_search_without_random_cases_is_the_catalogue() -> None:
-    result, _ = searched(find_client("reference"), examples=0)
-    assert result.examples == len(list(catalogue(kinds=kinds_for_all(LAWS_ASKED))))
+    client = find_client("reference")
+    result, _ = searched(client, examples=0)
+    names = names_of(InProcess(client), Case.of_tree(simplest("queued"), find_profile("v2"), made="valid"))
+    assert result.examples == len(list(catalogue(kinds=kinds_for_all(LAWS_ASKED), names=names)))
 
 
 def test_the_json_report_has_the_tally_of_each_law() -> None:

@@ -1,7 +1,8 @@
 """The fixed cases of a search, which are tried before random ones.
 
 A client that refuses the simplest document would refuse all that are made of it: it is tried with those that are made
-of the simplest one that it accepts, and of a full one. That refusal is a finding like any other.
+of the simplest one that it accepts, and of a full one. That refusal is a finding like any other. New members also have
+the names that the client's own values have.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Final
 from runlaws.case import Case
 from runlaws.client import Outcome
 from runlaws.contract import Profile
-from runlaws.observe import Observer
+from runlaws.observe import Observer, names_of
 from runlaws.search._progress import Progress
 from runlaws.trial import Trial
 from runlaws_strategies import Kind, kinds_for_all
@@ -40,7 +41,8 @@ def _cases(trial: Trial, profile: Profile) -> Iterator[Case]:
     simplest, *full = bases(plan, partial(_accepts, trial.observer, profile))
     if simplest is not plan and Kind.VALID in kinds:
         yield from islice(catalogue_of(plan, (Kind.VALID,)), len(plan.states))
-    yield from catalogue_of(simplest, kinds)
+    accepted = Case.of_tree(simplest.tree(simplest.base), profile, made="valid")
+    yield from catalogue_of(simplest, kinds, names_of(trial.observer, accepted))
     for other in full:
         yield from catalogue_of(other, _ADDED_TO.intersection(kinds))
 

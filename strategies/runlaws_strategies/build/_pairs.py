@@ -42,7 +42,7 @@ def covering(states: int, factors: Sequence[Factor]) -> list[tuple[int, ...]]:
 
 
 @define
-class _Row:
+class _Choosing:
     """A list of choices that is not finished; `mask` has a bit for each choice in it."""
 
     values: list[int]
@@ -57,7 +57,7 @@ class _Array:
     given: Sequence[Factor]
     factors: list[Factor] = field(init=False, factory=list)
     bits: list[int] = field(init=False, factory=list)
-    rows: list[_Row] = field(init=False, factory=list)
+    rows: list[_Choosing] = field(init=False, factory=list)
 
     def __attrs_post_init__(self) -> None:
         self.factors = [Factor(self.states, frozenset(range(self.states))), *self.given]
@@ -107,7 +107,7 @@ class _Array:
                 bits |= ((1 << partner.count) - 1) << self.bits[other]
         return bits
 
-    def _put(self, still_open: list[_Row], first: tuple[int, int], second: tuple[int, int]) -> None:
+    def _put(self, still_open: list[_Choosing], first: tuple[int, int], second: tuple[int, int]) -> None:
         """Put a pair, two factors and the choice of each, into the first list that is open for it, or a new one."""
         (number, value), (other, choice) = first, second
         for row in still_open:
@@ -120,12 +120,12 @@ class _Array:
         self._choose(row, number, value)
         self._choose(row, other, choice)
 
-    def _append(self, state: int) -> _Row:
+    def _append(self, state: int) -> _Choosing:
         values = [_OPEN if state in factor.states else _NEVER for factor in self.given]
-        row = _Row([state, *values], 1 << (self.bits[0] + state))
+        row = _Choosing([state, *values], 1 << (self.bits[0] + state))
         self.rows.append(row)
         return row
 
-    def _choose(self, row: _Row, number: int, value: int) -> None:
+    def _choose(self, row: _Choosing, number: int, value: int) -> None:
         row.values[number] = value
         row.mask |= 1 << (self.bits[number] + value)

@@ -1,0 +1,76 @@
+"""The names that a client's own values have: what a new member may clash with in that client alone."""
+
+from __future__ import annotations
+
+import inspect
+import itertools
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final
+
+from runlaws.case import Case
+from runlaws.observe._observer import InProcess, Observer
+
+__all__ = ["names_of"]
+
+_MOST_NAMES: Final = 64
+_MOST_LOOKED_AT: Final = 20_000
+
+
+class _Plain:
+    """An object of a class with an annotation, whose names every other one has too."""
+
+    annotated: int
+
+
+_OF_EVERY_OBJECT: Final = frozenset(dir(_Plain())) | {"__annotations__"}
+
+
+def names_of(observer: Observer, case: Case) -> tuple[str, ...]:
+    """Return some names that a client's value of a document has and the contract does not know, always the same.
+
+    They are those of the annotations of its class, of the parameters of its constructor, and of its attributes. Of a
+    value that does not say, or is not in this process, there are none. Nothing of the client's is raised.
+    """
+    if not isinstance(observer, InProcess):
+        return ()
+    known = _OF_EVERY_OBJECT.union(case.judgement.profile.shape.members)
+    asking = observer.asking(case)
+    names: dict[str, None] = {}
+    with asking.open(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        value, decoded = asking.decode(case.document)
+        if decoded.thrown is not None:
+            return ()
+        for number, question in enumerate(_QUESTIONS):
+            answered, answer = asking.ask(f"list its names ({number})", _texts, question, value)
+            if answer.thrown is None:
+                names.update(dict.fromkeys(answered))
+    return tuple(itertools.islice((name for name in names if name not in known), _MOST_NAMES))
+
+
+def _texts(question: Callable[[Any], Iterable[object]], value: Any) -> list[str]:
+    """Return the texts among the names, which may be of a class of the client's own."""
+    names = itertools.islice(question(value), _MOST_LOOKED_AT)
+    return [str.__str__(name) for name in names if isinstance(name, str)]
+
+
+def _annotated(value: Any) -> Iterator[object]:
+    for kind in type(value).__mro__:
+        yield from getattr(kind, "__annotations__", ())
+
+
+def _parameters(value: Any) -> Iterable[object]:
+    return inspect.signature(type(value)).parameters
+
+
+def _attributes(value: Any) -> Iterable[object]:
+    """Return the names of attributes, public ones first."""
+    return sorted(filter(_is_text, dir(value)), key=lambda name: (name.startswith("_"), name))
+
+
+def _is_text(name: object) -> bool:
+    return isinstance(name, str)
+
+
+_QUESTIONS: Final = (_annotated, _parameters, _attributes)
