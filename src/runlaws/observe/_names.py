@@ -60,8 +60,9 @@ def _annotated(value: Any) -> Iterator[object]:
         yield from getattr(kind, "__annotations__", ())
 
 
-def _parameters(value: Any) -> Iterable[object]:
-    return inspect.signature(type(value)).parameters
+def _of_the_constructor(value: Any) -> Iterable[object]:
+    spec = inspect.getfullargspec(type(value))
+    return (*spec.args[1:], *spec.kwonlyargs)
 
 
 def _attributes(value: Any) -> Iterable[object]:
@@ -73,4 +74,4 @@ def _is_text(name: object) -> bool:
     return isinstance(name, str)
 
 
-_QUESTIONS: Final = (_annotated, _parameters, _attributes)
+_QUESTIONS: Final = (_annotated, _of_the_constructor, _attributes)
