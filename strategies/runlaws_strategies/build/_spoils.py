@@ -53,6 +53,10 @@ _WRONG_TYPES: Final[dict[str, tuple[Json | _Put, ...]]] = {
 }
 
 
+_BEFORE_1901: Final = -(2**31) - 1
+"""As a time, before all that 32 bits can hold."""
+
+
 @frozen
 class Spoil:
     """One way to spoil a value: the kind of rule that it breaks, the rule's force, and what to put there instead.
@@ -132,7 +136,10 @@ def _outside(shape: Integer | Number) -> Iterator[Spoil]:
     step = 1 if isinstance(shape, Integer) else 0.5
     for kind, bound, sign in (("minimum", shape.minimum, -1), ("maximum", shape.maximum, 1)):
         if bound is not None:
-            yield Spoil(kind, bound + sign * step, _SOFT if kind in shape.soft else _HARD)
+            force = _SOFT if kind in shape.soft else _HARD
+            yield Spoil(kind, bound + sign * step, force)
+            if isinstance(shape, Integer) and kind == "minimum" and force is _HARD:
+                yield Spoil(kind, _BEFORE_1901, force)
 
 
 def _no_choice(shape: Choice) -> Iterator[Spoil]:

@@ -20,6 +20,7 @@ ERRORS: Final[tuple[dict[str, Json], ...]] = (
     {"code": "tool_user_error", "message": TEXTS[3]},
     {"code": "invalid_image_url", "message": TEXTS[5]},
     {"code": "server_error", "message": "x" * 300},
+    {"code": "server_error", "message": "\ufeff50% of {0} failed\n"},
     {"code": "server_error", "message": "m", "param": None, "type": None, "line": None},
     {"code": "server_error", "message": "m", "param": "p", "type": "t", "line": 3},
 )
@@ -66,5 +67,7 @@ ACTIONS: Final[tuple[tuple[tuple[str, dict[str, Json]], ...], ...]] = (
     (('{"big":9007199254740993,"text":"\\u00e9\\ud83d\\ude00"}', {}),),
     (('{"nested":{"deep":{"deeper":{}}}}', {}), ('{"q":"\\"\\\\/"}', {}), ("{}", {})),
     ((" {} ", {}),),
+    (("{}", {"id": "call_c"}), ("{}", {"id": "call_a"}), ('{"a":1}', {"id": "call_b"})),
+    (('{"self":1,"b":null,"a":"50% {0}"}', {"index": 1}), ('{"b":1.0,"a":1}', {"index": 0})),
 )
 """The calls that a run waits for: for each, its arguments, and members that no wire sends."""

@@ -10,9 +10,9 @@ from typing import Final
 
 from runlaws.values import Json
 from runlaws_strategies.build._oddities import NAMES, chunks
-from runlaws_strategies.objects.run._pools import CODE, SEARCH, SEARCHES
+from runlaws_strategies.objects.run._pools import CODE, ODD_MODELS, SEARCH, SEARCHES
 
-__all__ = ["COPIES", "ODD", "ODD_MODELS"]
+__all__ = ["COPIES", "ODD"]
 
 COPIES: Final[tuple[Json, ...]] = (
     {"object": "thread.run"},
@@ -33,19 +33,6 @@ COPIES: Final[tuple[Json, ...]] = (
     {"created_at": 0, "expires_at": "soon"},
 )
 """Copies of a run and of its parts, whole and not."""
-
-ODD_MODELS: Final = (
-    "ft:gpt-4o:org::id",
-    "ft:gpt-4o-mini-2024-07-18:my-org:custom_suffix:9aB1",
-    "GPT-4O",
-    "gpt-4",
-    " gpt-4o ",
-    "models/gpt-4o@001",
-    "accounts/a/models/b:c",
-    "o1",
-    "4",
-    "null",
-)
 
 _MANY: Final = 20
 

@@ -8,11 +8,14 @@ differs from v2 on other wires is in `_wires`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from runlaws.values import ABSENT, Absent, Json
+from runlaws_strategies.build._oddities import LISTS, MAPS
+from runlaws_strategies.build._oddities import TEXTS as ODD_TEXTS
 from runlaws_strategies.build._rows import FREE, Combined, Rows, product
+from runlaws_strategies.build._schemas import SCHEMAS as SCHEMAS_OF_WORDS
 
 __all__ = [
     "CALLER",
@@ -23,6 +26,7 @@ __all__ = [
     "FORMAT",
     "FUNCTIONS",
     "METADATA",
+    "ODD_MODELS",
     "RESOURCES",
     "SCHEMAS",
     "SEARCH",
@@ -33,6 +37,9 @@ __all__ = [
     "V2_ROWS",
     "V2_TOOLS",
 ]
+
+_SHORT: Final = 300
+"""How long odd rows are at most that are drawn: a drawn run has about a kilobyte."""
 
 STATUSES: Final = (
     "queued",
@@ -210,6 +217,19 @@ RESOURCES: Final[tuple[Json | Absent, ...]] = (
     {"code_interpreter": None, "file_search": None, "azure_ai_search": None},
 )
 
+ODD_MODELS: Final = (
+    "ft:gpt-4o:org::id",
+    "ft:gpt-4o-mini-2024-07-18:my-org:custom_suffix:9aB1",
+    "GPT-4O",
+    "gpt-4",
+    " gpt-4o ",
+    "models/gpt-4o@001",
+    "accounts/a/models/b:c",
+    "o1",
+    "4",
+    "null",
+)
+
 TRUNCATION: Final[tuple[Json, ...]] = (
     {"type": "auto", "last_messages": None},
     None,
@@ -218,13 +238,28 @@ TRUNCATION: Final[tuple[Json, ...]] = (
     {"type": "last_messages", "last_messages": 2**31},
 )
 
+_ODD_TOOLS: Final[tuple[Mapping[str, Json], ...]] = (
+    {"tools": [CODE, CODE]},
+    {"tools": [_function("b"), CODE, _function("a"), SEARCH, _function("b")]},
+    *({"tools": [_function("f", parameters=schema)]} for schema in SCHEMAS_OF_WORDS[::2] if len(str(schema)) < _SHORT),
+)
+_ODD_DATA: Final[tuple[Mapping[str, Json], ...]] = (
+    *({"metadata": data} for data in MAPS if len(str(data)) < _SHORT),
+    *({"tool_resources": {"code_interpreter": {"file_ids": ids}}} for ids in LISTS[:4]),
+    *({"tool_resources": {"file_search": {"vector_store_ids": ids}}} for ids in LISTS[:4]),
+)
+
 _LIMITS: Final = (None, 256, 4096, 2**31 - 1, 2**31, 2**32, 2**53 - 1)
 _SAMPLING: Final = (1.0, None, ABSENT, 0.0, 0, 1, 0.7, 0.1, 1e-07, 0.30000000000000004, -0.0)
 
 V2_ROWS: Final[dict[str, Rows]] = {
-    "prompt": product(instructions=(None, *TEXTS), model=("gpt-4o", "gpt-4o-2024-08-06", "", "my deployment/\u00fc")),
-    "tools": product(tools=V2_TOOLS),
-    "data": product(metadata=METADATA, tool_resources=RESOURCES),
+    "prompt": product(
+        [*({"instructions": text} for text in ODD_TEXTS[::3]), *({"model": model} for model in ODD_MODELS)],
+        instructions=(None, *TEXTS),
+        model=("gpt-4o", "gpt-4o-2024-08-06", "", "my deployment/\u00fc"),
+    ),
+    "tools": product(_ODD_TOOLS, tools=V2_TOOLS),
+    "data": product(_ODD_DATA, metadata=METADATA, tool_resources=RESOURCES),
     "sampling": product(temperature=(*_SAMPLING, 2, 2.0), top_p=_SAMPLING),
     "limits": product(max_completion_tokens=_LIMITS, max_prompt_tokens=_LIMITS),
     "truncation": product(
