@@ -45,14 +45,16 @@ class SortsCalls(Honest):
         return changed(tree, _CALLS, lambda calls: sorted(calls, key=lambda call: str(call.get("id"))))
 
 
-class KeepsToolsApart(Honest):
-    """It keeps a tool that is the same as the one before it once."""
+class CallsTheSameToolARepeat(Honest):
+    """It takes last tools that are the same as the one before them for lines that were sent twice."""
 
     law = "round-trip"
 
     def taken(self, tree: Tree) -> Tree:
-        tools = tree["tools"]
-        return {**tree, "tools": [tool for number, tool in enumerate(tools) if not number or tool != tools[number - 1]]}
+        tools = [*tree["tools"]]
+        while len(tools) > 1 and tools[-1] == tools[-2]:
+            tools.pop()
+        return {**tree, "tools": tools}
 
 
 class SortsWhatIsRequired(Honest):
@@ -102,7 +104,7 @@ class CompletesCopiesOfTools(Honest):
     def taken(self, tree: Tree) -> Tree:
         def completed(part: Any) -> Any:
             is_copy = isinstance(part, dict) and part.get("type") == "function"
-            return {"function": None, **part} if is_copy else part
+            return {"function": {}, **part} if is_copy else part
 
         return _parameters(tree, completed)
 
