@@ -1,6 +1,6 @@
 """What a client offers, what it promises, and what it did with a case, as data."""
 
-from runlaws.client._answers import Answer, Copied, Opaque, ShownClass, Thrown
+from runlaws.client._answers import Answer, Copied, Opaque, ShownClass, Thrown, TwinObservation
 from runlaws.client._errors import short_name
 from runlaws.client._not_found import ClientNotFound
 from runlaws.client._observation import (
@@ -18,7 +18,6 @@ from runlaws.client._observation import (
     ObservationError,
     Outcome,
     Question,
-    TwinObservation,
     observation_schema,
 )
 from runlaws.client._policy import BY_PLACE, EVERYWHERE, Policy, PolicyError

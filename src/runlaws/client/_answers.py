@@ -18,11 +18,13 @@ __all__ = [
     "SHOWN",
     "SHOWN_CLASS",
     "THROWN",
+    "TWIN",
     "Answer",
     "Copied",
     "Opaque",
     "ShownClass",
     "Thrown",
+    "TwinObservation",
 ]
 
 
@@ -97,6 +99,21 @@ class Copied:
     encoded: Answer | None = None
 
 
+@frozen
+class TwinObservation:
+    """What a client did with a case's twin; all but `decoded` are None if it did not accept the twin."""
+
+    decoded: Answer
+    equal: Answer | None = None
+    """value == twin."""
+    equal_back: Answer | None = None
+    """twin == value."""
+    unequal: Answer | None = None
+    """value != twin."""
+    hashed: Answer | None = None
+    encoded: Answer | None = None
+
+
 # -- on the wire
 
 
@@ -131,6 +148,12 @@ _COPIED: Final = record(
     Copied, "One way of copying.", {"thrown": THROWN, "offered": FLAG, "equal": ANSWER, "encoded": ANSWER}
 )
 COPIED: Final = named("copied", _COPIED)
+
+TWIN: Final = record(
+    TwinObservation,
+    "What a client did with a case's twin.",
+    dict.fromkeys(("decoded", "equal", "equal_back", "unequal", "hashed", "encoded"), ANSWER),
+)
 
 
 def _write_shown(shown: Any) -> Json:

@@ -15,11 +15,13 @@ from runlaws.client._answers import (
     SHOWN,
     SHOWN_CLASS,
     THROWN,
+    TWIN,
     Answer,
     Copied,
     Opaque,
     ShownClass,
     Thrown,
+    TwinObservation,
 )
 from runlaws.client._data import DATA_SCHEMA, exactly
 from runlaws.client._forms import FLAG, TEXT, TEXT_SCHEMA, Misfit, array, members, misfit, named, record
@@ -41,7 +43,6 @@ __all__ = [
     "ObservationError",
     "Outcome",
     "Question",
-    "TwinObservation",
     "observation_schema",
 ]
 
@@ -210,32 +211,12 @@ class Observation:
             raise ObservationError(msg) from None
 
 
-@frozen
-class TwinObservation:
-    """What a client did with a case's twin; all but `decoded` are None if it did not accept the twin."""
-
-    decoded: Answer
-    equal: Answer | None = None
-    """value == twin."""
-    equal_back: Answer | None = None
-    """twin == value."""
-    unequal: Answer | None = None
-    """value != twin."""
-    hashed: Answer | None = None
-    encoded: Answer | None = None
-
-
 # -- on the wire
 
 
 _VERSION: Final = 1
 """The version of the form: raised by a change that older versions cannot read."""
 
-_TWIN: Final = record(
-    TwinObservation,
-    "What a client did with a case's twin.",
-    dict.fromkeys(("decoded", "equal", "equal_back", "unequal", "hashed", "encoded"), ANSWER),
-)
 _OBSERVATION: Final = record(
     Observation,
     "What one client did with one case. What was not asked is not there.",
@@ -256,7 +237,7 @@ _OBSERVATION: Final = record(
         "negated": members(ANSWER),
         "strangers": members(ANSWER),
         "hashed": array(ANSWER, length=2),
-        "twin": named("twin", _TWIN),
+        "twin": named("twin", TWIN),
         "triangle": array(ANSWER, length=3),
         "replies": ANSWER,
         "copies": members(COPIED),
@@ -299,7 +280,7 @@ def observation_schema() -> dict[str, Any]:
             "text": TEXT_SCHEMA,
             "value": DATA_SCHEMA,
             **DEFINITIONS,
-            "twin": _TWIN.schema,
+            "twin": TWIN.schema,
             "policy": POLICY.schema,
         },
     }

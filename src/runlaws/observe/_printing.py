@@ -1,4 +1,4 @@
-"""Printing a value, and asking again what a value has been asked before."""
+"""Printing a value: what its text is, and whether it is the same text each time."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
-from runlaws.client import AFTER_ANOTHER, AGAIN, WAYS_TO_PRINT, Answer, Thrown
+from runlaws.client import AFTER_ANOTHER, AGAIN, WAYS_TO_PRINT, Answer
 from runlaws.observe._asking import Asking
 
-__all__ = ["printed_of", "raised_only_now"]
+__all__ = ["printed_of"]
 
 _HOW: Final[Mapping[str, Callable[[Any], str]]] = dict(zip(WAYS_TO_PRINT, (repr, str), strict=True))
 _BEFORE: Final = 40
@@ -110,17 +110,3 @@ def _excerpt(text: str, at: int) -> str:
     start = max(0, at - _BEFORE)
     part = text[start : start + _LONGEST]
     return f"{'…' if start else ''}{part}{'…' if start + _LONGEST < len(text) else ''}"
-
-
-def raised_only_now(
-    asking: Asking, value: Any, document: bytes, calls: Mapping[str, Callable[[Any], Answer]]
-) -> dict[str, Thrown]:
-    """Return what is raised when a value is asked once more, and is not raised by a fresh one."""
-    raised: dict[str, Thrown] = {}
-    for name, call in calls.items():
-        thrown = call(value).thrown
-        if thrown is not None:
-            fresh, decoded = asking.decode(document)
-            if decoded.thrown is None and call(fresh).thrown is None:
-                raised[name] = thrown
-    return raised

@@ -12,9 +12,10 @@ from attrs import frozen
 from runlaws.case import Case, Likeness
 from runlaws.client import UNDER_NEW_KEY, UNDER_TAKEN_KEY, Answer, Question, Thrown, TwinObservation
 from runlaws.document import read
+from runlaws.observe._again import raised_only_now, unequal
 from runlaws.observe._asking import Asking
 from runlaws.observe._copying import COPIES, copied_of
-from runlaws.observe._printing import printed_of, raised_only_now
+from runlaws.observe._printing import printed_of
 from runlaws.observe._sharing import Sharing, with_other_data
 from runlaws.observe._showing import held_of, shown_of, shown_of_document
 from runlaws.values import Json, Path, pointer
@@ -88,8 +89,8 @@ class Script:
             answers["decoded_twice"] = asking.same("==", value, again) if twice.thrown is None else twice
         if Question.NEGATE in self.asks and twice.thrown is None:
             answers["negated"] = {
-                "itself": asking.answer("!=", _unequal, value, value),
-                "decoded_twice": asking.answer("!=", _unequal, value, again),
+                "itself": asking.answer("!=", unequal, value, value),
+                "decoded_twice": asking.answer("!=", unequal, value, again),
             }
         if Question.HASH in self.asks:
             answers["hashed"] = (asking.answer("hash", hash, value), asking.answer("hash", hash, again))
@@ -107,7 +108,7 @@ class Script:
             Answer(type(twin).__name__),
             equal=asking.same("==", value, twin),
             equal_back=asking.same("==", twin, value),
-            unequal=asking.answer("!=", _unequal, value, twin) if Question.NEGATE in asks else None,
+            unequal=asking.answer("!=", unequal, value, twin) if Question.NEGATE in asks else None,
             hashed=asking.answer("hash", hash, twin) if Question.HASH in asks else None,
             encoded=asking.encode(twin)[1] if Question.ENCODE in asks and asking.encodes else None,
         )
@@ -148,19 +149,7 @@ class Script:
         return {"printed": printed_of(self.asking, value, case.under_key(keys[1], tree), keys[1])}
 
     def again(self, value: Any) -> dict[str, Any]:
-        """Ask a value once more what it has been asked, and encode it twice."""
-        asking = self.asking
-        calls: dict[str, Callable[[Any], Answer]] = {
-            "read": lambda value: _first_thrown(shown_of(asking, value, self.case.places).shown),
-            "==": lambda value: asking.same("==", value, value),
-            "!=": lambda value: asking.answer("!=", _unequal, value, value),
-            "hash": lambda value: asking.answer("hash", hash, value),
-            **{name: functools.partial(_asked, asking, name, how) for name, how in COPIES.items()},
-            "print": lambda value: asking.ask("print", lambda value: (repr(value), str(value)), value)[1],
-        }
-        if asking.encodes:
-            calls |= dict.fromkeys(("encode", "encode again"), lambda value: asking.encode(value)[1])
-        return {"again": raised_only_now(asking, value, self.case.document, calls)}
+        return {"again": raised_only_now(self.asking, value)}
 
     def disturb(self, value: Any) -> dict[str, Any]:
         """Ask one value everything; if it no longer holds what a fresh one does, find the questions that changed it."""
@@ -291,18 +280,6 @@ _HEADERS: Final[tuple[Mapping[str, str], ...]] = (
     {"date": "Tue, 14 Nov 2023 22:13:21 GMT", "x-request-id": "req_2", "set-cookie": "a=b"},
 )
 """The headers of two replies. Names are in lower case, since case does not matter in HTTP."""
-
-
-def _asked(asking: Asking, name: str, how: Callable[[Any], Any], value: Any) -> Answer:
-    return asking.ask(name, how, value)[1]
-
-
-def _first_thrown(shown: Mapping[str, object]) -> Answer:
-    return Answer(thrown=next((part for part in shown.values() if isinstance(part, Thrown)), None))
-
-
-def _unequal(left: Any, right: Any) -> bool:
-    return bool(left != right)
 
 
 def _same(left: Answer, right: Answer) -> bool:
