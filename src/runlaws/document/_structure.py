@@ -93,6 +93,9 @@ def _converter() -> Converter:
     return converter
 
 
+_CONTAINERS = (dict, list, tuple)
+
+
 def _unchanged(value: Json, _: Any) -> Json:
     return freeze(value) if type(value) in (dict, list) else value
 
@@ -132,14 +135,14 @@ def _object_hook(converter: Converter, cls: type) -> _Hook:
     hooks = {name: (hints[name], converter.get_structure_hook(hints[name])) for name in _names(cls)}
 
     def hook(value: Json, _: Any) -> Any:
-        if not isinstance(value, Mapping) or not required <= value.keys():
+        if not isinstance(value, dict) or not required <= value.keys():
             return freeze(value)
         members: dict[str, Any] = {}
         extra: dict[str, Json] = {}
         for name, item in value.items():
             if name in hooks:
                 kind, inner = hooks[name]
-                members[name] = inner(item, kind)
+                members[name] = inner(item, kind) if isinstance(item, _CONTAINERS) else item  # no hook changes a scalar
             else:
                 extra[name] = item
         return cls(**members, extra=freeze(extra)) if extra else cls(**members)
@@ -156,13 +159,14 @@ def _union_hook(converter: Converter, kind: Any) -> _Hook:
     tagged: dict[str, Any] = {value: cls for cls in classes for value in _tags(cls).get(tag, ())}
     default: Any = next((cls for cls in classes if not _tags(cls)), classes[0] if classes else None)
     plain = converter.get_structure_hook(others[0]) if others else None
+    hooks = {cls: converter.get_structure_hook(cls) for cls in classes}
 
     def hook(value: Json, _: Any) -> Any:
         if value is None:
             return None
-        if isinstance(value, Mapping) and classes:
+        if isinstance(value, dict) and classes:
             cls = tagged.get(str(value.get(tag)), default)
-            return converter.structure(value, cls)
+            return hooks[cls](value, cls) if cls is not None else freeze(value)
         return plain(value, others[0]) if plain else freeze(value)
 
     return hook

@@ -93,12 +93,16 @@ def json_key(value: object) -> object:
 
     Numbers are equal by value (1 and 1.0), a boolean is not a number, and the order of an object's members is ignored.
     """
-    if isinstance(value, Mapping):
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return ("boolean", value)
+    if isinstance(value, dict):
         return frozenset((name, json_key(item)) for name, item in value.items())
     if isinstance(value, list | tuple):
         return ("array", *map(json_key, value))
-    if isinstance(value, bool):
-        return ("boolean", value)
+    if isinstance(value, Mapping):
+        return frozenset((name, json_key(item)) for name, item in value.items())
     return value
 
 
@@ -155,7 +159,7 @@ def freeze(value: Json) -> Json:
     """Return an immutable copy: objects as `FrozenDict`, lists as tuples."""
     if isinstance(value, FrozenDict):
         return value
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return FrozenDict({name: freeze(item) for name, item in value.items()})
     if isinstance(value, list | tuple):
         return tuple(map(freeze, value))
