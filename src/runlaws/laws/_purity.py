@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from runlaws.case import Likeness
@@ -12,7 +12,7 @@ from runlaws.laws._acceptance import refuses_invalid
 from runlaws.laws._law import ACCEPTABLE, ANY, UNAMBIGUOUS, Broken, Family, Need, broken_at, law
 from runlaws.laws._tolerance import unknown_members, unknown_values, unknown_variants
 from runlaws.laws._view import View
-from runlaws.values import Difference, differences, pointer
+from runlaws.values import Difference, differences, pointer, within
 from runlaws.verdict import Words
 
 __all__ = [
@@ -91,9 +91,10 @@ def _type_of(answer: Answer) -> str:
 
 
 _EVERYTHING: Final = "everything"
+_OTHER_DATA: Final = "decoding one with other free data"
 _PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "comparing with another": ("comparing", "decoding another document"),
-    "decoding one with other free data": ("decoding another document",),
+    _OTHER_DATA: ("decoding another document",),
     "encoding": ("reading",),  # of a client that does not encode, all that it shows is read
 }
 """Questions that ask others among them: what these have changed is not reported of the whole."""
@@ -105,7 +106,7 @@ _BLAMED: Final[Mapping[str, frozenset[Question]]] = {
     "decoding another document": frozenset(
         {Question.COMPARE, Question.TWIN, Question.THIRD, Question.PRINT_BESIDE, Question.AGAIN, Question.SHARE}
     ),
-    "decoding one with other free data": frozenset({Question.TWIN, Question.THIRD, Question.SHARE}),
+    _OTHER_DATA: frozenset({Question.TWIN, Question.THIRD, Question.SHARE}),
     "hashing": frozenset({Question.HASH, Question.SHARE}),
     "copying": frozenset({Question.COPY, Question.SHARE}),
     "printing": frozenset({Question.PRINT, Question.AGAIN}),
@@ -144,7 +145,19 @@ def questions_change_nothing(view: View) -> Iterator[Broken]:
     for question in [name for name in changes if name in alone] or [_EVERYTHING]:
         if alone.isdisjoint(_PARTS.get(question, ())):
             blames = _BLAMED.get(question, frozenset())
-            yield from (broken._replace(blames=blames) for broken in changes.get(question, ()))
+            broken = changes.get(question, [])
+            here = _by_free_place(view, broken) if question == _OTHER_DATA else broken
+            yield from (item._replace(blames=blames) for item in here)
+
+
+def _by_free_place(view: View, broken: Iterable[Broken]) -> list[Broken]:
+    """Return what is broken in free data once for each place of such, whose names say nothing."""
+    free = [named.place for named in view.case.named if named.is_free]
+    by_place: dict[str, Broken] = {}
+    for item in broken:
+        place = next((place for place in free if within(item.pointer, (place,))), item.pointer)
+        by_place.setdefault(place, item._replace(pointer=place, kind=_OTHER_DATA) if place in free else item)
+    return list(by_place.values())
 
 
 @law(

@@ -32,7 +32,8 @@ _MOST_HANGS: Final = 2
 _MOST_HANGS_TO_SHRINK: Final = 6
 _MORE_HANGS_TO_SIMPLIFY: Final = 4
 _ENOUGH: Final = Verdict(why_not="the client has hung too often already")
-_RARELY_ASKED: Final = frozenset({Question.SHARE, Question.SHOW_ANOTHER})
+_RARELY_ASKED: Final = frozenset({Question.DISTURB, Question.SHARE, Question.SHOW_ANOTHER})
+"""What is asked of a few cases, and of each in which a failure is to be seen again."""
 _SAMPLE: Final = 4
 """One in this many cases is also decoded repeatedly when other questions are asked about it."""
 _SMALL_SAMPLE: Final = 8
@@ -85,7 +86,8 @@ class Trial:
             check_places(self.observer.policy, self._profile)
         sort = self._sort_of(case)
         asks = self._asks_of(case)
-        if Question.REPEAT in asks and not case.before:
+        is_alone = not case.before
+        if Question.REPEAT in asks and is_alone:
             case = evolve(case, before=self._documents_to_show_before(case))
         observation = self._look(case, asks)
         if observation is None:
@@ -95,7 +97,7 @@ class Trial:
         verdicts = [(law, unasked or law.judge_what_it_speaks_of(view)) for law, unasked in sort.laws]
         if any(verdict.failures for _, verdict in verdicts):
             verdicts = self._each_by_one_law(case, verdicts)
-        if Question.SHOW in asks and one_place_one_class in self.laws and not case.before:
+        if Question.SHOW in asks and one_place_one_class in self.laws and is_alone:
             verdicts = self._compared_with_another(view, verdicts)
         self.memory.shown(case, observation)
         yield from verdicts
