@@ -26,7 +26,7 @@ _ALONE = {
     Question.STRANGERS: {"decode": 1, "==": _STRANGERS},
     Question.HASH: {"decode": 2, "hash": 2},
     Question.TWIN: {"decode": 2, "==": 2},
-    Question.THIRD: {"decode": 3, "==": 4},
+    Question.THIRD: {"decode": 3, "==": 6},
     Question.REPLY: {"decode": 1, "decode_reply": 2, "==": 1},
     Question.REPEAT: {"decode": 6, "encode": 4},
     Question.PRINT: {"decode": 1, "repr": 2, "str": 2},

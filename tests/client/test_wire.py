@@ -78,7 +78,7 @@ _OBSERVED: dict[str, st.SearchStrategy[Any]] = {
     **dict.fromkeys(("types", "types_before"), mappings(TEXTS)),
     "shared": mappings(st.tuples(ANSWERS, ANSWERS)),
     "hashed": st.none() | st.tuples(ANSWERS, ANSWERS),
-    "triangle": st.none() | st.tuples(ANSWERS, ANSWERS, ANSWERS),
+    **dict.fromkeys(("triangle", "triangle_back"), st.none() | st.tuples(ANSWERS, ANSWERS, ANSWERS)),
     "twin": st.none() | TWINS,
     "copies": mappings(COPIES),
     "cut_short": mappings(THROWN),
@@ -87,7 +87,7 @@ _OBSERVED: dict[str, st.SearchStrategy[Any]] = {
         ("negated", "strangers", "disturbed", "repeated", "printed", "encoded_by", "encoded_again_by"),
         mappings(ANSWERS),
     ),
-    **dict.fromkeys(("encoded", "encoded_again", "itself", "decoded_twice", "replies", "held"), MAYBE),
+    **dict.fromkeys(("encoded", "encoded_again", "itself", "decoded_twice", "replies", "held", "third_encoded"), MAYBE),
 }
 OBSERVATIONS = st.builds(Observation, **_OBSERVED)
 

@@ -95,7 +95,7 @@ class Question(enum.StrEnum):
     TWIN = "twin"
     """Decode the case's twin, compare the two both ways, and ask of the twin what else is asked."""
     THIRD = "third"
-    """Compare the case, its twin and its third document with each other."""
+    """Compare the case, its twin and its third document with each other, both ways."""
     REPLY = "reply"
     """Decode two replies that differ in their headers, where the client sees headers."""
     COPY = "copy"
@@ -163,6 +163,10 @@ class Observation:
     twin: TwinObservation | None = None
     triangle: tuple[Answer, Answer, Answer] | None = None
     """Whether value == twin, twin == third, value == third."""
+    triangle_back: tuple[Answer, Answer, Answer] | None = None
+    """Whether twin == value, third == twin, third == value."""
+    third_encoded: Answer | None = None
+    """The tree of what the client wrote for the third document, if that equals another one."""
     replies: Answer | None = None
     """Whether two replies with the document as body and with different headers are equal."""
     copies: Mapping[str, Copied] = field(factory=dict)
@@ -239,6 +243,8 @@ _OBSERVATION: Final = record(
         "hashed": array(ANSWER, length=2),
         "twin": named("twin", TWIN),
         "triangle": array(ANSWER, length=3),
+        "triangle_back": array(ANSWER, length=3),
+        "third_encoded": ANSWER,
         "replies": ANSWER,
         "copies": members(COPIED),
         "printed": members(ANSWER),

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
-from runlaws.case import Case, Likeness, Twin
+from runlaws.case import Likeness
 from runlaws.client import Answer, Observation, Question
-from runlaws.document import read
-from runlaws.laws._changes import NULLS
 from runlaws.laws._law import ACCEPTABLE, Broken, Family, Need, law
+from runlaws.laws._pairs import pairs
 from runlaws.laws._view import View
-from runlaws.values import ABSENT, differences, same_json, within
 from runlaws.verdict import Words
 
 __all__ = [
@@ -45,13 +42,19 @@ def total(view: View) -> Iterator[Broken]:
             kind = _raised(answer) or "equal to a stranger"
             yield Broken("", kind, Words(f"value == {name}"), _words(answer))
             return
-    there, back = _both_ways(seen)
-    twice = seen.decoded_twice
-    asked = {"value == value": seen.itself, "a == b": there, "b == a": back, "of two decodings, a == b": twice}
-    for question, given in asked.items():
+    for question, given in _compared(view):
         if given is not None and given.thrown is not None:
-            yield Broken("", _raised(given), Words(question), _words(given))
+            yield Broken("", _raised(given), question, _words(given))
             return
+
+
+def _compared(view: View) -> Iterator[tuple[Words, Answer | None]]:
+    """Yield the questions whether two runs are equal, with the answers."""
+    yield Words("value == value"), view.observation.itself
+    for pair in pairs(view):
+        yield pair.question, pair.there
+        yield pair.question_back, pair.back
+    yield Words("of two decodings, a == b"), view.observation.decoded_twice
 
 
 @law(
@@ -75,16 +78,18 @@ def reflexive(view: View) -> Iterator[Broken]:
     family=Family.EQUALITY,
     why="Otherwise the answer depends on who asks.",
     standings=ACCEPTABLE,
-    asks=[Question.COMPARE],
+    asks=[Question.COMPARE, Question.THIRD],
     twin=Likeness.DIFFERENT,
     gives_way_to=(reflexive,),
 )
 def symmetric(view: View) -> Iterator[Broken]:
-    """Asked of two runs that differ in one member."""
-    there, back = _both_ways(view.observation)
-    if there.thrown is None and back.thrown is None and there.value != back.value:
-        sent, got = Words(f"a == b: {_words(there)}"), Words(f"b == a: {_words(back)}")
-        yield Broken(_where_twins_differ(view), "one way only", sent, got)
+    """Asked of any two of three runs that differ from each other in one member."""
+    for pair in pairs(view):
+        there, back = pair.there, pair.back
+        if there.thrown is None and back.thrown is None and there.value != back.value:
+            sent, got = Words(f"{pair.question}: {_words(there)}"), Words(f"{pair.question_back}: {_words(back)}")
+            yield Broken(pair.place, "one way only", sent, got)
+            return
 
 
 @law(
@@ -214,48 +219,26 @@ def header_blind(view: View) -> Iterator[Broken]:
     gives_way_to=(symmetric, transitive),
 )
 def significant_fields(view: View) -> Iterator[Broken]:
-    """Asked where the client keeps the other laws of equality, and its output shows that it kept the difference."""
-    twin = view.case.twin
-    if twin is None or view.omitted(twin.pointer):
-        return
-    there, _ = _both_ways(view.observation)
-    if not there.yes or not _kept_apart(view.observation):
-        return
-    if not _absent_against_null(view.case, twin):
-        yield Broken(twin.pointer, "equal though different", _both_sent(view.case, twin), Words("a == b"))
-    elif view.policy.at("absent_and_null", twin.pointer) == "distinct":
-        yield Broken(twin.pointer, "absent equals null", _both_sent(view.case, twin), Words("a == b"))
+    """Asked of any two of three runs, where the client keeps the other laws of equality.
+
+    Its output must show that it kept the difference, and its policy must not say that it makes none.
+    """
+    kinds = set[str]()
+    for pair in pairs(view):
+        if not pair.there.yes or view.omitted(pair.place) or not pair.is_kept_apart or pair.is_declared(view):
+            continue
+        kind = "absent equals null" if pair.is_null_against_absent else "equal though different"
+        if kind not in kinds:
+            kinds.add(kind)
+            yield Broken(pair.place, kind, pair.in_words, pair.question)
 
 
 def _hashes_differ(hashed: Answer, other: Answer | None, equal: Answer | None) -> bool:
     return other is not None and equal is not None and equal.yes and hashed.value != other.value
 
 
-def _kept_apart(seen: Observation) -> bool:
-    """Return whether the client's own encodings of the two values differ; a client that does not encode is trusted."""
-    encoded, other = seen.encoded, seen.twin.encoded if seen.twin else None
-    if encoded is None or other is None:
-        return True
-    return encoded.thrown is None and other.thrown is None and not same_json(encoded.value, other.value)
-
-
 def _where_twins_differ(view: View) -> str:
     return view.case.twin.pointer if view.case.twin else ""
-
-
-def _both_sent(case: Case, twin: Twin) -> Words:
-    """Return in words what stands in a case and in its twin where they differ, and in what part if in one alone."""
-    there = [each for each in differences(case.tree, read(twin.document).tree) if within(each.pointer, (twin.pointer,))]
-    if len(there) != 1:
-        return Words("two different documents")
-    values = (there[0].sent, there[0].got)
-    sent, other = (str(value) if value is ABSENT else json.dumps(value) for value in values)
-    part = there[0].pointer.removeprefix(twin.pointer)
-    return Words(f"a: {sent}, b: {other}{part and ' at ' + part}")
-
-
-def _absent_against_null(case: Case, twin: Twin) -> bool:
-    return any(difference.kind in NULLS for difference in differences(case.tree, read(twin.document).tree))
 
 
 def _both_ways(seen: Observation) -> tuple[Answer, Answer]:

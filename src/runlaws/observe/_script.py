@@ -112,15 +112,21 @@ class Script:
             hashed=asking.answer("hash", hash, twin) if Question.HASH in asks else None,
             encoded=asking.encode(twin)[1] if Question.ENCODE in asks and asking.encodes else None,
         )
-        answers: dict[str, Any] = {"twin": observation}
-        if Question.THIRD in asks and self.case.third is not None:
-            third, accepted = asking.decode(self.case.third.document)
-            if accepted.thrown is None and observation.equal is not None:
-                answers["triangle"] = (
-                    observation.equal,
-                    asking.same("==", twin, third),
-                    asking.same("==", value, third),
-                )
+        return {"twin": observation, **self._meet_third(value, twin, observation)}
+
+    def _meet_third(self, value: Any, twin: Any, seen: TwinObservation) -> dict[str, Any]:
+        """Compare the third document with the other two, both ways; encode it if it equals one of them."""
+        asking = self.asking
+        if Question.THIRD not in self.asks or self.case.third is None or seen.equal is None or seen.equal_back is None:
+            return {}
+        third, accepted = asking.decode(self.case.third.document)
+        if accepted.thrown is not None:
+            return {}
+        there = (seen.equal, asking.same("==", twin, third), asking.same("==", value, third))
+        back = (seen.equal_back, asking.same("==", third, twin), asking.same("==", third, value))
+        answers: dict[str, Any] = {"triangle": there, "triangle_back": back}
+        if Question.ENCODE in self.asks and asking.encodes and any(answer.yes for answer in there[1:]):
+            answers["third_encoded"] = asking.encode(third)[1]
         return answers
 
     def meet_strangers(self, value: Any) -> dict[str, Any]:

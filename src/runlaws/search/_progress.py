@@ -35,14 +35,14 @@ class Progress:
 
     def look_up(self, case: Case) -> None:
         """Try a case of the catalogue, and keep it for each failure that few simpler cases show."""
-        for shown in self.counted(case):
+        for shown in self.counted(case, one_of_many=True):
             self.failures.setdefault(shown[0].cause, shown)
             self.causes.keep(*shown)
 
-    def counted(self, case: Case) -> list[tuple[Failure, Case]]:
-        """Return the failures on a case that are not known, and count the verdict of each law."""
+    def counted(self, case: Case, *, one_of_many: bool = False) -> list[tuple[Failure, Case]]:
+        """Return the failures on a case that are not known, and count the verdict of each law; see `Trial.verdicts`."""
         shown: list[tuple[Failure, Case]] = []
-        for law, verdict in self.trial.verdicts(case):
+        for law, verdict in self.trial.verdicts(case, one_of_many=one_of_many):
             self.tallies.count(law.id, verdict)
             if verdict.failures:
                 shown += self._unknown(verdict, case)

@@ -28,6 +28,7 @@ from runlaws.verdict import Failure, Verdict, Words
 
 __all__ = ["Trial", "check"]
 
+_NOT_ASKED: Final = Verdict(why_not="of cases with a second document only some are asked this")
 _MOST_HANGS: Final = 2
 _MOST_HANGS_TO_SHRINK: Final = 6
 _MORE_HANGS_TO_SIMPLIFY: Final = 4
@@ -39,6 +40,8 @@ _SAMPLE: Final = 4
 _SMALL_SAMPLE: Final = 8
 _ONCE_MORE: Final = frozenset({Question.PRINT_BESIDE, Question.AGAIN})
 """One in this many cases is also printed beside another one then, and asked everything once more."""
+_SAMPLE_OF_SIBLINGS: Final = 8
+"""One in this many cases with a twin that differs is asked more than the laws about two documents need."""
 
 
 def check(
@@ -79,13 +82,16 @@ class Trial:
     def __attrs_post_init__(self) -> None:
         self._precedence = Precedence(self._observe, self.controls, self.memory)
 
-    def verdicts(self, case: Case) -> Iterator[tuple[Law, Verdict]]:
-        """Yield each law with its verdict on what the client does with a case."""
+    def verdicts(self, case: Case, *, one_of_many: bool = False) -> Iterator[tuple[Law, Verdict]]:
+        """Yield each law with its verdict on what the client does with a case.
+
+        Of a case that is `one_of_many` and has a twin that differs, most often only the laws about two documents are
+        asked.
+        """
         if case.judgement.profile is not self._profile:
             self._profile = case.judgement.profile
             check_places(self.observer.policy, self._profile)
-        sort = self._sort_of(case)
-        asks = self._asks_of(case)
+        asks = self._asks_of(case, one_of_many=one_of_many)
         is_alone = not case.before
         if Question.REPEAT in asks and is_alone:
             case = evolve(case, before=self._documents_to_show_before(case))
@@ -94,9 +100,10 @@ class Trial:
             yield from ((law, _ENOUGH) for law in self.laws)
             return
         view = View(case, observation)
+        sort = self._sort_of(case, one_of_many=one_of_many)
         verdicts = [(law, unasked or law.judge_what_it_speaks_of(view)) for law, unasked in sort.laws]
         if any(verdict.failures for _, verdict in verdicts):
-            verdicts = self._each_by_one_law(case, verdicts)
+            verdicts = self._each_by_one_law(case, verdicts, asks)
         if Question.SHOW in asks and one_place_one_class in self.laws and is_alone:
             verdicts = self._compared_with_another(view, verdicts)
         self.memory.shown(case, observation)
@@ -126,12 +133,13 @@ class Trial:
             before.append(write({**case.tree, f"new_{case.id}": "new"}))
         return tuple(dict.fromkeys(before))
 
-    def _each_by_one_law(self, case: Case, verdicts: Sequence[tuple[Law, Verdict]]) -> list[tuple[Law, Verdict]]:
+    def _each_by_one_law(
+        self, case: Case, verdicts: Sequence[tuple[Law, Verdict]], asked: frozenset[Question]
+    ) -> list[tuple[Law, Verdict]]:
         """Return verdicts without the failures that another law is to report."""
         known = self.memory.unrepeatable
-        union = self._asks_of(case)
         kept = [
-            (law, self._precedence.reported(law, case, verdict, union) if verdict.failures else verdict)
+            (law, self._precedence.reported(law, case, verdict, asked) if verdict.failures else verdict)
             for law, verdict in verdicts
         ]
         if known or not self.memory.unrepeatable:
@@ -196,28 +204,40 @@ class Trial:
             self._hung[case.id] = observation
         return observation
 
-    def _asks_of(self, case: Case) -> frozenset[Question]:
-        """Return the questions of the laws that apply to a case; costly ones only if a law depends on them."""
+    def _asks_of(self, case: Case, *, one_of_many: bool = False) -> frozenset[Question]:
+        """Return the questions of the laws that apply to a case; costly ones only if a law depends on them.
+
+        Of most cases that are `one_of_many` and have a twin that differs, only what the laws about two documents ask.
+        """
         number, alone = int(case.id[:8], 16), len(self.laws) == 1
         sampled = self._is_first_under_another_key(case) or number % _SAMPLE == 0
         often = bool(case.before) or alone or sampled
-        asks = self._sort_of(case).asks
+        asks = self._sort_of(case, one_of_many=one_of_many).asks
         asks = asks if alone or number % _SMALL_SAMPLE == 0 else asks - _ONCE_MORE
         if not case.before:
             asks -= {Question.SHOW_ANOTHER}
-        if case.standing not in ACCEPTABLE or not self.memory.is_first_with(case):
+        if one_of_many and self._is_of_two_alone(case):
+            pass  # what is shared is looked for in a case of which everything is asked
+        elif case.standing not in ACCEPTABLE or not self.memory.is_first_with(case):
             asks -= {Question.SHARE}
         elif any(Question.DISTURB in law.asks for law in self.laws):
             asks |= {Question.DISTURB}
         return asks if often and decoding_is_repeatable in self.laws else asks - {Question.REPEAT}
 
-    def _sort_of(self, case: Case) -> _Sort:
+    def _sort_of(self, case: Case, *, one_of_many: bool = False) -> _Sort:
         """Return what depends on the sort of a case alone."""
-        key = case.standing, case.twin and case.twin.likeness, *(news.kind for news in case.judgement.news)
+        two_alone = one_of_many and self._is_of_two_alone(case)
+        likeness = case.twin and case.twin.likeness
+        key = two_alone, case.standing, likeness, *(news.kind for news in case.judgement.news)
         sort = self._sorts.get(key)
         if sort is None or sort.of is not self.laws:
-            sort = self._sorts[key] = _Sort.of_case(case, self.laws)
+            sort = self._sorts[key] = _Sort.of_case(case, self.laws, two_alone=two_alone)
         return sort
+
+    def _is_of_two_alone(self, case: Case) -> bool:
+        """Return whether only the laws about two documents are asked of a case, if it is one of many."""
+        sampled = len(self.laws) == 1 or int(case.id[8:], 16) % _SAMPLE_OF_SIBLINGS == 0
+        return not sampled and case.twin is not None and case.twin.likeness is Likeness.DIFFERENT
 
     def _is_first_under_another_key(self, case: Case) -> bool:
         """Return whether this is the first case that shows whether a client takes a document for one with its key."""
@@ -245,11 +265,14 @@ class _Sort:
     """The questions of the laws that speak of them."""
 
     @classmethod
-    def of_case(cls, case: Case, laws: Sequence[Law]) -> _Sort:
-        """Return the sort of a case."""
+    def of_case(cls, case: Case, laws: Sequence[Law], *, two_alone: bool) -> _Sort:
+        """Return the sort of a case; with `two_alone`, of one that only the laws about two documents are asked of."""
         verdicts = [(law, law.unasked(case)) for law in laws]
-        asks = frozenset[Question]().union(*(law.asks for law, unasked in verdicts if unasked is None))
-        return cls(laws, verdicts, asks)
+        if two_alone:
+            left_out = {law for law in laws if law.twin is None and not law.ending}
+            verdicts = [(law, unasked or (_NOT_ASKED if law in left_out else None)) for law, unasked in verdicts]
+        asked = [law for law, unasked in verdicts if unasked is None and (law.twin or not two_alone)]
+        return cls(laws, verdicts, frozenset[Question]().union(*(law.asks for law in asked)))
 
 
 def _hangs(observation: Observation) -> bool:

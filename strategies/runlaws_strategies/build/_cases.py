@@ -46,13 +46,18 @@ def simplest(status: str, *, profile: str | Profile = "v2") -> dict[str, Any]:
     return plan.tree(First(), plan.as_states(status))
 
 
+_AROUND: Final = ("", "set", "wide")
+"""What a document that is spelled otherwise has in it: anything, as much as possible, as many names as possible."""
+
+
 def _valid(choose: Chooser, plan: Plan) -> Case:
     return Case.of_tree(plan.tree(choose), plan.profile, made="valid").expect(Standing.VALID)
 
 
 def _respelled(choose: Chooser, plan: Plan) -> Case:
     spelling = choose.row(SPELLINGS)
-    tree = plan.tree(choose)
+    around = choose.row(_AROUND)
+    tree = plan.tree(choose, only=plan.extreme(around)) if around else plan.tree(choose)
     plain, spelled = write(tree), spell(tree, spelling)
     twin = Twin(spelled if spelled != plain else b" " + spelled, Likeness.SAME)
     return Case.of_tree(tree, plan.profile, made="with a copy spelled differently", twin=twin).expect(Standing.VALID)

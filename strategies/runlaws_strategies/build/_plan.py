@@ -12,7 +12,7 @@ from attrs import Factory, field, frozen
 from runlaws.contract import Choice, Profile, Standing
 from runlaws.document import write
 from runlaws.objects import ProfileError
-from runlaws.values import Json, members_of
+from runlaws.values import Json, leaves, members_of
 from runlaws_strategies.build._choosers import ByPool, Chooser
 from runlaws_strategies.build._rows import Only, Rows, filled, plain
 
@@ -175,7 +175,7 @@ class Plan:
         return _slots(self).get(member)
 
     def extreme(self, which: str) -> Only:
-        """Return, for every pool, the row in which the fewest members are set (`null`), or the most (`set`)."""
+        """Return, for every pool, the row in which least is set (`null`), most is (`set`), or most parts (`wide`)."""
         return _extreme(self, which)
 
 
@@ -230,9 +230,15 @@ def _slots(plan: Plan) -> Mapping[str, str]:
 @functools.cache
 def _extreme(plan: Plan, which: str) -> Only:
     best = min if which == "null" else max
-    return {slot: [best(plain(rows), key=_weight)] for slot, rows in plan.rows.items()}
+    weight = _breadth if which == "wide" else _weight
+    return {slot: [best(plain(rows), key=weight)] for slot, rows in plan.rows.items()}
 
 
 def _weight(row: Mapping[str, Json]) -> int:
     """Return how much is set in a row."""
     return sum(len(str(value)) for value in row.values() if value not in (None, [], {}))
+
+
+def _breadth(row: Mapping[str, Json]) -> int:
+    """Return how many values there are in a row."""
+    return sum(1 for _ in leaves(row))

@@ -5,15 +5,16 @@ from __future__ import annotations
 import functools
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 from attrs import evolve, frozen
 
 from runlaws.case import Case, Likeness, Twin
-from runlaws.contract import Boolean, Choice, Free, Integer, Map, Number, Standing, Text
+from runlaws.contract import Boolean, Choice, Free, Integer, Items, Judgement, Map, Number, Standing, Text
 from runlaws.document import write
-from runlaws.values import ABSENT, Absent, Json, Path, at_path, members_of, pointer, replaced, same_json
+from runlaws.values import ABSENT, Absent, Json, Path, at_path, items_of, json_key, members_of, pointer, replaced
 from runlaws_strategies.build._choosers import Chooser, First
+from runlaws_strategies.build._lookalikes import Group, empty_values, groups_of, in_groups, of_lists
 from runlaws_strategies.build._places import Place, place_of
 from runlaws_strategies.build._plan import Plan
 from runlaws_strategies.build._rows import Computed
@@ -24,49 +25,70 @@ __all__ = ["sibling_case"]
 _ACCEPTABLE: Final = (Standing.VALID, Standing.QUESTIONABLE)
 _AROUND: Final = ("", "null", "set")
 """What the rest of the document has: anything, as little as possible, as much as possible."""
-
-
-_STEPS: Final = (1, -1, 2, -2, 600, -600)
-"""By how much integers differ: of three in a row, a tolerance of one takes two pairs for equal and not the third."""
+_SCALARS: Final = Boolean | Choice | Free | Integer | Map | Number | Text
+"""The shapes that say what values they have."""
+_MOST: Final = 3
+_SOME: Final = 8
+"""About how many values of a pool are used."""
 
 
 @frozen
-class _MemberChange:
-    """A member to change (to another value, slightly, or to null or absent), and the place that it needs."""
+class _Change:
+    """A member to change, the place that it needs, and whether it can be null or absent."""
 
     place: Place
-    kind: str = "value"
-    values: Sequence[Json] = ()
-    """What to change it to, if its shape does not say."""
+    may_vanish: bool
 
 
 def sibling_case(choose: Chooser, plan: Plan) -> Case:
-    """Return the case of a document, with one or two others that differ from it in one member."""
+    """Return the case of a document, with one or two others that differ from it, and from each other, in one member.
+
+    What the three hold there are values that some client takes for equal.
+    """
     change = choose.row(_changes(plan))
     around = choose.row(_AROUND)
     only = {**plan.extreme(around), **change.place.only} if around else change.place.only
     tree = plan.tree(choose, change.place.states, only)
     path = _path(tree, change.place.site)
-    others = list(itertools.islice(_siblings(plan, tree, path, change), 2))
-    if not others:  # where all times of a run are equal, none of them can change alone
-        name = _first_text(plan)
-        path = (name,)
-        texts = (f"{tree[name]}{tail}" for tail in "xy")
-        others = [Twin(write({**tree, name: text}), Likeness.DIFFERENT, pointer(path)) for text in texts]
-    twin, third = [*others, None][:2]
-    label = f"with a copy that differs at {pointer(path)}"
-    return Case.of_tree(tree, plan.profile, made=label, twin=twin, third=third).expect(Standing.VALID)
+    fitting = _fitting(plan, tree, path, choose.row(_groups(plan, change, tree, path)))
+    if len(fitting) < 2:  # where all times of a run are equal, none of them can change alone
+        path = (_first_text(plan),)
+        fitting = _fitting(plan, tree, path, tuple(f"{tree[str(path[0])]}{tail}" for tail in ("", "x", "y")))
+    return _case(fitting, pointer(path))
 
 
-def _siblings(plan: Plan, tree: dict[str, Json], path: Path, change: _MemberChange) -> Iterator[Twin]:
-    """Yield documents that differ from a tree, and from each other, in the member at a path."""
-    used: list[Json | Absent] = []
-    for other in _alternatives(plan, tree, path, change):
-        second = members_of(replaced(tree, path, other))
-        is_new = not any(same_json(other, value) for value in used)
-        if is_new and plan.profile.judge(second).standing in _ACCEPTABLE:
-            used.append(other)
-            yield Twin(write(second), Likeness.DIFFERENT, pointer(path))
+_Judged: TypeAlias = tuple[dict[str, Json], Judgement]
+
+
+def _case(judged: Sequence[_Judged], place: str) -> Case:
+    (tree, judgement), *others = judged
+    twins = (Twin(write(other), Likeness.DIFFERENT, place) for other, _ in others)
+    twin, third = [*twins, None][:2]
+    label = f"with a copy that differs at {place}"
+    return Case(write(tree), judgement, label, twin, third, tree=tree).expect(Standing.VALID)
+
+
+def _fitting(plan: Plan, tree: Json, path: Path, group: Group) -> list[_Judged]:
+    """Return a tree with each of the first three values of a group that fit at a path; a valid one comes first."""
+    fitting: dict[object, _Judged] = {}
+    for value in group:
+        other = dict(members_of(replaced(tree, path, value)))
+        judgement = plan.profile.judge(other)
+        if judgement.standing in _ACCEPTABLE:
+            fitting.setdefault(ABSENT if value is ABSENT else json_key(value), (other, judgement))
+        if len(fitting) == _MOST:
+            break
+    in_order = sorted(fitting.values(), key=lambda one: one[1].standing is not Standing.VALID)
+    return in_order if in_order and in_order[0][1].standing is Standing.VALID else []
+
+
+def _groups(plan: Plan, change: _Change, tree: Json, path: Path) -> Sequence[Group]:
+    """Return groups of values for a place in a tree, at least one; those that never fit are left out."""
+    site, old = change.place.site, at_path(tree, path)
+    if site.pattern == (plan.profile.object.state,):
+        return [(old, *_states(plan).get(str(old), ()))]
+    groups = [*_listed(plan, change, old), *groups_of(site.shape, old)]
+    return [*groups, *_emptier(change, old)] or [(old,)]
 
 
 def _first_text(plan: Plan) -> str:
@@ -76,31 +98,27 @@ def _first_text(plan: Plan) -> str:
 
 
 @functools.cache
-def _changes(plan: Plan) -> Sequence[_MemberChange]:
+def _changes(plan: Plan) -> Sequence[_Change]:
     """Return every member that can change alone."""
-    changes = []
-    for site in sites_of(plan.profile):
-        if isinstance(site.pattern[-1], Item | Key) or not _may_change(plan, site):
-            continue
-        place = _place(plan, site)
-        changes.append(_MemberChange(place, values=_values(plan, site)))
-        if _may_vanish(plan, site):
-            changes.append(_MemberChange(place, "null or absent", _values(plan, site)))
-        if isinstance(site.shape, Text | Number):
-            changes.append(_MemberChange(place, "slight"))
-    return tuple(changes)
+    return tuple(
+        _Change(_place(plan, site), _may_vanish(plan, site))
+        for site in sites_of(plan.profile)
+        if _may_change(plan, site)
+    )
 
 
 def _may_change(plan: Plan, site: Site) -> bool:
-    """Return whether a site holds data that can change alone; a tag cannot, since other members depend on it."""
-    if site.pattern[-1] in tags_of(plan.profile) or str(site) in plan.siblings.fixed:
+    """Return whether a site is a member that can change alone; a tag cannot, since other members depend on it."""
+    if isinstance(site.pattern[-1], Item | Key) or site.pattern[-1] in tags_of(plan.profile):
+        return False
+    if str(site) in plan.siblings.fixed:
         return False
     if site.pattern == (plan.profile.object.state,):
         return bool(_states(plan))
     if isinstance(site.shape, Choice):
         return len(site.shape.values) > 1
-    scalar = isinstance(site.shape, Boolean | Free | Integer | Map | Number | Text)
-    return scalar or bool(_values(plan, site))
+    known = isinstance(site.shape, _SCALARS | Items)
+    return known or _may_vanish(plan, site) or bool(_values(plan, site))
 
 
 def _may_vanish(plan: Plan, site: Site) -> bool:
@@ -112,14 +130,50 @@ def _may_vanish(plan: Plan, site: Site) -> bool:
 def _values(plan: Plan, site: Site) -> Sequence[Json]:
     """Return the values that a top-level member can change to if its shape does not say: those in its pool."""
     name = str(site.pattern[0])
-    if len(site.pattern) > 1 or isinstance(site.shape, Boolean | Choice | Free | Integer | Map | Number | Text):
+    given = plan.siblings.values.get(name, None)
+    if len(site.pattern) > 1 or given == ():
         return ()
-    if name in plan.siblings.values:
-        return plan.siblings.values[name]
-    if name in plan.by_state:
-        return [value for value in plan.by_state[name][:2] if not isinstance(value, Computed)]
-    values = (row.get(name) for row in plan.rows.get(plan.slot_of(name) or "", ()))
-    return list(itertools.islice((value for value in values if value is not None), 8))
+    rows = (row.get(name) for row in plan.rows.get(plan.slot_of(name) or "", ()))
+    pool = [
+        value
+        for value in (*plan.by_state.get(name, ()), *rows)
+        if not isinstance(value, Computed) and value is not None
+    ]
+    return [*(given or ()), *pool[:: max(1, len(pool) // _SOME)]]
+
+
+def _listed(plan: Plan, change: _Change, old: Json | Absent) -> Iterator[Group]:
+    """Yield groups of values of a list, or of a structure whose values only a pool knows."""
+    site = change.place.site
+    if isinstance(site.shape, Items):
+        yield from of_lists(_items(plan, site, site.shape, old))
+    elif not isinstance(site.shape, _SCALARS):
+        yield from in_groups((*_vanishing(change), *empty_values(site.shape), old, *_values(plan, site)))
+
+
+def _items(plan: Plan, site: Site, shape: Items, old: Json | Absent) -> Sequence[Json]:
+    """Return items for a list, one of each kind: those of its pool, or those that stand in it."""
+    if isinstance(shape.item, Text):
+        return [f"{shape.item.prefix}{letter}" for letter in "abc"]
+    kinds: dict[str, Json] = {}
+    for item in [item for value in _values(plan, site) for item in items_of(value)] or items_of(old):
+        kinds.setdefault(str([text for text in members_of(item).values() if isinstance(text, str)]), item)
+    return list(kinds.values()) or [{"a": "x"}]
+
+
+def _vanishing(change: _Change) -> Iterator[Json | Absent]:
+    member = change.place.site.member
+    if change.may_vanish and member is not None:
+        yield from ((ABSENT,) if not member.required else ())
+        yield from ((None,) if member.nullable else ())
+
+
+def _emptier(change: _Change, old: Json | Absent) -> Iterator[Group]:
+    """Yield groups of the ways in which nothing, or little, can stand at a place, and of what stands there."""
+    shape = change.place.site.shape
+    if change.may_vanish and isinstance(shape, _SCALARS | Items):
+        some = (value for group in groups_of(shape, old) for value in group if value)
+        yield from in_groups((*_vanishing(change), *empty_values(shape), old, *itertools.islice(some, 1)))
 
 
 def _states(plan: Plan) -> Mapping[str, Sequence[str]]:
@@ -160,68 +214,3 @@ def _holds_value(row: Json | Computed, site: Site) -> bool:
 def _path(tree: Json, site: Site) -> Path:
     parent = find(tree, site.pattern[:-1])
     return (*(parent or ()), str(site.pattern[-1]))
-
-
-def _alternatives(plan: Plan, tree: Json, path: Path, change: _MemberChange) -> Iterator[Json | Absent]:
-    """Yield values other than the one at a path, the likeliest to fit first."""
-    old = at_path(tree, path)
-    for option in _options(plan, old, change):
-        if not same_json(option, old):
-            yield option
-
-
-def _options(plan: Plan, old: Json | Absent, change: _MemberChange) -> Iterator[Json | Absent]:
-    site = change.place.site
-    if site.pattern == (plan.profile.object.state,):
-        yield from _states(plan).get(str(old), ())
-    elif change.kind == "slight":
-        yield from _slightly(site, old)
-    elif change.kind == "value":
-        yield from _others(site, old, change.values)
-    else:
-        yield from _emptier(site, old, change.values)
-
-
-def _emptier(site: Site, old: Json | Absent, values: Sequence[Json]) -> Iterator[Json | Absent]:
-    member = site.member
-    if member is not None and not member.required:
-        yield ABSENT
-    if member is not None and member.nullable:
-        yield None
-    if old is None or old is ABSENT:
-        yield from _others(site, old, values)
-
-
-def _others(site: Site, old: Json | Absent, values: Sequence[Json]) -> Iterator[Json]:
-    shape = site.shape
-    if isinstance(shape, Boolean):
-        yield from (True, False)
-    elif isinstance(shape, Choice):
-        yield from shape.values
-    elif isinstance(shape, Text):
-        yield from (f"{old}x" if isinstance(old, str) else "x", f"{shape.prefix}x", "y")
-    elif isinstance(shape, Integer | Number):
-        yield from _near(old, shape.minimum)
-    elif isinstance(shape, Free):
-        yield from ({"x": 1}, {})
-    elif isinstance(shape, Map):
-        yield from ({**members_of(old), "k": "w"}, {"k": "x"})
-    else:
-        yield from values
-
-
-def _slightly(site: Site, old: Json | Absent) -> Iterator[Json]:
-    """Yield values that differ only in white space or the ninth digit."""
-    if isinstance(old, str):
-        yield f"{old} "
-    elif isinstance(old, float):
-        yield from (old - 1e-9, old + 1e-9)
-    yield from _others(site, old, ())
-
-
-def _near(old: Json | Absent, minimum: float | None) -> Iterator[Json]:
-    if isinstance(old, float):
-        yield from (old + 1, old - 1, old / 2)
-    elif isinstance(old, int):
-        yield from (old + step for step in _STEPS if old + step < 2**53)
-    yield from (minimum or 0, (minimum or 0) + 1, 0.5)
