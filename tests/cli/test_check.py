@@ -118,8 +118,8 @@ def test_a_file_that_cannot_be_read_does_not_keep_the_others_from_being_judged(t
         (VALID[:-1], "file must be JSON: "),
         (b"", "file is empty: expected a JSON document"),
         (b" \n", "file is empty: expected a JSON document"),
-        (bytes(range(256)), "file must be UTF-8, but byte 128 is not"),
-        (VALID.decode().encode("utf-16"), "file must be UTF-8, but byte 0 is not"),
+        (bytes(range(256)), "file must be UTF-8, but byte 128 (0x80) is not"),
+        (VALID.decode().encode("utf-16"), "file must be UTF-8, but is UTF-16"),
     ],
 )
 def test_a_file_that_is_not_json_is_one_sentence_and_status_2(tmp_path: Path, content: bytes, complaint: str) -> None:

@@ -42,7 +42,11 @@ MALFORMED = [
     ("json.encoding", b'{"id": "\xff"}'),
     ("json.encoding", b'{"id": "\xc3\x28"}'),
     ("json.encoding", b'{"id": "\xed\xa0\x80"}'),
-    ("json.encoding", PLAIN.decode().encode("utf-16")),
+    *(("json.encoding", PLAIN.decode().encode(name)) for name in ("utf-16", "utf-16-le", "utf-16-be")),
+    *(("json.encoding", PLAIN.decode().encode(name)) for name in ("utf-32", "utf-32-le", "utf-32-be")),
+    ("json.syntax", b"\0" + PLAIN),
+    ("json.syntax", PLAIN + b"\0"),
+    ("json.syntax", b"\0"),
     ("json.encoding", PLAIN.replace(b"Answer", "é".encode("latin-1"))),
     ("json.syntax", b""),
     ("json.syntax", b"\xef\xbb\xbf"),
@@ -73,6 +77,22 @@ def test_what_is_no_json_object_is_malformed_and_nothing_else(rule: str, documen
     assert judgement.standing is Standing.MALFORMED
     assert [(v.rule, v.pointer) for v in judgement.violations] == [(rule, "")]
     assert read(document).tree is None
+
+
+@pytest.mark.parametrize(
+    ("encoding", "says"),
+    [
+        ("utf-16", "but is UTF-16"),
+        ("utf-16-be", "but is UTF-16"),
+        ("utf-32", "but is UTF-32"),
+        ("utf-32-le", "but is UTF-32"),
+        ("latin-1", "but byte 8 (0xE9) is not, which is \u00e9 in Latin-1"),
+        ("cp437", "but byte 8 (0x82) is not"),
+    ],
+)
+def test_a_body_that_is_not_utf_8_is_called_what_it_is(encoding: str, says: str) -> None:
+    (fault,) = read('{"id": "\u00e9"}'.encode(encoding)).faults
+    assert fault.says == f"must be UTF-8, {says}"
 
 
 BIG = 2**53

@@ -162,7 +162,7 @@ def read(document: bytes, *, disputes: bool = True, first: bool = False) -> Read
     try:
         text = document.decode()
     except UnicodeDecodeError as error:
-        return _malformed("json.encoding", f"must be UTF-8, but byte {error.start} is not")
+        return _not_utf_8(document, error.start)
     if _too_deep(document):
         disputed.append(_violation("json.depth", (), f"nests deeper than {MAX_DEPTH} levels"))
         return Reading(None, (), tuple(disputed))
@@ -170,6 +170,8 @@ def read(document: bytes, *, disputes: bool = True, first: bool = False) -> Read
     try:
         tree = reader.loads(text)
     except json.JSONDecodeError as error:
+        if _wide_encoding(document):  # of ASCII characters, UTF-16 is UTF-8 with a NUL for every other character
+            return _not_utf_8(document, 0)
         return _malformed("json.syntax", f"must be JSON: {error.msg} at line {error.lineno}, column {error.colno}")
     if not isinstance(tree, dict):
         return _malformed("json.object", f"must be an object, but is {_kind_of(tree)}")
@@ -178,6 +180,32 @@ def read(document: bytes, *, disputes: bool = True, first: bool = False) -> Read
         disputed += list(_disputes(tree, (), reader.twice, others))
         return Reading(tree, (), tuple(disputed), others)
     return Reading(tree, (), tuple(disputed))
+
+
+_MARKS = {"UTF-32": (b"\xff\xfe\0\0", b"\0\0\xfe\xff"), "UTF-16": (b"\xff\xfe", b"\xfe\xff")}
+"""The byte order marks of other encodings; that of UTF-32 may begin with that of UTF-16."""
+_WIDE: dict[tuple[int, ...], str] = {
+    (0, 1, 1, 1): "UTF-32",
+    (1, 1, 1, 0): "UTF-32",
+    (0, 1, 0, 1): "UTF-16",
+    (1, 0, 1, 0): "UTF-16",
+}
+"""Which of the first four bytes are NUL in JSON of another encoding without a mark (RFC 4627, section 3)."""
+
+
+def _wide_encoding(document: bytes) -> str:
+    """Return the name of the encoding of a body with two or four bytes for each character, or an empty text."""
+    marked = (name for name, marks in _MARKS.items() if document.startswith(marks))
+    return next(marked, _WIDE.get(tuple(int(not byte) for byte in document[:4]), ""))
+
+
+def _not_utf_8(document: bytes, start: int) -> Reading:
+    """Return the reading of a body that is not UTF-8: it says which encoding it is, or which byte does not fit."""
+    if wide := _wide_encoding(document):
+        return _malformed("json.encoding", f"must be UTF-8, but is {wide}")
+    byte = document[start]
+    letter = f", which is {chr(byte)} in Latin-1" if chr(byte).isalpha() else ""
+    return _malformed("json.encoding", f"must be UTF-8, but byte {start} (0x{byte:02X}) is not{letter}")
 
 
 def _too_deep(document: bytes) -> bool:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import functools
 import json
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
+
+from attrs import frozen
 
 from runlaws.case import Case
 from runlaws.contract import Integer, Number, Profile, Standing, Text
 from runlaws.document import write
-from runlaws_strategies.build._choosers import Chooser
+from runlaws.values import Json, Path, at_path, members_of, pattern, places, replaced
+from runlaws_strategies.build._bodies import BODIES
+from runlaws_strategies.build._choosers import MOST_ROWS, Chooser, First
 from runlaws_strategies.build._plan import Disputes, Plan
 
 __all__ = ["ambiguous_case", "malformed_case"]
@@ -36,6 +41,7 @@ _DISPUTED: Final = {
     "number": "with a number that parsers read differently",
     "text": "with a lone surrogate",
     "twice": "with a name twice",
+    "inside": "with a name twice in an object",
     "bom": "with a byte order mark",
     "deep": "nested too deeply for some parsers",
 }
@@ -53,6 +59,10 @@ def ambiguous_case(choose: Chooser, plan: Plan) -> Case:
         document = _with_raw(tree, choose.row(disputes.texts), f'"{choose.row(_TEXTS)}"')
     elif kind == "twice":
         document = b"{" + choose.row(disputes.twice).encode() + b"," + write(tree)[1:]
+    elif kind == "inside":
+        again = choose.row(_again(plan))
+        tree = plan.tree(choose, (again.state,), plan.extreme(again.around))
+        document = again.written_in(tree)
     elif kind == "bom":
         document = b"\xef\xbb\xbf" + write(tree)
     else:
@@ -60,6 +70,49 @@ def ambiguous_case(choose: Chooser, plan: Plan) -> Case:
         document = _with_raw(tree, "unknown", "[" * depth + "]" * depth)
     case = Case.of_bytes(document, plan.profile, made=_DISPUTED[kind], origin=write(tree))
     return case.expect(Standing.AMBIGUOUS)
+
+
+@frozen
+class _Again:
+    """A member whose name stands twice in its object, with its own value and another one after it or before it."""
+
+    state: str
+    around: str
+    path: Path
+    other: Json
+    last: bool
+
+    def written_in(self, tree: Json) -> bytes:
+        """Return a tree as bytes, with the name a second time."""
+        members = members_of(at_path(tree, self.path[:-1]))
+        more = {_HOLE: self.other}
+        changed = replaced(tree, self.path[:-1], {**members, **more} if self.last else {**more, **members})
+        return write(members_of(changed)).replace(json.dumps(_HOLE).encode(), json.dumps(self.path[-1]).encode())
+
+
+@functools.cache
+def _again(plan: Plan) -> Sequence[_Again]:
+    """Return the members of every object of the fullest documents that can stand twice, in both orders."""
+    again: dict[tuple[str, bool], _Again] = {}
+    for around in ("set", "wide"):
+        for state in plan.states:
+            tree = plan.tree(First(), (state,), plan.extreme(around))
+            for path, value in places(tree):
+                if path and isinstance(path[-1], str):
+                    for last in (False, True):
+                        again.setdefault((pattern(path), last), _Again(state, around, path, _unlike(value), last))
+    return tuple(again.values())[:MOST_ROWS]
+
+
+def _unlike(value: Json) -> Json:
+    """Return another value of the same type; for one that holds nothing, a text."""
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, int | float):
+        return value + 1
+    if isinstance(value, str):
+        return f"{value}x"
+    return {} if isinstance(value, dict) and value else [] if value else "x"
 
 
 @functools.cache
@@ -126,22 +179,31 @@ _MALFORMED: Final = {
     "not an object": "not an object",
     "not JSON": "not JSON",
     "cut": "cut short",
-    "doubled": "two documents in one body",
+    "whole": "a whole document in a body of another form",
 }
 _WAYS: Final = tuple(_MALFORMED)
 
 
 def malformed_case(choose: Chooser, plan: Plan) -> Case:
-    """Return the case of bytes that are not a JSON object: other JSON, other text, a document cut short or doubled."""
+    """Return the case of bytes that are not a JSON object: other JSON, other text, a document cut short or packed."""
     way = choose.row(_WAYS)
     if way == "not an object":
         document = _named(choose.row(_NOT_OBJECTS), plan.profile)
     elif way == "not JSON":
         document = _named(choose.row(_NOT_JSON), plan.profile)
     else:
-        whole = write(plan.tree(choose))
-        document = whole + whole if way == "doubled" else whole[: -choose.row(_CUTS)]
+        tree = plan.tree(choose)
+        whole = write(tree)
+        if way == "cut":
+            document = whole[: -choose.row(_CUTS)]
+        else:
+            document = _named(choose.row(BODIES)(whole, _another(tree, plan.profile)), plan.profile)
     return Case.of_bytes(document, plan.profile, made=f"malformed: {_MALFORMED[way]}").expect(Standing.MALFORMED)
+
+
+def _another(tree: Mapping[str, Json], profile: Profile) -> bytes:
+    """Return a document like a tree's with another key."""
+    return write({**tree, profile.object.key: f"{tree.get(profile.object.key)}x"})
 
 
 def _named(document: bytes, profile: Profile) -> bytes:

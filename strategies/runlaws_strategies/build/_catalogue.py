@@ -17,8 +17,9 @@ from attrs import evolve, frozen
 from runlaws.case import Case
 from runlaws.contract import Profile
 from runlaws.objects import as_profile
+from runlaws_strategies.build._bodies import wrapped
 from runlaws_strategies.build._cases import MAKERS
-from runlaws_strategies.build._choosers import ByPool, Scripted, Seeded, Then
+from runlaws_strategies.build._choosers import ByPool, First, Scripted, Seeded, Then
 from runlaws_strategies.build._kinds import KINDS, Kind, as_kinds
 from runlaws_strategies.build._news import listed_news
 from runlaws_strategies.build._odd import odd_cases
@@ -70,6 +71,8 @@ def _of_kind(kind: Kind, plan: Plan, names: Collection[str]) -> Iterator[Case]:
     yield from _enumerate(kind, _plain(plan))
     if kind is Kind.RESPELLED:
         yield from _full_ones_respelled(plan)
+    if kind is Kind.INVALID:
+        yield from wrapped(plan.tree(First()), plan.profile)
     if kind is Kind.QUESTIONABLE:
         yield from odd_cases(_plain(plan), kind.standing)
 

@@ -17,7 +17,7 @@ from runlaws_strategies.build._choosers import Chooser, First
 from runlaws_strategies.build._lookalikes import Group, empty_values, groups_of, in_groups, of_lists
 from runlaws_strategies.build._places import Place, place_of
 from runlaws_strategies.build._plan import Plan
-from runlaws_strategies.build._rows import Computed
+from runlaws_strategies.build._rows import Computed, plain
 from runlaws_strategies.build._sites import Item, Key, Site, find, sites_of, tags_of
 
 __all__ = ["sibling_case"]
@@ -133,7 +133,7 @@ def _values(plan: Plan, site: Site) -> Sequence[Json]:
     given = plan.siblings.values.get(name, None)
     if len(site.pattern) > 1 or given == ():
         return ()
-    rows = (row.get(name) for row in plan.rows.get(plan.slot_of(name) or "", ()))
+    rows = (row.get(name) for row in plain(plan.rows.get(plan.slot_of(name) or "", ())))
     pool = [
         value
         for value in (*plan.by_state.get(name, ()), *rows)
