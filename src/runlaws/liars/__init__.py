@@ -14,6 +14,7 @@ from runlaws.client import Client
 from runlaws.laws import LAWS
 from runlaws.liars import (
     acceptance,
+    bodies,
     classes,
     contents,
     corruption,
@@ -24,6 +25,7 @@ from runlaws.liars import (
     fields,
     hiding,
     keeping,
+    likeness,
     naming,
     purity,
     refusal,
@@ -54,6 +56,7 @@ def honest_clients() -> tuple[Client, ...]:
 _FAMILIES: Final = (
     acceptance,
     refusal,
+    bodies,
     tolerance,
     keeping,
     contents,
@@ -65,6 +68,7 @@ _FAMILIES: Final = (
     hiding,
     classes,
     equality,
+    likeness,
     purity,
     surviving,
     sharing,

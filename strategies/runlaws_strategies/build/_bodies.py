@@ -45,8 +45,8 @@ def _with_raw_text(raw: bytes) -> Body:
     """Return what puts some bytes in place of the first text in a document."""
 
     def body(whole: bytes, _: bytes) -> bytes:
-        before, rest = whole.split(b':"', 1)
-        return before + b':"' + raw + rest
+        before, quote, rest = whole.partition(b':"')
+        return before + quote + raw + rest if quote else before[:-1] + b',"x":"' + raw + b'"}'
 
     return body
 
@@ -108,15 +108,15 @@ LAX: Final[tuple[Body, ...]] = (
     lambda whole, _: b"{," + whole[1:],
     lambda whole, _: whole[:-1] + b',"x":[1,]}',
     lambda whole, _: whole[:-1] + b',"x":{"y":1,}}',
-    lambda whole, _: whole.replace(b",", b",,", 1),
-    lambda whole, _: whole.replace(b",", b";", 1),
+    lambda whole, _: whole[:-1] + b',,"x":1}',
+    lambda whole, _: whole[:-1] + b';"x":1}',
     lambda whole, _: whole.replace(b":", b"=", 1),
     lambda whole, _: whole[:-1] + b"/* comment */}",
     lambda whole, _: whole + b" // comment",
     lambda whole, _: b"# comment\n" + whole,
-    lambda whole, _: whole.replace(b"null", b"None", 1),
-    lambda whole, _: whole.replace(b"null", b"undefined", 1),
-    lambda whole, _: whole.replace(b"null", b"NULL", 1),
+    lambda whole, _: whole[:-1] + b',"x":None}',
+    lambda whole, _: whole[:-1] + b',"x":undefined}',
+    lambda whole, _: whole[:-1] + b',"x":NULL}',
     lambda whole, _: whole[:-1] + b',"x":01}',
     lambda whole, _: whole[:-1] + b',"x":+1}',
     lambda whole, _: whole[:-1] + b',"x":.5}',

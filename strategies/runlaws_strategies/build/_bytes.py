@@ -61,7 +61,7 @@ def ambiguous_case(choose: Chooser, plan: Plan) -> Case:
         document = b"{" + choose.row(disputes.twice).encode() + b"," + write(tree)[1:]
     elif kind == "inside":
         again = choose.row(_again(plan))
-        tree = plan.tree(choose, (again.state,), plan.extreme(again.around))
+        tree = plan.tree(First(), (again.state,), plan.extreme(again.around))
         document = again.written_in(tree)
     elif kind == "bom":
         document = b"\xef\xbb\xbf" + write(tree)
