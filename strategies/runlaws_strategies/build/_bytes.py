@@ -101,7 +101,7 @@ def _again(plan: Plan) -> Sequence[_Again]:
                 if path and isinstance(path[-1], str):
                     for last in (False, True):
                         again.setdefault((pattern(path), last), _Again(state, around, path, _unlike(value), last))
-    return tuple(again.values())[:MOST_ROWS]
+    return tuple(again.values())[: MOST_ROWS - 1]  # of a pool as long as that of the ids the catalogue takes a few
 
 
 def _unlike(value: Json) -> Json:
