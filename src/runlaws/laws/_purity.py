@@ -212,7 +212,8 @@ def _of_copy(view: View, way: str, copied: Copied) -> Iterator[Broken]:
         return
     if copied.encoded is not None and encoded is not None and encoded.thrown is None:
         yield from _changes(way, encoded, copied.encoded)
-    if copied.equal is not None and not copied.equal.yes and twice is not None and twice.yes:
+    disputed = view.case.standing is Standing.AMBIGUOUS  # NaN, of which a copy is not equal, may be in it
+    if copied.equal is not None and not copied.equal.yes and twice is not None and twice.yes and not disputed:
         yield Broken("", f"{way}: not equal", Words("value == its copy"), Words(copied.equal.thrown or "False"))
 
 
