@@ -35,6 +35,7 @@ _NUMBERS: Final = (
     "-Infinity",
     "0.30000000000000000000001",
     "1" + "0" * 400,
+    "7" * 5000,  # Python reads and writes 4,300 digits
 )
 _TEXTS: Final = (r"\ud800", r"\udfff", r"a\ud83dz", r"\udc00\ud800", r"\uDBFF")
 _DISPUTED: Final = {
