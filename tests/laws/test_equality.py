@@ -399,3 +399,20 @@ def test_the_same_encoding_needs_two_encodings() -> None:
     assert why_not(law, SPELLED, ideal(SPELLED, encoded=None)) == "the client does not encode"
     assert why_not(law, SPELLED, ideal(SPELLED, encoded=_RAISES)) == "the client could not encode the value"
     assert broken(law, SPELLED, _same(encoded=None)) == []
+
+
+# -- any two of three
+
+
+def test_a_pair_of_the_third_document_is_judged_as_that_of_the_twin_is() -> None:
+    kept = Answer(case_of("completed", model="gpt-6").tree)
+    seen = ideal(SIBLING, triangle=(NO, YES, NO), triangle_back=(NO, YES, NO), third_encoded=kept)
+    (failure,) = find_law("equality-significant-fields").judge(View(SIBLING, seen)).failures
+    assert (failure.pointer, failure.kind) == ("/model", "equal though different")
+    assert (str(failure.sent), str(failure.got)) == ('b: "gpt-5", c: "gpt-6"', "b == c")
+    one_way = ideal(SIBLING, triangle=(NO, YES, NO), triangle_back=(NO, NO, NO), third_encoded=kept)
+    assert red(SIBLING, one_way) == [("equality-symmetric", "/model", "one way only")]
+
+
+def test_a_record_without_the_answers_the_other_way_round_is_judged_by_its_twin_alone() -> None:
+    assert broken("equality-significant-fields", SIBLING, ideal(SIBLING, triangle=(NO, YES, NO))) == []

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,8 +13,8 @@ from runlaws.case import Case, Likeness, Twin
 from runlaws.contract import Standing
 from runlaws.document import read
 from runlaws.objects import PROFILES, find_profile, judge
-from runlaws.values import Json, differences, removed, resolve, same_json, steps_of
-from runlaws_strategies import cases, documents, make_case, siblings
+from runlaws.values import Json, at_path, differences, removed, resolve, same_json, steps_of
+from runlaws_strategies import cases, catalogue, documents, make_case, siblings
 
 
 def twin_of(case: Case) -> Twin:
@@ -166,3 +168,34 @@ def test_drawn_documents_are_undisputed_json(document: bytes) -> None:
     reading = read(document)
     assert reading.tree is not None
     assert (reading.faults, reading.disputes) == ((), ())
+
+
+def test_the_catalogue_has_what_some_client_takes_for_equal_at_every_place() -> None:
+    held = [
+        {json.dumps(resolved(read(other.document).tree, other.pointer)) for other in (case.twin, case.third) if other}
+        | {json.dumps(resolved(case.tree, twin_of(case).pointer))}
+        for case in catalogue(kinds=["sibling"])
+    ]
+    for group in (
+        {'"Abc"', '"abc"', '"ABC"'},
+        {'{"a": 1}', '{"a": true}', '{"a": "1"}'},
+        {'{"k": "1"}', '{"k": 1}', '{"k": true}'},
+        {'["a", "b"]', '["b", "a"]', '["a", "b", "b"]'},
+    ):
+        assert group in held
+    assert len(held) <= 900
+
+
+def resolved(tree: Any, place: str) -> Any:
+    """Return what stands at a pointer, or a text where nothing does."""
+    path = resolve(tree, place)
+    return "(not there)" if path is None else at_path(tree, path)
+
+
+def test_a_whole_run_is_in_every_form_of_body_and_every_object_has_a_name_twice() -> None:
+    bodies = [case.document for case in catalogue(kinds=["malformed"]) if "whole" in case.made]
+    whole = next(catalogue(kinds=["valid"])).document
+    assert {whole + b"\n" + whole, b"data: " + whole + b"\n\n", b"[" + whole + b"]", whole[:-1] + b",}"} <= set(bodies)
+    assert whole.decode().encode("utf-16") in bodies
+    twice = [violation.pointer for case in catalogue(kinds=["ambiguous"]) for violation in case.judgement.violations]
+    assert {"/usage/total_tokens", "/metadata/key00", "/tools/0/type", "/last_error/code"} <= set(twice)
