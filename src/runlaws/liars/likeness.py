@@ -74,25 +74,13 @@ class ComparesListsAsSets(_Alike):
         return changed(tree, "/tool_resources/*/*", as_set)
 
 
-class SortsTools(_Alike):
+class ComparesToolsInAnyOrder(_Alike):
     """It sorts the tools before it compares them."""
 
     law = "equality-significant-fields"
 
     def compared(self, tree: Tree) -> Tree:
         return changed(tree, "/tools", lambda tools: sorted(items_of(tools), key=json.dumps))
-
-
-class ComparesFlagsAsNumbers(_Alike):
-    """Parameters are compared as its language compares them: true is one, false is nothing."""
-
-    law = "equality-significant-fields"
-
-    def compared(self, tree: Tree) -> Tree:
-        def as_number(value: Any) -> Any:
-            return {name: int(item) if isinstance(item, bool) else item for name, item in (value or {}).items()}
-
-        return changed(tree, "/tools/*/function/parameters", lambda value: as_number(value) if value else value)
 
 
 class ComparesWhatMetadataPrint(_Alike):

@@ -135,10 +135,13 @@ def _of_numbers(shape: Integer | Number, old: Json | Absent) -> Iterator[Group]:
 
 # -- data without a shape
 
+# 1 and true, 0 and false are in no group: in the dicts of Python itself, which most clients of it hold, they are equal.
 _OF_DATA: Final[tuple[Group, ...]] = (
     ({"x": 1}, {}, {"x": 2}),
-    ({"a": 1}, {"a": True}, {"a": "1"}),
-    ({"a": 0}, {"a": False}, {"a": ""}),
+    ({"a": 1}, {"a": "1"}, {"a": [1]}),
+    ({"a": 0}, {"a": ""}, {"a": None}),
+    ({"a": True}, {"a": "true"}, {"a": "True"}),
+    ({"a": False}, {"a": ""}, {"a": "false"}),
     ({"a": None}, {}, {"a": []}),
     ({"a": {}}, {"a": []}, {"a": ""}),
     ({"a": 0.5}, {"a": 0.5 + 1e-9}, {"a": "0.5"}),
@@ -165,11 +168,11 @@ _NAMES: Final[tuple[tuple[str, ...], ...]] = (
 _OF_MAPS: Final[tuple[Group, ...]] = (
     ({"a": "1", "b": "2"}, {"a": "2", "b": "1"}, {"a": "1", "b": "1"}),
     ({"a": "1", "b": "2"}, {"a": "1"}, {"b": "2"}),
-    ({"k": "1"}, {"k": 1}, {"k": True}),
+    ({"k": "1"}, {"k": 1}, {"k": "1.0"}),
     ({"k": "true"}, {"k": True}, {"k": "True"}),
     ({"k": ""}, {"k": None}, {}),
     ({"k": "null"}, {"k": None}, {"k": "None"}),
-    ({"k": "0"}, {"k": 0}, {"k": False}),
+    ({"k": "0"}, {"k": 0}, {"k": ""}),
     tuple({**{f"k{number:02}": "v" for number in range(15)}, "last": value} for value in "abc"),
 )
 

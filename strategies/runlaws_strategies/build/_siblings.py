@@ -33,7 +33,7 @@ _SOME: Final = 8
 
 
 @frozen
-class _Change:
+class _Variation:
     """A member to change, the place that it needs, and whether it can be null or absent."""
 
     place: Place
@@ -78,11 +78,11 @@ def _fitting(plan: Plan, tree: Json, path: Path, group: Group) -> list[_Judged]:
             fitting.setdefault(ABSENT if value is ABSENT else json_key(value), (other, judgement))
         if len(fitting) == _MOST:
             break
-    in_order = sorted(fitting.values(), key=lambda one: one[1].standing is not Standing.VALID)
+    in_order = sorted(fitting.values(), key=lambda judged: judged[1].standing is not Standing.VALID)
     return in_order if in_order and in_order[0][1].standing is Standing.VALID else []
 
 
-def _groups(plan: Plan, change: _Change, tree: Json, path: Path) -> Sequence[Group]:
+def _groups(plan: Plan, change: _Variation, tree: Json, path: Path) -> Sequence[Group]:
     """Return groups of values for a place in a tree, at least one; those that never fit are left out."""
     site, old = change.place.site, at_path(tree, path)
     if site.pattern == (plan.profile.object.state,):
@@ -98,10 +98,10 @@ def _first_text(plan: Plan) -> str:
 
 
 @functools.cache
-def _changes(plan: Plan) -> Sequence[_Change]:
+def _changes(plan: Plan) -> Sequence[_Variation]:
     """Return every member that can change alone."""
     return tuple(
-        _Change(_place(plan, site), _may_vanish(plan, site))
+        _Variation(_place(plan, site), _may_vanish(plan, site))
         for site in sites_of(plan.profile)
         if _may_change(plan, site)
     )
@@ -142,7 +142,7 @@ def _values(plan: Plan, site: Site) -> Sequence[Json]:
     return [*(given or ()), *pool[:: max(1, len(pool) // _SOME)]]
 
 
-def _listed(plan: Plan, change: _Change, old: Json | Absent) -> Iterator[Group]:
+def _listed(plan: Plan, change: _Variation, old: Json | Absent) -> Iterator[Group]:
     """Yield groups of values of a list, or of a structure whose values only a pool knows."""
     site = change.place.site
     if isinstance(site.shape, Items):
@@ -161,14 +161,14 @@ def _items(plan: Plan, site: Site, shape: Items, old: Json | Absent) -> Sequence
     return list(kinds.values()) or [{"a": "x"}]
 
 
-def _vanishing(change: _Change) -> Iterator[Json | Absent]:
+def _vanishing(change: _Variation) -> Iterator[Json | Absent]:
     member = change.place.site.member
     if change.may_vanish and member is not None:
         yield from ((ABSENT,) if not member.required else ())
         yield from ((None,) if member.nullable else ())
 
 
-def _emptier(change: _Change, old: Json | Absent) -> Iterator[Group]:
+def _emptier(change: _Variation, old: Json | Absent) -> Iterator[Group]:
     """Yield groups of the ways in which nothing, or little, can stand at a place, and of what stands there."""
     shape = change.place.site.shape
     if change.may_vanish and isinstance(shape, _SCALARS | Items):
