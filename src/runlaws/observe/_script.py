@@ -175,14 +175,17 @@ class Script:
         return {"held": held, "disturbed": disturbed}
 
     def _is_plainly_unchanged(self, value: Any) -> bool:
-        """Return whether a value that has been asked nearly everything is written as the document that came in.
+        """Return whether a value that has been asked nearly everything is written as a fresh one is.
 
         So only a case with another document, to compare with and to decode in between, is looked at closely anyway.
         """
         case, asking = self.case, self.asking
         if not self.asks >= _MOST or (case.twin is not None and case.twin.likeness is Likeness.DIFFERENT):
             return False
-        return asking.encodes and asking.encode(value)[0] == case.document
+        written = asking.encode(value)[0] if asking.encodes else b""
+        return bool(written) and (
+            written == case.document or asking.encode(asking.decode(case.document)[0])[0] == written
+        )
 
     def share(self, _value: Any) -> dict[str, Any]:
         """Change what is not the value, and look whether it still holds what it held; that comes last."""
