@@ -35,8 +35,13 @@ _ASKED: Final = {
     Question.THIRD: "decode the third document, and compare the three",
     Question.REPLY: "decode two replies that differ in their headers",
     Question.COPY: "copy, deepcopy and pickle the value",
+    Question.PRINT: "print the value twice, by `repr` and `str`",
+    Question.PRINT_BESIDE: "print it again after another document's value",
+    Question.AGAIN: "do it all once more",
     Question.DISTURB: "do all of this with one value, and see whether it has changed",
     Question.REPEAT: "decode the document again, at once and after other documents",
+    Question.SHOW_ANOTHER: "read every member of another document's value",
+    Question.SHARE: "let copies of the value, other values and what it hands out be changed",
 }
 """What a client must do, by the question."""
 
