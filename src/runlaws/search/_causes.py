@@ -94,10 +94,20 @@ class Causes:
         if left is not None:
             failure, case = minimal(self.trial, *left)
             matter = matter_of(case)
-            if all(matter != cause.matter for cause in causes):
+            if all(matter != cause.matter for cause in causes) and not self._is_explained(failure, case):
                 causes.append(MinimalCause(failure, case, matter))
                 return
         self._looks[failure.cause] += 1
+
+    def _is_explained(self, failure: Failure, case: Case) -> bool:
+        """Return whether the same is raised for a part of what is new in a case: then all else is beside the point.
+
+        A client that refuses a document with several new members is said to do so at the first of them.
+        """
+        news = {item.pointer for item in case.judgement.news}
+        alike = evolve(failure.cause, place="")
+        causes = (cause for cause in self.all() if evolve(cause.failure.cause, place="") == alike)
+        return len(news) > 1 and any({item.pointer for item in cause.case.judgement.news} < news for cause in causes)
 
     def all(self) -> Iterator[MinimalCause]:
         """Yield every cause; those with the same face come together."""
