@@ -48,8 +48,10 @@ def test_a_law_about_one_kind_of_news_is_shown_no_other(law: str, kind: str, dat
 
 @given(cases_for(find_law("questions-change-nothing")))
 def test_a_law_about_values_that_change_is_shown_another_document_to_decode_in_between(case: Case) -> None:
-    assert case.twin is not None
-    assert case.twin.likeness is Likeness.DIFFERENT
+    """But where something is new in it: of what comes with news, the document that it was made of is the other one."""
+    if case.standing is not Standing.EXTENDED:
+        assert case.twin is not None
+        assert case.twin.likeness is Likeness.DIFFERENT
 
 
 @pytest.mark.parametrize("law", ["never-hangs", "never-exits"])

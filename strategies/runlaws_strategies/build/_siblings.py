@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import functools
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
@@ -72,7 +73,7 @@ def _fitting(plan: Plan, tree: Json, path: Path, group: Group) -> list[_Judged]:
     """Return a tree with each of the first three values of a group that fit at a path; a valid one comes first."""
     fitting: dict[object, _Judged] = {}
     for value in group:
-        other = dict(members_of(replaced(tree, path, value)))
+        other = dict(members_of(replaced(tree, path, copy.deepcopy(value))))  # groups are shared by all cases
         judgement = plan.profile.judge(other)
         if judgement.standing in _ACCEPTABLE:
             fitting.setdefault(ABSENT if value is ABSENT else json_key(value), (other, judgement))
