@@ -112,14 +112,15 @@ def kill_matrix(
     profile: Profile,
     examples: int = 100,
     seed: int = 0,
+    catalogue_too: bool = True,
     on_step: Callable[[int, int], object] = lambda _done, _all: None,
 ) -> Matrix:
     """Hold every liar, and honest clients, to every law, on examples drawn for the law.
 
     The examples are of a `profile`, which all the clients read, and are the same for each client. The same seed draws
     the same ones with the same version of Hypothesis. A liar that the law meant for it has not caught after the last
-    one is tried with that law's part of the catalogue, whose cases count as further examples. `on_step` is called with
-    the number of steps that are done, and of all steps.
+    one is tried with that law's part of the catalogue, whose cases count as further examples, unless `catalogue_too` is
+    false. `on_step` is called with the number of steps that are done, and of all steps.
     """
     clients: list[Client] = [*honest, *liars]
     caught: dict[str, dict[str, int]] = {client.name: {} for client in clients}
@@ -129,7 +130,7 @@ def kill_matrix(
     for done, ((together, cases), client) in enumerate(steps, 1):
         caught[client.name].update(caught_by(client, together, cases, memories[client.name]))
         on_step(done, len(groups) * len(clients))
-    for liar in liars:
+    for liar in liars if catalogue_too else ():
         if liar.law not in caught[liar.name] and find_law(liar.law) in laws:
             numbers = _on_catalogue(liar, find_law(liar.law), profile, memories[liar.name])
             caught[liar.name].update({law: examples + number for law, number in numbers.items()})

@@ -30,6 +30,7 @@ def listed(profile: str) -> tuple[Case, ...]:
 
 
 @pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.slow
 def test_the_catalogue_exercises_all_of_the_contract(profile: str) -> None:
     coverage = coverage_of(listed(profile), find_profile(profile))
     assert {aspect: sorted(coverage.missing(aspect)) for aspect in ASPECTS} == {aspect: [] for aspect in ASPECTS}
@@ -41,6 +42,7 @@ def test_no_case_is_listed_twice(profile: str) -> None:
 
 
 @pytest.mark.parametrize("hash_seed", ["0", "1"])
+@pytest.mark.slow
 def test_another_process_lists_the_same_ids(hash_seed: str) -> None:
     mine = hashlib.sha256(" ".join(case.id for case in listed("v1")).encode()).hexdigest()
     command = [sys.executable, "-c", PRINT_DIGEST]
@@ -59,6 +61,7 @@ def test_a_case_says_what_it_is() -> None:
     assert all(case.judgement.violations for case in listed("v2") if case.standing is Standing.INVALID)
 
 
+@pytest.mark.slow
 def test_a_thousand_draws_exercise_nearly_all_of_the_contract() -> None:
     drawn: list[Case] = []
 

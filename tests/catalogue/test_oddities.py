@@ -51,6 +51,7 @@ def test_both_limits_are_set_and_both_kinds_of_sampling_differ_from_their_defaul
     assert any(tree.get("top_p") == 0.1 and tree.get("temperature") == 0.7 for tree in trees())
 
 
+@pytest.mark.slow
 def test_every_odd_text_stands_alone_and_with_others_like_it() -> None:
     for text in TEXTS:
         counts = {sum(value == text for _, value in leaves(tree)) for tree in trees()}
@@ -116,6 +117,7 @@ def test_further_names_are_tried_alone_and_with_every_kind_of_value() -> None:
 
 
 @pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.slow
 def test_no_document_is_larger_than_64_kilobytes(profile: str) -> None:
     assert max(len(case.document) for case in catalogue(profile=profile, kinds=("valid", "extended"))) < 2**16
 

@@ -110,6 +110,7 @@ def test_rules_are_listed_with_force_source_and_what_they_say(tmp_path: Path, pr
     assert all(rule["cite"] in text.out for rule in rules)
 
 
+@pytest.mark.slow
 def test_the_catalogue_is_listed_as_text_and_as_the_lines_of_a_corpus(tmp_path: Path) -> None:
     text = runlaws("catalogue", cwd=tmp_path)
     assert (text.status, text.err) == (0, "")

@@ -56,7 +56,7 @@ def test_a_law_catches_every_liar_that_is_meant_for_it_on_the_catalogue(law: Law
 
 
 def test_no_law_catches_a_liar_that_is_meant_for_another() -> None:
-    matrix = kill_matrix([liar() for liar in LIARS], honest_clients(), profile=PROFILE, examples=8)
+    matrix = kill_matrix([liar() for liar in LIARS], honest_clients(), profile=PROFILE, examples=6, catalogue_too=False)
     assert {row.client: row.others for row in (*matrix.liars, *matrix.honest) if row.others} == {}
 
 

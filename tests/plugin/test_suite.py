@@ -94,6 +94,7 @@ def test_two_processes_come_to_the_verdicts_of_one(project: pytest.Pytester) -> 
 
 
 @pytest.mark.parametrize("options", [(), ("-n", "2")])
+@pytest.mark.slow
 def test_a_client_that_cannot_be_had_ends_the_run_with_one_sentence(
     project: pytest.Pytester, options: tuple[str, ...]
 ) -> None:
@@ -120,6 +121,7 @@ def test_the_client_can_be_named_in_the_ini_file_and_the_option_comes_first(proj
     project.runpytest_subprocess(*one, "--run-client", "reference").assert_outcomes(passed=1)
 
 
+@pytest.mark.slow
 def test_a_wrong_name_in_the_ini_file_is_one_sentence_for_each_law(project: pytest.Pytester) -> None:
     project.makeini("[pytest]\nrun_client = sdk:nope\n")
     result = project.runpytest_subprocess(*SUITE, "-k", "round-trip]")
@@ -128,6 +130,7 @@ def test_a_wrong_name_in_the_ini_file_is_one_sentence_for_each_law(project: pyte
     assert not [line for line in result.outlines if line.startswith((">", "E "))], "no traceback"
 
 
+@pytest.mark.slow
 def test_a_client_in_the_working_folder_needs_no_path(
     project: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,6 +16,8 @@ from runlaws.probe import Measured, gaps, probe
 from runlaws.values import Json, members_of
 from runlaws_strategies import catalogue
 
+pytestmark = pytest.mark.slow
+
 CASES = tuple(
     case
     for number, case in enumerate(catalogue(kinds=("valid", "extended", "invalid", "ambiguous")))

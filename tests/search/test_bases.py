@@ -54,6 +54,7 @@ def test_the_refusal_is_one_finding_and_hides_no_other() -> None:
     assert {finding.failure.law for finding in findings} == {"decodes-valid", "round-trip-unknowns"}
 
 
+@pytest.mark.slow
 def test_a_client_that_refuses_the_simplest_document_alone_is_told_so() -> None:
     laws = [find_law("decodes-valid")]
     (finding,) = search(find_client("runlaws.liars:RefusesIdsOfZeros"), laws=laws, examples=0).findings

@@ -106,6 +106,7 @@ def test_text_beyond_ascii_and_beyond_the_plane_is_drawn() -> None:
     assert any('"' in text and "\\" in text for text in texts)
 
 
+@pytest.mark.slow
 def test_a_wrecked_document_breaks_many_rules_at_once() -> None:
     counts = [len(case.judgement.violations) for case in made("v2", "wrecked")]
     assert sum(counts) / len(counts) > 4
