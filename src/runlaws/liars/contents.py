@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from runlaws.client import NOT_SHOWN
 from runlaws.liars._edits import changed, everywhere, texts
 from runlaws.liars._honest import Decoded, Honest, Tree
-from runlaws.values import Path
+from runlaws.values import Json, Path, items_of, members_of
 
 _FILES: Final = "/tool_resources/code_interpreter/file_ids"
 _STORES: Final = "/tool_resources/file_search/vector_store_ids"
@@ -36,13 +35,17 @@ class KeepsAPageOfStores(Honest):
         return changed(tree, _STORES, lambda ids: ids and ids[:_PAGE])
 
 
+def _id_of(call: Json) -> str:
+    return str(members_of(call).get("id"))
+
+
 class SortsCalls(Honest):
     """It writes the calls of an action in the order of their ids."""
 
     law = "round-trip"
 
     def written(self, tree: Tree) -> Tree:
-        return changed(tree, _CALLS, lambda calls: sorted(calls, key=lambda call: str(call.get("id"))))
+        return changed(tree, _CALLS, lambda calls: sorted(items_of(calls), key=_id_of))
 
 
 class CallsTheSameToolARepeat(Honest):
@@ -163,9 +166,8 @@ class ShowsFlagsInMetadata(Honest):
     law = "reads-types"
 
     def read(self, value: Decoded, path: Path) -> Any:
-        held = super().read(value, path)
-        is_flag = path[0] == "metadata" and held is not NOT_SHOWN and isinstance(held, str)
-        return _FLAGS.get(held, held) if is_flag else held
+        held: object = super().read(value, path)
+        return _FLAGS.get(held, held) if path[0] == "metadata" and isinstance(held, str) else held
 
 
 class HasOneLimit(Honest):

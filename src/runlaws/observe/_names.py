@@ -67,11 +67,9 @@ def _of_the_constructor(value: Any) -> Iterable[object]:
 
 def _attributes(value: Any) -> Iterable[object]:
     """Return the names of attributes, public ones first."""
-    return sorted(filter(_is_text, dir(value)), key=lambda name: (name.startswith("_"), name))
-
-
-def _is_text(name: object) -> bool:
-    return isinstance(name, str)
+    names: list[object] = list(dir(value))  # a `__dir__` of its own may give anything
+    texts = [name for name in names if isinstance(name, str)]
+    return sorted(texts, key=lambda name: (name.startswith("_"), name))
 
 
 _QUESTIONS: Final = (_annotated, _of_the_constructor, _attributes)
