@@ -123,7 +123,7 @@ class LosesFunctionDefinitions(Forgetful):
     seen = "betalgo/openai at its head, ToolDefinition"
 
     def written(self, tree: Tree) -> Tree:
-        return changed(tree, "/tools/*", lambda tool: {"type": "function"} if tool.get("type") == "function" else tool)
+        return without(tree, "/tools/*/function")
 
 
 class HasEmptyInstructions(Forgetful):

@@ -69,7 +69,8 @@ def _attributes(value: Any) -> Iterable[object]:
     """Return the names of attributes, public ones first."""
     names: list[object] = list(dir(value))  # a `__dir__` of its own may give anything
     texts = [name for name in names if isinstance(name, str)]
-    return sorted(texts, key=lambda name: (name.startswith("_"), name))
+    texts.sort(key=lambda name: (name.startswith("_"), name))
+    return texts
 
 
 _QUESTIONS: Final = (_annotated, _of_the_constructor, _attributes)

@@ -244,12 +244,12 @@ class Script:
             "reading": lambda value: shown_of(asking, value, self.case.places),
             "printing": lambda value: (asking.ask("print", repr, value), asking.ask("print", str, value)),
             "comparing": lambda value: (asking.same("==", value, value), asking.same("==", value, None)),
+            "decoding one with other free data": lambda _: asking.decode(like_it),
             "decoding another document": lambda _: asking.decode(other),
             "comparing with another": lambda value: asking.same("==", value, asking.decode(other)[0]),
             "hashing": lambda value: asking.ask("hash", hash, value),
             "copying": lambda value: [asking.ask(name, how, value) for name, how in COPIES.items()],
             "encoding": lambda value: held_of(asking, value, tree),
-            "decoding one with other free data": lambda _: asking.decode(like_it),
         }
 
 
