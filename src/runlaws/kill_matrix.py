@@ -13,9 +13,8 @@ from runlaws.client import Client
 from runlaws.contract import Profile
 from runlaws.laws import LAWS, Law, find_law
 from runlaws.observe import InProcess
-from runlaws.search import drawn_cases
+from runlaws.search import drawn_cases, listed_cases
 from runlaws.trial import Memory, Trial
-from runlaws_strategies import catalogue, kinds_for
 from runlaws_strategies.build import controls
 
 __all__ = ["Liar", "Matrix", "Row", "caught_by", "drawn_for", "kill_matrix", "markdown", "sums"]
@@ -168,8 +167,8 @@ def caught_by(client: Client, laws: Sequence[Law], cases: Iterable[Case], memory
 
 
 def _on_catalogue(liar: Liar, law: Law, profile: Profile, memory: Memory) -> dict[str, int]:
-    cases = (case for case in catalogue(profile=profile, kinds=kinds_for(law)) if law.speaks_of(case))
-    return caught_by(liar, [law], cases, memory)
+    trial = Trial(InProcess(liar, deadline=_DEADLINE), [law], controls, memory)
+    return caught_by(liar, [law], filter(law.speaks_of, listed_cases(trial, profile)), memory)
 
 
 def _row(liar: Liar, caught: Mapping[str, int]) -> Row:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 import click
 
@@ -16,7 +17,7 @@ from runlaws.liars import LIARS, PROFILE, honest_clients
 __all__ = ["run"]
 
 
-def run(ids: tuple[str, ...], *, examples: int, seed: int, as_json: bool, as_markdown: bool) -> int:
+def run(*, ids: tuple[str, ...], examples: int, seed: int, drawn_only: bool, as_json: bool, as_markdown: bool) -> int:
     """Make the kill matrix of these laws, or of all, print it, and return the exit status."""
     laws = _laws(ids)
     liars = [liar() for liar in LIARS if liar.law in {law.id for law in laws}]
@@ -26,13 +27,14 @@ def run(ids: tuple[str, ...], *, examples: int, seed: int, as_json: bool, as_mar
         def show(done: int, steps: int) -> None:
             bar.update(task, completed=done, total=steps)
 
-        matrix = kill_matrix(liars, honest_clients(), laws, profile=PROFILE, examples=examples, seed=seed, on_step=show)
+        how: dict[str, Any] = {"examples": examples, "seed": seed, "catalogue_too": not drawn_only}
+        matrix = kill_matrix(liars, honest_clients(), laws, profile=PROFILE, on_step=show, **how)
     if as_json:
         click.echo(json.dumps(matrix.as_json(), indent=2))
     elif as_markdown:
         click.echo(markdown(matrix), nl=False)
     else:
-        for line in _lines(matrix):
+        for line in _lines(matrix, examples):
             click.echo(line)
     return 0 if matrix.as_meant else 1
 
@@ -45,18 +47,22 @@ def _laws(ids: tuple[str, ...]) -> list[Law]:
     return [law for law in LAWS if law in wanted] or list(LAWS)
 
 
-def _lines(matrix: Matrix) -> Iterator[str]:
+def _lines(matrix: Matrix, examples: int) -> Iterator[str]:
     """Yield a line for each liar, and for each honest client that is caught, and the sums."""
     for row in matrix.liars:
-        yield f"{row.law:<31} {row.client:<34} {_caught(row)}"
+        yield f"{row.law:<31} {row.client:<34} {_caught(row, examples)}"
     for row in matrix.honest:
         if row.caught:
             yield f"{'(honest)':<31} {row.client:<34} {_named(row)}"
     yield from ("", *sums(matrix))
 
 
-def _caught(row: Row) -> str:
-    at = "MISSED" if row.example is None else f"example {row.example}"
+def _caught(row: Row, examples: int) -> str:
+    if row.example is None:
+        at = "MISSED"
+    else:
+        beyond = row.example - examples
+        at = f"example {row.example}" if beyond <= 0 else f"case {beyond} of the catalogue"
     return f"{at}, also {_named(row)}" if row.others else at
 
 

@@ -36,7 +36,8 @@ class KeepsAPageOfStores(Honest):
 
 
 def _id_of(call: Json) -> str:
-    return str(members_of(call).get("id"))
+    held = members_of(call).get("id")
+    return held if isinstance(held, str) else "~"
 
 
 class SortsCalls(Honest):

@@ -123,7 +123,8 @@ class TakesSpacesForUnderscoresInMetadata(Honest):
 
     def taken(self, tree: Tree) -> Tree:
         def column(data: Any) -> Any:
-            return data and {name.replace(" ", "_"): value for name, value in data.items()}
+            free = {name: name.replace(" ", "_") for name in data or {}}
+            return data and {name if free[name] in data else free[name]: value for name, value in data.items()}
 
         return changed(tree, "/metadata", column)
 

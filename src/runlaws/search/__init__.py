@@ -10,7 +10,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from runlaws.search._catalogue import try_catalogue
+    from runlaws.search._catalogue import listed_cases, try_catalogue
     from runlaws.search._finding_of import CASE_FOLDER, finding_of, replay_command
     from runlaws.search._flaky import is_flaky
     from runlaws.search._matter import left_without, matter_of
@@ -29,6 +29,7 @@ __all__ = [
     "finding_of",
     "is_flaky",
     "left_without",
+    "listed_cases",
     "matter_of",
     "minimal",
     "notable",
@@ -47,6 +48,7 @@ _HOME = {
     "finding_of": "_finding_of",
     "is_flaky": "_flaky",
     "left_without": "_matter",
+    "listed_cases": "_catalogue",
     "matter_of": "_matter",
     "minimal": "_minimal",
     "notable": "_simplest",

@@ -21,13 +21,13 @@ from runlaws.trial import Trial
 from runlaws_strategies import Kind, kinds_for_all
 from runlaws_strategies.build import bases, catalogue_of, plan_of
 
-__all__ = ["try_catalogue"]
+__all__ = ["listed_cases", "try_catalogue"]
 
 
 def try_catalogue(progress: Progress, profile: Profile, on_case: Callable[[Case], object]) -> int:
     """Try the catalogue's cases that the laws apply to, make every cause minimal, and return the number of cases."""
     tried: set[str] = set()
-    for case in _cases(progress.trial, profile):
+    for case in listed_cases(progress.trial, profile):
         if case.id not in tried:
             tried.add(case.id)
             on_case(case)
@@ -36,7 +36,8 @@ def try_catalogue(progress: Progress, profile: Profile, on_case: Callable[[Case]
     return len(tried)
 
 
-def _cases(trial: Trial, profile: Profile) -> Iterator[Case]:
+def listed_cases(trial: Trial, profile: Profile) -> Iterator[Case]:
+    """Yield the cases of the catalogue for one client and the laws of its trial; some may come twice."""
     plan, kinds = plan_of(profile), kinds_for_all(trial.laws)
     simplest, *full = bases(plan, partial(_accepts, trial.observer, profile))
     if simplest is not plan and Kind.VALID in kinds:
