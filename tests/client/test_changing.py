@@ -124,9 +124,9 @@ def test_the_one_question_that_changes_a_value_is_named(question: str) -> None:
 def test_a_value_that_the_next_decoding_changes_is_named_so() -> None:
     assert changed_by(Changer("decoding another document")) == [
         "everything",
+        "decoding one with other free data",
         "decoding another document",
         "comparing with another",
-        "decoding one with other free data",
     ]
 
 
