@@ -39,6 +39,9 @@ def try_catalogue(progress: Progress, profile: Profile, on_case: Callable[[Case]
 def listed_cases(trial: Trial, profile: Profile) -> Iterator[Case]:
     """Yield the cases of the catalogue for one client and the laws of its trial; some may come twice."""
     plan, kinds = plan_of(profile), kinds_for_all(trial.laws)
+    yield from islice(
+        catalogue_of(plan, kinds), 1
+    )  # before anything else is asked: a first call may be unlike all others
     simplest, *full = bases(plan, partial(_accepts, trial.observer, profile))
     if simplest is not plan and Kind.VALID in kinds:
         yield from islice(catalogue_of(plan, (Kind.VALID,)), len(plan.states))
