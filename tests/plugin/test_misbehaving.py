@@ -96,7 +96,15 @@ def test_the_law_that_speaks_of_it_is_red_and_no_other(
 
 
 def test_a_client_that_hangs_is_told_as_one_finding_and_the_run_comes_to_an_end(clients: pytest.Pytester) -> None:
-    args = ("--run-client", "odd:hangs", "--run-deadline", "0.2", "-rA", "-k", "never-hangs or decodes-valid or round-trip-text")
+    args = (
+        "--run-client",
+        "odd:hangs",
+        "--run-deadline",
+        "0.2",
+        "-rA",
+        "-k",
+        "never-hangs or decodes-valid or round-trip-text",
+    )
     result = clients.runpytest_subprocess(*SUITE, *args, timeout=120)
     assert verdicts(result.outlines) == {
         "FAILED ::test_law[never-hangs]",
