@@ -155,9 +155,6 @@ def test_what_is_lost_at_times_only_is_no_omission_but_a_fault() -> None:
     assert omits.because.endswith("sometimes lost, which is a fault: /model")
 
 
-@pytest.mark.xfail(
-    strict=False, reason="the catalogue has wide integers under new names too: the count to expect is open"
-)
 def test_a_valid_document_that_is_refused_for_a_wide_integer_counts_against_the_width() -> None:
     found = measured(client(refuse_wide))
     assert found["integers"] == ("int32", True)

@@ -12,7 +12,7 @@ from runlaws.case import Case
 from runlaws.client import Policy
 from runlaws.contract import Choice, Either, News, Number, Profile, Standing, Tagged
 from runlaws.laws._licence import promised_for
-from runlaws.values import ABSENT, Change, Difference, Json, Path, within
+from runlaws.values import ABSENT, Change, Difference, Json, Path, as_double, within
 
 __all__ = ["NULLS", "NUMBERS", "allowed", "classified"]
 
@@ -90,7 +90,7 @@ def _is_number_allowed(difference: Difference, case: Case, policy: Policy) -> bo
     if floated and (isinstance(shape, Number) or case.standing is Standing.INVALID):
         return True  # the value is what it was
     if isinstance(sent, int) and (isinstance(shape, Number) or not policy.holds(sent, place)):
-        return bool(_as_double(sent) == got)
+        return bool(as_double(sent) == got)
     return policy.at("floats", place) == "single" and isinstance(sent, float) and _is_single_of(sent, got)
 
 
@@ -100,10 +100,3 @@ def _is_single_of(sent: float, got: object) -> bool:
         return isinstance(got, int | float) and isclose(sent, got, rel_tol=2**-23, abs_tol=2**-149)
     except OverflowError:  # an integer beyond any double
         return False
-
-
-def _as_double(integer: int) -> float:
-    try:
-        return float(integer)
-    except OverflowError:
-        return float("inf") if integer > 0 else float("-inf")

@@ -20,7 +20,20 @@ from runlaws.probe._members import PlacedMember, lacking, members
 from runlaws.probe._origins import Origins
 from runlaws.probe._place_tally import PlaceTally
 from runlaws.probe._shown import count_shown
-from runlaws.values import ABSENT, Absent, Json, Path, at_path, leaves, members_of, path_of, pattern, pointer, same_json
+from runlaws.values import (
+    ABSENT,
+    Absent,
+    Json,
+    Path,
+    as_double,
+    at_path,
+    leaves,
+    members_of,
+    path_of,
+    pattern,
+    pointer,
+    same_json,
+)
 
 __all__ = ["WIDTHS", "Evidence", "asks", "gather"]
 
@@ -164,9 +177,10 @@ def _widths_before(value: Json) -> list[str]:
 
 
 def _count_news(evidence: Evidence, case: Case, fate: str, written: Json | Absent, origins: Origins) -> None:
+    if fate != "accepted" and any(_has_odd_numbers(_value_of(news, case)) for news in case.judgement.news):
+        return  # the number may be why, whatever else is new beside it
     for news in case.judgement.news:
-        path = path_of(case.tree, news.pointer)
-        value = at_path(case.tree, path[:-1] if news.kind is NewsKind.UNKNOWN_VARIANT else path)
+        path, value = path_of(case.tree, news.pointer), _value_of(news, case)
         if origins.lost(case, path) or _has_odd_numbers(value) or (value is None and fate == "accepted"):
             continue  # null, or the number, may be what is not kept or not taken of it
         if news.kind is NewsKind.UNKNOWN_VARIANT and fate == "accepted" and len(members_of(value)) < 2:
@@ -176,6 +190,12 @@ def _count_news(evidence: Evidence, case: Case, fate: str, written: Json | Absen
             evidence.news[news.kind].add(place, fate, case.document)
         elif written is not ABSENT:
             evidence.news[news.kind].add(place, _fate_of_news(news, case.tree or {}, written, path), case.document)
+
+
+def _value_of(news: News, case: Case) -> Json | Absent:
+    """Return the value that is new: for a variant, the whole object."""
+    path = path_of(case.tree, news.pointer)
+    return at_path(case.tree, path[:-1] if news.kind is NewsKind.UNKNOWN_VARIANT else path)
 
 
 def _has_odd_numbers(value: Json | Absent) -> bool:
@@ -265,8 +285,8 @@ def _count_numbers(evidence: Evidence, case: Case, values: Callable[[Path], obje
             _count_float(evidence, case.document, member.place, sent, got)
         elif type(sent) is int and member.is_integer:
             width = next(width for width, greatest in WIDTHS.items() if abs(sent) <= greatest)
-            near = sent == got or _as_double(sent) == got
-            if sent != got or _as_double(sent) != sent or width in ("int32", "double"):
+            near = sent == got or as_double(sent) == got
+            if sent != got or as_double(sent) != sent or width in ("int32", "double"):
                 fate = "kept" if sent == got else "rounded" if near else "changed"
                 evidence.integers[width].add(member.place, fate, case.document)
 
@@ -278,13 +298,6 @@ def _count_float(evidence: Evidence, document: bytes, place: str, sent: float, g
     elif sent != _as_single(sent):  # else it says nothing of how wide it is held
         near = math.isclose(sent, got, rel_tol=2**-23, abs_tol=2**-149)
         evidence.floats.add(place, "kept" if sent == got else "rounded" if near else "changed", document)
-
-
-def _as_double(value: int) -> float:
-    try:
-        return float(value)
-    except OverflowError:
-        return math.inf if value > 0 else -math.inf
 
 
 def _as_single(value: float) -> float:

@@ -14,6 +14,7 @@ __all__ = [
     "FrozenDict",
     "Json",
     "JsonScalar",
+    "as_double",
     "freeze",
     "items_of",
     "json_key",
@@ -86,6 +87,14 @@ def members_of(value: object) -> Mapping[str, Json]:
 def items_of(value: object) -> Sequence[Json]:
     """Return the items of a JSON array; for any other value, none."""
     return value if isinstance(value, list | tuple) else ()
+
+
+def as_double(integer: int) -> float:
+    """Return the double nearest to an integer; beyond all of them, an infinity."""
+    try:
+        return float(integer)
+    except OverflowError:
+        return float("inf") if integer > 0 else float("-inf")
 
 
 def json_key(value: object) -> object:
