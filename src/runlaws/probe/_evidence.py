@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-import struct
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from typing import Final
 
 from attrs import define, field
@@ -17,6 +16,7 @@ from runlaws.document import read
 from runlaws.laws import ACCEPTABLE
 from runlaws.probe._errors import Errors
 from runlaws.probe._members import PlacedMember, lacking, members
+from runlaws.probe._numbers import WIDTHS, as_single, has_odd_numbers, widths_before
 from runlaws.probe._origins import Origins
 from runlaws.probe._place_tally import PlaceTally
 from runlaws.probe._shown import count_shown
@@ -27,7 +27,6 @@ from runlaws.values import (
     Path,
     as_double,
     at_path,
-    leaves,
     members_of,
     path_of,
     pattern,
@@ -35,10 +34,7 @@ from runlaws.values import (
     same_json,
 )
 
-__all__ = ["WIDTHS", "Evidence", "asks", "gather"]
-
-WIDTHS: Final[Mapping[str, int]] = {"int32": 2**31 - 1, "double": 2**53, "int64": 2**63 - 1, "exact": 2**4000}
-"""Up to which size an integer needs each width; each width holds those before it too."""
+__all__ = ["Evidence", "asks", "gather"]
 
 _TWICE: Final = "json.duplicate-name"
 
@@ -156,7 +152,7 @@ def _count_causes(evidence: Evidence, case: Case, fate: str) -> None:
         if member.value is None:
             evidence.causes["not_null"].add(member.place, fate, case.document)
             continue
-        widths = _widths_before(member.value)
+        widths = widths_before(member.value)
         evidence.causes["valued"].add(member.place, fate, case.document)
         if not widths:
             evidence.causes["narrow"].add(member.place, fate, case.document)
@@ -166,22 +162,15 @@ def _count_causes(evidence: Evidence, case: Case, fate: str) -> None:
         evidence.causes["requires"].add(pattern(path), fate, case.document)
 
 
-def _widths_before(value: Json) -> list[str]:
-    """Return the widths that are too small for a value."""
-    if isinstance(value, bool) or not isinstance(value, int):
-        return []
-    return [width for width, greatest in WIDTHS.items() if abs(value) > greatest]
-
-
 # -- news
 
 
 def _count_news(evidence: Evidence, case: Case, fate: str, written: Json | Absent, origins: Origins) -> None:
-    if fate != "accepted" and any(_has_odd_numbers(_value_of(news, case)) for news in case.judgement.news):
+    if fate != "accepted" and any(has_odd_numbers(_value_of(news, case)) for news in case.judgement.news):
         return  # the number may be why, whatever else is new beside it
     for news in case.judgement.news:
         path, value = path_of(case.tree, news.pointer), _value_of(news, case)
-        if origins.lost(case, path) or _has_odd_numbers(value) or (value is None and fate == "accepted"):
+        if origins.lost(case, path) or has_odd_numbers(value) or (value is None and fate == "accepted"):
             continue  # null, or the number, may be what is not kept or not taken of it
         if news.kind is NewsKind.UNKNOWN_VARIANT and fate == "accepted" and len(members_of(value)) < 2:
             continue  # where there is only a tag, nothing else can be lost
@@ -196,16 +185,6 @@ def _value_of(news: News, case: Case) -> Json | Absent:
     """Return the value that is new: for a variant, the whole object."""
     path = path_of(case.tree, news.pointer)
     return at_path(case.tree, path[:-1] if news.kind is NewsKind.UNKNOWN_VARIANT else path)
-
-
-def _has_odd_numbers(value: Json | Absent) -> bool:
-    """Return whether a value has numbers beyond 32 bits in it."""
-    for _, leaf in leaves(None if value is ABSENT else value):
-        if isinstance(leaf, int) and abs(leaf) > WIDTHS["int32"]:
-            return True
-        if isinstance(leaf, float) and leaf != _as_single(leaf):
-            return True
-    return False
 
 
 def _fate_of_news(news: News, tree: Json, written: Json, path: Path) -> str:
@@ -295,14 +274,6 @@ def _count_float(evidence: Evidence, document: bytes, place: str, sent: float, g
     if sent == 0:
         if math.copysign(1, sent) < 0 and got == 0:
             evidence.zeros.add(place, "kept" if math.copysign(1, got) < 0 else "made 0", document)
-    elif sent != _as_single(sent):  # else it says nothing of how wide it is held
+    elif sent != as_single(sent):  # else it says nothing of how wide it is held
         near = math.isclose(sent, got, rel_tol=2**-23, abs_tol=2**-149)
         evidence.floats.add(place, "kept" if sent == got else "rounded" if near else "changed", document)
-
-
-def _as_single(value: float) -> float:
-    try:
-        single: float = struct.unpack("f", struct.pack("f", value))[0]
-    except OverflowError:
-        return math.inf
-    return single

@@ -9,8 +9,9 @@ from typing import Any, Final
 
 from runlaws.contract import NewsKind
 from runlaws.probe._errors import Errors
-from runlaws.probe._evidence import WIDTHS, Evidence
+from runlaws.probe._evidence import Evidence
 from runlaws.probe._measured import Measured
+from runlaws.probe._numbers import WIDTHS
 from runlaws.probe._place_tally import PlaceTally, in_words
 from runlaws.probe._refusals import Reason, reasons
 from runlaws.probe._words import ENOUGH, Votes, by_place, default_of, votes_of
