@@ -112,6 +112,28 @@ def test_twins_are_made_plain_together_and_stay_different_in_one_member() -> Non
     assert json.loads(found.twin.document) == {**simplest("queued"), "model": "gpt-5"}
 
 
+def test_of_three_documents_the_two_that_are_taken_for_equal_are_left() -> None:
+    class Run(dict[str, Any]):
+        def __eq__(self, other: object) -> bool:
+            return isinstance(other, Run) and {**self, "model": self["model"].strip()} == {
+                **other,
+                "model": other["model"].strip(),
+            }
+
+        __hash__ = None
+
+    first, second, third = (write({**BUSY, "model": model}) for model in ("gpt-5", "gpt-6", "gpt-6 "))
+    twins = (Twin(document, Likeness.DIFFERENT, "/model") for document in (second, third))
+    client = PythonClient(
+        decode=lambda document: Run(json.loads(document)), encode=json.dumps, policy=Policy(hashable=False)
+    )
+    found = plainest(client, "equality-significant-fields", Case.of_bytes(first, twin=next(twins), third=next(twins)))
+    assert found.twin is not None
+    assert found.third is None
+    assert (found.tree or {})["model"] == "gpt-6"
+    assert json.loads(found.twin.document)["model"] == "gpt-6 "
+
+
 SAMPLE = [liar for number, liar in enumerate(LIARS) if number % 16 == 0 and liar.law != "never-hangs"]
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from runlaws import PythonClient
 from runlaws.adapters import find_client
 from runlaws.document import read
 from runlaws.laws import find_law
@@ -59,3 +62,14 @@ def test_a_client_that_refuses_the_simplest_document_alone_is_told_so() -> None:
     laws = [find_law("decodes-valid")]
     (finding,) = search(find_client("runlaws.liars:RefusesIdsOfZeros"), laws=laws, examples=0).findings
     assert finding.failure.law == "decodes-valid"
+
+
+def test_a_client_that_hangs_is_not_asked_for_a_base_again_and_again() -> None:
+    asked: list[bytes] = []
+
+    def decode(document: bytes) -> None:
+        asked.append(document)
+        time.sleep(60)
+
+    search(PythonClient(decode=decode), laws=[find_law("decodes-valid")], examples=0, deadline=0.05)
+    assert len(asked) < 20

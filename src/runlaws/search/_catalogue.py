@@ -8,9 +8,10 @@ the names that the client's own values have.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
 from itertools import islice
 from typing import Final
+
+from attrs import define, field
 
 from runlaws.case import Case
 from runlaws.client import Outcome
@@ -42,7 +43,7 @@ def listed_cases(trial: Trial, profile: Profile) -> Iterator[Case]:
     yield from islice(
         catalogue_of(plan, kinds), 1
     )  # before anything else is asked: a first call may be unlike all others
-    simplest, *full = bases(plan, partial(_accepts, trial.observer, profile))
+    simplest, *full = bases(plan, _Accepts(trial.observer, profile))
     if simplest is not plan and Kind.VALID in kinds:
         yield from islice(catalogue_of(plan, (Kind.VALID,)), len(plan.states))
     accepted = Case.of_tree(simplest.tree(simplest.base), profile, made="valid")
@@ -55,5 +56,18 @@ _ADDED_TO: Final = frozenset({Kind.QUESTIONABLE, Kind.EXTENDED, Kind.INVALID})
 """The kinds of case that are made of a full document too."""
 
 
-def _accepts(observer: Observer, profile: Profile, document: bytes) -> bool:
-    return observer.observe(Case.of_bytes(document, profile), ()).outcome is Outcome.ACCEPTED
+@define
+class _Accepts:
+    """Asks a client whether it accepts a document; once a call has hung, nothing more, and the answer is no."""
+
+    observer: Observer
+    profile: Profile
+    _hung: bool = field(init=False, default=False)
+
+    def __call__(self, document: bytes) -> bool:
+        """Return whether the client accepts a document."""
+        if self._hung:
+            return False
+        outcome = self.observer.observe(Case.of_bytes(document, self.profile), ()).outcome
+        self._hung = outcome is Outcome.HUNG
+        return outcome is Outcome.ACCEPTED

@@ -27,7 +27,7 @@ def minimal(trial: Trial, failure: Failure, case: Case) -> tuple[Failure, Case]:
     """Return the same failure (the same law, place and kind) with the plainest case that still shows it."""
     trial.allow_more_hangs()
     case = evolve(case, before=failure.before) if failure.before else case
-    failure, case = _alone(trial, *trial.plainest(failure, case))
+    failure, case = _with_fewer_documents(trial, *trial.plainest(failure, case))
     if case.tree is None or case.standing in OPAQUE or (case.twin and case.twin.likeness is Likeness.SAME):
         return failure, case
     failure, case = _in_first_state(trial, failure, case)
@@ -44,14 +44,25 @@ def minimal(trial: Trial, failure: Failure, case: Case) -> tuple[Failure, Case]:
     return failure, case
 
 
-def _alone(trial: Trial, failure: Failure, case: Case) -> tuple[Failure, Case]:
-    """Return the case without its twin and third document if it fails in the same way without them."""
+def _with_fewer_documents(trial: Trial, failure: Failure, case: Case) -> tuple[Failure, Case]:
+    """Return the case alone, or one pair of its documents, if that fails in the same way."""
+    for attempt in _fewer_documents(case):
+        same = trial.same_failure(failure, attempt)
+        if same is not None:
+            return same, attempt
+    return failure, case
+
+
+def _fewer_documents(case: Case) -> Iterator[Case]:
+    """Yield the case without its twin and third document, then each pair of the three."""
     if case.twin is None:
-        return failure, case
+        return
     label = "valid" if case.standing is Standing.VALID else case.made
-    attempt = evolve(case, twin=None, third=None, made=label)
-    same = trial.same_failure(failure, attempt)
-    return (failure, case) if same is None else (same, attempt)
+    yield evolve(case, twin=None, third=None, made=label)
+    if case.third is not None:
+        yield evolve(case, third=None)
+        yield evolve(case, twin=case.third, third=None)
+        yield Case.of_bytes(case.twin.document, case.judgement.profile, made=case.made, twin=case.third)
 
 
 def _in_first_state(trial: Trial, failure: Failure, case: Case) -> tuple[Failure, Case]:

@@ -37,9 +37,9 @@ _RARELY_ASKED: Final = frozenset({Question.DISTURB, Question.SHARE, Question.SHO
 """What is asked of a few cases, and of each in which a failure is to be seen again."""
 _SAMPLE: Final = 4
 """One in this many cases is also decoded repeatedly when other questions are asked about it."""
-_SMALL_SAMPLE: Final = 8
 _ONCE_MORE: Final = frozenset({Question.PRINT_BESIDE, Question.AGAIN})
-"""One in this many cases is also printed beside another one then, and asked everything once more."""
+_SMALL_SAMPLE: Final = 8
+"""One in this many cases is also printed after another one, and asked everything once more."""
 _SAMPLE_OF_SIBLINGS: Final = 8
 """One in this many cases with a twin that differs is asked more than the laws about two documents need."""
 
