@@ -22,7 +22,7 @@ from runlaws_strategies.build._cases import MAKERS
 from runlaws_strategies.build._choosers import ByPool, First, Scripted, Seeded, Then
 from runlaws_strategies.build._kinds import KINDS, Kind, as_kinds
 from runlaws_strategies.build._news import listed_news
-from runlaws_strategies.build._odd import odd_cases
+from runlaws_strategies.build._odd_cases import odd_cases
 from runlaws_strategies.build._pairs import Factor, covering
 from runlaws_strategies.build._plan import Plan, plan_of
 from runlaws_strategies.build._rows import Alone, Combined

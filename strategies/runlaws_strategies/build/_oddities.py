@@ -1,7 +1,7 @@
 """Oddities: texts, names, numbers and objects that mean something in some language, library or column.
 
-They are data for every object: which of them a place may have, its shape says. Not one of them was made up: each stands
-for what a client did to it, from a number that became a date to a property that was taken for a keyword.
+They are data for every object: which of them a place may have, its shape says. Each stands for something that a client
+may do to it: make a date of a number, take a property for a keyword, cut a text at a NUL.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Odd runs: members that no other object has, out of order, repeated, long, and named as nothing should be.
 
-What is odd by a member's shape alone, the build knows; see `build/_odd`.
+What is odd by a member's shape alone, the build knows; see `build/_odd_cases`.
 """
 
 from __future__ import annotations
