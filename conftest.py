@@ -10,8 +10,9 @@ import shutil
 
 import pytest
 from hypothesis import settings
-from sybil import Sybil
-from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
+from sybil import Example, Sybil
+from sybil.evaluators.python import PythonEvaluator
+from sybil.parsers.markdown import CodeBlockParser
 
 pytest_plugins = ["pytester"]
 
@@ -22,10 +23,17 @@ settings.register_profile("thorough", deadline=None, print_blob=True, max_exampl
 if "CI" not in os.environ:  # there Hypothesis loads its own profile `ci`: the same examples on every machine
     settings.load_profile("local")
 
-pytest_collect_file = Sybil(
-    parsers=[PythonCodeBlockParser(), SkipParser()],
-    patterns=["*.md"],
-).pytest()
+
+class _ExampleAlone(PythonEvaluator):
+    """Runs an example with no name of the examples before it, which another worker may have run."""
+
+    def __call__(self, example: Example) -> None:
+        example.namespace.clear()
+        super().__call__(example)
+
+
+# Blocks marked ```python are run; those marked ```py, which need a reader's own files, are only shown.
+pytest_collect_file = Sybil(parsers=[CodeBlockParser("python", _ExampleAlone())], patterns=["*.md"]).pytest()
 
 
 @pytest.hookimpl(tryfirst=True)
