@@ -16,6 +16,7 @@ from runlaws.contract import Standing
 from runlaws.coverage import ASPECTS, coverage_of
 from runlaws.objects import PROFILES, find_profile
 from runlaws_strategies import cases, catalogue
+from tests.profiles import EACH_PROFILE
 
 PRINT_DIGEST = """
 import hashlib
@@ -36,7 +37,7 @@ def test_the_catalogue_exercises_all_of_the_contract(profile: str) -> None:
     assert {aspect: sorted(coverage.missing(aspect)) for aspect in ASPECTS} == {aspect: [] for aspect in ASPECTS}
 
 
-@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("profile", EACH_PROFILE)
 def test_no_case_is_listed_twice(profile: str) -> None:
     assert len({case.id for case in listed(profile)}) == len(listed(profile))
 

@@ -85,16 +85,15 @@ def test_a_policy_that_cannot_be_names_the_setting(place: Path, command: str, sp
 
 
 @pytest.mark.parametrize(
-    ("command", "args"),
+    ("command", "args", "seconds"),
     [
-        ("fuzz", ("reference",)),
-        ("probe", ("reference",)),
-        ("replay", ("run.json", "--client", "reference")),
-        ("known", ("update", "reference")),
-        ("known", ("prune", "reference")),
+        *(("fuzz", ("reference",), seconds) for seconds in ("nan", "inf", "0", "-1", "soon")),
+        ("probe", ("reference",), "nan"),
+        ("replay", ("run.json", "--client", "reference"), "nan"),
+        ("known", ("update", "reference"), "nan"),
+        ("known", ("prune", "reference"), "nan"),
     ],
 )
-@pytest.mark.parametrize("seconds", ["nan", "inf", "0", "-1", "soon"])
 def test_a_deadline_that_makes_no_sense_is_refused_by_every_command(
     place: Path, command: str, args: tuple[str, ...], seconds: str
 ) -> None:

@@ -271,8 +271,9 @@ def _judges_as_it_did(kind: type[Honest], cases: tuple[Case, ...]) -> None:
 @pytest.mark.parametrize("kind", HONEST)
 def test_an_honest_client_is_judged_as_it_was_by_what_was_recorded(kind: type[Honest]) -> None:
     _judges_as_it_did(kind, BY_HAND)
+    observer = InProcess(kind())
     for case in BY_HAND:
-        SCHEMA.validate(sent(InProcess(kind()).observe(case)))
+        SCHEMA.validate(sent(observer.observe(case)))
 
 
 @pytest.mark.slow

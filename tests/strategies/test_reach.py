@@ -13,6 +13,7 @@ from runlaws.document import DOCUMENT_RULES
 from runlaws.objects import PROFILES, find_profile
 from runlaws.values import ABSENT, at_path, leaves
 from runlaws_strategies import make_case, runs
+from tests.profiles import EACH_PROFILE
 
 NOT_BROKEN: frozenset[str] = frozenset()
 """Rules that no case can break alone, each with its reason. There is none."""
@@ -23,7 +24,7 @@ def made(profile: str, kind: str, count: int = 2500) -> tuple[Case, ...]:
     return tuple(make_case(41, index, profile=profile, kinds=(kind,)) for index in range(count))
 
 
-@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("profile", EACH_PROFILE)
 @pytest.mark.parametrize(("kind", "force"), [("invalid", Force.HARD), ("questionable", Force.SOFT)])
 def test_every_rule_is_broken_by_some_case(profile: str, kind: str, force: Force) -> None:
     wanted = {rule.id for rule in find_profile(profile).rules() if rule.force is force}

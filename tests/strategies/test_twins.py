@@ -15,6 +15,7 @@ from runlaws.document import read
 from runlaws.objects import PROFILES, find_profile, judge
 from runlaws.values import Json, at_path, differences, removed, resolve, same_json, steps_of
 from runlaws_strategies import cases, catalogue, documents, make_case, siblings
+from tests.profiles import EACH_PROFILE
 
 
 def twin_of(case: Case) -> Twin:
@@ -77,7 +78,7 @@ def test_drawn_siblings_differ_in_exactly_the_member_they_name(case: Case) -> No
     assert_sibling(case, "v2")
 
 
-@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("profile", EACH_PROFILE)
 def test_made_siblings_differ_in_exactly_the_member_they_name(profile: str) -> None:
     for index in range(400):
         assert_sibling(make_case(43, index, profile=profile, kinds=("sibling",)), profile)
@@ -90,7 +91,7 @@ TIED = {
 """Members that no sibling changes as a whole, with the reason."""
 
 
-@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("profile", EACH_PROFILE)
 def test_every_member_has_a_sibling_that_differs_in_it(profile: str) -> None:
     changed = {
         steps_of(twin_of(make_case(47, index, profile=profile, kinds=("sibling",))).pointer)[0] for index in range(3000)
