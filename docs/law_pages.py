@@ -9,7 +9,7 @@ from typing import Final
 
 from runlaws.case import Case
 from runlaws.client import Question
-from runlaws.laws import LAWS, Law
+from runlaws.laws import LAWS, MEANING, Law
 from runlaws.liars import LIARS, Honest
 from runlaws.observe import InProcess
 from runlaws.reports import text_of
@@ -54,10 +54,16 @@ def index_page() -> str:
         "What every client is held to, within what its [policy](policy.md) promises. `runlaws laws` prints the same.",
         "Each has its own page, with a client that breaks it; [the kill matrix](kill-matrix.md) shows that each is",
         "needed. [words.md](words.md) explains the words. Made from the data by `python docs/generate.py`.",
+        "",
+        "The *severity* of a law says what breaking it does to a client's users. Findings are listed by it, the",
+        "gravest first:",
+        "",
+        *(f"- **{severity.value}**: {meaning};" for severity, meaning in MEANING.items()),
     ]
+    lines[-1] = lines[-1].removesuffix(";") + "."
     for family, laws in itertools.groupby(LAWS, key=lambda law: law.family):
-        lines += ["", f"## {family.value.capitalize()}", "", "| law | says | why |", "|---|---|---|"]
-        lines += [f"| [{law.id}](laws/{law.id}.md) | {law.says} | {law.why} |" for law in laws]
+        lines += ["", f"## {family.value.capitalize()}", "", "| law | says | why | severity |", "|---|---|---|---|"]
+        lines += [f"| [{law.id}](laws/{law.id}.md) | {law.says} | {law.why} | {law.severity.value} |" for law in laws]
     return "\n".join(lines) + "\n"
 
 
@@ -69,6 +75,8 @@ def law_page(law: Law) -> str:
             f"# {law.id}",
             "",
             f"**{_capitalised(law.says)}.** {law.why}",
+            "",
+            f"Severity of a finding: {law.severity.value} ({MEANING[law.severity]}).",
             "",
             inspect.cleandoc(law.find.__doc__ or ""),
             "",

@@ -69,7 +69,7 @@ class SearchResult:
     """The result of a search: its client, the number of cases, the seed, and the findings.
 
     `profile` is the text that `find_profile` takes. `tallies` has an entry for each law that was tried; `known` is set
-    if a known-failures file was read.
+    if a known-failures file was read; `spec` is the text by which the command line finds the client, empty if unknown.
     """
 
     client: str
@@ -79,6 +79,7 @@ class SearchResult:
     findings: tuple[Finding, ...]
     tallies: tuple[Tally, ...] = ()
     known: KnownSeen | None = None
+    spec: str = ""
 
 
 def grouped(findings: Iterable[Finding]) -> Iterator[tuple[Finding, tuple[str, ...]]]:

@@ -11,7 +11,7 @@ from runlaws.case import Case
 from runlaws.contract import Judgement, Standing
 from runlaws.finding import Finding, SearchResult, grouped
 from runlaws.objects.run.profiles import V2
-from runlaws.reports import as_json, kind_of, printable, summary
+from runlaws.reports import REPORTS, as_json, kind_of, printable, summary
 from runlaws.values import ABSENT
 from runlaws.verdict import Failure, Words
 
@@ -22,7 +22,7 @@ def found(law: str = "round-trip", pointer: str = "/a", kind: str = "dropped", *
 
 
 def result_of(*findings: Finding) -> SearchResult:
-    return SearchResult("acme 1", "v2", 500, 7, findings)
+    return SearchResult("acme 1", "v2", 500, 7, findings, spec="sdk:client")
 
 
 def test_findings_of_one_law_and_kind_are_one_group_led_by_the_shortest_document() -> None:
@@ -33,14 +33,27 @@ def test_findings_of_one_law_and_kind_are_one_group_led_by_the_shortest_document
 @pytest.mark.parametrize(
     ("findings", "said"),
     [
-        ((), "no findings"),
-        ((found(),), "1 finding"),
-        ((found(), found(pointer="/b")), "1 finding"),
-        ((found(), found("reads-fields")), "2 findings"),
+        ((), ["no findings"]),
+        ((found(),), ["1 finding", "1 silent corruption"]),
+        ((found(), found(pointer="/b")), ["1 finding", "1 silent corruption"]),
+        ((found("hash-agrees-with-equality"), found()), ["2 findings", "1 silent corruption, 1 inequality"]),
+        ((found("a-law-of-my-own"),), ["1 finding", "1 silent corruption"]),
     ],
 )
-def test_the_summary_counts_groups(findings: tuple[Finding, ...], said: str) -> None:
-    assert summary(result_of(*findings)) == f"acme 1: {said} in 500 cases of profile v2 (seed 7)"
+def test_the_summary_counts_groups_by_severity_and_says_what_to_do_next(
+    findings: tuple[Finding, ...], said: list[str]
+) -> None:
+    first, *more = summary(result_of(*findings)).splitlines()
+    assert first == f"acme 1: {said[0]} in 500 cases of profile v2 (seed 7)"
+    assert more[:1] == said[1:]
+    assert more[1:] == [] or more[1].startswith("Next: `runlaws replay` shows one again; `runlaws probe sdk:client`")
+
+
+def test_the_gravest_findings_come_first_under_a_heading_of_their_own() -> None:
+    printed = REPORTS["text"](result_of(found("prints-a-text"), found("never-hangs"), found("round-trip")))
+    places = [printed.index(f"== {heading}: ") for heading in ("silent corruption", "crash", "cosmetic")]
+    assert places == sorted(places)
+    assert places[0] < printed.index("round-trip: ") < places[1] < printed.index("never-hangs: ") < places[2]
 
 
 def test_json_has_every_finding_with_its_case() -> None:

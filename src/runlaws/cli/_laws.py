@@ -25,7 +25,8 @@ def run(ids: tuple[str, ...], *, as_json: bool) -> None:
     for family, laws in itertools.groupby(wanted, key=lambda law: law.family):
         click.secho(family.value.capitalize(), bold=True)
         for law in laws:
-            click.echo(f"  {law.id}\n    {law.says}\n    {law.why}\n    needs {'; '.join(law.conditions())}")
+            click.echo(f"  {law.id}  ({law.severity.value})\n    {law.says}\n    {law.why}")
+            click.echo(f"    needs {'; '.join(law.conditions())}")
         click.echo()
 
 
@@ -33,6 +34,7 @@ def _as_json(law: Law) -> dict[str, object]:
     return {
         "id": law.id,
         "family": law.family.value,
+        "severity": law.severity.value,
         "says": law.says,
         "why": law.why,
         "needs": list(law.conditions()),

@@ -42,6 +42,7 @@ from runlaws.laws._round_trip import (
     round_trip_unknowns,
 )
 from runlaws.laws._settings import check_places
+from runlaws.laws._severity import MEANING, Severity
 from runlaws.laws._sharing import values_share_nothing
 from runlaws.laws._showing import classes_shown, one_place_one_class, shows_members
 from runlaws.laws._survival import accepted_survives, prints
@@ -51,12 +52,14 @@ from runlaws.laws._view import View
 __all__ = [
     "ACCEPTABLE",
     "LAWS",
+    "MEANING",
     "NOT_THE_SAME",
     "TAKEN_FOR_ANOTHER",
     "Broken",
     "Family",
     "Law",
     "Need",
+    "Severity",
     "UnknownLaw",
     "View",
     "check_places",

@@ -8,6 +8,7 @@ from typing import Final, Literal
 from runlaws.client import EVERYTHING, short_name
 from runlaws.contract import Record, Standing, Violation
 from runlaws.laws._law import ACCEPTABLE, ANY, NO_CRASH, Broken, Family, law
+from runlaws.laws._severity import Severity
 from runlaws.laws._tolerance import unknown_members, unknown_values, unknown_variants
 from runlaws.laws._view import View
 from runlaws.values import path_of
@@ -20,6 +21,7 @@ __all__ = ["decodes_valid", "fails_cleanly", "never_exits", "never_hangs", "refu
     "decodes-valid",
     "a document that breaks no hard rule must be accepted",
     family=Family.ACCEPTANCE,
+    severity=Severity.REFUSAL,
     why="An SDK that refuses what servers send breaks the programs of its users.",
     standings=ACCEPTABLE,
     outcomes=ANY,
@@ -38,6 +40,7 @@ def decodes_valid(view: View) -> Iterator[Broken]:
     "refuses-malformed",
     "what is not a JSON object must be refused",
     family=Family.ACCEPTANCE,
+    severity=Severity.CORRUPTION,
     why="A proxy's error page or a cut connection must not come back as a run.",
     standings=frozenset({Standing.MALFORMED}),
     outcomes=NO_CRASH,
@@ -54,6 +57,7 @@ def refuses_malformed(view: View) -> Iterator[Broken]:
     "refuses-invalid",
     "a client that promises to refuse invalid documents must refuse them",
     family=Family.ACCEPTANCE,
+    severity=Severity.CORRUPTION,
     why="Callers of a strict client do not check again.",
     standings=frozenset({Standing.INVALID}),
     outcomes=NO_CRASH,
@@ -88,6 +92,7 @@ def _is_of_a_schema(view: View, violation: Violation) -> bool:
     "fails-cleanly",
     "a document that cannot be read must be refused with one of the client's own errors",
     family=Family.ACCEPTANCE,
+    severity=Severity.CRASH,
     why="Callers catch the errors that an SDK documents; any other error ends their program.",
     standings=frozenset({Standing.EXTENDED, Standing.INVALID, Standing.AMBIGUOUS, Standing.MALFORMED}),
     outcomes=ANY,
@@ -109,6 +114,7 @@ def fails_cleanly(view: View) -> Iterator[Broken]:
     "never-hangs",
     "every call must return in time",
     family=Family.ACCEPTANCE,
+    severity=Severity.CRASH,
     why="A body on which a decoder hangs stops a worker, and a few of them stop a service.",
     standings=frozenset(Standing),
     asks=EVERYTHING,
@@ -123,6 +129,7 @@ def never_hangs(view: View) -> Iterator[Broken]:
     "never-exits",
     "no call may end the process",
     family=Family.ACCEPTANCE,
+    severity=Severity.CRASH,
     why="A library that exits ends every other request in the process, too.",
     standings=frozenset(Standing),
     asks=EVERYTHING,

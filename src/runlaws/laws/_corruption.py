@@ -10,6 +10,7 @@ from runlaws.document import DISPUTES, read
 from runlaws.laws._acceptance import refuses_invalid
 from runlaws.laws._changes import allowed
 from runlaws.laws._law import Broken, Family, broken_at, law
+from runlaws.laws._severity import Severity
 from runlaws.laws._view import View
 from runlaws.values import (
     ABSENT,
@@ -34,6 +35,7 @@ _TWICE = "json.duplicate-name"
     "no-silent-corruption",
     "a wrong or disputed value that is accepted must be kept as it is",
     family=Family.ROUND_TRIP,
+    severity=Severity.CORRUPTION,
     why="A value that is changed on the way hides the fault of the server that sent it.",
     standings=frozenset({Standing.INVALID, Standing.AMBIGUOUS}),
     asks=[Question.ENCODE, Question.SHOW],

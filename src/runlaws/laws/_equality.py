@@ -8,6 +8,7 @@ from runlaws.case import Likeness
 from runlaws.client import Answer, Observation, Question
 from runlaws.laws._law import ACCEPTABLE, Broken, Family, Need, law
 from runlaws.laws._pairs import pairs
+from runlaws.laws._severity import Severity
 from runlaws.laws._view import View
 from runlaws.verdict import Words
 
@@ -28,6 +29,7 @@ __all__ = [
     "equality-total",
     "== must give an answer for any other value, and no value of another kind may be equal",
     family=Family.EQUALITY,
+    severity=Severity.INEQUALITY,
     why="`run in runs` and `run == None` are written everywhere, and nobody expects them to raise.",
     standings=ACCEPTABLE,
     asks=[Question.COMPARE, Question.STRANGERS],
@@ -61,6 +63,7 @@ def _compared(view: View) -> Iterator[tuple[Words, Answer | None]]:
     "equality-reflexive",
     "a value must equal itself",
     family=Family.EQUALITY,
+    severity=Severity.INEQUALITY,
     why="Otherwise it is not found in a list that holds it.",
     standings=ACCEPTABLE,
     asks=[Question.COMPARE],
@@ -76,6 +79,7 @@ def reflexive(view: View) -> Iterator[Broken]:
     "equality-symmetric",
     "a == b and b == a must agree",
     family=Family.EQUALITY,
+    severity=Severity.INEQUALITY,
     why="Otherwise the answer depends on who asks.",
     standings=ACCEPTABLE,
     asks=[Question.COMPARE, Question.THIRD],
@@ -96,6 +100,7 @@ def symmetric(view: View) -> Iterator[Broken]:
     "equality-transitive",
     "two values that equal a third must equal each other",
     family=Family.EQUALITY,
+    severity=Severity.INEQUALITY,
     why="With a tolerance, each value equals the next, yet the first does not equal the last.",
     standings=ACCEPTABLE,
     asks=[Question.COMPARE, Question.THIRD],
@@ -117,6 +122,7 @@ def transitive(view: View) -> Iterator[Broken]:
     "equality-negation",
     "a != b must be the opposite of a == b",
     family=Family.EQUALITY,
+    severity=Severity.INEQUALITY,
     why="Half of all comparisons are written with !=.",
     standings=ACCEPTABLE,
     asks=[Question.COMPARE, Question.NEGATE],
@@ -144,6 +150,7 @@ def negation(view: View) -> Iterator[Broken]:
     "hash-agrees-with-equality",
     "equal values must have equal hashes",
     family=Family.EQUALITY,
+    severity=Severity.INEQUALITY,
     why="Otherwise a set holds the same run twice and a cache never hits.",
     standings=ACCEPTABLE,
     asks=[Question.COMPARE, Question.HASH],
@@ -172,6 +179,7 @@ def hash_agrees(view: View) -> Iterator[Broken]:
     "equality-spelling-blind",
     "the same data spelled differently must decode to an equal value",
     family=Family.EQUALITY,
+    severity=Severity.INEQUALITY,
     why="Key order, white space and escapes are up to the server.",
     standings=ACCEPTABLE,
     asks=[Question.COMPARE],
@@ -193,6 +201,7 @@ def spelling_blind(view: View) -> Iterator[Broken]:
     "equality-header-blind",
     "two replies that differ only in their headers must decode to equal values",
     family=Family.EQUALITY,
+    severity=Severity.INEQUALITY,
     why="Every reply has its own date and request id: no two would ever be equal.",
     standings=ACCEPTABLE,
     asks=[Question.COMPARE, Question.REPLY],
@@ -211,6 +220,7 @@ def header_blind(view: View) -> Iterator[Broken]:
     "equality-significant-fields",
     "two values that differ in one member must not be equal",
     family=Family.EQUALITY,
+    severity=Severity.INEQUALITY,
     why="A change that does not show in equality is missed by caches, tests and pollers.",
     standings=ACCEPTABLE,
     asks=[Question.COMPARE, Question.THIRD, Question.ENCODE],

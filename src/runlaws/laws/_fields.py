@@ -11,6 +11,7 @@ from attrs import frozen
 from runlaws.client import Opaque, Question, ShownClass, Thrown
 from runlaws.contract import Either, Relation, Tagged
 from runlaws.laws._law import ACCEPTABLE, UNAMBIGUOUS, Broken, Family, broken_at, law
+from runlaws.laws._severity import Severity
 from runlaws.laws._view import View
 from runlaws.values import Change, Json, Path, at_path, pointer, within
 from runlaws.verdict import Words
@@ -25,6 +26,7 @@ _SHOWN: Final = (Question.SHOW, Question.ENCODE)
     "reads-fields",
     "a client must show what was sent",
     family=Family.FIELDS,
+    severity=Severity.CORRUPTION,
     why="Callers act on what they are shown.",
     standings=ACCEPTABLE,
     asks=_SHOWN,
@@ -44,6 +46,7 @@ def reads_fields(view: View) -> Iterator[Broken]:
     "reads-types",
     "a client must show a value in the type in which it was sent",
     family=Family.FIELDS,
+    severity=Severity.CORRUPTION,
     why="`True == 1`, and `'5' < '10'` is false: a value of the wrong type does harm late, and elsewhere.",
     standings=ACCEPTABLE,
     asks=_SHOWN,
@@ -57,6 +60,7 @@ def reads_types(view: View) -> Iterator[Broken]:
     "tag-matches-class",
     "an object must be an instance of the class for its tag",
     family=Family.FIELDS,
+    severity=Severity.CORRUPTION,
     why="Callers check `isinstance(tool, FunctionTool)` and rely on the answer.",
     standings=UNAMBIGUOUS,
     asks=[Question.SHOW],
@@ -82,6 +86,7 @@ def tag_matches_class(view: View) -> Iterator[Broken]:
     "field-invariants",
     "null must be shown as null, and the relations between members must hold on what is shown",
     family=Family.FIELDS,
+    severity=Severity.CORRUPTION,
     why="`if run.last_error` and `run.completed_at is None` are how callers find out what happened.",
     standings=ACCEPTABLE,
     asks=_SHOWN,

@@ -12,6 +12,7 @@ from runlaws.case import Case, Likeness
 from runlaws.client import Opaque, Outcome, Question, Thrown
 from runlaws.contract import NewsKind, Standing
 from runlaws.laws._causes import raised_by, what_tells_apart
+from runlaws.laws._severity import Severity
 from runlaws.laws._view import View
 from runlaws.values import Difference, path_of, pattern
 from runlaws.verdict import Cause, Failure, Verdict, Words
@@ -80,6 +81,7 @@ class Law:
 
     id: str
     family: Family
+    severity: Severity
     says: str
     why: str
     standings: frozenset[Standing]
@@ -253,6 +255,7 @@ def law(  # noqa: PLR0913 (all that a law is, said in one place and by name)
     says: str,
     *,
     family: Family,
+    severity: Severity = Severity.CORRUPTION,
     why: str,
     standings: frozenset[Standing],
     outcomes: frozenset[Outcome] = ACCEPTED,
@@ -274,6 +277,7 @@ def law(  # noqa: PLR0913 (all that a law is, said in one place and by name)
         return Law(
             id,
             family,
+            severity,
             says,
             why,
             standings,

@@ -10,6 +10,7 @@ from runlaws.client import UNDER_NEW_KEY, UNDER_TAKEN_KEY, Answer, Copied, Quest
 from runlaws.contract import Standing
 from runlaws.laws._acceptance import refuses_invalid
 from runlaws.laws._law import ACCEPTABLE, ANY, UNAMBIGUOUS, Broken, Family, Need, broken_at, law
+from runlaws.laws._severity import Severity
 from runlaws.laws._tolerance import unknown_members, unknown_values, unknown_variants
 from runlaws.laws._view import View
 from runlaws.values import Difference, differences, pointer, within
@@ -29,6 +30,7 @@ __all__ = [
     "decoding-is-repeatable",
     "the same bytes must decode to the same value, whatever was decoded before",
     family=Family.PURITY,
+    severity=Severity.CORRUPTION,
     why="A value that depends on earlier calls is right in every test and wrong in production.",
     standings=UNAMBIGUOUS,
     outcomes=ANY,
@@ -130,6 +132,7 @@ _BLAMED: Final[Mapping[str, frozenset[Question]]] = {
     "questions-change-nothing",
     "a value must stay the same when it is read, printed, compared, hashed, copied or encoded",
     family=Family.PURITY,
+    severity=Severity.CORRUPTION,
     why="Otherwise a log line changes what is stored next.",
     standings=UNAMBIGUOUS,
     asks=[Question.DISTURB],
@@ -164,6 +167,7 @@ def _by_free_place(view: View, broken: Iterable[Broken]) -> list[Broken]:
     "copies-are-equal",
     "a copy must equal the original and be written as the same data",
     family=Family.PURITY,
+    severity=Severity.CORRUPTION,
     why="Tests, caches and process pools copy and pickle what they are given.",
     standings=frozenset(Standing) - {Standing.MALFORMED},
     asks=[Question.COMPARE, Question.COPY, Question.ENCODE],
@@ -185,6 +189,7 @@ def copies_are_equal(view: View) -> Iterator[Broken]:
     "equality-implies-same-encoding",
     "equal values must be written as the same data",
     family=Family.EQUALITY,
+    severity=Severity.INEQUALITY,
     why="Callers that find two values equal store only one of them.",
     standings=ACCEPTABLE,
     asks=[Question.COMPARE, Question.ENCODE],

@@ -9,6 +9,7 @@ from runlaws.client import Question
 from runlaws.contract import Standing
 from runlaws.laws._changes import NULLS, NUMBERS
 from runlaws.laws._law import ACCEPTABLE, Broken, Family, Need, broken_at, law
+from runlaws.laws._severity import Severity
 from runlaws.laws._view import View
 from runlaws.values import ABSENT, Change, at_path, differences, within
 from runlaws.verdict import Words
@@ -31,6 +32,7 @@ _OF_OTHER_LAWS: Final = NUMBERS | NULLS | {Change.TEXT_CHANGED}
     "round-trip",
     "encoding what was decoded must give the document back",
     family=Family.ROUND_TRIP,
+    severity=Severity.CORRUPTION,
     why="Whatever is lost on the way is lost for caches, logs, proxies and tests that store runs.",
     standings=ACCEPTABLE,
     asks=[Question.ENCODE],
@@ -49,6 +51,7 @@ def round_trip(view: View) -> Iterator[Broken]:
     "round-trip-encodes",
     "a client must be able to encode what it has decoded",
     family=Family.ROUND_TRIP,
+    severity=Severity.CRASH,
     why="A value that cannot be written back cannot be stored, forwarded or logged.",
     standings=frozenset(Standing) - {Standing.MALFORMED},
     asks=[Question.ENCODE],
@@ -66,6 +69,7 @@ def round_trip_encodes(view: View) -> Iterator[Broken]:
     "round-trip-stable",
     "a client must read and write its own output unchanged",
     family=Family.ROUND_TRIP,
+    severity=Severity.CORRUPTION,
     why="A value that changes each time it is stored never settles.",
     standings=ACCEPTABLE,
     asks=[Question.ENCODE, Question.ENCODE_AGAIN],
@@ -89,6 +93,7 @@ def round_trip_stable(view: View) -> Iterator[Broken]:
     "round-trip-unknowns",
     "unknown members, values and variants must be kept, unless the policy says otherwise",
     family=Family.ROUND_TRIP,
+    severity=Severity.CORRUPTION,
     why="A proxy or a cache between two newer programs must pass on what it does not know itself.",
     standings=frozenset({Standing.EXTENDED}),
     asks=[Question.ENCODE],
@@ -104,6 +109,7 @@ def round_trip_unknowns(view: View) -> Iterator[Broken]:
     "round-trip-numbers",
     "a number must be written as the number that was read",
     family=Family.ROUND_TRIP,
+    severity=Severity.CORRUPTION,
     why="Counts of tokens are billed, and ids beyond 2^53 that lose a digit name something else.",
     standings=ACCEPTABLE,
     asks=[Question.ENCODE],
@@ -119,6 +125,7 @@ def round_trip_numbers(view: View) -> Iterator[Broken]:
     "round-trip-text",
     "a text must be written as the text that was read",
     family=Family.ROUND_TRIP,
+    severity=Severity.CORRUPTION,
     why="Instructions and messages are written in all the world's languages, and arguments are parsed again.",
     standings=ACCEPTABLE,
     asks=[Question.ENCODE],
@@ -133,6 +140,7 @@ def round_trip_text(view: View) -> Iterator[Broken]:
     "round-trip-absent-and-null",
     "an absent member and a null one must stay distinct",
     family=Family.ROUND_TRIP,
+    severity=Severity.CORRUPTION,
     why="A server may refuse a null where it expects nothing, or take it as an order to clear the value.",
     standings=ACCEPTABLE,
     asks=[Question.ENCODE],
@@ -149,6 +157,7 @@ def round_trip_absent_and_null(view: View) -> Iterator[Broken]:
     "encoders-agree",
     "all encoders of a client must write a value as the same data",
     family=Family.PURITY,
+    severity=Severity.CORRUPTION,
     why="What one part of a program stores, another part reads.",
     standings=frozenset(Standing) - {Standing.MALFORMED},
     asks=[Question.ENCODE],

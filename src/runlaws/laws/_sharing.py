@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from runlaws.client import CHANGED_HANDED_OUT, SIZE, Answer, Question
 from runlaws.laws._law import ACCEPTABLE, Broken, Family, law
+from runlaws.laws._severity import Severity
 from runlaws.laws._view import View
 from runlaws.values import Json, differences, members_of, pointer
 from runlaws.verdict import Words
@@ -17,6 +18,7 @@ __all__ = ["values_share_nothing"]
     "values-share-nothing",
     "a value must stay the same when copies of it, other values or what it handed out are changed",
     family=Family.PURITY,
+    severity=Severity.CORRUPTION,
     why="What one caller adds to a list of its own, another one finds in another run.",
     standings=ACCEPTABLE,
     asks=[Question.SHARE],

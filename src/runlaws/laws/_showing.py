@@ -11,6 +11,7 @@ from runlaws.client import Opaque, Question, Thrown
 from runlaws.contract import Named
 from runlaws.laws._fields import reads_types, tag_matches_class
 from runlaws.laws._law import ACCEPTABLE, UNAMBIGUOUS, Broken, Family, law
+from runlaws.laws._severity import Severity
 from runlaws.laws._view import View
 from runlaws.values import ABSENT, Json, within
 from runlaws.verdict import Words
@@ -28,6 +29,7 @@ HIDDEN: Final = frozenset({_NOT_SHOWN, _NO_PART_SHOWN, _NOTHING_SHOWN})
     "shows-members",
     "a client must show every member that it keeps",
     family=Family.FIELDS,
+    severity=Severity.CORRUPTION,
     why="What callers cannot read might as well have been lost.",
     standings=ACCEPTABLE,
     asks=[Question.SHOW, Question.ENCODE],
@@ -105,6 +107,7 @@ def _is_alike(shown: object, sent: Json) -> bool:
     "one-place-one-class",
     "a place must show one class, whatever the document",
     family=Family.FIELDS,
+    severity=Severity.CORRUPTION,
     why="Code that was written for what came at first dies of what comes later.",
     standings=UNAMBIGUOUS,
     asks=[Question.SHOW, Question.ENCODE, Question.SHOW_ANOTHER],

@@ -10,6 +10,7 @@ from runlaws.contract import Standing
 from runlaws.laws._acceptance import refuses_invalid
 from runlaws.laws._law import ACCEPTABLE, Broken, Family, law
 from runlaws.laws._round_trip import round_trip_encodes
+from runlaws.laws._severity import Severity
 from runlaws.laws._tolerance import unknown_members, unknown_values, unknown_variants
 from runlaws.laws._view import View
 from runlaws.verdict import Words
@@ -25,6 +26,7 @@ _LATER: Final = (AGAIN, AFTER_ANOTHER)
     "prints-a-text",
     "str and repr must give a text, the same one for the same value, with nothing in it of another one",
     family=Family.PURITY,
+    severity=Severity.COSMETIC,
     why="A log line that raises hides what it was written for, and one with another run's data misleads.",
     standings=_ACCEPTED,
     asks=[Question.PRINT, Question.PRINT_BESIDE],
@@ -68,6 +70,7 @@ def _of_text(view: View, way: str) -> Iterator[Broken]:
     "accepted-survives",
     "whatever was accepted must survive being read, compared, hashed, printed and copied, and all of it twice",
     family=Family.PURITY,
+    severity=Severity.CRASH,
     why="A document that is let in must not blow up later, in a log line or a cache, far from where it came in.",
     standings=_ACCEPTED,
     asks=[

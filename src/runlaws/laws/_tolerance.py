@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from runlaws.contract import NewsKind, Standing
 from runlaws.laws._law import ANY, Broken, Family, law
+from runlaws.laws._severity import Severity
 from runlaws.laws._view import View
 from runlaws.verdict import Words
 
@@ -18,6 +19,7 @@ _EXTENDED = frozenset({Standing.EXTENDED})
     "tolerates-unknown-members",
     "an unknown member must be accepted, or refused where the policy says so",
     family=Family.TOLERANCE,
+    severity=Severity.REFUSAL,
     why="Servers add members without a new version; a client that fails on one fails for all its users.",
     standings=_EXTENDED,
     outcomes=ANY,
@@ -33,6 +35,7 @@ def unknown_members(view: View) -> Iterator[Broken]:
     "tolerates-unknown-values",
     "an unknown value of an enum must be accepted, or refused where the policy says so",
     family=Family.TOLERANCE,
+    severity=Severity.REFUSAL,
     why="`incomplete` was on the wire before it was in the specification.",
     standings=_EXTENDED,
     outcomes=ANY,
@@ -48,6 +51,7 @@ def unknown_values(view: View) -> Iterator[Broken]:
     "tolerates-unknown-variants",
     "an unknown type of tool, action, choice or format must be accepted, or refused where the policy says so",
     family=Family.TOLERANCE,
+    severity=Severity.REFUSAL,
     why="One new tool in a list must not cost the caller the whole run.",
     standings=_EXTENDED,
     outcomes=ANY,

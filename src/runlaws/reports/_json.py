@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from runlaws.finding import Finding, KnownSeen, SearchResult, Tally
+from runlaws.reports._severity import severity_of
 from runlaws.values import ABSENT
 
 __all__ = ["as_json", "render"]
@@ -37,6 +38,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
     values = {"sent": failure.sent, "got": failure.got}
     return {
         "law": failure.law,
+        "severity": severity_of(finding).value,
         "pointer": failure.pointer,
         "kind": failure.kind,
         "cause": _cause(finding),

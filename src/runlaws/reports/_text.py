@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Sequence
 
 from runlaws.case import Case, Likeness, Twin
 from runlaws.client import EVERYTHING, Question
 from runlaws.contract import Judgement
 from runlaws.coverage import ASPECTS, Coverage
-from runlaws.finding import Finding, SearchResult, grouped
-from runlaws.laws import Need, UnknownLaw, find_law
+from runlaws.finding import Finding, SearchResult
+from runlaws.laws import MEANING, Need, UnknownLaw, find_law
+from runlaws.reports._severity import by_severity
 from runlaws.reports._shared import WIDTH, document_text, kind_of, places, printable, value_text
 from runlaws.values import path_of, shortened
 
@@ -17,8 +19,11 @@ __all__ = ["coverage_line", "render", "summary", "text_of"]
 
 
 def render(result: SearchResult) -> str:
-    """Return a search's result as text: the findings, the known failures, and a summary line."""
-    parts = [text_of(finding, also) + "\n" for finding, also in grouped(result.findings)]
+    """Return a search's result as text: the findings, the gravest first, the known failures, and a summary."""
+    parts: list[str] = []
+    for severity, groups in by_severity(result.findings).items():
+        parts.append(f"== {severity.value}: {MEANING[severity]} ==\n")
+        parts += [text_of(finding, also) + "\n" for finding, also in groups]
     known = result.known
     if known is not None:
         parts += map(printable, known.complaints)
@@ -55,10 +60,24 @@ def text_of(finding: Finding, also: Sequence[str] = ()) -> str:
 
 
 def summary(result: SearchResult) -> str:
-    """Return one line that says what a search found."""
-    count = sum(1 for _ in grouped(result.findings))
+    """Return a line that says what a search found and, if that is anything, what to do next."""
+    counts = {severity: len(groups) for severity, groups in by_severity(result.findings).items()}
+    count = sum(counts.values())
     findings = "no findings" if not count else f"{count} finding{'s' if count > 1 else ''}"
-    return f"{result.client}: {findings} in {result.examples} cases of profile {result.profile} (seed {result.seed})"
+    line = f"{result.client}: {findings} in {result.examples} cases of profile {result.profile} (seed {result.seed})"
+    if not count:
+        return line
+    severities = ", ".join(f"{number} {severity.value}" for severity, number in counts.items())
+    return f"{line}\n{severities}\n{_next(result.spec or 'CLIENT')}"
+
+
+def _next(spec: str) -> str:
+    """Return the sentence that says what to do about findings."""
+    client = shlex.quote(spec)
+    return (
+        f"Next: `runlaws replay` shows one again; `runlaws probe {client}` prints the policy that permits what is"
+        f" intended; `runlaws known update {client}` writes down what is to be mended later."
+    )
 
 
 def coverage_line(client: str, coverage: Coverage, cases: int) -> str:

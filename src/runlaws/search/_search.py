@@ -51,7 +51,8 @@ def search(  # noqa: PLR0913 (each is a setting of its own, with a default)
     RandomCases(contract, kinds, seed).try_with(progress, examples, lambda: on_case("random"))
     tried += examples
     tallies = progress.tallies.of([law.id for law in laws])
-    return SearchResult(observer.name, contract.spec, tried, seed, _findings(progress, observer.name, spec), tallies)
+    findings = _findings(progress, observer.name, spec)
+    return SearchResult(observer.name, contract.spec, tried, seed, findings, tallies, spec=spec)
 
 
 def _findings(progress: Progress, name: str, spec: str) -> tuple[Finding, ...]:
