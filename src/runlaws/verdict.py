@@ -47,7 +47,8 @@ class Failure:
     """One broken promise: which law, where in the document (a JSON pointer), how, what was sent and what was got.
 
     Laws give their failures a `cause` made with the document. Without one, every step of digits in the pointer counts
-    as an index. `raised` says, for people, where an exception was raised and what led to it; it may be empty.
+    as an index. `raised` says, for people, where an exception was raised, then what led to it, the nearest
+    first; it may be empty.
     """
 
     law: str
@@ -56,7 +57,9 @@ class Failure:
     sent: object
     got: object
     cause: Cause = field(default=Factory(_without_a_document, takes_self=True), eq=False, repr=False, kw_only=True)
-    raised: str = field(default="", eq=False, repr=False, kw_only=True)
+    raised: tuple[str, ...] = field(default=(), eq=False, repr=False, kw_only=True)
+    further: tuple[str, ...] = field(default=(), eq=False, repr=False, kw_only=True)
+    """The lines of an exception's text after the first, which `got` has."""
     blames: frozenset[str] = field(default=frozenset(), eq=False, repr=False, kw_only=True)
     """The questions whose answers mean nothing because of this failure: they change the value that is asked."""
     before: tuple[bytes, ...] = field(default=(), eq=False, repr=False, kw_only=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 from attrs import evolve, frozen
+from rich.console import Console
 
 from runlaws.cli._clients import find, quiet
 from runlaws.cli._errors import fail
@@ -18,7 +19,7 @@ from runlaws.known import WitnessResult, WitnessState, read_known
 from runlaws.laws import LAWS
 from runlaws.objects import find_profile
 from runlaws.observe import InProcess
-from runlaws.reports import REPORTS
+from runlaws.reports import REPORTS, write_to_terminal
 from runlaws.saved import Saved, write_saved
 from runlaws.search import CASE_FOLDER, finding_of, permit_of, replay_command
 from runlaws.trial import Trial
@@ -112,7 +113,13 @@ def _report(result: SearchResult, json_file: Path | None) -> None:
         return
     if json_file is not None:
         write_whole(json_file, f"{REPORTS['json'](result)}\n".encode())
-    click.echo(REPORTS["text"](result))
+    console = Console()
+    if console.is_terminal:
+        write_to_terminal(result, console)
+        if result.findings:
+            console.print(f"Whole documents: {CASE_FOLDER}/LAW-ID.json, with the id in `replay`.", markup=False)
+    else:
+        click.echo(REPORTS["text"](result))
 
 
 def _refuse_folders(json_file: Path) -> None:

@@ -37,7 +37,8 @@ class Thrown:
 
     `frame` is the innermost function of the client's own code (`sdk/models.py in Run.from_dict`), and `line` the line
     in it; `library` is the package below it that raised, empty if the client itself did. `chain` has the exceptions
-    that led to this one, the nearest first, each as `Class: text`. Each is empty if it is unknown.
+    that led to this one, the nearest first, each as `Class: text`. `further` has the further lines of its text. Each is
+    empty if it is unknown.
     """
 
     type: str
@@ -49,6 +50,7 @@ class Thrown:
     line: int = field(default=0, eq=False, repr=False)
     library: str = field(default="", eq=False, repr=False)
     chain: tuple[str, ...] = field(default=(), eq=False, repr=False)
+    further: tuple[str, ...] = field(default=(), eq=False, repr=False)
 
     def __str__(self) -> str:
         return f"{self.type}: {self.message}" if self.message else self.type
@@ -130,6 +132,7 @@ _THROWN: Final = record(
         "line": COUNT,
         "library": TEXT,
         "chain": array(TEXT),
+        "further": array(TEXT),
     },
 )
 THROWN: Final = named("thrown", _THROWN)

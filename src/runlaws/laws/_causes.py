@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from runlaws.case import Case
@@ -13,7 +13,7 @@ from runlaws.contract import NewsKind
 from runlaws.values import ABSENT, leaves, steps_of, type_name
 from runlaws.verdict import Words
 
-__all__ = ["CauseParts", "raised_by", "what_tells_apart"]
+__all__ = ["CauseParts", "details_of", "what_tells_apart"]
 
 _PERHAPS_A_WORD: Final = re.compile(r"[a-z]{0,8}")
 """A value like `object` or `failed` is left in a message: it may well be a word of the sentence."""
@@ -51,12 +51,13 @@ def what_tells_apart(case: Case, sent: object, got: object) -> CauseParts:
     return CauseParts() if types[0] == types[1] or _both_numbers(*types) else CauseParts(types=" -> ".join(types))
 
 
-def raised_by(got: Any) -> str:
-    """Return where an exception was raised, and what led to it, as text for people."""
-    if not isinstance(got, Thrown) or not got.frame:
-        return ""
+def details_of(got: Any) -> Mapping[str, tuple[str, ...]]:
+    """Return the details of an exception, for people: where it was `raised` and what led to it, and `further` lines."""
+    if not isinstance(got, Thrown):
+        return {}
     by = f" (by {got.library})" if got.library else ""
-    return "; ".join((f"{got.frame}, line {got.line}{by}", *(f"caused by {link}" for link in got.chain)))
+    where = f"{got.frame}, line {got.line}{by}" if got.frame else "(no code of the client's own)"
+    return {"raised": (where, *got.chain) if got.frame or got.chain else (), "further": got.further}
 
 
 def _both_numbers(*types: str) -> bool:

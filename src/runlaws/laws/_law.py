@@ -11,7 +11,7 @@ from attrs import field, frozen
 from runlaws.case import Case, Likeness
 from runlaws.client import Opaque, Outcome, Question, Thrown
 from runlaws.contract import NewsKind, Standing
-from runlaws.laws._causes import raised_by, what_tells_apart
+from runlaws.laws._causes import details_of, what_tells_apart
 from runlaws.laws._severity import Severity
 from runlaws.laws._view import View
 from runlaws.values import Difference, path_of, pattern
@@ -175,7 +175,7 @@ class Law:
         kind = str(kind)  # of an enum, too
         cause = Cause(self.id, pattern(path_of(view.tree, pointer)), kind, *what_tells_apart(view.case, sent, got))
         before = view.case.before if self.asks & _AFTER_OTHERS else ()
-        more: dict[str, Any] = {"raised": raised_by(got), "blames": blames, "before": before}
+        more: dict[str, Any] = {**details_of(got), "blames": blames, "before": before}
         return Failure(self.id, pointer, kind, sent, _in_words(got), cause=cause, **more)
 
     def _why_not_of(self, case: Case) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, Literal
 
@@ -19,6 +19,7 @@ from runlaws.values import Json, shortened
 __all__ = ["DEADLINE", "Door", "one_line"]
 
 _LONGEST_MESSAGE: Final = 200
+_MOST_LINES: Final = 12
 
 
 @define
@@ -80,11 +81,12 @@ class Door:
             return self._cut_short(call, Thrown("Exit", str(error), own=False, ended="exit"))
         kind: Any = type(error)
         own = bool(self.errors) and self._is_own(error)
-        text, late = self.ask("print the error", one_line, error)
-        text = "(its text hangs)" if late.thrown else text
+        lines, late = self.ask("print the error", _lines_of, error)
+        text, *further = ("(its text hangs)",) if late.thrown else lines or ("",)
         ended: Literal["", "exit"] = "" if own or isinstance(error, Exception) else "exit"
         chain = tuple(self._link(cause) for cause in chain_of(error))
-        thrown = Thrown(kind.__qualname__, text, own, ended, _names(kind), *raised_at(error), chain)
+        at = raised_at(error)
+        thrown = Thrown(kind.__qualname__, text, own, ended, _names(kind), *at, chain=chain, further=tuple(further))
         return self._cut_short(call, thrown) if ended else thrown
 
     def _link(self, cause: BaseException) -> str:
@@ -132,11 +134,15 @@ def _names(kind: Any) -> tuple[str, ...]:  # Any, since a class is not Hashable 
 
 def one_line(error: BaseException) -> str:
     """Return the text of an exception of any class: its first line, shortened."""
+    return next(iter(_lines_of(error)), "")
+
+
+def _lines_of(error: BaseException) -> Sequence[str]:
+    """Return the text of an exception of any class: so many of its lines, each shortened."""
     try:
         lines = str(error).strip().splitlines()
     except KeyboardInterrupt:
         raise
     except BaseException as worse:  # noqa: BLE001 (what `__str__` raises is reported, not raised)
-        return f"(its text raises {type(worse).__name__})"
-    text = lines[0] if lines else ""
-    return shortened(text, _LONGEST_MESSAGE)
+        return (f"(its text raises {type(worse).__name__})",)
+    return [shortened(line, _LONGEST_MESSAGE) for line in lines[:_MOST_LINES]]

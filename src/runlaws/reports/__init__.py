@@ -10,14 +10,17 @@ from types import MappingProxyType
 from typing import Final
 
 from runlaws.finding import SearchResult
-from runlaws.reports import _json, _text
+from runlaws.reports import _json, _terminal, _text
 from runlaws.reports._json import as_json
 from runlaws.reports._shared import kind_of, printable
 from runlaws.reports._text import coverage_line, summary, text_of
 
-__all__ = ["REPORTS", "as_json", "coverage_line", "kind_of", "printable", "summary", "text_of"]
+__all__ = ["REPORTS", "as_json", "coverage_line", "kind_of", "printable", "summary", "text_of", "write_to_terminal"]
 
 REPORTS: Final[Mapping[str, Callable[[SearchResult], str]]] = MappingProxyType(
     {"text": _text.render, "json": _json.render}
 )
 """The function that renders a search's result, by the name of the format."""
+
+write_to_terminal: Final = _terminal.write
+"""Print a search's result on a terminal: wrapped, in colours, with documents cut to what matters."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from itertools import chain, repeat
 
 from runlaws.case import Case, Likeness, Twin
 from runlaws.client import EVERYTHING, Question
@@ -15,7 +17,7 @@ from runlaws.reports._severity import by_severity
 from runlaws.reports._shared import WIDTH, document_text, kind_of, places, printable, value_text
 from runlaws.values import path_of, shortened
 
-__all__ = ["coverage_line", "render", "summary", "text_of"]
+__all__ = ["closing_lines", "coverage_line", "render", "rows_of", "summary", "text_of", "title_of"]
 
 
 def render(result: SearchResult) -> str:
@@ -24,11 +26,16 @@ def render(result: SearchResult) -> str:
     for severity, groups in by_severity(result.findings).items():
         parts.append(f"== {severity.value}: {MEANING[severity]} ==\n")
         parts += [text_of(finding, also) + "\n" for finding, also in groups]
+    return "\n".join([*parts, *map(printable, closing_lines(result))])
+
+
+def closing_lines(result: SearchResult) -> Iterator[str]:
+    """Yield what a report ends with: what became of known failures, and the summary."""
     known = result.known
     if known is not None:
-        parts += map(printable, known.complaints)
-        parts.append(printable(f"{known.file}: {known.seen} of {known.kinds} known failures were seen"))
-    return "\n".join([*parts, summary(result)])
+        yield from known.complaints
+        yield f"{known.file}: {known.seen} of {known.kinds} known failures were seen"
+    yield from summary(result).splitlines()
 
 
 def text_of(finding: Finding, also: Sequence[str] = ()) -> str:
@@ -36,27 +43,48 @@ def text_of(finding: Finding, also: Sequence[str] = ()) -> str:
 
     `also` lists other places that fail in the same way.
     """
-    failure, case = finding.failure, finding.case
-    lines = list(_title(failure.law))
-    if failure.pointer:
-        lines.append(f"  at       {failure.pointer}")
-    lines += _member(case, failure.pointer)
-    lines.append(f"  sent     {value_text(failure.sent)}")
-    lines.append(f"  got      {value_text(failure.got)}    ({failure.kind})")
-    if failure.raised:
-        lines.append(f"  raised   in {shortened(failure.raised, WIDTH)}")
-    if also:
-        lines.append(f"  also at  {places(also)}")
-    lines.append(f"  client   {finding.client}")
-    lines.append(f"  case     {kind_of(case)}{_notable(finding)}")
-    lines += _why(case.judgement)
-    lines.append(f"  document {document_text(case.document)}")
-    lines += _others(failure.law, case)
-    if finding.replay:
-        lines.append(f"  replay   {finding.replay}")
-    if finding.permit:
-        lines.append(f"  permit   if this is intended: {finding.permit}")
+    lines = [title_of(finding), *(f"  {label:<8} {text}" for label, text in rows_of(finding, also))]
     return "\n".join(map(printable, lines))
+
+
+def title_of(finding: Finding) -> str:
+    """Return the law that a finding breaks and its sentence, or only the id if the law is the user's own."""
+    try:
+        law = find_law(finding.failure.law)
+    except UnknownLaw:
+        return finding.failure.law
+    return f"{law.id}: {law.says}"
+
+
+def rows_of(
+    finding: Finding, also: Sequence[str] = (), show: Callable[[bytes], str] = document_text
+) -> Iterator[tuple[str, str]]:
+    """Yield what there is to say about a finding, each with the word that it stands under.
+
+    `show` returns what is printed of a document.
+    """
+    failure, case = finding.failure, finding.case
+    yield from _about_the_law(failure.law)
+    if failure.pointer:
+        yield "at", failure.pointer
+    yield from _member(case, failure.pointer)
+    yield "sent", value_text(failure.sent)
+    yield "got", f"{value_text(failure.got)}    ({failure.kind})"
+    for line in failure.further:
+        yield "", line
+    for label, line in zip(chain(("raised",), repeat("cause")), failure.raised, strict=False):
+        yield label, f"in {line}" if label == "raised" else line
+    if also:
+        yield "also at", places(also)
+    yield "client", finding.client
+    yield "case", f"{kind_of(case)}{_notable(finding)}"
+    yield from _why(case.judgement)
+    yield "document", show(case.document)
+    yield from _others(failure.law, case, show)
+    if finding.replay:
+        yield "replay", finding.replay
+    if finding.permit:
+        yield "permit", f"if this is intended: {finding.permit}"
 
 
 def summary(result: SearchResult) -> str:
@@ -86,25 +114,20 @@ def coverage_line(client: str, coverage: Coverage, cases: int) -> str:
     return f"{client}: {cases:,} case{'s' if cases > 1 else ''}, contract coverage of {coverage.profile.spec}: {shares}"
 
 
-def _title(id: str) -> Iterator[str]:
-    """Yield what a law says and why, or only its id if the law is the user's own."""
-    try:
-        law = find_law(id)
-    except UnknownLaw:
-        yield id
-    else:
-        yield f"{law.id}: {law.says}"
-        yield f"  why      {law.why}"
+def _about_the_law(id: str) -> Iterator[tuple[str, str]]:
+    """Yield why a law matters, unless it is the user's own."""
+    with suppress(UnknownLaw):
+        yield "why", find_law(id).why
 
 
-def _member(case: Case, pointer: str) -> Iterator[str]:
+def _member(case: Case, pointer: str) -> Iterator[tuple[str, str]]:
     """Yield a description of the member at a place, if the object's contract has one."""
     sentence = case.judgement.profile.object.sentence_at(path_of(case.tree or {}, pointer))
     if sentence:
-        yield f"  member   {sentence}"
+        yield "member", sentence
 
 
-def _others(id: str, case: Case) -> Iterator[str]:
+def _others(id: str, case: Case, show: Callable[[bytes], str]) -> Iterator[tuple[str, str]]:
     """Yield the other documents that a law compares with the case's."""
     try:
         law = find_law(id)
@@ -112,18 +135,18 @@ def _others(id: str, case: Case) -> Iterator[str]:
     except UnknownLaw:
         asks, with_third = EVERYTHING, False
     if case.twin is not None and asks & {Question.TWIN, Question.DISTURB}:
-        yield f"  second   {document_text(case.twin.document)}  ({_likeness(case.twin)})"
+        yield "second", f"{show(case.twin.document)}  ({_likeness(case.twin)})"
     if case.third is not None and with_third:
-        yield f"  third    {document_text(case.third.document)}  ({_likeness(case.third)})"
+        yield "third", f"{show(case.third.document)}  ({_likeness(case.third)})"
 
 
-def _why(judgement: Judgement) -> Iterator[str]:
+def _why(judgement: Judgement) -> Iterator[tuple[str, str]]:
     """Yield the reason for a document's standing: its first violation (disputes come first), or else its first news."""
     reasons = list(map(str, judgement.violations or judgement.news))
     if reasons:
         label = "breaks" if judgement.violations else "unknown"
         more = f" and {len(reasons) - 1} more" if len(reasons) > 1 else ""
-        yield f"  {label:<8} {shortened(reasons[0], WIDTH)}{more}"
+        yield label, f"{shortened(reasons[0], WIDTH)}{more}"
 
 
 def _likeness(twin: Twin) -> str:

@@ -1,0 +1,84 @@
+"""The report on a terminal: it fits the width, has colours only where they are wanted, and shows what matters."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from rich.console import Console
+
+from runlaws.case import Case, Likeness, Twin
+from runlaws.contract import Judgement, Standing
+from runlaws.finding import Finding, SearchResult
+from runlaws.objects.run.profiles import V2
+from runlaws.reports import write_to_terminal
+from runlaws.reports._terminal import excerpt
+from runlaws.verdict import Failure, Words
+
+RUN = b'{"id":"run_1","status":"queued","tools":[{"type":"code_interpreter"},{"type":"function","name":"a"}],"n":null}'
+TWIN = Twin(b'{"id":"run_1"}', Likeness.DIFFERENT, "/status")
+FAILURE = Failure(
+    "decodes-valid",
+    "",
+    "refused: ValidationError",
+    Words("a valid document"),
+    Words("ValidationError: 2 errors"),
+    raised=("acme/models.py in Run.from_dict, line 88", "KeyError: 'id'", "TypeError: no dict"),
+    further=("id", "  Input should be a valid string"),
+)
+FINDING = Finding(FAILURE, Case(RUN, Judgement(V2, Standing.VALID), "valid", TWIN), "acme 1", replay="runlaws replay x")
+RESULT = SearchResult("acme 1", "v2", 500, 7, (FINDING,), spec="acme:client")
+
+
+def printed(width: int = 100, *, terminal: bool = False) -> str:
+    file = io.StringIO()
+    write_to_terminal(RESULT, Console(file=file, width=width, force_terminal=terminal))
+    return file.getvalue()
+
+
+def test_an_exception_is_shown_with_all_lines_of_its_text_its_place_and_what_led_to_it() -> None:
+    lines = [line.strip() for line in printed().splitlines()]
+    begins = lines.index("got      ValidationError: 2 errors    (refused: ValidationError)")
+    assert lines[begins + 1 : begins + 6] == [
+        "id",
+        "Input should be a valid string",
+        "raised   in acme/models.py in Run.from_dict, line 88",
+        "cause    KeyError: 'id'",
+        "cause    TypeError: no dict",
+    ]
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_no_line_is_wider_than_the_terminal(width: int) -> None:
+    assert max(map(len, printed(width).splitlines())) <= width
+
+
+def test_a_terminal_that_is_narrower_than_any_is_taken_for_one_of_forty_columns() -> None:
+    assert max(map(len, printed(10).splitlines())) <= 40
+
+
+def test_colours_are_for_a_terminal_alone_and_not_where_they_are_not_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert "\x1b[1;33mrefusal" in printed(terminal=True)
+    assert "\x1b" not in printed()
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[1;33m" not in printed(terminal=True)
+
+
+@pytest.mark.parametrize(
+    ("pointer", "shown"),
+    [
+        ("/status", '{…, "status": "queued"}'),
+        ("/tools/1/name", '{…, "tools": […, {…, "name": "a"}]}'),
+        ("/tools/0", '{…, "tools": [{"type": "code_interpreter"}, …]}'),
+        ("/usage/total_tokens", "{…}  (without it)"),
+        ("", RUN.decode()),
+    ],
+)
+def test_a_document_is_cut_to_the_place_that_matters(pointer: str, shown: str) -> None:
+    assert excerpt(RUN, pointer) == shown
+
+
+def test_a_body_that_is_no_object_is_cut_to_its_beginning() -> None:
+    assert excerpt(b"[" * 1000, "") == f"{'[' * 300}…  (1000 bytes)"
