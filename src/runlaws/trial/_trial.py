@@ -35,11 +35,12 @@ _MORE_HANGS_TO_SIMPLIFY: Final = 4
 _ENOUGH: Final = Verdict(why_not="the client has hung too often already")
 _RARELY_ASKED: Final = frozenset({Question.DISTURB, Question.SHARE, Question.SHOW_ANOTHER})
 """What is asked of a few cases, and of each in which a failure is to be seen again."""
-_SAMPLE: Final = 4
-"""One in this many cases is also decoded repeatedly when other questions are asked about it."""
+_SAMPLE: Final = 16
+"""One in this many cases is also decoded repeatedly, printed after another one, and asked everything once more.
+
+That takes as long as all other questions together, and what it finds hardly depends on the document.
+"""
 _ONCE_MORE: Final = frozenset({Question.PRINT_BESIDE, Question.AGAIN})
-_SMALL_SAMPLE: Final = 8
-"""One in this many cases is also printed after another one, and asked everything once more."""
 _SAMPLE_OF_SIBLINGS: Final = 8
 """One in this many cases with a twin that differs is asked more than the laws about two documents need."""
 
@@ -213,7 +214,7 @@ class Trial:
         sampled = self._is_first_under_another_key(case) or number % _SAMPLE == 0
         often = bool(case.before) or alone or sampled
         asks = self._sort_of(case, one_of_many=one_of_many).asks
-        asks = asks if alone or number % _SMALL_SAMPLE == 0 else asks - _ONCE_MORE
+        asks = asks if alone or number % _SAMPLE == 0 else asks - _ONCE_MORE
         if not case.before:
             asks -= {Question.SHOW_ANOTHER}
         if one_of_many and self._is_of_two_alone(case):
