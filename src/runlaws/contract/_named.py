@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from runlaws.contract._containers import Either, Free, Items, Map, Record, Shape, Tagged
 from runlaws.values import Json, parts_of, pointer
 
 __all__ = ["Named", "named_places"]
+
+_CONTAINERS: Final = (dict, list, tuple)
 
 
 class Named(NamedTuple):
@@ -28,11 +30,18 @@ class Named(NamedTuple):
     """Whether the contract says nothing of what is in it."""
 
 
-def named_places(value: Json, shape: Shape | None, around: tuple[str, str, str] = ("", "", "")) -> Iterator[Named]:
-    """Yield the places in a value that its shape names, objects and arrays before what is in them.
+def named_places(value: Json, shape: Shape | None) -> list[Named]:
+    """Return the places in a value that its shape names, objects and arrays before what is in them.
 
     Nothing in free data is named, nor is an unknown member, or what is in an object of an unknown variant.
     """
+    every: list[Named] = []
+    _name(value, shape, ("", "", ""), every)
+    return every
+
+
+def _name(value: Json, shape: Shape | None, around: tuple[str, str, str], every: list[Named]) -> None:
+    """Add the named places in a value to a list; `around` is its place, its pattern and its tag."""
     place, pattern, tag = around
     for part, item, below in _parts(value, shape):
         if item is None:
@@ -43,9 +52,9 @@ def named_places(value: Json, shape: Shape | None, around: tuple[str, str, str] 
         if isinstance(inner, Tagged) and isinstance(item, Mapping):
             own = str(item.get(inner.tag))
         is_free = isinstance(inner, Free | Map)
-        yield Named(here, there, own, item, place, is_free)
-        if item and not is_free and isinstance(item, dict | list | tuple):
-            yield from named_places(item, inner, (here, there, own))
+        every.append(Named(here, there, own, item, place, is_free))
+        if item and not is_free and isinstance(item, _CONTAINERS):
+            _name(item, inner, (here, there, own), every)
 
 
 def _parts(value: Json, shape: Shape | None) -> Iterator[tuple[str | int, Json, Shape]]:

@@ -167,8 +167,11 @@ def read(document: bytes, *, disputes: bool = True, first: bool = False) -> Read
         disputed.append(_violation("json.depth", (), f"nests deeper than {MAX_DEPTH} levels"))
         return Reading(None, (), tuple(disputed))
     reader = _Reader(first)
+    # What a client wrote is read for its tree alone, and often: Python's own reading is that tree, unless an integer
+    # has more digits than it reads.
+    as_python_reads = not disputes and not first and len(text) <= _MOST_DIGITS
     try:
-        tree = reader.loads(text)
+        tree = json.loads(text) if as_python_reads else reader.loads(text)
     except json.JSONDecodeError as error:
         if _wide_encoding(document):  # of ASCII characters, UTF-16 is UTF-8 with a NUL for every other character
             return _not_utf_8(document, 0)

@@ -22,7 +22,6 @@ from runlaws.values import Json, Path, pointer
 
 __all__ = ["Script"]
 
-
 _NOTHING_RAISED: Final = Answer()
 
 
@@ -93,7 +92,9 @@ class Script:
                 "decoded_twice": asking.answer("!=", unequal, value, again),
             }
         if Question.HASH in self.asks:
-            answers["hashed"] = (asking.answer("hash", hash, value), asking.answer("hash", hash, again))
+            first = asking.answer("hash", hash, value)
+            # A value without a hash says all there is to know: raising and describing an exception takes long.
+            answers["hashed"] = first, first if first.thrown is not None else asking.answer("hash", hash, again)
         return answers
 
     def meet_twin(self, value: Any) -> dict[str, Any]:
@@ -151,8 +152,8 @@ class Script:
         case, keys = self.case, self.case.spare_keys
         if Question.PRINT_BESIDE not in self.asks or keys is None:
             return {"printed": printed_of(self.asking, value)}
-        tree = next((read(document).tree for document in case.before if document != case.document), None)
-        return {"printed": printed_of(self.asking, value, case.under_key(keys[1], tree), keys[1])}
+        other = next((read(other, disputes=False).tree for other in case.before if other != case.document), None)
+        return {"printed": printed_of(self.asking, value, case.under_key(keys[1], other), keys[1])}
 
     def again(self, value: Any) -> dict[str, Any]:
         return {"again": raised_only_now(self.asking, value)}
@@ -218,7 +219,7 @@ class Script:
             return {}
         new, taken, _ = keys
         first = self._held_by_a_fresh_one(case.under_key(new))
-        self.asking.decode(case.under_key(taken, read(other).tree or {}))
+        self.asking.decode(case.under_key(taken, read(other, disputes=False).tree or {}))
         return {UNDER_NEW_KEY: first, UNDER_TAKEN_KEY: self._held_by_a_fresh_one(case.under_key(taken))}
 
     def _held_by_a_fresh_one(self, document: bytes = b"") -> Answer:

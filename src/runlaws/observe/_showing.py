@@ -49,16 +49,16 @@ def shown_of(asking: Asking, value: Any, where: Sequence[Located]) -> Shown:
 
 def shown_of_document(asking: Asking, document: bytes) -> Shown | None:
     """Return what the value of a document shows at its places, or None if it has no members or is not accepted."""
-    tree = read(document).tree
+    tree = read(document, disputes=False).tree
     value, decoded = asking.decode(document)
-    return None if tree is None or decoded.thrown is not None else shown_of(asking, value, tuple(located(tree)))
+    return None if tree is None or decoded.thrown is not None else shown_of(asking, value, located(tree))
 
 
 def held_of(asking: Asking, value: Any, tree: Mapping[str, Json]) -> Answer:
     """Return everything a value holds: what it encodes to, or if the client does not encode, what it shows."""
     if asking.encodes:
         return asking.encode(value)[1]
-    shown, classes, _ = shown_of(asking, value, tuple(located(tree)))
+    shown, classes, _ = shown_of(asking, value, located(tree))
     return Answer({place: str(part) for place, part in (*shown.items(), *classes.items())})
 
 
@@ -92,6 +92,7 @@ def _sort_in(
 
 
 _SCALARS: Final = frozenset({type(None), bool, str, int, float})
+_CONTAINERS: Final = frozenset({list, tuple, dict})
 
 
 def _plain(value: Any) -> Json | _Part:
@@ -102,11 +103,13 @@ def _plain(value: Any) -> Json | _Part:
     kind: Any = type(value)  # Any, since a class is not Hashable to mypy
     if kind in _SCALARS:
         return value  # type: ignore[no-any-return] # it is one of JSON's own
+    if kind in _CONTAINERS and value:
+        return _part_of(kind)
     if isinstance(value, enum.Enum):
         inner = _plain(value.value)
         return evolve(inner, type=kind.__name__) if isinstance(inner, _Part) else _Part(kind.__name__, inner)
     plain = _as_json(value)
-    return _Part(kind.__name__, None, _class_of(kind)) if plain is ABSENT else _Part(kind.__name__, plain)
+    return _part_of(kind) if plain is ABSENT else _Part(kind.__name__, plain)
 
 
 def _as_json(value: Any) -> Json | Absent:
@@ -132,6 +135,11 @@ def _exact(value: str | float) -> Json:
 
 
 @functools.lru_cache(maxsize=1024)
+def _part_of(kind: type) -> _Part:
+    """Return what stands for a value of a class that is no JSON data."""
+    return _Part(kind.__name__, None, _class_of(kind))
+
+
 def _class_of(kind: type) -> ShownClass:
     """Return a class's name, with the texts that its annotations allow for its members."""
     hints: dict[str, Any] = {}

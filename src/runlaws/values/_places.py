@@ -145,15 +145,26 @@ def places(value: Json, path: Path = ()) -> Iterator[tuple[Path, Json]]:
             yield from places(item, inner)
 
 
-def located(value: Json, path: Path = (), at: str = "") -> Iterator[Located]:
-    """Yield what `places` does, each place with its pointer too."""
+def located(value: Json) -> list[Located]:
+    """Return what `places` yields, each place with its pointer too."""
+    every: list[Located] = []
+    _locate(value, (), "", every)
+    return every
+
+
+def _locate(value: Json, path: Path, at: str, every: list[Located]) -> None:
+    """Add the places in a value to a list: nested generators would hand on each place once for each level around it."""
     for part, item in parts_of(value):
         inner = (*path, part)
-        step = part.replace("~", "~0").replace("/", "~1") if isinstance(part, str) else part
-        place = f"{at}/{step}"
-        yield inner, place, item
-        if isinstance(item, _CONTAINERS) and item:
-            yield from located(item, inner, place)
+        place = f"{at}/{_step(part) if isinstance(part, str) else part}"
+        every.append((inner, place, item))
+        if item and isinstance(item, _CONTAINERS):
+            _locate(item, inner, place, every)
+
+
+def _step(name: str) -> str:
+    """Return a name as a step of a pointer."""
+    return name.replace("~", "~0").replace("/", "~1") if "~" in name or "/" in name else name
 
 
 def leaves(value: Json, path: Path = ()) -> Iterator[tuple[Path, Json]]:
