@@ -67,6 +67,7 @@ MODULES = {
     "pytest_plugin",
     "reports",
     "recorded",
+    "recordings",
     "saved",
     "search",
     "suite",

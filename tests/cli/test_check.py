@@ -46,9 +46,11 @@ def test_a_valid_document_is_one_line_and_status_0(tmp_path: Path) -> None:
     assert (done.status, done.out, done.err) == (0, "run.json: valid (v2)\n", "")
 
 
-def test_a_json_value_that_is_no_object_is_malformed_with_status_1(tmp_path: Path) -> None:
+def test_a_json_value_that_is_no_object_is_no_run_and_malformed_if_all_are_judged(tmp_path: Path) -> None:
     (tmp_path / "list.json").write_text("[]")
     done = runlaws("check", "list.json", cwd=tmp_path)
+    assert (done.status, done.out, done.err) == (1, "list.json: nothing here looks like a run\n", "")
+    done = runlaws("check", "--all", "list.json", cwd=tmp_path)
     assert (done.status, done.err) == (1, "")
     assert done.out.splitlines()[0] == "list.json: malformed (v2)"
     assert "[json.object]" in done.out
@@ -99,6 +101,8 @@ def test_each_line_of_a_jsonl_file_has_its_verdict_and_empty_lines_count_for_the
         "runs.jsonl:1: valid (v2)",
         "runs.jsonl:3: invalid (v2)",
         "runs.jsonl:4: valid (v2)",
+        "",
+        "3 runs: 2 valid, 1 invalid",
     ]
 
 
@@ -114,12 +118,13 @@ def test_a_file_that_cannot_be_read_does_not_keep_the_others_from_being_judged(t
 @pytest.mark.parametrize(
     ("content", "complaint"),
     [
-        (b"hello", "file must be JSON: Expecting value at line 1, column 1"),
+        (b"hello", "file: nothing here looks like a run: it is not JSON, nor of any other format that is opened"),
         (VALID[:-1], "file must be JSON: "),
         (b"", "file is empty: expected a JSON document"),
         (b" \n", "file is empty: expected a JSON document"),
         (bytes(range(256)), "file must be UTF-8, but byte 128 (0x80) is not"),
-        (VALID.decode().encode("utf-16"), "file must be UTF-8, but is UTF-16"),
+        (VALID.decode().encode("utf-16-le"), "file must be UTF-8, but is UTF-16"),
+        (VALID.decode().encode("utf-16")[:-1], "file begins as UTF-16, but is not: truncated data at byte "),
     ],
 )
 def test_a_file_that_is_not_json_is_one_sentence_and_status_2(tmp_path: Path, content: bytes, complaint: str) -> None:
@@ -129,20 +134,19 @@ def test_a_file_that_is_not_json_is_one_sentence_and_status_2(tmp_path: Path, co
     assert done.out == ""
 
 
-def test_a_folder_is_one_sentence_and_status_2(tmp_path: Path) -> None:
-    assert runlaws("check", ".", cwd=tmp_path).complaint == ".: Is a directory"
+def test_a_folder_without_files_is_one_sentence_and_status_2(tmp_path: Path) -> None:
+    assert runlaws("check", ".", cwd=tmp_path).complaint.startswith(".: is a folder without files")
 
 
 def test_a_file_that_is_too_large_for_a_document_is_one_sentence_and_status_2(tmp_path: Path) -> None:
-    with (tmp_path / "large").open("wb") as file:
-        file.truncate(17 * 2**20)
+    (tmp_path / "large").write_bytes(VALID[:-1] + b" " * 17 * 2**20 + b"}")
     done = runlaws("check", "large", cwd=tmp_path)
-    assert done.complaint == "large: is larger than 16 MiB, the most that is read as one document"
+    assert done.complaint == "large is larger than 16 MiB, the most that is read as one document"
 
 
 def test_what_a_document_says_cannot_steer_the_terminal(tmp_path: Path) -> None:
     (tmp_path / "run.json").write_text(r'{"\u001b[31m\ud800\u202e": 1, "id": "\u0007\n"}')
-    done = runlaws("check", "run.json", cwd=tmp_path)
+    done = runlaws("check", "--all", "run.json", cwd=tmp_path)
     assert done.status == 1
     assert all(line.isprintable() for line in done.out.splitlines())
     assert r"/\u001b[31m\ud800\u202e" in done.out
@@ -160,4 +164,4 @@ def test_auto_judges_each_document_by_the_profile_that_fits_it(tmp_path: Path) -
     written(tmp_path / "new.json", {})
     (tmp_path / "old.json").write_text(json.dumps(recorded("v1-queued")))
     done = runlaws("check", "--profile", "auto", "new.json", "old.json", cwd=tmp_path)
-    assert (done.status, done.out) == (0, "new.json: valid (v2)\nold.json: valid (v1)\n")
+    assert (done.status, done.out) == (0, "new.json: valid (v2)\nold.json: valid (v1)\n\n2 runs: 2 valid\n")

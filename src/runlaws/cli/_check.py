@@ -1,93 +1,110 @@
-"""`runlaws check`: judging the documents in files."""
+"""`runlaws check`: judging the documents in files of any kind."""
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
 
-import click
+from attrs import define
 
-from runlaws.contract import Judgement, Standing
-from runlaws.objects import AUTO, find_profile, judge
-from runlaws.reports import printable
+from runlaws.cli._check_files import Target, targets
+from runlaws.cli._check_output import JsonOutput, Output, TextOutput
+from runlaws.contract import Judgement, Profile, Standing
+from runlaws.document import judge_reading, read
+from runlaws.objects import AUTO, PROFILES, best_fit, find_profile
+from runlaws.recordings import Fragment, FragmentKind, open_recording
 
 __all__ = ["run"]
 
-_MOST_BYTES = 16 * 2**20
-"""The most bytes that are read as one document: ten thousand times the size of a run."""
 
-_NOT_JSON = ("json.syntax", "json.encoding")
-
-
-def run(files: tuple[str, ...], *, allow: tuple[str, ...], as_json: bool, profile: str) -> int:
+def run(paths: tuple[str, ...], *, allow: tuple[str, ...], as_json: bool, every: bool, profile: str) -> int:
     """Print a verdict for every document and return the exit status."""
-    contract = profile if profile == AUTO else find_profile(profile)
-    fine = {Standing.VALID, *map(Standing, allow)}
-    verdicts: list[tuple[str, Judgement]] = []
-    status = 0
-    for file in files:
+    contract = None if profile == AUTO else find_profile(profile)
+    output: Output = JsonOutput() if as_json else TextOutput()
+    check = _Check(output, frozenset({Standing.VALID, *map(Standing, allow)}), contract, every)
+    with output:
+        for target in targets(paths, output.complain):
+            check.file(target)
+    return max(check.status, output.status, int(not check.judged))
+
+
+@define
+class _Check:
+    """What all files are checked with, and the exit status so far. Without a profile, each run's best is used."""
+
+    output: Output
+    fine: frozenset[Standing]
+    contract: Profile | None
+    every: bool
+    status: int = 0
+    judged: int = 0
+
+    def file(self, target: Target) -> None:
+        """Judge what is in a file; one that cannot be read costs itself alone."""
+        judged = broken = foreign = False
         try:
-            for name, document in _documents(file):
-                verdict = judge(document, contract)
-                verdicts.append((name, verdict))
-                error = _why_not_json(document, verdict)
-                if error:
-                    _complain(f"{name} {error}")
-                elif not as_json:
-                    _show(name, verdict)
-                status = max(status, 2 if error else int(verdict.standing not in fine))
+            for fragment in _fragments(target, self.contract or next(iter(PROFILES.values()))):
+                broken = broken or fragment.kind is FragmentKind.BROKEN
+                foreign = foreign or fragment.kind is FragmentKind.FOREIGN
+                judged = self._fragment(target, fragment) or judged
         except BrokenPipeError:
             raise
         except OSError as error:
-            _complain(f"{file}: {error.strerror or error}")
-            status = 2
-    if as_json:
-        click.echo(json.dumps([{"document": name, **verdict.as_json()} for name, verdict in verdicts], indent=2))
-    return status
+            self.output.complain(f"{target.name}: {error.strerror or error}")
+            broken = True
+        if broken or (foreign and not target.walked):
+            self.status = 2
+        elif not judged and not foreign:
+            self.status = max(self.status, 1)
+        self.output.end_file(target.name)
+
+    def _fragment(self, target: Target, fragment: Fragment) -> bool:
+        """Report a fragment; return whether it was judged."""
+        name = f"{target.name}{fragment.place}"
+        if fragment.kind is FragmentKind.BROKEN:
+            self.output.broken(name, fragment.says, self._judgement(fragment))
+        elif fragment.kind is FragmentKind.FOREIGN and not self.every:
+            self.output.foreign(name, fragment.says, self._judgement(fragment), walked=target.walked)
+        elif fragment.kind is FragmentKind.OTHER and not self.every:
+            self.output.other(name, fragment.says)
+        else:
+            judgement = self._judgement(fragment)
+            self.judged += 1
+            self.output.judged(name, judgement, self._better(fragment, judgement))
+            self.status = max(self.status, int(judgement.standing not in self.fine))
+            return True
+        return False
+
+    def _judgement(self, fragment: Fragment) -> Judgement:
+        reading = fragment.reading or read(fragment.document)
+        return judge_reading(reading, self.contract or best_fit(reading.tree or {}))
+
+    def _better(self, fragment: Fragment, judgement: Judgement) -> Judgement | None:
+        """Return the judgement by the profile that fits a document better than the one asked for, if one does."""
+        tree = fragment.reading.tree if fragment.reading else None
+        if self.contract is None or tree is None or judgement.standing not in (Standing.INVALID, Standing.EXTENDED):
+            return None
+        if self.contract.name not in PROFILES:
+            return None
+        best = best_fit(tree)
+        other = best.judge(tree)
+        return other if _rank(other) < _rank(judgement) else None
 
 
-def _documents(file: str) -> Iterator[tuple[str, bytes]]:
-    if file == "-":
-        yield "standard input", _read(sys.stdin.buffer)
+def _rank(judgement: Judgement) -> tuple[int, int]:
+    return tuple(Standing).index(judgement.standing), len(judgement.violations) + len(judgement.news)
+
+
+def _fragments(target: Target, profile: Profile) -> Iterator[Fragment]:
+    if target.path is None:
+        yield from open_recording(sys.stdin.buffer, profile)
         return
-    with Path(file).open("rb") as stream:
-        if not file.endswith(".jsonl"):
-            yield file, _read(stream)
-            return
-        number = 0
-        while line := stream.readline(_MOST_BYTES + 1):
-            number += 1
-            if line.strip():
-                yield f"{file}:{number}", _small(line)
+    with target.path.open("rb") as stream:
+        yield from open_recording(stream, profile, suffix=_suffix(target.path))
 
 
-def _read(stream: BinaryIO) -> bytes:
-    return _small(stream.read(_MOST_BYTES + 1))
-
-
-def _small(content: bytes) -> bytes:
-    if len(content) > _MOST_BYTES:
-        msg = f"is larger than {_MOST_BYTES // 2**20} MiB, the most that is read as one document"
-        raise OSError(0, msg)
-    return content
-
-
-def _why_not_json(document: bytes, verdict: Judgement) -> str:
-    if not document.strip():
-        return "is empty: expected a JSON document"
-    return next((violation.says for violation in verdict.violations if violation.rule in _NOT_JSON), "")
-
-
-def _show(name: str, verdict: Judgement) -> None:
-    click.echo(printable(f"{name}: {verdict.standing.value} ({verdict.profile.name})"))
-    for violation in verdict.violations:
-        click.echo(printable(f"  {violation.force.value}  {violation}"))
-    for news in verdict.news:
-        click.echo(printable(f"  unknown  {news}"))
-
-
-def _complain(sentence: str) -> None:
-    click.echo(f"Error: {printable(sentence)}", err=True)
+def _suffix(path: Path) -> str:
+    """Return the suffix that says of what kind a file is: that of a compressed file stands before `.gz`."""
+    suffixes = [suffix.lower() for suffix in path.suffixes]
+    return suffixes[-2] if len(suffixes) > 1 and suffixes[-1] == ".gz" else suffixes[-1] if suffixes else ""

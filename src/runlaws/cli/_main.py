@@ -128,13 +128,14 @@ def probe(client: str, deadline: float, profile: str) -> None:
 
 
 @main.command(short_help="Judge documents: valid, invalid, ...")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
     "--allow",
     type=click.Choice(["questionable", "extended"]),
     multiple=True,
     help="Do not fail on documents with this verdict.",
 )
+@click.option("--all", "every", is_flag=True, help="Judge also what does not look like a run.")
 @click.option("--json", "as_json", is_flag=True, help="Print the verdicts as JSON.")
 @click.option(
     "--profile",
@@ -144,8 +145,12 @@ def probe(client: str, deadline: float, profile: str) -> None:
     help="The wire version: v2, v1, v1-late, azure-agents or any; auto for the one that fits best; or a profile of "
     "your own as package.module:ATTRIBUTE.",
 )
-def check(files: tuple[str, ...], allow: tuple[str, ...], as_json: bool, profile: str) -> None:
-    """Judge documents: print a verdict for each FILE, each line of a .jsonl FILE, or standard input (-).
+def check(paths: tuple[str, ...], allow: tuple[str, ...], every: bool, as_json: bool, profile: str) -> None:
+    """Judge documents: print a verdict for each run in each PATH, a file, a folder, or standard input (-).
+
+    A file may be a run, an array, a list page, JSON lines, a log of server-sent events, a VCR cassette, a HAR capture,
+    a raw HTTP reply, a notebook, YAML or a Python dict, and any of these may be compressed by gzip or in UTF-16. It is
+    recognized by its content. What is something else is named and not judged.
 
     \b
     valid         breaks no rule
@@ -155,11 +160,12 @@ def check(files: tuple[str, ...], allow: tuple[str, ...], as_json: bool, profile
     ambiguous     is JSON that parsers read differently, such as a name that occurs twice
     malformed     is not a JSON object
 
-    Exit status: 0 all are valid or allowed, 1 at least one is not, 2 a file cannot be read or is not JSON.
+    Exit status: 0 all runs are valid or allowed, 1 at least one is not, or a file has no run in it, 2 a file, or a
+    part of one, cannot be read.
     """  # noqa: D301 (as above)
     from runlaws.cli import _check
 
-    sys.exit(_check.run(files, allow=allow, as_json=as_json, profile=profile))
+    sys.exit(_check.run(paths, allow=allow, as_json=as_json, every=every, profile=profile))
 
 
 @main.command(short_help="Write labelled cases to a folder.")

@@ -11,11 +11,30 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from runlaws.objects._judge import judge
     from runlaws.objects._own import ProfileError
+    from runlaws.objects._recognition import Recognition, announced, recognize
     from runlaws.objects._registry import AUTO, PROFILES, UnknownProfile, as_profile, best_fit, find_profile
 
-__all__ = ["AUTO", "PROFILES", "ProfileError", "UnknownProfile", "as_profile", "best_fit", "find_profile", "judge"]
+__all__ = [
+    "AUTO",
+    "PROFILES",
+    "ProfileError",
+    "Recognition",
+    "UnknownProfile",
+    "announced",
+    "as_profile",
+    "best_fit",
+    "find_profile",
+    "judge",
+    "recognize",
+]
 
-_HOME = {"judge": "_judge", "ProfileError": "_own"}
+_HOME = {
+    "judge": "_judge",
+    "ProfileError": "_own",
+    "Recognition": "_recognition",
+    "announced": "_recognition",
+    "recognize": "_recognition",
+}
 
 
 if not TYPE_CHECKING:  # a type checker that saw it would believe in every name
