@@ -15,7 +15,7 @@ from runlaws.objects import announced, recognize
 from runlaws.recordings._fragment import NOTHING, Fragment, FragmentKind
 from runlaws.recordings._nodes import Node, TextNode, TreeNode, values_in
 from runlaws.recordings._packed import GZIP, archive_name, in_utf_8, unpacked
-from runlaws.recordings._part import MOST_BYTES, MOST_FORMATS, MOST_LEVELS, MOST_UNPACKED, Piece, RecordingError, mib
+from runlaws.recordings._piece import MOST_BYTES, MOST_FORMATS, MOST_LEVELS, MOST_UNPACKED, Piece, RecordingError, mib
 from runlaws.recordings._readers import parts_of_text, parts_of_tree, text_reader
 from runlaws.values import Path, pointer
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from runlaws.recordings._part import Piece
+from runlaws.recordings._piece import Piece
 
 __all__ = ["read_events"]
 

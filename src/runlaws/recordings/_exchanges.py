@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from runlaws.recordings._packed import body_of, from_base64
-from runlaws.recordings._part import Piece, RecordingError
+from runlaws.recordings._piece import Piece, RecordingError
 from runlaws.values import Json
 
 __all__ = ["exchanges_in", "is_traffic"]

@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Iterator
 from typing import Any, Final
 
-from runlaws.recordings._part import Piece, RecordingError
+from runlaws.recordings._piece import Piece, RecordingError
 
 __all__ = ["read_literals"]
 

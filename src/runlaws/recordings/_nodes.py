@@ -10,7 +10,7 @@ from typing import Final, Protocol
 
 from attrs import field, frozen
 
-from runlaws.recordings._part import RecordingError
+from runlaws.recordings._piece import RecordingError
 from runlaws.values import Json
 
 __all__ = ["Node", "TextNode", "TreeNode", "values_in"]

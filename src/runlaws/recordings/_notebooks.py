@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from runlaws.recordings._part import Piece
+from runlaws.recordings._piece import Piece
 from runlaws.values import Json
 
 __all__ = ["outputs_in"]

@@ -13,7 +13,7 @@ from runlaws.contract import Profile
 from runlaws.recordings._contents import Contents
 from runlaws.recordings._fragment import LINES, Fragment, FragmentKind
 from runlaws.recordings._packed import GZIP, UnpackedStream
-from runlaws.recordings._part import MOST_BYTES, MOST_READ, RecordingError, mib
+from runlaws.recordings._piece import MOST_BYTES, MOST_READ, RecordingError, mib
 
 __all__ = ["open_recording"]
 

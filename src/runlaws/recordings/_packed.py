@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from email.message import Message
 from typing import BinaryIO, Final
 
-from runlaws.recordings._part import MOST_UNPACKED, RecordingError, mib
+from runlaws.recordings._piece import MOST_UNPACKED, RecordingError, mib
 
 __all__ = ["GZIP", "UnpackedStream", "archive_name", "body_of", "from_base64", "in_utf_8", "unpacked"]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from runlaws.recordings._literals import read_literals
-from runlaws.recordings._part import Piece, RecordingError
+from runlaws.recordings._piece import Piece, RecordingError
 
 __all__ = ["read_prose"]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
-from runlaws.recordings._part import Piece, RecordingError
+from runlaws.recordings._piece import Piece, RecordingError
 from runlaws.values import Json
 
 __all__ = ["parts_of_text", "parts_of_tree", "text_reader"]

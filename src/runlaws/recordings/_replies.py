@@ -8,7 +8,7 @@ from email.parser import BytesHeaderParser
 from typing import Final
 
 from runlaws.recordings._packed import body_of
-from runlaws.recordings._part import Piece, RecordingError
+from runlaws.recordings._piece import Piece, RecordingError
 
 __all__ = ["read_replies"]
 

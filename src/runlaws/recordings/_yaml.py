@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Final
 
 import yaml
 
-from runlaws.recordings._part import MOST_ALIASES, MOST_VALUES, Piece, RecordingError
+from runlaws.recordings._piece import MOST_ALIASES, MOST_VALUES, Piece, RecordingError
 
 __all__ = ["read_yaml"]
 
