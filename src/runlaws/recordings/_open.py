@@ -6,7 +6,7 @@ import io
 import itertools
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO, Final, cast
 
 from runlaws.contract import Profile
@@ -43,7 +43,7 @@ def _opened(stream: BinaryIO, profile: Profile, suffix: str) -> Iterator[Fragmen
     if buffered.peek(2).startswith(GZIP):
         buffered = io.BufferedReader(UnpackedStream(stream), 2**17)
     contents = Contents(profile, suffix)
-    lines = _lines(buffered)
+    lines = _lines(buffered.readline)
     begun = list(_up_to_text(lines))
     head = begun[-1] if begun else b""
     alone = _is_json(head)
@@ -64,9 +64,9 @@ def _opened(stream: BinaryIO, profile: Profile, suffix: str) -> Iterator[Fragmen
     yield from contents.whole(whole)
 
 
-def _lines(stream: io.BufferedReader) -> Iterator[bytes]:
+def _lines(readline: Callable[[int], bytes]) -> Iterator[bytes]:
     """Yield the lines of a stream. Of one that is too long come as many bytes as show that it is."""
-    while line := stream.readline(MOST_BYTES + 1):
+    while line := readline(MOST_BYTES + 1):
         yield line
 
 
