@@ -19,6 +19,7 @@ from runlaws.contract._containers import (
     Tagged,
     Text,
 )
+from runlaws.contract._habits import Habit, Otherwise
 from runlaws.contract._life import Life, Order, Presence
 from runlaws.contract._named import Named, named_places
 from runlaws.contract._object import Object
@@ -49,6 +50,7 @@ __all__ = [
     "Either",
     "Force",
     "Free",
+    "Habit",
     "Integer",
     "Items",
     "Judgement",
@@ -63,6 +65,7 @@ __all__ = [
     "Number",
     "Object",
     "Order",
+    "Otherwise",
     "Presence",
     "Profile",
     "Provenance",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from runlaws.contract._containers import Either, Items, Map, Notes, Record, Shape, Tagged
+from runlaws.contract._habits import Habit, without_habits
 from runlaws.contract._object import Object
 from runlaws.contract._rule import Force, News, NewsKind, Relation, Rule, Source, Standing, Violation
 from runlaws.values import Absent, Json, Path, at_path, pointer, steps_of
@@ -62,6 +63,10 @@ class Profile:
     """`package.module:ATTRIBUTE` of a profile that is not one of ours."""
     marks: frozenset[str] = frozenset()
     """Members that documents of this wire have in practice though they are not required: they identify the wire."""
+    habits: tuple[Habit, ...] = ()
+    """Ways of writing that are understood, and are soft violations; the rest is held to what is meant by them."""
+    softened: frozenset[str] = frozenset()
+    """The ids of rules that are soft under this profile whatever they are elsewhere."""
 
     @property
     def spec(self) -> str:
@@ -77,6 +82,9 @@ class Profile:
         Structural rules come first; a relation is asked only when no member it reads breaks one of them.
         """
         notes = Notes()
+        if self.habits:
+            tree, of_habits = without_habits(tree, self.habits)
+            notes.violations.extend(of_habits)
         self.shape.check(tree, (), notes)
         news = [item for item in notes.news if item.pointer[1:] not in self.gone]
         for name in tree.keys() & self.gone.keys():
@@ -88,6 +96,8 @@ class Profile:
             if not spoiled or spoiled.isdisjoint(relation.reads):
                 for path, says in relation.breaches(tree):
                     violations.append(Violation(relation.rule.id, pointer(path), says, relation.rule.force))
+        if self.softened:
+            violations = [evolve(v, force=Force.SOFT) if v.rule in self.softened else v for v in violations]
         return Judgement(self, standing_of(tuple(violations), tuple(news)), tuple(violations), tuple(news))
 
     def rules(self) -> Iterator[Rule]:
@@ -95,7 +105,8 @@ class Profile:
 
         Structural rules come first, in the order of the shape, then relations.
         """
-        return map(self.object.provenance.of, self._rules())
+        for rule in map(self.object.provenance.of, self._rules()):
+            yield evolve(rule, force=Force.SOFT) if rule.id in self.softened else rule
 
     def _rules(self) -> Iterator[Rule]:
         seen: set[str] = set()
@@ -107,6 +118,8 @@ class Profile:
             yield Rule(f"{name}.gone", why, source=Source.WIRE)
         for relation in self.relations:
             yield relation.rule
+        for habit in self.habits:
+            yield habit.rule
 
     def shape_at(self, tree: Mapping[str, Json], path: Path) -> Shape | None:
         """Return the shape that the contract has for a place in a document, or None if it has none."""

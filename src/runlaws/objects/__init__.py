@@ -12,10 +12,20 @@ if TYPE_CHECKING:
     from runlaws.objects._judge import judge
     from runlaws.objects._own import ProfileError
     from runlaws.objects._recognition import Recognition, announced, recognize
-    from runlaws.objects._registry import AUTO, PROFILES, UnknownProfile, as_profile, best_fit, find_profile
+    from runlaws.objects._registry import (
+        AUTO,
+        JUDGING,
+        PROFILES,
+        UnknownProfile,
+        as_profile,
+        best_fit,
+        find_profile,
+        to_draw_from,
+    )
 
 __all__ = [
     "AUTO",
+    "JUDGING",
     "PROFILES",
     "ProfileError",
     "Recognition",
@@ -26,6 +36,7 @@ __all__ = [
     "find_profile",
     "judge",
     "recognize",
+    "to_draw_from",
 ]
 
 _HOME = {

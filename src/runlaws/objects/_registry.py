@@ -12,17 +12,31 @@ from runlaws.objects._own import ProfileError, load_profile
 from runlaws.objects.run.profiles import (
     ANY,
     AZURE_AGENTS,
+    COMPAT,
     V1,
     V1_LATE,
     V2,
 )
 
-__all__ = ["AUTO", "PROFILES", "ProfileError", "UnknownProfile", "as_profile", "best_fit", "find_profile"]
+__all__ = [
+    "AUTO",
+    "JUDGING",
+    "PROFILES",
+    "ProfileError",
+    "UnknownProfile",
+    "as_profile",
+    "best_fit",
+    "find_profile",
+    "to_draw_from",
+]
 
 PROFILES: Mapping[str, Profile] = MappingProxyType(
     {profile.name: profile for profile in (V2, AZURE_AGENTS, V1, V1_LATE, ANY)}
 )
-"""Every profile by its name."""
+"""Every profile that documents are made for, by its name."""
+
+JUDGING: Mapping[str, Profile] = MappingProxyType({**PROFILES, COMPAT.name: COMPAT})
+"""Every profile that a document may be judged by, by its name."""
 
 AUTO = "auto"
 """Stands for the profile that fits a document best, where documents are judged."""
@@ -33,7 +47,7 @@ class UnknownProfile(ProfileError):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"no profile is named {name!r}; there is {', '.join(PROFILES)} (and {AUTO}, where documents are judged), "
+            f"no profile is named {name!r}; there is {', '.join(JUDGING)} (and {AUTO}, where documents are judged), "
             "or one of your own as package.module:ATTRIBUTE"
         )
 
@@ -44,8 +58,8 @@ def find_profile(name: str) -> Profile:
     Raises `UnknownProfile`, which lists the known names, and `ProfileError` if a module or an attribute is missing, if
     importing raises, or if the attribute is not a profile or a broken one.
     """
-    if name in PROFILES:
-        return PROFILES[name]
+    if name in JUDGING:
+        return JUDGING[name]
     module, _, attribute = name.partition(":")
     if module and attribute:
         return load_profile(name)
@@ -60,6 +74,14 @@ def as_profile(profile: str | Profile) -> Profile:
         return find_profile(profile)
     msg = f"expected a profile or the name of one, got a value of type {type(profile).__name__}"
     raise ProfileError(msg)
+
+
+def to_draw_from(profile: Profile) -> Profile:
+    """Return a profile itself if documents can be made for it; raises `ProfileError` if it only judges them."""
+    if profile.habits:
+        msg = f"profile {profile.name!r} only judges documents: none are made for it; 'any' is what it is based on"
+        raise ProfileError(msg)
+    return profile
 
 
 def best_fit(tree: Mapping[str, Any]) -> Profile:

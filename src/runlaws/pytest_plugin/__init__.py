@@ -75,11 +75,11 @@ def _look_here(config: pytest.Config) -> None:
 
 
 def _check_profile(config: pytest.Config) -> None:
-    from runlaws.objects import ProfileError, find_profile
+    from runlaws.objects import ProfileError, find_profile, to_draw_from
 
     _look_here(config)
     try:
-        find_profile(setting(config, "run_profile"))
+        to_draw_from(find_profile(setting(config, "run_profile")))
     except ProfileError as error:
         raise _usage_error(error) from None
 

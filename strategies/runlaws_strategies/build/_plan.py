@@ -11,7 +11,7 @@ from attrs import Factory, field, frozen
 
 from runlaws.contract import Choice, Profile, Standing
 from runlaws.document import write
-from runlaws.objects import ProfileError
+from runlaws.objects import ProfileError, to_draw_from
 from runlaws.values import Json, leaves, members_of
 from runlaws_strategies.build._choosers import ByPool, Chooser
 from runlaws_strategies.build._rows import Only, Rows, filled, plain
@@ -187,9 +187,9 @@ Builder: TypeAlias = Callable[[Profile], Plan]
 def plan_of(profile: Profile) -> Plan:
     """Return the plan of a profile, made by its object's builder, which is imported when it is first needed.
 
-    Raises `ProfileError` if the builder cannot be found.
+    Raises `ProfileError` if the builder cannot be found, or if the profile only judges.
     """
-    spec = profile.object.builder
+    spec = to_draw_from(profile).object.builder
     module, _, attribute = spec.partition(":")
     try:
         builder: Builder = getattr(importlib.import_module(module), attribute)
