@@ -110,3 +110,15 @@ def test_every_habit_is_among_its_rules_as_a_soft_one_with_its_source() -> None:
 def test_nothing_is_made_for_it(command: tuple[str, ...], tmp_path: Path) -> None:
     ended = runlaws(*command, "--profile", "compat", cwd=tmp_path)
     assert ended.complaint.startswith("profile 'compat' only judges documents: none are made for it")
+
+
+def test_check_says_that_a_document_with_habits_fits_it_better_and_says_no_such_thing_of_any_other(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "habits.json").write_bytes(document(created_at=1711517598000, started_at=1711517599000, failed_at=0))
+    (tmp_path / "wrong.json").write_bytes(document(failed_at=1711517600))
+    ended = runlaws("check", "--profile", "any", "habits.json", "wrong.json", cwd=tmp_path)
+    lines = ended.out.splitlines()
+    assert lines[:2] == ["habits.json: invalid (any)", "  fits the profile compat better, by which it is questionable"]
+    assert lines.count(lines[1]) == 1
+    assert ended.status == 1

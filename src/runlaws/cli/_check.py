@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from attrs import define
@@ -12,8 +12,9 @@ from runlaws.cli._check_files import Target, targets
 from runlaws.cli._check_output import JsonOutput, Output, TextOutput
 from runlaws.contract import Judgement, Profile, Standing
 from runlaws.document import judge_reading, read
-from runlaws.objects import AUTO, PROFILES, best_fit, find_profile
+from runlaws.objects import AUTO, JUDGING, PROFILES, best_fit, find_profile
 from runlaws.recordings import Fragment, FragmentKind, open_recording
+from runlaws.values import Json
 
 __all__ = ["run"]
 
@@ -81,15 +82,23 @@ class _Check:
         return judge_reading(reading, self.contract or best_fit(reading.tree or {}))
 
     def _better(self, fragment: Fragment, judgement: Judgement) -> Judgement | None:
-        """Return the judgement by the profile that fits a document better than the one asked for, if one does."""
+        """Return the judgement by a profile that fits a document better, if one does."""
         tree = fragment.reading.tree if fragment.reading else None
-        if self.contract is None or tree is None or judgement.standing not in (Standing.INVALID, Standing.EXTENDED):
+        if tree is None or judgement.profile.name not in JUDGING:
             return None
-        if self.contract.name not in PROFILES:
+        if judgement.standing not in (Standing.INVALID, Standing.EXTENDED):
             return None
-        best = best_fit(tree)
-        other = best.judge(tree)
-        return other if _rank(other) < _rank(judgement) else None
+        others = list(self._others(tree, judgement))
+        best = min(others, key=_rank, default=judgement)
+        return best if _rank(best) < _rank(judgement) else None
+
+    def _others(self, tree: Mapping[str, Json], judgement: Judgement) -> Iterator[Judgement]:
+        """Yield judgements by other profiles: by the best of the wires, and by one whose habits the document has."""
+        if self.contract is not None:
+            yield best_fit(tree).judge(tree)
+        for profile in JUDGING.values() if judgement.standing is Standing.INVALID else ():
+            if any(list(habit.places(tree)) for habit in profile.habits):
+                yield profile.judge(tree)
 
 
 def _rank(judgement: Judgement) -> tuple[int, int]:

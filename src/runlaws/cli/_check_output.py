@@ -151,7 +151,9 @@ class TextOutput(_Complaining):
             line += f"; {self.unreadable:,} that cannot be read"
         lines = [line]
         if self.better:
-            lines.append(f"  {self.better:,} would be judged by another profile with --profile auto")
+            lines.append(
+                f"  {self.better:,} fit another profile better: name it with --profile, or take auto for a wire"
+            )
         ranked = sorted(self.rules.items(), key=lambda item: (-item[1], item[0]))
         lines += [f"  {count:>6,} × {rule}" for rule, count in ranked[:_MOST_RULES]]
         if len(self.rules) > _MOST_RULES:

@@ -142,7 +142,7 @@ def probe(client: str, deadline: float, profile: str) -> None:
     default="v2",
     show_default=True,
     callback=look_here,
-    help="The wire version: v2, v1, v1-late, azure-agents or any; auto for the one that fits best; or a profile of "
+    help="The wire version: v2, v1, v1-late, azure-agents, any, or compat; auto for the one that fits best; or a profile of "
     "your own as package.module:ATTRIBUTE.",
 )
 def check(paths: tuple[str, ...], allow: tuple[str, ...], every: bool, as_json: bool, profile: str) -> None:
