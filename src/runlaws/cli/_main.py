@@ -142,8 +142,8 @@ def probe(client: str, deadline: float, profile: str) -> None:
     default="v2",
     show_default=True,
     callback=look_here,
-    help="The wire version: v2, v1, v1-late, azure-agents, any, or compat; auto for the one that fits best; or a profile of "
-    "your own as package.module:ATTRIBUTE.",
+    help="The wire version: v2, v1, v1-late, azure-agents, any, or compat; auto for the one that fits best; or a "
+    "profile of your own as package.module:ATTRIBUTE.",
 )
 def check(paths: tuple[str, ...], allow: tuple[str, ...], every: bool, as_json: bool, profile: str) -> None:
     """Judge documents: print a verdict for each run in each PATH, a file, a folder, or standard input (-).
