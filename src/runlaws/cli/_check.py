@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from attrs import define
 
-from runlaws.cli._check_files import Target, targets
+from runlaws.cli._check_files import Target, fragments, targets
 from runlaws.cli._check_output import JsonOutput, Output, TextOutput
 from runlaws.contract import Judgement, Profile, Standing
 from runlaws.document import judge_reading, read
 from runlaws.objects import AUTO, JUDGING, PROFILES, best_fit, find_profile
-from runlaws.recordings import Fragment, FragmentKind, open_recording
+from runlaws.recordings import Fragment, FragmentKind
 from runlaws.values import Json
 
 __all__ = ["run"]
@@ -45,7 +43,7 @@ class _Check:
         """Judge what is in a file; one that cannot be read costs itself alone."""
         judged = broken = foreign = False
         try:
-            for fragment in _fragments(target, self.contract or next(iter(PROFILES.values()))):
+            for fragment in fragments(target, self.contract or next(iter(PROFILES.values()))):
                 broken = broken or fragment.kind is FragmentKind.BROKEN
                 foreign = foreign or fragment.kind is FragmentKind.FOREIGN
                 judged = self._fragment(target, fragment) or judged
@@ -103,17 +101,3 @@ class _Check:
 
 def _rank(judgement: Judgement) -> tuple[int, int]:
     return tuple(Standing).index(judgement.standing), len(judgement.violations) + len(judgement.news)
-
-
-def _fragments(target: Target, profile: Profile) -> Iterator[Fragment]:
-    if target.path is None:
-        yield from open_recording(sys.stdin.buffer, profile)
-        return
-    with target.path.open("rb") as stream:
-        yield from open_recording(stream, profile, suffix=_suffix(target.path))
-
-
-def _suffix(path: Path) -> str:
-    """Return the suffix that says of what kind a file is: that of a compressed file stands before `.gz`."""
-    suffixes = [suffix.lower() for suffix in path.suffixes]
-    return suffixes[-2] if len(suffixes) > 1 and suffixes[-1] == ".gz" else suffixes[-1] if suffixes else ""

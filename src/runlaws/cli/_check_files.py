@@ -10,7 +10,10 @@ from pathlib import Path
 
 from attrs import frozen
 
-__all__ = ["Target", "targets"]
+from runlaws.contract import Profile
+from runlaws.recordings import Fragment, open_recording
+
+__all__ = ["Target", "fragments", "targets"]
 
 
 @frozen
@@ -20,6 +23,21 @@ class Target:
     name: str
     path: Path | None
     walked: bool = False
+
+
+def fragments(target: Target, profile: Profile) -> Iterator[Fragment]:
+    """Yield what is in a file, as `open_recording` does; raises OSError."""
+    if target.path is None:
+        yield from open_recording(sys.stdin.buffer, profile)
+        return
+    with target.path.open("rb") as stream:
+        yield from open_recording(stream, profile, suffix=_suffix(target.path))
+
+
+def _suffix(path: Path) -> str:
+    """Return the suffix that says of what kind a file is: that of a compressed file stands before `.gz`."""
+    suffixes = [suffix.lower() for suffix in path.suffixes]
+    return suffixes[-2] if len(suffixes) > 1 and suffixes[-1] == ".gz" else suffixes[-1] if suffixes else ""
 
 
 def targets(paths: tuple[str, ...], complain: Callable[[str], None]) -> Iterator[Target]:

@@ -186,6 +186,28 @@ def corpus(out: Path, count: int, seed: int, profile: str) -> None:
     _corpus.run(out, count=count, seed=seed, profile=profile)
 
 
+@main.command(name="import", short_help="Make labelled cases from recorded runs.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option(
+    "--scrub", is_flag=True, help="Replace ids, texts and the users' own names, so that the cases can be shared."
+)
+@click.option(
+    "--profile", default="auto", show_default=True, callback=look_here, help="The wire version; auto for each."
+)
+def import_(paths: tuple[str, ...], out: Path, scrub: bool, profile: str) -> None:
+    """Write the runs in PATH... (any file or folder that `runlaws check` takes) as labelled cases to the new folder OUT.
+
+    Each run is a case as it is, with other spellings of it, with a copy that differs in one place, and with one rule
+    broken in it. `runlaws fuzz --cases OUT` tries them.
+
+    Exit status: 0 they are written, 2 a file could not be read (the cases of the others are written), or bad input.
+    """
+    from runlaws.cli import _import
+
+    sys.exit(_import.run(paths, out, scrub=scrub, profile=profile))
+
+
 @main.command(short_help="List the laws that clients are held to.")
 @click.argument("ids", nargs=-1, metavar="[LAW]...")
 @click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")

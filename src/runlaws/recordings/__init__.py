@@ -8,5 +8,6 @@ inside, and yields a `Fragment` for each document that it comes to.
 from runlaws.recordings._fragment import LINES, Fragment, FragmentKind
 from runlaws.recordings._open import open_recording
 from runlaws.recordings._piece import MOST_BYTES, RecordingError
+from runlaws.recordings._scrub import Scrubber
 
-__all__ = ["LINES", "MOST_BYTES", "Fragment", "FragmentKind", "RecordingError", "open_recording"]
+__all__ = ["LINES", "MOST_BYTES", "Fragment", "FragmentKind", "RecordingError", "Scrubber", "open_recording"]

@@ -8,6 +8,7 @@ from runlaws_strategies.build._cases import recorded_case
 from runlaws_strategies.build._catalogue import catalogue_of
 from runlaws_strategies.build._choosers import Chooser
 from runlaws_strategies.build._controls import controls
+from runlaws_strategies.build._from_recording import cases_of_recording
 from runlaws_strategies.build._plan import Break, Builder, Disputes, Growth, Plan, Siblings, plan_of, states_of
 from runlaws_strategies.build._recorded import Choices
 from runlaws_strategies.build._rows import FREE, Alone, Combined, Computed, Only, Rows, product
@@ -28,6 +29,7 @@ __all__ = [
     "Rows",
     "Siblings",
     "bases",
+    "cases_of_recording",
     "catalogue_of",
     "controls",
     "plan_of",
