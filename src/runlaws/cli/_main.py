@@ -196,10 +196,10 @@ def corpus(out: Path, count: int, seed: int, profile: str) -> None:
     "--profile", default="auto", show_default=True, callback=look_here, help="The wire version; auto for each."
 )
 def import_(paths: tuple[str, ...], out: Path, scrub: bool, profile: str) -> None:
-    """Write the runs in PATH... (any file or folder that `runlaws check` takes) as labelled cases to the new folder OUT.
+    """Write the runs in PATH... (what `runlaws check` takes) as labelled cases to the new folder OUT.
 
     Each run is a case as it is, with other spellings of it, with a copy that differs in one place, and with one rule
-    broken in it. `runlaws fuzz --cases OUT` tries them.
+    broken in it. With --scrub, lengths, tags, enums and numbers are all that is kept of what was recorded.
 
     Exit status: 0 they are written, 2 a file could not be read (the cases of the others are written), or bad input.
     """

@@ -24,8 +24,8 @@ def write_corpus(folder: Path, cases: Iterable[Case], *, seed: int | None, profi
     """Write cases to a new folder, whole or not at all, and return the manifest.
 
     `cases.jsonl` has a case on each line: id, made, profile, standing, violations (rule, pointer, force, says), news,
-    document (text; `document_hex` where it is not UTF-8) and twin if there is one. `seed` is None if none made them. Raises FileExistsError
-    if the folder exists and is not empty.
+    document (text; `document_hex` where it is not UTF-8) and twin if there is one. `seed` is None if none made them.
+    Raises FileExistsError if the folder exists and is not empty.
     """
     standings: Counter[str] = Counter()
     rules: Counter[str] = Counter()
