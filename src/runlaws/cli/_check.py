@@ -25,7 +25,7 @@ def run(paths: tuple[str, ...], *, allow: tuple[str, ...], as_json: bool, every:
     with output:
         for target in targets(paths, output.complain):
             check.file(target)
-    return max(check.status, output.status, int(not check.judged))
+    return max(check.exit_status, output.exit_status, int(not check.judged))
 
 
 @define
@@ -36,7 +36,7 @@ class _Check:
     fine: frozenset[Standing]
     contract: Profile | None
     every: bool
-    status: int = 0
+    exit_status: int = 0
     judged: int = 0
 
     def file(self, target: Target) -> None:
@@ -53,9 +53,9 @@ class _Check:
             self.output.complain(f"{target.name}: {error.strerror or error}")
             broken = True
         if broken or (foreign and not target.walked):
-            self.status = 2
+            self.exit_status = 2
         elif not judged and not foreign:
-            self.status = max(self.status, 1)
+            self.exit_status = max(self.exit_status, 1)
         self.output.end_file(target.name)
 
     def _fragment(self, target: Target, fragment: Fragment) -> bool:
@@ -71,7 +71,7 @@ class _Check:
             judgement = self._judgement(fragment)
             self.judged += 1
             self.output.judged(name, judgement, self._better(fragment, judgement))
-            self.status = max(self.status, int(judgement.standing not in self.fine))
+            self.exit_status = max(self.exit_status, int(judgement.standing not in self.fine))
             return True
         return False
 

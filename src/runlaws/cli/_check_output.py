@@ -23,7 +23,7 @@ _MOST_NAMES: Final = 3
 class Output(Protocol):
     """Takes what a check finds as it finds it, and ends with a summary if there is anything to sum up."""
 
-    status: int
+    exit_status: int
     """The exit status that what was complained of asks for."""
 
     def __enter__(self) -> Self: ...
@@ -63,12 +63,12 @@ def _write(text: str) -> None:
 
 @define
 class _Complaining:
-    status: int = 0
+    exit_status: int = 0
 
     def complain(self, sentence: str) -> None:
         """Print a sentence on standard error, behind what was printed before it."""
         click.echo(f"Error: {printable(sentence)}", err=True)
-        self.status = 2
+        self.exit_status = 2
 
 
 @define

@@ -29,7 +29,7 @@ def run(paths: tuple[str, ...], out: Path, *, scrub: bool, profile: str) -> int:
     importing = _Import(contract, secrets.token_bytes(16) if scrub else b"")
     manifest = write_corpus(out, importing.cases(paths), seed=None, profile=profile)
     labels = ", ".join(f"{number} {label}" for label, number in manifest["standings"].items())
-    skipped = "".join(f", {number} {what} left out" for what, number in importing.skipped.items())
+    skipped = "".join(f", {number} {kind} left out" for kind, number in importing.skipped.items())
     click.echo(f"{out}: {importing.runs} recorded runs{skipped}")
     click.echo(f"{out}: {manifest['count']} cases in {CASES} ({labels}); counts and hashes in {MANIFEST}")
     return 2 if importing.unreadable else 0

@@ -17,7 +17,7 @@ __all__ = ["Scrubber"]
 
 _CLASSES: Final = (string.ascii_lowercase, string.ascii_uppercase, string.digits)
 _OTHER_LETTERS: Final = "äéøßжλ漢字"
-_VOCABULARY: Final = ("type", "object", "status", "role")
+_VOCABULARY: Final = ("type", "object", "role")
 """Members whose texts are words of a server, even in objects that the contract does not know."""
 
 
