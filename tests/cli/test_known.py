@@ -37,6 +37,8 @@ crashing = Client("crashing", lambda document: KeyError)
 picky = Client("picky", lambda document: None if HERE in document else ValueError)
 changed = Client("changed", lambda document: None if HERE in document else KeyError)
 odd = Client("odd", lambda document: KeyError if HERE in document else ValueError)
+refuses_all = Client("refuses_all", lambda document: RuntimeError)
+exits = Client("exits", lambda document: SystemExit)
 fixed = Client("fixed", lambda document: None)
 
 
@@ -191,6 +193,22 @@ def test_prune_deletes_nothing_that_still_fails(place: Path, client: str) -> Non
     done = quick("prune", client, cwd=place)
     assert done.out.splitlines()[-1] == "runlaws-known.toml: 0 deleted, 1 left"
     assert (place / KNOWN_FILE).read_text() == text
+
+
+@pytest.mark.parametrize("client", ["small:refuses_all", "small:exits"])
+def test_prune_keeps_what_could_not_be_asked_and_fuzz_advises_no_deletion(place: Path, client: str) -> None:
+    path = place / KNOWN_FILE
+    with_added(path, [Known("refuses-malformed", "", "accepted", Case.of_bytes(b"[]"), "they said so")])
+    before = path.read_text()
+    done = quick("prune", client, cwd=place)
+    assert done.status == 2
+    assert "nothing is deleted, since" in done.err
+    assert "the client accepts no valid document" in done.err
+    assert path.read_text() == before
+    searched = quick("fuzz", client, cwd=place)
+    assert searched.status == 1
+    assert "whether refuses-malformed on the whole document (accepted) is fixed could not be asked" in searched.out
+    assert "known prune" not in searched.out
 
 
 def test_prune_leaves_alone_what_is_known_of_another_client(place: Path) -> None:

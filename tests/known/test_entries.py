@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import datetime
+import json
+import sys
+from collections.abc import Callable
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any, NoReturn, cast
 
 import pytest
 from attrs import evolve
 
+from runlaws.adapters import PythonClient
 from runlaws.case import Case
-from runlaws.known import Known, WitnessState, witness_result
+from runlaws.client import Client, Outcome, Policy
+from runlaws.known import Known, WitnessResult, WitnessState, witness_result
 from runlaws.laws import find_law
+from runlaws.observe import InProcess
 from runlaws.trial import Trial
 from runlaws.values import ABSENT
 from runlaws.verdict import Cause, Failure, Verdict, Words
+from runlaws_strategies.build import controls
+from tests.recordings import recorded
 
 NOTHING = ABSENT
 
@@ -32,7 +40,9 @@ def failing_at(pointer: str = "/last_error/message", kind: str = "dropped", law:
 def trial_of(*failures: Failure, client: str = "") -> Trial:
     """Return what stands in for the trial of a client that fails so, whatever the case."""
     verdicts = [(find_law(failure.law), Verdict((failure,))) for failure in failures]
-    return cast("Trial", SimpleNamespace(verdicts=lambda _: verdicts, observer=SimpleNamespace(client_name=client)))
+    observer = SimpleNamespace(client_name=client, observe=lambda *_: SimpleNamespace(outcome=Outcome.ACCEPTED))
+    stand_in = SimpleNamespace(verdicts=lambda _: verdicts, observer=observer, controls=lambda _: ())
+    return cast("Trial", stand_in)
 
 
 @pytest.mark.parametrize(
@@ -169,3 +179,56 @@ def test_a_witness_that_fails_only_as_another_entry_knows_is_stale() -> None:
     assert witness_result(known_at(), trial_of(failing_at("/id"), failing_at("/model")), beside).others == (
         failing_at("/model"),
     )
+
+
+VALID = json.dumps(recorded("v2-queued")).encode()
+
+
+def client_with(decode: Callable[[bytes], object], **policy: Any) -> Client:
+    return PythonClient(decode=decode, policy=Policy(errors=(ValueError,), **policy), name="sdk")
+
+
+def state_with(client: Client, *, law: str = "round-trip", witness: bytes = VALID) -> WitnessResult:
+    """Return what a client shows of a failure that was known of it."""
+    known = evolve(known_at(), law=law, witness=Case.of_bytes(witness))
+    return witness_result(known, Trial(InProcess(client), [find_law(law)], controls))
+
+
+def refuse(document: bytes) -> NoReturn:
+    raise ValueError(document)
+
+
+def crash(document: bytes) -> NoReturn:
+    raise KeyError(document)
+
+
+def leave(document: bytes) -> NoReturn:
+    sys.exit(len(document))
+
+
+@pytest.mark.parametrize(("decode", "what"), [(refuse, "refused the"), (crash, "crashed on the"), (leave, "exits")])
+def test_what_could_not_be_asked_is_not_fixed(decode: Callable[[bytes], object], what: str) -> None:
+    shown = state_with(client_with(decode), law="equality-reflexive")
+    assert shown.state is WitnessState.NOT_ASKED
+    assert what in shown.why_not
+    assert "keep the entry, or delete lines 12 to 24 if this is intended" in shown.text
+
+
+@pytest.mark.parametrize("decode", [refuse, crash, leave])
+def test_a_client_that_accepts_no_valid_document_has_not_learnt_to_refuse(decode: Callable[[bytes], object]) -> None:
+    assert state_with(client_with(decode), law="refuses-malformed", witness=b"[]").state is WitnessState.NOT_ASKED
+
+
+def test_a_refusal_fixes_what_became_of_a_document_that_is_wrong() -> None:
+    wrong = json.dumps({**recorded("v2-queued"), "status": 1}).encode()
+
+    def decode(document: bytes) -> object:
+        return refuse(document) if document == wrong else json.loads(document)
+
+    assert state_with(client_with(decode), law="accepted-survives", witness=wrong).state is WitnessState.STALE
+
+
+def test_what_is_no_longer_promised_is_no_failure() -> None:
+    promising, silent = (client_with(json.loads, hashable=hashable) for hashable in (True, False))
+    assert state_with(silent, law="hash-agrees-with-equality").state is WitnessState.STALE
+    assert state_with(promising, law="hash-agrees-with-equality").state is WitnessState.OTHER

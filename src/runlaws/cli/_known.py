@@ -17,8 +17,10 @@ from runlaws.cli._search import LeftOut, searched, today, witness_results
 from runlaws.client import Client
 from runlaws.known import (
     Known,
+    New,
     WitnessResult,
     WitnessState,
+    joined,
     read_known,
     with_added,
     with_causes,
@@ -58,7 +60,9 @@ class _Updates:
     entries: Sequence[Known]
     note: Note
     deadline: float
-    added: dict[tuple[str, ...], Known] = field(factory=dict)
+    new: dict[tuple[str, ...], New] = field(factory=dict)
+    added: dict[tuple[str, ...], tuple[Known, int]] = field(factory=dict)
+    """New entries after those for one fault were joined, each with the number of those that it stands for."""
     refreshed: dict[tuple[str, ...], Known] = field(factory=dict)
     rewritten: dict[tuple[str, ...], Known] = field(factory=dict)
     once: list[Known] = field(factory=list)
@@ -74,9 +78,13 @@ class _Updates:
         if not any(new.covers(failure, self.name) for failure in again):
             self.once.append(new)
         elif old is None:
-            self.added.setdefault(new.key, new)
+            self.new.setdefault(new.key, New.of(new, failure))
         else:
             self.refreshed.setdefault(old.key, evolve(old, witness=case, comment=new.comment))
+
+    def join(self) -> None:
+        """Join the new entries that show one fault under many names."""
+        self.added = {entry.key: (entry, number) for entry, number in joined(self.new.values())}
 
     def bring_up(self, known: Known) -> Known:
         """Return an entry of the older form with the cause that its witness shows, and any other unchanged."""
@@ -131,12 +139,16 @@ def update(spec: str, *, file: Path, examples: int, seed: int, deadline: float, 
     for outcome in outcomes:
         for failure in outcome.others:
             updates.take(failure, outcome.known.witness)
+    updates.join()
     _write(file, updates)
     _report(file, updates, outcomes)
 
 
 def prune(spec: str, *, file: Path, deadline: float) -> None:
-    """Delete the entries that the client no longer shows, and print which."""
+    """Delete the entries that the client no longer shows, and print which.
+
+    What could not be asked is kept; if nothing could be, the command cannot be run.
+    """
     entries = read_known(file)
     client = find(spec, _PROFILE)
     outcomes = witness_results(_of(client, entries), spec, {_PROFILE: client}, deadline)
@@ -146,9 +158,13 @@ def prune(spec: str, *, file: Path, deadline: float) -> None:
     for outcome in outcomes:
         if outcome.state is WitnessState.STALE:
             _say(f"{outcome.known.where}: deleted {outcome.known}")
-        elif outcome.state is WitnessState.OTHER:
+        elif outcome.state is not WitnessState.KNOWN:
             _say(outcome.text)
-    _say(f"{file}: {len(stale)} deleted, {len(entries) - len(stale)} left")
+    unasked = [outcome for outcome in outcomes if outcome.state is WitnessState.NOT_ASKED]
+    if unasked and len(unasked) == len(outcomes):
+        fail(f"{file}: nothing is deleted, since {client.name} could not be asked: {unasked[0].why_not}")
+    said = f" ({len(unasked)} could not be asked)" if unasked else ""
+    _say(f"{file}: {len(stale)} deleted, {len(entries) - len(stale)} left{said}")
 
 
 def _of(client: Client, entries: Sequence[Known]) -> list[Known]:
@@ -161,7 +177,7 @@ def _write(file: Path, updates: _Updates) -> None:
     if updates.rewritten:
         with_causes(file, updates.rewritten.values())
     if updates.added:
-        with_added(file, updates.added.values())
+        with_added(file, [entry for entry, _ in updates.added.values()])
 
 
 def _report(file: Path, updates: _Updates, outcomes: Sequence[WitnessResult]) -> None:
@@ -183,7 +199,9 @@ def _report(file: Path, updates: _Updates, outcomes: Sequence[WitnessResult]) ->
 def _done(known: Known, updates: _Updates, now: WitnessResult | None) -> tuple[str, str]:
     """Return what was done to an entry, as the name of a count, and a line to print, which may be empty."""
     if known.key in updates.added:
-        return "added", f"{known.where}: added {known}"
+        number = updates.added[known.key][1]
+        of_many = f", which stands for {number} failures that look the same" if number > 1 else ""
+        return "added", f"{known.where}: added {known}{of_many}"
     if known.key in updates.refreshed:
         return "with another witness", f"{known.where}: found another document that shows {known}"
     if now is not None and now.state is not WitnessState.KNOWN:

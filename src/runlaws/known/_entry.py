@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import enum
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from attrs import evolve, field, frozen
@@ -15,7 +14,7 @@ from runlaws.trial import Trial
 from runlaws.values import matches, shortened, written
 from runlaws.verdict import Failure, Words
 
-__all__ = ["KNOWN_FILE", "Known", "WitnessResult", "WitnessState", "storable", "unknown_part", "witness_result"]
+__all__ = ["KNOWN_FILE", "Known", "place_in_words", "storable", "unknown_part"]
 
 KNOWN_FILE: Final = "runlaws-known.toml"
 """The file of known failures that is looked for in the working folder."""
@@ -128,7 +127,7 @@ class Known:
         return self.expires is not None and self.expires < today
 
     def __str__(self) -> str:
-        return f"{self.law} {_place(self.pointer, self.kind)}"
+        return f"{self.law} {place_in_words(self.pointer, self.kind)}"
 
 
 def unknown_part(
@@ -151,61 +150,6 @@ def unknown_part(
     return left
 
 
-class WitnessState(enum.StrEnum):
-    """What the witness of a known failure shows today."""
-
-    KNOWN = "known"
-    """The client still fails on the witness in the known way."""
-    STALE = "stale"
-    """The client keeps the law on the witness, or fails only in ways that other entries cover."""
-    OTHER = "other"
-    """The client fails on the witness in another way, which no entry covers."""
-
-
-@frozen
-class WitnessResult:
-    """The state of a known failure, and the `others`: failures of the same law that no entry covers."""
-
-    known: Known
-    state: WitnessState
-    others: tuple[Failure, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """One sentence: where the entry is written, what the witness showed, and what to do."""
-        return f"{self.known.where}: {self._says()}"
-
-    def _says(self) -> str:
-        known = self.known
-        if self.state is WitnessState.KNOWN:
-            return f"{known} is known: {known.reason}" + (f" ({known.issue})" if known.issue else "")
-        place = _place(known.pointer, known.kind)
-        if self.state is WitnessState.STALE:
-            first, last = known.lines
-            advice = f"delete lines {first} to {last}, or run `runlaws known prune CLIENT`"
-            return f"{known.law} no longer fails {place}: {advice}"
-        first_other, *more = self.others
-        now = _place(first_other.pointer, first_other.kind)
-        others = f" and in {len(more)} other way{'s' if len(more) > 1 else ''}" if more else ""
-        return f"{known.law} now fails {now}{others}, and no longer {place}"
-
-
-def witness_result(known: Known, trial: Trial, beside: Sequence[Known] = ()) -> WitnessResult:
-    """Return the state of a known failure, from what a client does with its witness.
-
-    Failures of other laws are ignored, and so are those covered by `beside`, the other known failures of the same
-    client.
-    """
-    witness = known.witness
-    of_law = [
-        failure for law, verdict in trial.verdicts(witness) if law.id == known.law for failure in verdict.failures
-    ]
-    if any(unknown_part([known], failure, witness, trial) is None for failure in of_law):
-        return WitnessResult(known, WitnessState.KNOWN)
-    others = tuple(failure for failure in of_law if unknown_part(beside, failure, witness, trial) is not None)
-    return WitnessResult(known, WitnessState.OTHER if others else WitnessState.STALE, others)
-
-
 def storable(text: str) -> str:
     """Return a text with lone surrogates, which no TOML file can hold, as escapes."""
     return text.encode("utf-8", "backslashreplace").decode()
@@ -216,5 +160,6 @@ def _value(value: object) -> str:
     return shortened(text, _WIDTH)
 
 
-def _place(pointer: str, kind: str) -> str:
+def place_in_words(pointer: str, kind: str) -> str:
+    """Return where and how a law is broken, in words."""
     return f"{f'at {pointer}' if pointer else 'on the whole document'} ({kind})"

@@ -21,7 +21,7 @@ from runlaws.laws._equality import (
     transitive,
 )
 from runlaws.laws._fields import field_invariants, reads_fields, reads_types, tag_matches_class
-from runlaws.laws._law import ACCEPTABLE, Broken, Family, Law, Need, law
+from runlaws.laws._law import ACCEPTABLE, UNAMBIGUOUS, Broken, Family, Law, Need, law
 from runlaws.laws._permits import permit
 from runlaws.laws._purity import (
     NOT_THE_SAME,
@@ -55,6 +55,7 @@ __all__ = [
     "MEANING",
     "NOT_THE_SAME",
     "TAKEN_FOR_ANOTHER",
+    "UNAMBIGUOUS",
     "Broken",
     "Family",
     "Law",

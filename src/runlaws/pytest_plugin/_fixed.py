@@ -44,6 +44,9 @@ class Fixed:
         if now.state is WitnessState.STALE:
             self._known.stale += 1
             pytest.fail(now.text, pytrace=False)
+        if now.state is WitnessState.NOT_ASKED:
+            self._known.unasked += 1
+            pytest.fail(now.text, pytrace=False)
         if now.state is WitnessState.OTHER:
             self._runner.ask(client, [find_law(known.law)], known.witness, policy, note=now.text)
         if known.expired(datetime.datetime.now(tz=datetime.UTC).date()):

@@ -24,6 +24,8 @@ class KnownFailures:
         self._entries: tuple[Known, ...] | None = None
         self.stale = 0
         """How many are fixed, or fail in another way."""
+        self.unasked = 0
+        """How many could not be asked."""
         self.as_known = 0
         """How many failed in the known way."""
 
@@ -44,8 +46,9 @@ class KnownFailures:
 
     def lines(self) -> list[str]:
         """Return the summary line, if any entry was tried."""
-        tried = self.as_known or self.stale
-        return [f"known failures: {self.as_known} still fail, {self.stale} out of date"] if tried else []
+        tried = self.as_known or self.stale or self.unasked
+        unasked = f", {self.unasked} could not be asked" if self.unasked else ""
+        return [f"known failures: {self.as_known} still fail, {self.stale} out of date{unasked}"] if tried else []
 
     def _read(self) -> tuple[Known, ...]:
         named = self._settings.known

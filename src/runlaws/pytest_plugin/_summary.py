@@ -49,6 +49,7 @@ class Summary:
         """Add what another process of this session met."""
         self.coverage.take_in(data["coverage"])
         self.known.stale += data["stale"]
+        self.known.unasked += data["unasked"]
         self.known.as_known += data["known"]
         self.threads.count += data["threads"]
 
@@ -56,6 +57,7 @@ class Summary:
         return {
             "coverage": self.coverage.as_data(),
             "stale": self.known.stale,
+            "unasked": self.known.unasked,
             "known": self.known.as_known,
             "threads": self.threads.count,
         }
