@@ -10,7 +10,7 @@ from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-__all__ = ["new_folder", "write_whole"]
+__all__ = ["new_folder", "try_writing", "write_whole"]
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -33,6 +33,19 @@ def write_whole(path: Path, content: bytes) -> None:
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
+
+
+def try_writing(path: Path) -> None:
+    """Raise the OSError that writing a file would raise, and leave nothing behind."""
+    if path.exists() and not path.is_file():
+        return
+    target = path.resolve()
+    with suppress(_Tried), _parents_of(target), tempfile.TemporaryFile(dir=target.parent, prefix=".runlaws-"):
+        raise _Tried
+
+
+class _Tried(Exception):
+    """A file could be written; the folders made for it are deleted again."""
 
 
 @contextmanager

@@ -70,6 +70,7 @@ class SearchResult:
 
     `profile` is the text that `find_profile` takes. `tallies` has an entry for each law that was tried; `known` is set
     if a known-failures file was read; `spec` is the text by which the command line finds the client, empty if unknown.
+    Of a search that ended before its time, `ended` says in a sentence why, and `last` is the case that was tried last.
     """
 
     client: str
@@ -80,6 +81,8 @@ class SearchResult:
     tallies: tuple[Tally, ...] = ()
     known: KnownSeen | None = None
     spec: str = ""
+    ended: str = ""
+    last: Case | None = None
 
 
 def grouped(findings: Iterable[Finding]) -> Iterator[tuple[Finding, tuple[str, ...]]]:

@@ -25,6 +25,10 @@ _FORMAT: Final = 1
 _TEXTS: Final = ("law", "pointer", "kind", "client", "spec")
 _KEYS_OF_CASE: Final = {"made", "profile", "standing"}
 _KEYS_OF_SAVED: Final = {"format", "law", "case"}
+_NAME: Final = re.compile(r"(?:(?P<law>[\w-]+)-)?(?P<case>[0-9a-f]{16})", re.ASCII)
+"""The stem of a file's name, as `Saved.file_name` makes it. A file that is called otherwise may hold any case."""
+_BEGINNING: Final = re.compile(rb'\s*\{\s*"format"\s*:\s*\d+\s*,\s*"law"')
+"""How every file of a saved failure begins, even one that was cut."""
 _FROM_THE_CONTRACT: Final = ("id", "standing", "violations", "news")
 
 
@@ -98,11 +102,14 @@ def find_saved(name: str, folder: Path, profile: str = "v2") -> Saved:
     """Return the saved failure that `name` means: the id of a case saved in a folder, or the path of a file.
 
     The file may also hold only a case, as a line of a corpus does, or a document, which is judged by `profile`. Raises
-    FileNotFoundError, which names both places that were searched, `SavedFileError` or `UnknownProfile`.
+    FileNotFoundError, which names both places that were searched, `SavedFileError` or `UnknownProfile`. What was saved
+    and is cut or edited is an error, and not another document.
     """
-    for path in (*_kept(name, folder), Path(name)):
-        if path.is_file():
-            return _read_any(path, profile)
+    for path in _kept(name, folder):
+        return read_saved(path)
+    path = Path(name)
+    if path.is_file():
+        return _read_any(path, profile, is_kept=path.parent.resolve() == folder.resolve())
     msg = f"no case {name!r}: neither a case with that id in {folder} nor a file of that name"
     raise FileNotFoundError(msg)
 
@@ -118,15 +125,16 @@ def _files_in(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*.json") if path.is_file())
 
 
-def _read_any(path: Path, profile: str) -> Saved:
+def _read_any(path: Path, profile: str, *, is_kept: bool) -> Saved:
     content = path.read_bytes()
     try:
         data: Any = json.loads(content)
     except (ValueError, RecursionError):
         data = None
     keys = data.keys() if isinstance(data, dict) else set[str]()
-    if keys >= _KEYS_OF_SAVED:
-        return _saved(data, path)
+    named = _NAME.fullmatch(path.stem)
+    if keys >= _KEYS_OF_SAVED or _BEGINNING.match(content) or (named and (is_kept or named["law"])):
+        return read_saved(path)
     if keys >= _KEYS_OF_CASE:
         return _unnamed(_case(data, path))
     return _unnamed(Case.of_bytes(content, profile))
@@ -139,7 +147,12 @@ def _saved(data: Mapping[str, Any], path: Path) -> Saved:
     for name, text in texts.items():
         if not isinstance(text, str):
             raise _error(path, f"{text!r} as its {name}")
-    return Saved(case=_case(data["case"], path), **texts)
+    saved = Saved(case=_case(data["case"], path), **texts)
+    named = _NAME.fullmatch(path.stem)
+    if named and path.name != saved.file_name:
+        edited = "case" if named["case"] != saved.case.id else "law"
+        raise _error(path, f"another {edited} than its name says: it was edited, or renamed")
+    return saved
 
 
 def _unnamed(case: Case) -> Saved:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import signal
 import subprocess
 import sys
-import time
 from importlib.metadata import version
 from pathlib import Path
 
@@ -14,7 +12,7 @@ import pytest
 
 from runlaws.laws import LAWS
 from runlaws.objects import find_profile
-from tests.processes import SCRIPT, environment, runlaws, started
+from tests.processes import SCRIPT, environment, runlaws
 
 COMMANDS = ("fuzz", "replay", "check", "corpus")
 
@@ -128,21 +126,6 @@ def test_a_profile_is_printed_as_json_schema(tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", ["rules", "schema", "catalogue"])
 def test_a_profile_that_does_not_exist_is_one_sentence_with_those_that_do(tmp_path: Path, command: str) -> None:
     assert runlaws(command, "--profile", "v9", cwd=tmp_path).complaint.startswith("no profile is named 'v9'; there is")
-
-
-def test_ctrl_c_ends_a_search_without_a_traceback(folder: Path) -> None:
-    (folder / "slow.py").write_text(
-        "import pathlib, time\ndef decode(document):\n    pathlib.Path('began').touch()\n    time.sleep(0.01)\n"
-    )
-    (folder / "client.py").write_text("import slow as it\n")
-    command = [SCRIPT, "fuzz", "client:it", "--examples", "100000"]
-    with started(command, cwd=folder) as process:
-        while not (folder / "began").exists():
-            assert process.poll() is None, "it ended before it began to search"
-            time.sleep(0.01)
-        process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=60)
-    assert (process.returncode, out, err) == (130, "", "Interrupted.\n")
 
 
 @pytest.mark.parametrize(

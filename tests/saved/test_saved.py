@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -162,3 +164,28 @@ def test_a_document_is_judged_by_a_profile_that_there_is(tmp_path: Path) -> None
     (tmp_path / "run.json").write_bytes(FAILED)
     with pytest.raises(UnknownProfile):
         find_saved(str(tmp_path / "run.json"), tmp_path, "v9")
+
+
+@pytest.mark.parametrize("length", [0, 1, 20, 300, -2])
+def test_what_was_cut_is_an_error_that_names_the_file(tmp_path: Path, length: int) -> None:
+    path = write_saved(tmp_path, SAVED)
+    path.write_bytes(path.read_bytes()[:length])
+    renamed = tmp_path / "other" / "mine.json"
+    renamed.parent.mkdir()
+    shutil.copy(path, renamed)
+    for name in (CASE.id, str(path), *([str(renamed)] if length > 100 else [])):
+        with pytest.raises(SavedFileError, match=re.escape(".json: expected a saved failure of format 1, got what is")):
+            find_saved(name, tmp_path)
+    with pytest.raises(SavedFileError, match=re.escape(path.name)):
+        read_all(tmp_path)
+
+
+@pytest.mark.parametrize(("before", "after", "part"), [("queued", "failed", "case"), ("round-trip", "prints", "law")])
+def test_what_was_edited_is_an_error_that_names_the_file(tmp_path: Path, before: str, after: str, part: str) -> None:
+    path = write_saved(tmp_path, SAVED)
+    edited = path.read_text().replace(before, after)
+    assert edited != path.read_text()
+    path.write_text(edited)
+    for name, folder in ((CASE.id, tmp_path), (str(path), tmp_path / "nowhere")):
+        with pytest.raises(SavedFileError, match=f"{path.name}: .* got another {part} than its name says"):
+            find_saved(name, folder)

@@ -10,15 +10,18 @@ from attrs import evolve, frozen
 from rich.console import Console
 
 from runlaws.cli._clients import find, quiet
+from runlaws.cli._early import so_far
+from runlaws.cli._ending import sentence_of, status_of
 from runlaws.cli._errors import fail
+from runlaws.cli._journal import Journal
 from runlaws.cli._search import LeftOut, searched, today, witness_results
-from runlaws.client import Client
-from runlaws.files import write_whole
+from runlaws.cli._supervised import can_fork, killed_by
+from runlaws.files import try_writing, write_whole
 from runlaws.finding import Finding, KnownSeen, SearchResult
-from runlaws.known import WitnessResult, WitnessState, read_known
+from runlaws.known import Known, WitnessResult, WitnessState, read_known
 from runlaws.laws import LAWS
 from runlaws.objects import find_profile
-from runlaws.observe import InProcess
+from runlaws.observe import InProcess, noting
 from runlaws.reports import REPORTS, write_to_terminal
 from runlaws.saved import Saved, write_saved
 from runlaws.search import CASE_FOLDER, finding_of, permit_of, replay_command
@@ -58,6 +61,18 @@ class _Beside:
                 yield known.expiry
 
 
+@frozen
+class _Search:
+    """What is searched, and how."""
+
+    spec: str
+    examples: int
+    seed: int
+    profile: str
+    deadline: float
+    entries: Sequence[Known]
+
+
 def run(
     spec: str,
     *,
@@ -68,30 +83,66 @@ def run(
     deadline: float,
     profile: str,
 ) -> int:
-    """Search, write what is asked for, print the findings, and return the exit status."""
+    """Search, write what is asked for, print the findings, and return the exit status.
+
+    The search has a process of its own where that is possible: if the client kills it, what was found is reported.
+    """
     find_profile(profile)
     if json_file is not None:
-        _refuse_folders(json_file)
-    entries = read_known(known) if known is not None else ()
-    client = find(spec, profile)
-    entries = tuple(entry for entry in entries if entry.speaks_of(client.name))
-    outcomes = witness_results(entries, spec, {profile: client}, deadline)
-    beside = _Beside(outcomes, LeftOut([entry for entry in entries if not entry.expired(today())]))
+        _try_out(json_file)
+    wanted = _Search(spec, examples, seed, profile, deadline, read_known(known) if known is not None else ())
+    if not can_fork():
+        return _run(wanted, Journal(), json_file)
+    journal = Journal.shared()
+    status, signal = killed_by(lambda: _run(wanted, journal, json_file))
+    if signal:
+        _write(so_far(journal, spec, profile, seed, how=f"killed by {signal}"), journal, json_file)
+    return status
+
+
+def _run(wanted: _Search, journal: Journal, json_file: Path | None) -> int:
+    """Search in this process, and report; return the exit status."""
+    try:
+        with noting(journal.note):
+            result = _result(wanted, journal)
+    except KeyboardInterrupt as error:
+        if not journal.name:
+            raise
+        by_client = type(error) is KeyboardInterrupt  # from outside comes one of our own classes
+        said = {"how": "raised KeyboardInterrupt"} if by_client else {"outside": sentence_of(error)}
+        _write(so_far(journal, wanted.spec, wanted.profile, wanted.seed, **said), journal, json_file)
+        if by_client:
+            return 1
+        click.echo(sentence_of(error), err=True)
+        return status_of(error)
+    _write(result, journal, json_file)
+    return 1 if result.findings or (result.known and result.known.complaints) else 0
+
+
+def _write(result: SearchResult, journal: Journal, json_file: Path | None) -> None:
+    _keep(result, journal)
+    _report(result, json_file)
+
+
+def _result(wanted: _Search, journal: Journal) -> SearchResult:
+    client = find(wanted.spec, wanted.profile)
+    entries = tuple(entry for entry in wanted.entries if entry.speaks_of(client.name))
+    journal.begin(InProcess(client, deadline=wanted.deadline).name, client.name)
+    outcomes = witness_results(entries, wanted.spec, {wanted.profile: client}, wanted.deadline)
+    beside = _Beside(outcomes, LeftOut([entry for entry in entries if not entry.expired(today())], add=journal.add))
     result = searched(
         client,
-        spec=spec,
-        examples=examples,
-        seed=seed,
-        profile=profile,
-        deadline=deadline,
+        spec=wanted.spec,
+        examples=wanted.examples,
+        seed=wanted.seed,
+        profile=wanted.profile,
+        deadline=wanted.deadline,
         less_known=beside.left_out,
+        on_case=journal.count,
     )
-    trial = Trial(InProcess(client, deadline=deadline), LAWS, controls)
-    findings = (*result.findings, *_shown_otherwise(beside, result, spec, trial))
-    result = evolve(result, findings=findings, known=beside.as_data())
-    _keep(findings, client, spec)
-    _report(result, json_file)
-    return 1 if findings or (result.known and result.known.complaints) else 0
+    trial = Trial(InProcess(client, deadline=wanted.deadline), LAWS, controls)
+    findings = (*result.findings, *_shown_otherwise(beside, result, wanted.spec, trial))
+    return evolve(result, findings=findings, known=beside.as_data())
 
 
 def _shown_otherwise(beside: _Beside, result: SearchResult, spec: str, trial: Trial) -> Iterator[Finding]:
@@ -123,18 +174,26 @@ def _report(result: SearchResult, json_file: Path | None) -> None:
         click.echo(REPORTS["text"](result))
 
 
-def _refuse_folders(json_file: Path) -> None:
+def _try_out(json_file: Path) -> None:
+    """Refuse a file that cannot be written, before anything is searched."""
+    if json_file == Path("-"):
+        return
     if json_file.is_dir():
         fail(f"--json {json_file} is a folder: expected a file to write")
     if not json_file.absolute().parent.is_dir():
         fail(f"--json {json_file}: there is no folder {json_file.parent}")
+    try_writing(json_file)
 
 
-def _keep(findings: Sequence[Finding], client: Client, spec: str) -> None:
+def _keep(result: SearchResult, journal: Journal) -> None:
+    """Save the case of each finding, and of a search that ended early the case that was tried last."""
+    name, spec = journal.client_name, result.spec
+    failures = [(finding.failure, finding.case) for finding in result.findings]
+    saved = [Saved(failure.law, failure.pointer, failure.kind, name, spec, case) for failure, case in failures]
+    if result.last is not None and all(case.id != result.last.id for _, case in failures):
+        saved.append(Saved("", "", "", name, spec, result.last))
     try:
-        for finding in findings:
-            failure = finding.failure
-            saved = Saved(failure.law, failure.pointer, failure.kind, client.name, spec, finding.case)
-            write_saved(CASE_FOLDER, saved)
+        for each in saved:
+            write_saved(CASE_FOLDER, each)
     except OSError as error:  # not fatal: the findings themselves are printed all the same
         click.echo(f"{CASE_FOLDER}: {error.strerror or error}: nothing is saved for `runlaws replay`", err=True)

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import sys
-from collections.abc import Generator
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,6 +9,7 @@ import click
 
 from runlaws import _limits as limits
 from runlaws._limits import LONGEST, SHORTEST, is_deadline
+from runlaws.cli._ending import ended_from_outside
 from runlaws.cli._here import look_in_working_folder
 
 __all__ = ["DEADLINE", "EXAMPLES", "KNOWN", "PROFILE", "SEED", "Commands", "look_here"]
@@ -80,21 +77,8 @@ class Commands(click.Group):
         return list(self.commands)
 
     def invoke(self, ctx: click.Context) -> Any:
-        with _ended_from_outside():
+        with ended_from_outside():
             from runlaws.cli._errors import readable_errors
 
             with readable_errors():
                 return super().invoke(ctx)
-
-
-@contextlib.contextmanager
-def _ended_from_outside() -> Generator[None]:
-    """End without a traceback on Ctrl-C, or if the reader of a pipe is gone (`| head`), with the usual exit status."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        click.echo("Interrupted.", err=True)
-        sys.exit(130)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes it once more as it exits
-        sys.exit(141)

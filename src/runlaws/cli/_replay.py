@@ -10,8 +10,11 @@ import click
 
 from runlaws.case import Case
 from runlaws.cli._clients import find, quiet
+from runlaws.cli._early import by_the_client
 from runlaws.cli._errors import fail
 from runlaws.cli._here import look_in_working_folder
+from runlaws.cli._supervised import can_fork, killed_by
+from runlaws.files import try_writing
 from runlaws.laws import LAWS, View, find_law, permit
 from runlaws.objects import find_profile
 from runlaws.observe import InProcess
@@ -33,6 +36,8 @@ def run(name: str, spec: str, *, deadline: float, profile: str, record: Path | N
     without asking any client.
     """
     find_profile(profile)
+    if record is not None:
+        try_writing(record)
     look_in_working_folder()  # the file may name a profile of the user's own
     recorded = _recorded(name)
     if recorded is not None:
@@ -47,6 +52,15 @@ def run(name: str, spec: str, *, deadline: float, profile: str, record: Path | N
     case, spec = saved.case, spec or saved.spec
     if not spec:
         fail(f"Missing option '--client': {Path(name).name} does not name the client that it was found with.")
+    if not can_fork():
+        return _tried(case, spec, deadline, record)
+    status, signal = killed_by(lambda: _tried(case, spec, deadline, record))
+    if signal:
+        return _report([by_the_client(f"killed by {signal}")], [""], case, spec, replay=replay_command(case, spec))
+    return status
+
+
+def _tried(case: Case, spec: str, deadline: float, record: Path | None) -> int:
     observer = InProcess(find(spec, case.judgement.profile.spec), deadline=deadline)
     trial = Trial(observer, LAWS, controls)
     with quiet():

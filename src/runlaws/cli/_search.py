@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from attrs import define, field
 
@@ -30,10 +30,15 @@ class LeftOut:
 
     entries: Sequence[Known]
     seen: set[tuple[str, ...]] = field(factory=set)
+    add: Callable[[Failure, Case], object] = lambda *_: None
+    """Called with what is not left out."""
 
     def __call__(self, failure: Failure, case: Case, trial: Trial) -> tuple[Failure, Case] | None:
         """Return the part of a failure that is not known, with a case that shows it, or None if all of it is known."""
-        return unknown_part(self.entries, failure, case, trial, seen=lambda known: self.seen.add(known.key))
+        shown = unknown_part(self.entries, failure, case, trial, seen=lambda known: self.seen.add(known.key))
+        if shown is not None:
+            self.add(*shown)
+        return shown
 
 
 def searched(
@@ -45,21 +50,27 @@ def searched(
     profile: str,
     deadline: float,
     less_known: LessKnown,
+    on_case: Callable[[], object] = lambda: None,
 ) -> SearchResult:
-    """Return the result of searching a client; a progress bar is shown meanwhile."""
+    """Return the result of searching a client; a progress bar is shown meanwhile, and each case is said."""
     with progress_bar() as bar, quiet():
         name = printable(str(client.name))
         tasks = {
             "catalogue": bar.add_task(f"{name}, catalogue", total=None),
             "random": bar.add_task(f"{name}, random", total=examples),
         }
+
+        def advance(phase: str) -> None:
+            bar.advance(tasks[phase])
+            on_case()
+
         return search(
             client,
             examples=examples,
             seed=seed,
             profile=profile,
             spec=spec,
-            on_case=lambda phase: bar.advance(tasks[phase]),
+            on_case=advance,
             less_known=less_known,
             deadline=deadline,
         )

@@ -11,6 +11,7 @@ from runlaws.client import EVERYTHING, Answer, Client, ClientNotFound, Observati
 from runlaws.observe._asking import Asking, Encoder
 from runlaws.observe._deadline import Watch
 from runlaws.observe._door import DEADLINE, Door
+from runlaws.observe._noting import note
 from runlaws.observe._resolve import resolved
 from runlaws.observe._script import Script
 from runlaws.values import Path
@@ -90,6 +91,7 @@ class InProcess:
 
     def _played(self, case: Case, asks: Collection[Question], also: Iterable[Path], seconds: float) -> Observation:
         asking = self.asking(case, seconds)
+        note(case)
         with asking.open(), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a client's warnings are not ours to show, nor to turn into errors
             value, decoded = asking.decode(case.document)

@@ -20,7 +20,8 @@ def render(result: SearchResult) -> str:
 def as_json(result: SearchResult) -> dict[str, Any]:
     """Return a search's result as JSON data.
 
-    A finding lacks `sent` or `got` where there was no value; `known` is present if a known-failures file was read.
+    A finding lacks `sent` or `got` where there was no value; `known` is present if a known-failures file was read;
+    `ended` says why a search ended before its time, and `last` is the case that was tried last.
     """
     return {
         "client": result.client,
@@ -29,6 +30,7 @@ def as_json(result: SearchResult) -> dict[str, Any]:
         "seed": result.seed,
         "findings": list(map(_finding, result.findings)),
         "laws": {tally.law: _tally(tally) for tally in result.tallies},
+        **({"ended": result.ended, "last": result.last and result.last.as_json()} if result.ended else {}),
         **({} if result.known is None else {"known": _known(result.known)}),
     }
 

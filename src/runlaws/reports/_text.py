@@ -30,11 +30,13 @@ def render(result: SearchResult) -> str:
 
 
 def closing_lines(result: SearchResult) -> Iterator[str]:
-    """Yield what a report ends with: what became of known failures, and the summary."""
+    """Yield what a report ends with: what became of known failures, whether the search is whole, and the summary."""
     known = result.known
     if known is not None:
         yield from known.complaints
         yield f"{known.file}: {known.seen} of {known.kinds} known failures were seen"
+    if result.ended:
+        yield result.ended
     yield from summary(result).splitlines()
 
 
