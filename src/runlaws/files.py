@@ -40,11 +40,11 @@ def try_writing(path: Path) -> None:
     if path.exists() and not path.is_file():
         return
     target = path.resolve()
-    with suppress(_Tried), _parents_of(target), tempfile.TemporaryFile(dir=target.parent, prefix=".runlaws-"):
-        raise _Tried
+    with suppress(_Writable), _parents_of(target), tempfile.TemporaryFile(dir=target.parent, prefix=".runlaws-"):
+        raise _Writable
 
 
-class _Tried(Exception):
+class _Writable(Exception):
     """A file could be written; the folders made for it are deleted again."""
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from runlaws.adapters import find_client
 from runlaws.cli._here import look_in_working_folder
 from runlaws.client import Client
+from runlaws.observe import surroundings_of_the_client
 
 __all__ = ["find", "quiet"]
 
@@ -26,17 +27,17 @@ def find(spec: str, profile: str) -> Client:
 
 @contextlib.contextmanager
 def quiet() -> Generator[None]:
-    """Keep what a client prints out of standard output, which is for findings.
+    """Keep what a client prints out of standard output, which is for findings, and its surroundings apart from ours.
 
-    It goes to a file that accepts whatever standard output accepts: bytes written to its `buffer`, lone surrogates, and
-    what a library or a child process writes to the descriptor.
+    What it prints goes to a file that accepts whatever standard output accepts: bytes written to its `buffer`, lone
+    surrogates, and what a library or a child process writes to the descriptor.
     """
     sys.stdout.flush()
     stdout = os.dup(_STDOUT)
     with Path(os.devnull).open("w", encoding="utf-8", errors="replace") as nowhere:
         os.dup2(nowhere.fileno(), _STDOUT)
         try:
-            with contextlib.redirect_stdout(nowhere):
+            with contextlib.redirect_stdout(nowhere), surroundings_of_the_client():
                 yield
         finally:
             os.dup2(stdout, _STDOUT)

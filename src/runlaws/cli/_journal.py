@@ -96,8 +96,8 @@ class Journal:
         length = _HEAD.unpack_from(self._last)[1]
         if not length:
             return None
-        document, profile, made, twin, third, before = pickle.loads(self._last[_HEAD.size : _HEAD.size + length])
-        return Case.of_bytes(document, profile, made=made, twin=twin, third=third, before=before)
+        document, profile, how, twin, third, before = pickle.loads(self._last[_HEAD.size : _HEAD.size + length])
+        return Case.of_bytes(document, profile, made=how, twin=twin, third=third, before=before)
 
     def failures(self) -> Iterator[tuple[Failure, Case]]:
         """Yield what was written, also by another process: each failure with a case that shows it."""

@@ -3,7 +3,7 @@
 from runlaws.known._entry import KNOWN_FILE, Known, unknown_part
 from runlaws.known._joined import New, joined
 from runlaws.known._reading import KnownFileError, read_known
-from runlaws.known._result import WitnessResult, WitnessState, witness_result
+from runlaws.known._result import WitnessResult, WitnessState, accepts_nothing, witness_result
 from runlaws.known._writing import with_added, with_causes, with_witnesses, without
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "New",
     "WitnessResult",
     "WitnessState",
+    "accepts_nothing",
     "joined",
     "read_known",
     "unknown_part",

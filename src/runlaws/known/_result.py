@@ -9,12 +9,13 @@ from attrs import frozen
 
 from runlaws.case import Case
 from runlaws.client import Outcome
+from runlaws.contract import Profile
 from runlaws.known._entry import Known, place_in_words, unknown_part
 from runlaws.laws import UNAMBIGUOUS, find_law
 from runlaws.trial import Trial
 from runlaws.verdict import Failure
 
-__all__ = ["WitnessResult", "WitnessState", "witness_result"]
+__all__ = ["WitnessResult", "WitnessState", "accepts_nothing", "witness_result"]
 
 
 class WitnessState(enum.StrEnum):
@@ -82,7 +83,7 @@ def witness_result(known: Known, trial: Trial, beside: Sequence[Known] = ()) -> 
     if why_not and _is_settled(known, trial):
         why_not = ""
     if not why_not and not of_law:
-        why_not = _accepts_nothing(trial, witness)
+        why_not = accepts_nothing(trial, witness.judgement.profile, witness)
     return WitnessResult(known, WitnessState.NOT_ASKED if why_not else WitnessState.STALE, why_not=why_not)
 
 
@@ -99,14 +100,14 @@ def _is_settled(known: Known, trial: Trial) -> bool:
     return witness.standing not in UNAMBIGUOUS and trial.observer.observe(witness, ()).outcome is Outcome.REFUSED
 
 
-def _accepts_nothing(trial: Trial, witness: Case) -> str:
-    """Return what a client does with valid documents if it accepts neither one of them nor the witness, or nothing."""
+def accepts_nothing(trial: Trial, profile: Profile, first: Case | None = None) -> str:
+    """Return why a client accepts neither a first case nor any valid document of ours, or an empty text if it does."""
     why_not = ""
-    for case in (witness, *trial.controls(witness.judgement.profile)):
+    for case in (*([first] if first else []), *trial.controls(profile)):
         seen = trial.observer.observe(case, ())
         if seen.outcome is Outcome.ACCEPTED:
             return ""
-        if case is not witness:
+        if case is not first:
             why_not = why_not or f"the client accepts no valid document ({seen.decoded.thrown})"
         if seen.outcome is Outcome.HUNG:  # the others would take as long
             return why_not or "the client hangs"

@@ -4,5 +4,16 @@ from runlaws.observe._door import DEADLINE, Door, one_line
 from runlaws.observe._names import names_of
 from runlaws.observe._noting import noting
 from runlaws.observe._observer import InProcess, Observer, observe
+from runlaws.observe._surroundings import surroundings_of_the_client
 
-__all__ = ["DEADLINE", "Door", "InProcess", "Observer", "names_of", "noting", "observe", "one_line"]
+__all__ = [
+    "DEADLINE",
+    "Door",
+    "InProcess",
+    "Observer",
+    "names_of",
+    "noting",
+    "observe",
+    "one_line",
+    "surroundings_of_the_client",
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import sys
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, Literal
@@ -33,6 +34,8 @@ class Door:
     watch: Watch
     errors: tuple[type[BaseException], ...] = ()
     cut_short: dict[str, Thrown] = field(init=False, factory=dict)
+    depth: int = field(init=False, factory=sys.getrecursionlimit)
+    """The recursion limit below which the client cannot set it for us."""
 
     @classmethod
     def of(cls, seconds: float) -> Door:
@@ -65,6 +68,8 @@ class Door:
             return None, Answer(thrown=self._thrown(call, error))
         finally:
             watch.end()
+            if sys.getrecursionlimit() < self.depth:  # our own code runs in it, too
+                sys.setrecursionlimit(self.depth)
         if watch.struck:  # the call caught `Hang`, and answered too late
             return None, Answer(thrown=self._hang(call))
         return value, _NOTHING_RAISED

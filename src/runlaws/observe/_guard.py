@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -24,7 +25,7 @@ _START: Final = threading.Thread.start
 def guarded() -> Generator[None]:
     """While foreign code runs, make `os._exit` and `os.abort` raise `Exit`, and make new threads daemons.
 
-    So a thread that a client leaves running does not keep the process from ending. A child process that the client
+    A thread that a client leaves running does not keep the process from ending. A child process that the client
     forks may still end itself.
     """
     _WAYS_OUT.shut()
@@ -40,10 +41,15 @@ class _WaysOut:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._inside = 0
+        self._our_limit = self._their_limit = 0
 
     def shut(self) -> None:
         with self._lock:
             self._inside += 1
+            if self._inside == 1:
+                self._our_limit = sys.getrecursionlimit()
+                if self._their_limit:
+                    sys.setrecursionlimit(self._their_limit)
             os._exit, os.abort = _refuse("os._exit({})", _EXIT), _refuse("os.abort()", _ABORT)
             threading.Thread.start = _start_as_daemon  # type: ignore[method-assign] # replaced until `open`
 
@@ -53,6 +59,10 @@ class _WaysOut:
             if not self._inside:
                 os._exit, os.abort = _EXIT, _ABORT
                 threading.Thread.start = _START  # type: ignore[method-assign] # put back
+                limit = sys.getrecursionlimit()
+                if limit != self._our_limit:  # a higher one is the client's own; a lower one would be ours, too
+                    self._their_limit = limit if limit > self._our_limit else 0
+                    sys.setrecursionlimit(self._our_limit)
 
 
 _WAYS_OUT: Final = _WaysOut()

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from runlaws.pytest_plugin._options import add_options, number, setting, settings
+from runlaws.pytest_plugin._options import add_options, check_folder, number, setting, settings
+from runlaws.pytest_plugin._usage import IN_WORKER, end_run
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -35,6 +36,8 @@ __all__ = [
 ]
 
 _SESSION: pytest.StashKey[Session] = pytest.StashKey()
+_ENDED: pytest.StashKey[bool] = pytest.StashKey()
+"""Whether a worker of pytest-xdist could not carry out the run."""
 _SUITE = "runlaws.suite"
 
 
@@ -50,6 +53,7 @@ def pytest_configure(config: pytest.Config) -> None:
     number(config, "run_causes")
     if config.getoption("run_profile"):
         _check_profile(config)
+    check_folder(config)
     for spec in config.getoption("run_client") or ():
         _find(spec, config)
 
@@ -62,7 +66,7 @@ def _session_of(config: pytest.Config) -> Session:
         try:
             _check_profile(config)  # one from the ini file or the environment is checked only when it is used
         except pytest.UsageError as error:
-            pytest.fail(str(error), pytrace=False)
+            end_run(error, config)
         config.stash[_SESSION] = Session(config)
     return config.stash[_SESSION]
 
@@ -92,10 +96,12 @@ def _find(spec: str, config: pytest.Config) -> Client:
     from runlaws.adapters import ClientNotFound, find_client
     from runlaws.client import PolicyError
     from runlaws.objects import ProfileError
+    from runlaws.observe import surroundings_of_the_client
 
     _look_here(config)
     try:
-        return find_client(spec, profile=setting(config, "run_profile"))
+        with surroundings_of_the_client():
+            return find_client(spec, profile=setting(config, "run_profile"))
     except (ClientNotFound, PolicyError, ProfileError) as error:
         raise _usage_error(error) from None
 
@@ -107,16 +113,38 @@ def run_client(request: pytest.FixtureRequest) -> Client:
     spec = getattr(request, "param", specs[0] if specs else "")
     if not spec:
         pytest.fail("no client: name one with --run-client, or override the fixture run_client", pytrace=False)
-    try:
-        client = _find(spec, request.config)
-    except pytest.UsageError as error:
-        pytest.fail(str(error), pytrace=False)
-    _session_of(request.config).runner.specs[id(client)] = spec
+    return _client_of(spec, request.config)
+
+
+def _client_of(spec: str, config: pytest.Config) -> Client:
+    """Return the client that a text names, the same one each time."""
+    session = _session_of(config)
+    if spec not in session.clients:
+        try:
+            session.clients[spec] = _find(spec, config)
+        except pytest.UsageError as error:
+            end_run(error, config)
+    client = session.clients[spec]
+    session.runner.specs[id(client)] = spec
+    return client
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any], request: Any) -> Client | None:
+    """Have a client that the command line names take the place of a project's own fixture `run_client`."""
+    specs = request.config.getoption("run_client") if fixturedef.argname == "run_client" else ()
+    if not specs or fixturedef.func.__module__ == __name__:
+        return None
+    spec = getattr(request, "param", specs[0])
+    if spec not in specs:
+        end_run("--run-client: the tests have run_client as a parameter, which cannot be replaced", request.config)
+    client = _client_of(spec, request.config)
+    fixturedef.cached_result = (client, fixturedef.cache_key(request), None)
     return client
 
 
 @pytest.fixture
-def run_policy(run_client: Client) -> Policy:
+def run_policy(request: pytest.FixtureRequest, run_client: Client) -> Policy:
     """What the client under test promises: its own policy. Override this fixture to hold it to another.
 
     It is function-scoped, as an override of `run_client` may be.
@@ -127,7 +155,7 @@ def run_policy(run_client: Client) -> Policy:
     try:
         return InProcess(run_client).policy
     except (ClientNotFound, PolicyError) as error:
-        pytest.fail(str(error), pytrace=False)
+        end_run(error, request.config)
 
 
 @pytest.fixture(scope="session")
@@ -225,15 +253,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_setup() -> Generator[None, object, object]:
-    """Report a policy that contradicts itself in one sentence where a project's own fixture makes it."""
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None, object, object]:
+    """End the run in one sentence where a project's own fixture makes a policy that contradicts itself."""
     try:
         return (yield)
     except ValueError as error:
         client = sys.modules.get("runlaws.client")
         if client is None or not isinstance(error, client.PolicyError):
             raise
-        pytest.fail(str(error), pytrace=False)
+        end_run(error, item.config)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -255,7 +283,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Send what a worker of pytest-xdist met to the main process, or fail if coverage is below the minimum."""
-    if _SESSION in session.config.stash or setting(session.config, "run_coverage_min"):
+    if session.config.stash.get(_ENDED, False):
+        session.exitstatus = pytest.ExitCode.USAGE_ERROR
+    elif _SESSION in session.config.stash or setting(session.config, "run_coverage_min"):
         _session_of(session.config).summary.finish(session)
 
 
@@ -266,3 +296,5 @@ def pytest_testnodedown(node: Any, error: object) -> None:
     data = getattr(node, "workeroutput", {}).get("runlaws")
     if data:
         _session_of(node.config).summary.take_in(data)
+    if IN_WORKER in getattr(node, "workeroutput", {}):
+        node.config.stash[_ENDED] = True

@@ -12,9 +12,10 @@ import pytest
 
 from runlaws.case import Case
 from runlaws.client import Client, ClientNotFound, Policy, PolicyError
+from runlaws.known import accepts_nothing
 from runlaws.laws import Law
 from runlaws.objects import find_profile
-from runlaws.observe import InProcess
+from runlaws.observe import InProcess, surroundings_of_the_client
 from runlaws.pytest_plugin._catalogue import OnCatalogue, Tried, laws_to_try, outcomes_of
 from runlaws.pytest_plugin._coverage import ContractCoverage
 from runlaws.pytest_plugin._failing import LastFailure
@@ -22,6 +23,7 @@ from runlaws.pytest_plugin._known import KnownFailures
 from runlaws.pytest_plugin._replay import command_for
 from runlaws.pytest_plugin._saved import SavedCases
 from runlaws.pytest_plugin._settings import Settings
+from runlaws.pytest_plugin._usage import end_run
 from runlaws.search import Progress, is_flaky, try_catalogue
 from runlaws.trial import Memory, Trial
 from runlaws.verdict import Verdict
@@ -46,6 +48,8 @@ class LawRunner:
         self._reasons: Counter[str] = Counter()
         self._last: tuple[LastFailure, ...] = ()
         self._left_out = 0
+        self._asked: Trial | None = None
+        self._nothing: dict[int, str] = {}
         self._catalogues: list[Tried] = []
 
     def run_law(self, client: Client, law: Law, case: Case, policy: Policy | None = None) -> None:
@@ -62,7 +66,7 @@ class LawRunner:
         `note` is an extra line for the text of a failure.
         """
         __tracebackhide__ = True
-        trial = self.trial(client, laws, policy)
+        trial = self._asked = self.trial(client, laws, policy)
         self._coverage.add(trial.observer.name, case)
         verdicts: dict[str, Verdict] = {}
         for law, verdict in trial.verdicts(case):
@@ -112,19 +116,33 @@ class LawRunner:
     def around(self, item: pytest.Item) -> Generator[None]:
         """Wrap one test: save the last failure, report a flaky client, and skip the test if its laws never applied."""
         __tracebackhide__ = True
-        self._item, self._last = item, ()
+        self._item, self._last, self._asked = item, (), None
         self._reasons.clear()
         try:
-            yield
-        except PolicyError as error:
-            raise pytest.fail.Exception(str(error), pytrace=False) from None
+            with surroundings_of_the_client():
+                yield
+        except (ClientNotFound, PolicyError) as error:
+            end_run(error, item.config)
         except (Exception, pytest.fail.Exception) as error:
             if not self._last or not (is_flaky(error) or isinstance(error, pytest.fail.Exception)):
                 raise
             raise pytest.fail.Exception(self._saved_text(is_flaky(error)), pytrace=False) from None
         if self._reasons and not self._reasons[""]:
             ((why_not, _),) = self._reasons.most_common(1)
+            accepts_nothing = self._accept_nothing()
+            if accepts_nothing:
+                msg = f"this law could not be asked: {accepts_nothing}"
+                raise pytest.fail.Exception(msg, pytrace=False)
             raise pytest.skip.Exception(f"not applicable: {why_not}", _use_item_location=True)
+
+    def _accept_nothing(self) -> str:
+        """Return why the client of the test accepts no valid document, or an empty text if it accepts one."""
+        if self._asked is None:
+            return ""
+        client = id(self._asked.observer)
+        if client not in self._nothing:
+            self._nothing[client] = accepts_nothing(self._asked, find_profile(self._settings.profile))
+        return self._nothing[client]
 
     def _fail(self, failures: Sequence[LastFailure], left_out: int = 0) -> NoReturn:
         __tracebackhide__ = True
@@ -146,10 +164,7 @@ class LawRunner:
         __tracebackhide__ = True
         key = id(client), id(policy), tuple(law.id for law in laws)
         if key not in self._trials:
-            try:
-                observer = InProcess(client, policy, deadline=self._settings.deadline)
-            except (ClientNotFound, PolicyError) as error:
-                pytest.fail(str(error), pytrace=False)
+            observer = InProcess(client, policy, deadline=self._settings.deadline)
             # The client and the policy are kept too, so that their ids are not used again.
             memory = self._memories.setdefault(id(client), Memory())
             self._trials[key] = Trial(observer, laws, controls, memory), client, policy

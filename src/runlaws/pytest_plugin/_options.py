@@ -9,7 +9,7 @@ import pytest
 
 from runlaws._limits import DEADLINE, LONGEST, SHORTEST
 
-__all__ = ["OPTIONS", "add_options", "number", "setting", "settings"]
+__all__ = ["OPTIONS", "add_options", "check_folder", "number", "setting", "settings"]
 
 
 class Option(NamedTuple):
@@ -133,3 +133,17 @@ def number(config: pytest.Config, name: str) -> float:
         msg = f"{name} must be a number from {least:g} to {most:g}, is {given!r}"
         raise pytest.UsageError(msg)
     return value
+
+
+def check_folder(config: pytest.Config) -> None:
+    """Refuse a folder for failures in which nothing can be written, before a failure is searched for."""
+    folder = setting(config, "run_save_failures")
+    if not folder or hasattr(config, "workerinput"):  # one process looks, or several would delete what others try
+        return
+    from runlaws.files import try_writing
+
+    try:
+        try_writing(config.rootpath / folder / "failure.json")
+    except OSError as error:
+        msg = f"run_save_failures: nothing can be written in the folder {folder}: {error.strerror or error}"
+        raise pytest.UsageError(msg) from None

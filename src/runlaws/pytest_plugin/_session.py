@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from runlaws.client import Client
 from runlaws.pytest_plugin._coverage import ContractCoverage
 from runlaws.pytest_plugin._known import KnownFailures
 from runlaws.pytest_plugin._law_runner import LawRunner
@@ -20,6 +21,8 @@ class Session:
 
     def __init__(self, config: pytest.Config) -> None:
         self.settings = settings_of(config)
+        self.clients: dict[str, Client] = {}
+        """The clients that were named, by their texts."""
         self.known = KnownFailures(self.settings)
         self.saved = SavedCases(self.settings)
         self.threads = LeftThreads()
