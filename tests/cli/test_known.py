@@ -221,7 +221,7 @@ def test_fuzz_tells_of_what_is_fixed_which_lines_to_delete(place: Path) -> None:
     known_refusal(place)
     done = quick("fuzz", "small:changed", cwd=place)
     assert (done.status, done.err) == (1, "")
-    stale, seen, _ = done.out.splitlines()[-3:]
+    stale, seen = done.out.splitlines()[-5:-3]
     assert stale == (
         "runlaws-known.toml:3: decodes-valid no longer fails on the whole document (refused: ValueError): "
         "delete lines 3 to 12, or run `runlaws known prune CLIENT`"
@@ -245,7 +245,7 @@ def test_fuzz_leaves_nothing_out_that_has_expired(place: Path) -> None:
     (place / KNOWN_FILE).write_text(text.replace("\n\n[known.witness]", "\nexpires = 2001-01-01\n\n[known.witness]"))
     done = quick("fuzz", "small:refusing", cwd=place)
     assert done.status == 1
-    assert done.out.startswith("decodes-valid: ")
+    assert "\ndecodes-valid: " in done.out
     assert f"runlaws-known.toml:3: expired on 2001-01-01: fix {REFUSED}, or move the date" in done.out.splitlines()
 
 

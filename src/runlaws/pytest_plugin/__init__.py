@@ -66,7 +66,7 @@ def _session_of(config: pytest.Config) -> Session:
         try:
             _check_profile(config)  # one from the ini file or the environment is checked only when it is used
         except pytest.UsageError as error:
-            end_run(error, config)
+            pytest.fail(str(error), pytrace=False)
         config.stash[_SESSION] = Session(config)
     return config.stash[_SESSION]
 
@@ -85,11 +85,7 @@ def _check_profile(config: pytest.Config) -> None:
     try:
         to_draw_from(find_profile(setting(config, "run_profile")))
     except ProfileError as error:
-        raise _usage_error(error) from None
-
-
-def _usage_error(error: Exception) -> pytest.UsageError:
-    return pytest.UsageError(" ".join(str(error.args[0]).split()))
+        raise pytest.UsageError(" ".join(str(error.args[0]).split())) from None
 
 
 def _find(spec: str, config: pytest.Config) -> Client:
@@ -103,7 +99,7 @@ def _find(spec: str, config: pytest.Config) -> Client:
         with surroundings_of_the_client():
             return find_client(spec, profile=setting(config, "run_profile"))
     except (ClientNotFound, PolicyError, ProfileError) as error:
-        raise _usage_error(error) from None
+        raise pytest.UsageError(" ".join(str(error.args[0]).split())) from None
 
 
 @pytest.fixture(scope="session")
@@ -280,13 +276,15 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         config.stash[_SESSION].summary.print(terminalreporter)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_sessionfinish(session: pytest.Session) -> None:
+@pytest.hookimpl(tryfirst=True, wrapper=True)
+def pytest_sessionfinish(session: pytest.Session) -> Generator[None, object, object]:
     """Send what a worker of pytest-xdist met to the main process, or fail if coverage is below the minimum."""
-    if session.config.stash.get(_ENDED, False):
-        session.exitstatus = pytest.ExitCode.USAGE_ERROR
-    elif _SESSION in session.config.stash or setting(session.config, "run_coverage_min"):
+    if _SESSION in session.config.stash or setting(session.config, "run_coverage_min"):
         _session_of(session.config).summary.finish(session)
+    result = yield
+    if session.config.stash.get(_ENDED, False):  # afterwards, as others add to the status
+        session.exitstatus = pytest.ExitCode.USAGE_ERROR
+    return result
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -13,7 +13,7 @@ import pytest
 from runlaws.case import Case
 from runlaws.client import Client, ClientNotFound, Policy, PolicyError
 from runlaws.known import accepts_nothing
-from runlaws.laws import Law
+from runlaws.laws import Law, check_places
 from runlaws.objects import find_profile
 from runlaws.observe import InProcess, surroundings_of_the_client
 from runlaws.pytest_plugin._catalogue import OnCatalogue, Tried, laws_to_try, outcomes_of
@@ -165,6 +165,7 @@ class LawRunner:
         key = id(client), id(policy), tuple(law.id for law in laws)
         if key not in self._trials:
             observer = InProcess(client, policy, deadline=self._settings.deadline)
+            check_places(observer.policy, find_profile(self._settings.profile))
             # The client and the policy are kept too, so that their ids are not used again.
             memory = self._memories.setdefault(id(client), Memory())
             self._trials[key] = Trial(observer, laws, controls, memory), client, policy
