@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Final
 
 __all__ = ["new_folder", "try_writing", "write_whole"]
+
+_TEMPORARY: Final = re.compile(r"\.runlaws-(?:(?P<process>\d{1,10})-)?[a-z0-9_]{8}")
+"""The name of a temporary file or folder, with the process that made it; older versions did not say."""
+_CLEARED: Final[set[Path]] = set()
 
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file under a temporary name beside it, then rename it: a reader sees the old one or the new one.
 
-    If it raises, nothing is left behind. A symbolic link is followed, and its target replaced. A device or a pipe is
+    If it raises, nothing is left behind; what a killed process leaves, the next one deletes. A symbolic link is followed, and its target replaced. A device or a pipe is
     written to directly.
     """
     if path.exists() and not path.is_file():
@@ -24,7 +30,7 @@ def write_whole(path: Path, content: bytes) -> None:
         return
     target = path.resolve()
     with _parents_of(target):
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".runlaws-")
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=_prefix(target.parent))
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
@@ -40,7 +46,7 @@ def try_writing(path: Path) -> None:
     if path.exists() and not path.is_file():
         return
     target = path.resolve()
-    with suppress(_Writable), _parents_of(target), tempfile.TemporaryFile(dir=target.parent, prefix=".runlaws-"):
+    with suppress(_Writable), _parents_of(target), tempfile.TemporaryFile(dir=target.parent):
         raise _Writable
 
 
@@ -62,7 +68,7 @@ def new_folder(path: Path) -> Generator[Path]:
         msg = f"{path} is the working folder, which cannot be put in place whole: name a new one in it"
         raise FileExistsError(msg)
     with _parents_of(target):
-        scratch = Path(tempfile.mkdtemp(dir=target.parent, prefix=".runlaws-"))
+        scratch = Path(tempfile.mkdtemp(dir=target.parent, prefix=_prefix(target.parent)))
         try:
             yield scratch
             scratch.chmod(0o755)
@@ -72,6 +78,33 @@ def new_folder(path: Path) -> Generator[Path]:
         except BaseException:
             shutil.rmtree(scratch, ignore_errors=True)
             raise
+
+
+def _prefix(folder: Path) -> str:
+    """Return what the names of this process's temporary files in a folder begin with.
+
+    Those that killed processes have left there are deleted first, once for each folder.
+    """
+    if folder not in _CLEARED:
+        _CLEARED.add(folder)
+        for path in folder.glob(".runlaws-*"):
+            left = _TEMPORARY.fullmatch(path.name)
+            if left and not (left["process"] and _is_running(int(left["process"]))):
+                with suppress(OSError):
+                    shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+    return f".runlaws-{os.getpid()}-"
+
+
+def _is_running(process: int) -> bool:
+    if os.name != "posix":  # elsewhere this call would end the process
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):  # it is another user's
+        pass
+    return True
 
 
 @contextmanager

@@ -79,6 +79,7 @@ def test_a_low_recursion_limit_is_not_ours_and_a_high_one_stays_the_clients() ->
     observer.observe(CASE, ())
     assert sys.getrecursionlimit() == limit
     observer.observe(CASE, ())
-    assert seen == [limit, limit, limit + 500]
+    assert seen[2] == limit + 500
+    assert min(seen) >= limit, "it may be higher, where another client has set it"
     wanted = limit
     observer.observe(CASE, ())

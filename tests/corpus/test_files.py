@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
 import pytest
 
-from runlaws.files import new_folder, write_whole
+from runlaws.files import new_folder, try_writing, write_whole
 
 
 def mode_of(path: Path) -> int:
@@ -150,3 +153,42 @@ def test_the_working_folder_is_not_pulled_away(tmp_path: Path, monkeypatch: pyte
     with pytest.raises(FileExistsError, match="working folder"), new_folder(Path()):
         pytest.fail("it must not begin")
     assert tmp_path.is_dir()
+
+
+KILLED = """
+import os, pathlib, sys
+from runlaws.files import new_folder, try_writing, write_whole
+
+def die(*_):
+    os.kill(os.getpid(), 9)
+
+pathlib.Path.replace = die
+if sys.argv[1:] == ["folder"]:
+    with new_folder(pathlib.Path("out")) as scratch:
+        (scratch / "file").touch()
+        die()
+write_whole(pathlib.Path("out"), b"content")
+"""
+
+
+@pytest.mark.parametrize("kind", ["file", "folder"])
+def test_what_a_killed_process_leaves_is_deleted_by_the_next_and_nothing_else_is(tmp_path: Path, kind: str) -> None:
+    ended = subprocess.run([sys.executable, "-c", KILLED, kind], cwd=tmp_path, check=False)
+    assert ended.returncode == -signal.SIGKILL
+    assert len(names_in(tmp_path)) == (1 if kind == "file" else 2)
+    others = [f".runlaws-{os.getpid()}-abcdefgh", ".runlaws-known.toml", ".runlaws"]
+    for name in others:
+        (tmp_path / name).touch()
+    (tmp_path / ".runlaws-abcdefgh").touch()  # by an older version
+    write_whole(tmp_path / "new", b"content")
+    assert names_in(tmp_path) == sorted([*others, "new"])
+
+
+def test_whether_a_file_can_be_written_is_tried_without_a_trace(tmp_path: Path) -> None:
+    try_writing(tmp_path / "deep" / "file")
+    (tmp_path / "file").write_bytes(b"old")
+    try_writing(tmp_path / "file")
+    assert names_in(tmp_path) == ["file"]
+    assert (tmp_path / "file").read_bytes() == b"old"
+    with pytest.raises(NotADirectoryError):
+        try_writing(tmp_path / "file" / "below")
