@@ -22,8 +22,8 @@ _CLEARED: Final[set[Path]] = set()
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file under a temporary name beside it, then rename it: a reader sees the old one or the new one.
 
-    If it raises, nothing is left behind; what a killed process leaves, the next one deletes. A symbolic link is followed, and its target replaced. A device or a pipe is
-    written to directly.
+    If it raises, nothing is left behind; what a killed process leaves, the next one deletes. A symbolic link is
+    followed, and its target replaced. A device or a pipe is written to directly.
     """
     if path.exists() and not path.is_file():
         path.write_bytes(content)  # a rename would replace /dev/null or the pipe

@@ -128,7 +128,25 @@ def test_an_object_with_no_more_than_a_decode_reads_by_attribute_and_does_not_en
 @pytest.mark.parametrize("spec", ["", "opneai", "json", "python:", "python:json", "json:", ":loads", "python::x"])
 def test_what_names_no_client_is_answered_with_what_does(spec: str) -> None:
     expected = f"expected one of {', '.join(BUNDLED)}, or package.module:attribute"
-    assert _why_not(spec) == f"{spec!r} is no client: {expected}"
+    meant = {"opneai": ": is it openai?"}.get(spec, "")
+    assert _why_not(spec) == f"{spec!r} is no client: {expected}{meant}"
+
+
+@pytest.mark.parametrize(
+    ("spec", "module"),
+    [
+        ("bad.py:good", "bad"),
+        ("./bad:good", "bad"),
+        ("sdk/runs.py:good", "sdk.runs"),
+        ("python:/sdk/runs:good", "sdk.runs"),
+    ],
+)
+def test_a_path_is_answered_with_what_to_write(spec: str, module: str) -> None:
+    assert _why_not(spec).endswith(f"is a path, expected the name of a module: write {module}:good")
+
+
+def test_an_attribute_that_is_misspelt_is_answered_with_those_that_are_like_it(write: Write) -> None:
+    assert _why_not(f"{write('client = acme_client = 1')}:cleint").endswith("has no 'cleint': is it client?")
 
 
 @pytest.mark.parametrize(

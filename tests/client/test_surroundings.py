@@ -44,14 +44,15 @@ def _kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_what_a_client_changes_is_kept_apart_and_is_there_the_next_time() -> None:
-    before = ours()
+    before, folder = ours(), Path.cwd()
     observer = InProcess(PythonClient(decode=move))
     with surroundings_of_the_client():
         assert observer.observe(CASE, ()).outcome is Outcome.ACCEPTED
     assert ours() == before
     with surroundings_of_the_client():
         assert (Path.cwd(), os.environ.get("THEIRS"), os.environ.get("OURS")) == (Path("/"), "1", None)
-        os.environ["OURS"], _ = "1", os.chdir(before[0])  # type: ignore[index] # as it was
+        os.environ["OURS"] = "1"
+        os.chdir(folder)
         del os.environ["THEIRS"]
     assert ours() == before
 

@@ -14,6 +14,7 @@ from runlaws.contract import Profile
 from runlaws.laws import check_places
 from runlaws.objects import as_profile
 from runlaws.observe import DEADLINE, Door, InProcess
+from runlaws.values import likely
 
 __all__ = ["BUNDLED", "LOADING", "find_client"]
 
@@ -52,6 +53,10 @@ def _named(spec: str, door: Door) -> Client:
     module_name, colon, attribute = spec.removeprefix("python:").partition(":")
     if not (module_name and colon and attribute):
         msg = f"{spec!r} is no client: expected one of {', '.join(BUNDLED)}, or package.module:attribute"
+        raise ClientNotFound(f"{msg}{likely(spec, BUNDLED)}")
+    meant = _module_meant(module_name)
+    if meant != module_name:
+        msg = f"client {spec!r}: {module_name} is a path, expected the name of a module: write {meant}:{attribute}"
         raise ClientNotFound(msg)
     value = _called(door, f"client {spec!r}: importing {module_name}", _imported, module_name)
     if isinstance(value, _Missing):
@@ -61,13 +66,21 @@ def _named(spec: str, door: Door) -> Client:
     for name in attribute.split("."):
         value = _called(door, f"{none_such}:", _attribute, value, name)
         if isinstance(value, _Missing):
-            raise ClientNotFound(none_such)
+            raise ClientNotFound(f"{none_such}{value.name}")
     if _called(door, f"client {spec!r}: looking at it", _is_factory, value):
         value = _called(door, f"client {spec!r}: calling it", value)
     client = _called(door, f"client {spec!r}: looking at it", _as_client, value, spec)
     if isinstance(client, _Missing):
         raise ClientNotFound(client.name)
     return client  # type: ignore[no-any-return] # what a door returns is of any type
+
+
+def _module_meant(name: str) -> str:
+    """Return the module that a path means (`./sdk/runs.py`), or the name unchanged if it is none."""
+    if "/" not in name and "\\" not in name and not name.endswith(".py"):
+        return name
+    parts = name.removesuffix(".py").replace("\\", "/").split("/")
+    return ".".join(part for part in parts if part not in ("", "."))
 
 
 def _called(door: Door, subject: str, question: Callable[..., Any], *args: Any) -> Any:
@@ -109,7 +122,11 @@ def _attribute(value: Any, name: str) -> Any:
     try:
         return getattr(value, name)
     except AttributeError:
-        return _Missing(name)
+        return _Missing(likely(name, filter(_is_public, dir(value))))
+
+
+def _is_public(name: str) -> bool:
+    return not name.startswith("_")
 
 
 def _is_factory(value: Any) -> bool:

@@ -52,7 +52,8 @@ def update(  # noqa: PLR0913 (one for each option)
 ) -> None:
     """Search CLIENT as fuzz does, and add each new failure to the file, with the simplest document that shows it.
 
-    A known failure that its document no longer shows gets another document, if the search found one.
+    A known failure that its document no longer shows gets another document, if the search found one. Failures that
+    differ only in names which are data become one entry with a pattern, and so does one function that always raises.
 
     Exit status: 0 it is done, 2 bad input, or the command cannot be run.
     """
@@ -69,7 +70,9 @@ def update(  # noqa: PLR0913 (one for each option)
 def prune(client: str, file: Path, deadline: float) -> None:
     """Delete from the file the known failures that CLIENT no longer shows. It does not search; `update` does.
 
-    Exit status: 0 it is done, 2 bad input, or the command cannot be run.
+    What CLIENT could not be asked about is kept, as when it accepts no valid document or exits.
+
+    Exit status: 0 it is done, 2 bad input, nothing could be asked, or the command cannot be run.
     """
     from runlaws.cli import _known
 

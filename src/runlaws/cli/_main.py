@@ -71,7 +71,8 @@ def fuzz(
     .runlaws/cases for `runlaws replay`.
 
     Exit status: 0 no findings, 1 findings, or a known failure that is fixed or has expired, 2 bad input, or the
-    command cannot be run.
+    command cannot be run. Ctrl-C (130) and SIGTERM (143) end it with what was found so far; so does a client that
+    kills the process or raises KeyboardInterrupt (1).
     """
     from runlaws.cli import _fuzz
 

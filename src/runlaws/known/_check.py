@@ -10,9 +10,9 @@ from attrs import fields
 
 from runlaws.known._entry import Known
 from runlaws.known._witness import problems_of_witness
-from runlaws.known._words import likely, listed, shown, type_of
+from runlaws.known._words import listed, shown, type_of
 from runlaws.laws import Law
-from runlaws.values import is_pointer
+from runlaws.values import is_pointer, likely
 
 __all__ = ["problems_of", "unexpected"]
 

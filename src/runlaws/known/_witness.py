@@ -8,9 +8,10 @@ from typing import Any, Final
 
 from runlaws.case import Case, Likeness
 from runlaws.contract import Standing
-from runlaws.known._words import likely, shown, type_of
+from runlaws.known._words import shown, type_of
 from runlaws.laws import Law
 from runlaws.objects import PROFILES, ProfileError, find_profile
+from runlaws.values import likely
 
 __all__ = ["case_of", "problems_of_witness", "table_of"]
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
+from collections.abc import Sequence
 from typing import Any, Final
 
 from runlaws.values import shortened
 
-__all__ = ["likely", "listed", "shown", "type_of"]
+__all__ = ["listed", "shown", "type_of"]
 
 _TYPES: Final[dict[type, str]] = {
     str: "a text",
@@ -39,9 +38,3 @@ def listed(names: Sequence[str]) -> str:
     """Return names as a list in a sentence: `a, b and c`."""
     *others, last = names
     return f"{', '.join(others)} and {last}" if others else last
-
-
-def likely(name: str, known: Iterable[str]) -> str:
-    """Return a question that suggests similar known names, or an empty text if there are none."""
-    near = get_close_matches(name, known, n=2)
-    return f": is it {' or '.join(near)}?" if near else ""

@@ -48,6 +48,7 @@ from runlaws.laws._showing import classes_shown, one_place_one_class, shows_memb
 from runlaws.laws._survival import accepted_survives, prints
 from runlaws.laws._tolerance import unknown_members, unknown_values, unknown_variants
 from runlaws.laws._view import View
+from runlaws.values import likely
 
 __all__ = [
     "ACCEPTABLE",
@@ -122,7 +123,8 @@ class UnknownLaw(LookupError):
     """No law has this id; the message lists all ids."""
 
     def __init__(self, id: str) -> None:
-        super().__init__(f"no law is named {id!r}; there is {', '.join(law.id for law in LAWS)}")
+        ids = [law.id for law in LAWS]
+        super().__init__(f"no law is named {id!r}; there is {', '.join(ids)}{likely(id, ids)}")
 
 
 def find_law(id: str) -> Law:

@@ -17,6 +17,7 @@ from runlaws.objects.run.profiles import (
     V1_LATE,
     V2,
 )
+from runlaws.values import likely
 
 __all__ = [
     "AUTO",
@@ -48,7 +49,7 @@ class UnknownProfile(ProfileError):
     def __init__(self, name: str) -> None:
         super().__init__(
             f"no profile is named {name!r}; there is {', '.join(JUDGING)} (and {AUTO}, where documents are judged), "
-            "or one of your own as package.module:ATTRIBUTE"
+            f"or one of your own as package.module:ATTRIBUTE{likely(name, [*JUDGING, AUTO])}"
         )
 
 

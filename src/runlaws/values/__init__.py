@@ -20,6 +20,7 @@ from runlaws.values._json import (
     strictly,
     type_name,
 )
+from runlaws.values._likely import likely
 from runlaws.values._places import (
     Located,
     Path,
@@ -63,6 +64,7 @@ __all__ = [
     "items_of",
     "json_key",
     "leaves",
+    "likely",
     "located",
     "matches",
     "members_of",
