@@ -59,12 +59,11 @@ def test_an_unknown_command_is_one_sentence_and_status_2(tmp_path: Path) -> None
 def test_laws_are_listed_by_family_each_with_its_sentence_its_reason_and_what_it_needs(tmp_path: Path) -> None:
     done = runlaws("laws", cwd=tmp_path)
     assert (done.status, done.err) == (0, "")
-    assert [line.strip() for line in done.out.splitlines() if line.startswith("  ") and line[2] != " "] == [
-        law.id for law in LAWS
-    ]
+    titles = [line.strip() for line in done.out.splitlines() if line.startswith("  ") and line[2] != " "]
+    assert titles == [f"{law.id}  ({law.severity.value})" for law in LAWS]
     for law in LAWS:
         needs = "; ".join(law.conditions())
-        assert f"  {law.id}\n    {law.says}\n    {law.why}\n    needs {needs}\n" in done.out
+        assert f"  {law.id}  ({law.severity.value})\n    {law.says}\n    {law.why}\n    needs {needs}\n" in done.out
     data = json.loads(runlaws("laws", "--json", cwd=tmp_path).out)
     assert [(law["id"], law["says"], law["why"]) for law in data] == [(law.id, law.says, law.why) for law in LAWS]
     assert [law["needs"] for law in data] == [list(law.conditions()) for law in LAWS]
