@@ -20,7 +20,7 @@ def searched(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ended]:
     """A search of an SDK that forgets a member, and prints: one for all the tests that look at what it left."""
     folder = tmp_path_factory.mktemp("searched")
     shutil.copy(Path(__file__).with_name("sdk.py"), folder)
-    args = ("fuzz", "sdk:forgetful", "--examples", "100", "--seed", "3", "--json", "found.json")
+    args = ("fuzz", "sdk:forgetful", "--examples", "100", "--seed", "3", "--json", "found.json", "--law", "round-trip")
     return folder, runlaws(*args, cwd=folder)
 
 
@@ -47,8 +47,8 @@ def test_a_finding_tells_the_law_the_place_what_was_sent_and_got_and_how_to_see_
 ) -> None:
     _, done = searched
     assert (done.status, done.err) == (1, "")
-    finding, empty, summary = done.out.rpartition("\n\n")
-    assert empty
+    heading, finding, summary = done.out.split("\n\n")
+    assert heading == "== silent corruption: data is lost, changed or shown wrongly, and nobody is told =="
     assert finding.startswith("round-trip: encoding what was decoded must give the document back\n")
     told = lines_of(finding)
     assert told["at"] == "/last_error/message"
@@ -56,8 +56,11 @@ def test_a_finding_tells_the_law_the_place_what_was_sent_and_got_and_how_to_see_
     assert told["got"] == "(not there)    (dropped)"
     assert told["client"] == "forgetful"
     assert told["replay"].endswith(" --client sdk:forgetful")
-    assert summary.startswith("forgetful: 1 finding in ")
-    assert summary.endswith(" (seed 3)\n")
+    count, severities, following = summary.splitlines()
+    assert count.startswith("forgetful: 1 finding in ")
+    assert count.endswith(" (seed 3)")
+    assert severities == "1 silent corruption"
+    assert "`runlaws known update sdk:forgetful`" in following
 
 
 def test_the_command_that_a_finding_prints_shows_it_again(searched: tuple[Path, Ended]) -> None:
@@ -92,14 +95,14 @@ def test_the_findings_are_written_as_json(searched: tuple[Path, Ended]) -> None:
 
 
 def test_a_dash_for_json_prints_the_findings_as_json_and_nothing_else(folder: Path) -> None:
-    done = runlaws("fuzz", "sdk:leaving", "--examples", "1", "--json", "-", cwd=folder)
+    done = runlaws("fuzz", "sdk:leaving", "--examples", "1", "--law", "never-exits", "--json", "-", cwd=folder)
     assert (done.status, done.err) == (1, "")
     assert json.loads(done.out)["findings"][0]["law"] == "never-exits"
     assert not (folder / "-").exists()
 
 
 def test_json_may_go_to_a_device_without_taking_its_place(folder: Path) -> None:
-    done = runlaws("fuzz", "sdk:leaving", "--examples", "1", "--json", "/dev/null", cwd=folder)
+    done = runlaws("fuzz", "sdk:leaving", "--examples", "1", "--law", "never-exits", "--json", "/dev/null", cwd=folder)
     assert done.status == 1
     assert Path("/dev/null").is_char_device()
 
@@ -107,7 +110,18 @@ def test_json_may_go_to_a_device_without_taking_its_place(folder: Path) -> None:
 def test_the_same_seed_finds_the_same(folder: Path) -> None:
     def found(hash_seed: str) -> str:
         env = environment(PYTHONHASHSEED=hash_seed)
-        done = runlaws("fuzz", "sdk:incomparable", "--examples", "150", "--seed", "7", cwd=folder, env=env)
+        done = runlaws(
+            "fuzz",
+            "sdk:incomparable",
+            "--examples",
+            "150",
+            "--seed",
+            "7",
+            "--law",
+            "equality-total",
+            cwd=folder,
+            env=env,
+        )
         assert (done.status, done.err) == (1, "")
         return done.out
 
@@ -126,17 +140,18 @@ def test_what_a_client_prints_does_not_come_between_the_findings(searched: tuple
 
 
 def test_a_client_that_ends_the_process_is_a_finding_and_does_not_end_ours(folder: Path) -> None:
-    done = runlaws("fuzz", "sdk:leaving", "--examples", "1", cwd=folder)
+    done = runlaws("fuzz", "sdk:leaving", "--examples", "1", "--law", "never-exits", cwd=folder)
     assert (done.status, done.err) == (1, "")
     assert "got      SystemExit: no    (decode: SystemExit)" in done.out
-    assert done.out.splitlines()[-1].startswith("leaving: ")
+    assert done.out.splitlines()[-3].startswith("leaving: ")
 
 
 def test_findings_are_told_even_where_no_case_can_be_kept(folder: Path) -> None:
     (folder / ".runlaws").write_text("no folder")
-    done = runlaws("fuzz", "sdk:leaving", "--examples", "1", cwd=folder)
+    done = runlaws("fuzz", "sdk:leaving", "--examples", "1", "--law", "never-exits", cwd=folder)
     assert done.status == 1
-    assert done.out.startswith("never-exits: ")
+    assert done.out.startswith("== crash: ")
+    assert "\nnever-exits: " in done.out
     assert done.err == ".runlaws/cases: Not a directory: nothing is saved for `runlaws replay`\n"
 
 
@@ -192,6 +207,7 @@ def test_a_client_that_cannot_be_had_is_one_sentence_and_status_2(folder: Path, 
         (("--examples", "many"), "Invalid value for '--examples': 'many' is not a valid integer"),
         (("--seed", "-1"), "Invalid value for '--seed': -1 is not in the range x>=0."),
         (("--sead", "1"), "No such option"),
+        (("--law", "round-tripp"), "no law is named 'round-tripp'"),
         (("two",), "Got unexpected extra argument (two)"),
     ],
 )

@@ -14,12 +14,12 @@ from runlaws.cli._early import so_far
 from runlaws.cli._ending import sentence_of, status_of
 from runlaws.cli._errors import fail
 from runlaws.cli._journal import Journal
-from runlaws.cli._search import LeftOut, searched, today, witness_results
+from runlaws.cli._search import LeftOut, laws_named, searched, today, witness_results
 from runlaws.cli._supervised import can_fork, killed_by
 from runlaws.files import try_writing, write_whole
 from runlaws.finding import Finding, KnownSeen, SearchResult
 from runlaws.known import Known, WitnessResult, WitnessState, read_known
-from runlaws.laws import LAWS
+from runlaws.laws import Law
 from runlaws.objects import find_profile
 from runlaws.observe import InProcess, noting
 from runlaws.reports import REPORTS, write_to_terminal
@@ -70,6 +70,7 @@ class _Search:
     seed: int
     profile: str
     deadline: float
+    laws: Sequence[Law]
     entries: Sequence[Known]
 
 
@@ -80,6 +81,7 @@ def run(
     seed: int,
     json_file: Path | None,
     known: Path | None,
+    ids: tuple[str, ...],
     deadline: float,
     profile: str,
 ) -> int:
@@ -90,7 +92,9 @@ def run(
     find_profile(profile)
     if json_file is not None:
         _try_out(json_file)
-    wanted = _Search(spec, examples, seed, profile, deadline, read_known(known) if known is not None else ())
+    laws = laws_named(ids)
+    entries = [entry for entry in read_known(known) if not ids or entry.law in ids] if known is not None else ()
+    wanted = _Search(spec, examples, seed, profile, deadline, laws, entries)
     if not can_fork():
         return _run(wanted, Journal(), json_file)
     journal = Journal.shared()
@@ -137,10 +141,11 @@ def _result(wanted: _Search, journal: Journal) -> SearchResult:
         seed=wanted.seed,
         profile=wanted.profile,
         deadline=wanted.deadline,
+        laws=wanted.laws,
         less_known=beside.left_out,
         on_case=journal.count,
     )
-    trial = Trial(InProcess(client, deadline=wanted.deadline), LAWS, controls)
+    trial = Trial(InProcess(client, deadline=wanted.deadline), wanted.laws, controls)
     findings = (*result.findings, *_shown_otherwise(beside, result, wanted.spec, trial))
     return evolve(result, findings=findings, known=beside.as_data())
 

@@ -8,10 +8,9 @@ from typing import Any
 
 import click
 
-from runlaws.cli._errors import fail
 from runlaws.cli._progress import progress_bar
+from runlaws.cli._search import laws_named
 from runlaws.kill_matrix import Matrix, Row, kill_matrix, markdown, sums
-from runlaws.laws import LAWS, Law, UnknownLaw, find_law
 from runlaws.liars import LIARS, PROFILE, honest_clients
 
 __all__ = ["run"]
@@ -19,7 +18,7 @@ __all__ = ["run"]
 
 def run(*, ids: tuple[str, ...], examples: int, seed: int, drawn_only: bool, as_json: bool, as_markdown: bool) -> int:
     """Make the kill matrix of these laws, or of all, print it, and return the exit status."""
-    laws = _laws(ids)
+    laws = laws_named(ids)
     liars = [liar() for liar in LIARS if liar.law in {law.id for law in laws}]
     with progress_bar() as bar:
         task = bar.add_task("liars", total=None)
@@ -37,14 +36,6 @@ def run(*, ids: tuple[str, ...], examples: int, seed: int, drawn_only: bool, as_
         for line in _lines(matrix, examples):
             click.echo(line)
     return 0 if matrix.as_meant else 1
-
-
-def _laws(ids: tuple[str, ...]) -> list[Law]:
-    try:
-        wanted = [find_law(id) for id in ids]
-    except UnknownLaw as error:
-        fail(str(error))
-    return [law for law in LAWS if law in wanted] or list(LAWS)
 
 
 def _lines(matrix: Matrix, examples: int) -> Iterator[str]:

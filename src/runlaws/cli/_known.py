@@ -27,7 +27,7 @@ from runlaws.known import (
     with_witnesses,
     without,
 )
-from runlaws.laws import find_law
+from runlaws.laws import LAWS, find_law
 from runlaws.objects import find_profile
 from runlaws.observe import InProcess
 from runlaws.reports import printable
@@ -130,6 +130,7 @@ def update(spec: str, *, file: Path, examples: int, seed: int, deadline: float, 
         seed=seed,
         profile=profile,
         deadline=deadline,
+        laws=LAWS,
         less_known=LeftOut(
             [updates.bring_up(outcome.known) for outcome in outcomes if outcome.state is WitnessState.KNOWN]
         ),

@@ -52,15 +52,17 @@ def main() -> None:
     help=f"Do not report the known failures in FILE.  [default: {KNOWN}, where there is one]",
 )
 @click.option("--no-known", is_flag=True, help="Report known failures, too.")
+@click.option("--law", "ids", multiple=True, metavar="LAW", help="Only this law; may be given several times.")
 @DEADLINE
 @PROFILE
-def fuzz(
+def fuzz(  # noqa: PLR0913, PLR0917 (an argument for each option)
     client: str,
     examples: int,
     seed: int,
     json_file: Path | None,
     known_file: Path | None,
     no_known: bool,
+    ids: tuple[str, ...],
     deadline: float,
     profile: str,
 ) -> None:
@@ -78,7 +80,14 @@ def fuzz(
 
     file = None if no_known else known_file or (KNOWN if KNOWN.is_file() else None)
     status = _fuzz.run(
-        client, examples=examples, seed=seed, json_file=json_file, known=file, deadline=deadline, profile=profile
+        client,
+        examples=examples,
+        seed=seed,
+        json_file=json_file,
+        known=file,
+        ids=ids,
+        deadline=deadline,
+        profile=profile,
     )
     sys.exit(status)
 

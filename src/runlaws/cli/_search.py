@@ -9,11 +9,12 @@ from attrs import define, field
 
 from runlaws.case import Case
 from runlaws.cli._clients import find, quiet
+from runlaws.cli._errors import fail
 from runlaws.cli._progress import progress_bar
 from runlaws.client import Client
 from runlaws.finding import SearchResult
 from runlaws.known import Known, WitnessResult, unknown_part, witness_result
-from runlaws.laws import find_law
+from runlaws.laws import LAWS, Law, UnknownLaw, find_law
 from runlaws.observe import InProcess
 from runlaws.reports import printable
 from runlaws.search import LessKnown, search
@@ -21,7 +22,7 @@ from runlaws.trial import Trial
 from runlaws.verdict import Failure
 from runlaws_strategies.build import controls
 
-__all__ = ["LeftOut", "searched", "today", "witness_results"]
+__all__ = ["LeftOut", "laws_named", "searched", "today", "witness_results"]
 
 
 @define
@@ -41,7 +42,16 @@ class LeftOut:
         return shown
 
 
-def searched(
+def laws_named(ids: Sequence[str]) -> Sequence[Law]:
+    """Return the laws with these ids, in the order of all, or all of them if none is named; else it fails."""
+    try:
+        wanted = [find_law(id) for id in ids]
+    except UnknownLaw as error:
+        fail(str(error))
+    return [law for law in LAWS if law in wanted] or LAWS
+
+
+def searched(  # noqa: PLR0913 (each is a setting of its own)
     client: Client,
     *,
     spec: str,
@@ -49,6 +59,7 @@ def searched(
     seed: int,
     profile: str,
     deadline: float,
+    laws: Sequence[Law],
     less_known: LessKnown,
     on_case: Callable[[], object] = lambda: None,
 ) -> SearchResult:
@@ -66,6 +77,7 @@ def searched(
 
         return search(
             client,
+            laws=laws,
             examples=examples,
             seed=seed,
             profile=profile,
