@@ -64,11 +64,13 @@ def _write(text: str) -> None:
 @define
 class _Complaining:
     exit_status: int = 0
+    unreadable: int = 0
 
     def complain(self, sentence: str) -> None:
         """Print a sentence on standard error, behind what was printed before it."""
         click.echo(f"Error: {printable(sentence)}", err=True)
         self.exit_status = 2
+        self.unreadable += 1
 
 
 @define
@@ -79,7 +81,6 @@ class TextOutput(_Complaining):
     rules: Counter[str] = field(factory=Counter)
     others: Counter[str] = field(factory=Counter)
     better: int = 0
-    unreadable: int = 0
     foreigners: list[str] = field(factory=list)
     _again: Counter[str] = field(factory=Counter)
 
@@ -116,7 +117,6 @@ class TextOutput(_Complaining):
     def broken(self, name: str, says: str, judgement: Judgement) -> None:
         """Print why something cannot be read."""
         del judgement
-        self.unreadable += 1
         self.complain(f"{name} {says}")
 
     def foreign(self, name: str, says: str, judgement: Judgement, *, walked: bool) -> None:
@@ -125,7 +125,6 @@ class TextOutput(_Complaining):
         if walked:
             self.foreigners.append(name)
         else:
-            self.unreadable += 1
             self.complain(f"{name}: {says}")
 
     def end_file(self, name: str) -> None:

@@ -23,7 +23,7 @@ __all__ = ["Contents"]
 
 _BOM: Final = b"\xef\xbb\xbf"
 _ANY_JSON: Final = re.compile(rb'\s*[{\["\-\dtfn]')
-_INSIDE_TEXT: Final = re.compile(r"\s*(?:[{\[]|event:|data:|HTTP/)")
+_INSIDE_TEXT: Final = re.compile(r"\s*(?:\"?[{\[]|event:|data:|HTTP/)")
 _EMPTY: Final = "is empty: expected a JSON document"
 _FOREIGN: Final = f"{NOTHING}: it is not JSON, nor of any other format that is opened"
 
@@ -46,6 +46,7 @@ class Contents:
     profile: Profile
     suffix: str = ""
     _left: int = field(init=False, default=MOST_UNPACKED)
+    _is_cut: bool = field(init=False, default=False)
 
     def whole(self, body: bytes) -> Iterator[Fragment]:
         """Yield what is in a whole file: at least one fragment."""
@@ -54,7 +55,8 @@ class Contents:
             empty = False
             yield fragment
         if empty:
-            yield Fragment("", body, FragmentKind.OTHER, NOTHING)
+            within = f" within {MOST_LEVELS} levels, the most that are looked into" if self._is_cut else ""
+            yield Fragment("", body, FragmentKind.OTHER, NOTHING + within)
 
     def lines(self, place: str, lines: Iterable[bytes], depth: int = 0) -> Iterator[Fragment]:
         """Yield what is in each line: at least one fragment, unless the line is empty. Lines count from 1."""
@@ -67,7 +69,7 @@ class Contents:
                 says = f"is larger than {mib(MOST_BYTES)}, the most that is read as one line"
                 yield Fragment(f"{place}:{number}", b"", FragmentKind.BROKEN, says)
             elif begins and not line.isspace():
-                yield from self._line(f"{place}:{number}", line.removeprefix(_BOM) if number == 1 else line, depth)
+                yield from self._line(f"{place}:{number}", line.removeprefix(_BOM).rstrip(b"\r\n"), depth)
 
     def _line(self, place: str, line: bytes, depth: int) -> Iterator[Fragment]:
         reading = read(line)
@@ -126,8 +128,12 @@ class Contents:
         nodes = values_in(text.decode()) if _ANY_JSON.match(text) else []
         if nodes is None:
             yield self._run(place, body, reading)  # nested deeper than parsers agree to read: ambiguous
-        elif nodes and (len(nodes) > 1 or not nodes[0].rest or nodes[0].rest[0] in "{["):
+        elif nodes and not nodes[0].rest:
+            yield from self._value(place, (), nodes[0], depth)
+        elif nodes and isinstance(nodes[0].value, dict | list) and nodes[0].rest[0] in "{[":
             yield from self._values(place, text, nodes, depth)
+        elif not nodes and _is_cut_line(text):
+            yield from self.lines(place, text.splitlines(keepends=True), depth)
         elif parts := parts_of_text(text, self.suffix if not place else "", fault):
             yield from self._parts(place, parts, depth, report)
         elif report is Report.ALL:
@@ -136,9 +142,7 @@ class Contents:
     def _values(self, place: str, text: bytes, nodes: list[TextNode], depth: int) -> Iterator[Fragment]:
         """Yield what is in JSON values after one another: on a line each, or printed for people."""
         first, last = nodes[0], nodes[-1]
-        if first is last and not last.rest:
-            yield from self._value(place, (), first, depth)
-        elif b"\n" not in first.document() and first.ends_its_line:
+        if b"\n" not in first.document() and first.ends_its_line:
             yield from self.lines(place, text.splitlines(keepends=True), depth)
         else:
             for number, node in enumerate(nodes, 1):
@@ -193,7 +197,7 @@ class Contents:
         """Yield what is in the members of an object. What was sent is not looked into where an answer stands beside."""
         members = node.value if isinstance(node.value, Mapping) else {}
         event = members.get("event")
-        for name, child in node.children() if len(path) < MOST_LEVELS else ():
+        for name, child in self._children(path, node):
             if name == "request" and "response" in members:
                 continue
             is_sure = name == "data" and isinstance(event, str) and announced(event, self.profile)
@@ -206,7 +210,7 @@ class Contents:
         """Yield what is in the items of an array. Beside a run, an item that nothing is known about is reported."""
         unknown: list[Fragment] = []
         has_run = False
-        for index, child in node.children() if len(path) < MOST_LEVELS else ():
+        for index, child in self._children(path, node):
             inside = list(self._value(place, (*path, index), child, depth))
             yield from inside
             has_run = has_run or any(fragment.kind is FragmentKind.RUN for fragment in inside)
@@ -215,6 +219,12 @@ class Contents:
                 unknown.append(Fragment(here, child.document(), FragmentKind.OTHER, NOTHING))
         if has_run:
             yield from unknown
+
+    def _children(self, path: Path, node: Node) -> Iterator[tuple[str | int, Node]]:
+        if len(path) < MOST_LEVELS:
+            yield from node.children()
+        else:
+            self._is_cut = True
 
     def _run(self, place: str, document: bytes, reading: Reading | None = None) -> Fragment:
         if len(document) > MOST_BYTES:
@@ -226,3 +236,13 @@ class Contents:
 def _fault(reading: Reading) -> str:
     """Return why a document is not JSON; of one that is, an empty text."""
     return next((fault.says for fault in reading.faults), "")
+
+
+def _is_cut_line(text: bytes) -> bool:
+    """Return whether a text that begins as a JSON object, and is none, has a whole one on its second line."""
+    first, _, rest = text.lstrip().partition(b"\n")
+    second = rest.lstrip().partition(b"\n")[0]
+    if not first.startswith(b'{"') or not second.startswith(b'{"'):
+        return False
+    nodes = values_in(second.decode())
+    return bool(nodes and not nodes[0].rest)

@@ -10,9 +10,9 @@ import io
 import zlib
 from collections.abc import Mapping
 from email.message import Message
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, cast
 
-from runlaws.recordings._piece import MOST_UNPACKED, RecordingError, mib
+from runlaws.recordings._piece import MOST_BYTES, MOST_TIMES, MOST_UNPACKED, RecordingError, mib
 
 __all__ = ["GZIP", "UnpackedStream", "archive_name", "body_of", "from_base64", "in_utf_8", "unpacked"]
 
@@ -59,14 +59,14 @@ def _reason(error: UnicodeError) -> str:
     return f"{error.reason} at byte {error.start}" if isinstance(error, UnicodeDecodeError) else str(error)
 
 
-def unpacked(body: bytes, most: int = MOST_UNPACKED) -> bytes:
-    """Return what a gzip or zlib stream holds; of several after one another, the contents joined.
+def unpacked(body: bytes, most: int = MOST_UNPACKED, wbits: int = zlib.MAX_WBITS | 32) -> bytes:
+    """Return what a stream holds; of several after one another, the contents joined. By default gzip or zlib.
 
     Raises RecordingError if it is cut or broken, or holds more than `most` bytes.
     """
     contents: list[bytes] = []
     while body:
-        stream = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)  # 32: gzip or zlib, by the header
+        stream = zlib.decompressobj(wbits=wbits)
         try:
             contents.append(stream.decompress(body, most + 1 - sum(map(len, contents))))
         except zlib.error as error:
@@ -85,11 +85,26 @@ def _too_much() -> RecordingError:
     return RecordingError(f"unpacks to more than {mib(MOST_UNPACKED)}, the most that is unpacked of one file")
 
 
+class _Counted:
+    """A stream of which is known how much was read."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.size = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Read, and count."""
+        content = self._stream.read(size)
+        self.size += len(content)
+        return content
+
+
 class UnpackedStream(io.RawIOBase):
     """A gzip stream that is unpacked as it is read, up to the limit. Raises RecordingError, like `unpacked`."""
 
     def __init__(self, packed: BinaryIO) -> None:
-        self._file = gzip.GzipFile(fileobj=packed)
+        self._packed = _Counted(packed)
+        self._file = gzip.GzipFile(fileobj=cast("BinaryIO", self._packed))  # all of it that is used
         self._size = 0
 
     def readable(self) -> bool:
@@ -109,6 +124,9 @@ class UnpackedStream(io.RawIOBase):
         self._size += len(content)
         if self._size > MOST_UNPACKED:
             raise _too_much()
+        if self._size > max(MOST_BYTES, MOST_TIMES * self._packed.size):
+            msg = f"unpacks to more than {MOST_TIMES} times its size, the most above {mib(MOST_BYTES)}"
+            raise RecordingError(msg)
         buffer[: len(content)] = content
         return len(content)
 
@@ -128,9 +146,12 @@ def body_of(body: bytes, headers: Mapping[str, str]) -> bytes:
     A body that was decoded before it was written down, though the headers say otherwise, stays as it is.
     """
     coding = headers.get("content-encoding", "").strip().lower()
-    if body.startswith(GZIP) or (coding == "deflate" and body[:1] == b"\x78"):
+    is_text = body.lstrip()[:1] in (b"{", b"[", b"")
+    if body.startswith(GZIP):
         body = unpacked(body)
-    elif coding in ("br", "zstd", "compress") and body.lstrip()[:1] not in (b"{", b"[", b""):
+    elif coding == "deflate" and not is_text:  # some servers leave out the header of zlib
+        body = unpacked(body) if body[0] & 15 == zlib.DEFLATED else unpacked(body, wbits=-zlib.MAX_WBITS)
+    elif coding in ("br", "zstd", "compress") and not is_text:
         msg = f"has a body compressed by {coding}, which is not opened"
         raise RecordingError(msg)
     content_type = Message()

@@ -14,6 +14,7 @@ __all__ = [
     "MOST_FORMATS",
     "MOST_LEVELS",
     "MOST_READ",
+    "MOST_TIMES",
     "MOST_UNPACKED",
     "MOST_VALUES",
     "Piece",
@@ -29,6 +30,9 @@ MOST_READ: Final = 64 * 2**20
 
 MOST_UNPACKED: Final = 256 * 2**20
 """The most bytes to which what is compressed in one file may unpack."""
+
+MOST_TIMES: Final = 500
+"""The most times its size to which a file may unpack, above the size of a document: recorded runs do by 10 to 100."""
 
 MOST_FORMATS: Final = 8
 """The most formats inside one another: a run in a JSON text in an event in a recorded body in a gzip file is four."""
