@@ -12,6 +12,8 @@ from pathlib import Path
 
 import law_pages
 import policy_page
+import run_page
+import strategies_page
 
 from runlaws.contract import Profile, Rule
 from runlaws.document import DOCUMENT_RULES
@@ -28,6 +30,7 @@ def pages() -> Mapping[str, Callable[[], str]]:
     """Return what makes the text of every page, by its name."""
     of_laws = {f"laws/{law.id}.md": functools.partial(law_pages.law_page, law) for law in LAWS}
     made = {"rules.md": rules_page, "policy.md": policy_page.policy_page, "laws.md": law_pages.index_page}
+    made |= {"run.md": run_page.run_page, "strategies.md": strategies_page.strategies_page}
     return {**made, **of_laws, KILL_MATRIX: matrix_page}
 
 

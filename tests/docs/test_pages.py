@@ -29,7 +29,9 @@ def made() -> Mapping[str, Callable[[], str]]:
     return pages
 
 
-@pytest.mark.parametrize("page", ["rules.md", "policy.md", "laws.md", *(f"laws/{law.id}.md" for law in LAWS)])
+@pytest.mark.parametrize(
+    "page", ["rules.md", "run.md", "strategies.md", "policy.md", "laws.md", *(f"laws/{law.id}.md" for law in LAWS)]
+)
 def test_the_page_is_up_to_date(page: str, made: Mapping[str, Callable[[], str]]) -> None:
     assert (DOCS / page).read_text(encoding="utf-8") == made[page](), "run: python docs/generate.py"
 

@@ -36,7 +36,8 @@ def _says_there_is_none(thrown: Thrown) -> bool:
     """Return whether an exception is Python's way of saying that values of a class cannot be copied or pickled."""
     if thrown.type in ("TypeError", "PicklingError", "NotImplementedError", "Error"):
         return True
-    return thrown.type == "AttributeError" and thrown.message.startswith("Can't pickle local")  # until Python 3.12
+    words = ("Can't pickle local", "Can't get local")  # until Python 3.12, and 3.13
+    return thrown.type == "AttributeError" and thrown.message.startswith(words)
 
 
 def _pickled(value: Any) -> Any:
