@@ -46,8 +46,11 @@ def try_writing(path: Path) -> None:
     if path.exists() and not path.is_file():
         return
     target = path.resolve()
-    with suppress(_Writable), _parents_of(target), tempfile.TemporaryFile(dir=target.parent):
-        raise _Writable
+    try:
+        with suppress(_Writable), _parents_of(target), tempfile.TemporaryFile(dir=target.parent):
+            raise _Writable
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None  # not the name that was tried
 
 
 class _Writable(Exception):

@@ -164,12 +164,21 @@ def _shown_otherwise(beside: _Beside, result: SearchResult, spec: str, trial: Tr
 
 
 def _report(result: SearchResult, json_file: Path | None) -> None:
-    """Write the JSON, then the text, whose reader may close the pipe early; `-` prints the JSON and no text."""
+    """Write the JSON, then the text, whose reader may close the pipe early; `-` prints the JSON and no text.
+
+    If the JSON cannot be written, after all, the text is printed first.
+    """
     if json_file == Path("-"):
         click.echo(REPORTS["json"](result))
         return
-    if json_file is not None:
-        write_whole(json_file, f"{REPORTS['json'](result)}\n".encode())
+    try:
+        if json_file is not None:
+            write_whole(json_file, f"{REPORTS['json'](result)}\n".encode())
+    finally:
+        _print(result)
+
+
+def _print(result: SearchResult) -> None:
     console = Console()
     if console.is_terminal:
         write_to_terminal(result, console)

@@ -15,6 +15,7 @@ from runlaws.cli._clients import find, quiet
 from runlaws.cli._errors import fail
 from runlaws.cli._search import LeftOut, searched, today, witness_results
 from runlaws.client import Client
+from runlaws.files import try_writing
 from runlaws.known import (
     Known,
     New,
@@ -119,6 +120,7 @@ def update(spec: str, *, file: Path, examples: int, seed: int, deadline: float, 
         if text and not text.strip():
             fail(f"{option}: expected some text, got {text!r}")
     entries = read_known(file) if file.exists() else ()
+    try_writing(file)
     client = find(spec, profile)
     clients = {profile: client}
     outcomes = witness_results(_of(client, entries), spec, clients, deadline)
@@ -151,6 +153,7 @@ def prune(spec: str, *, file: Path, deadline: float) -> None:
     What could not be asked is kept; if nothing could be, the command cannot be run.
     """
     entries = read_known(file)
+    try_writing(file)
     client = find(spec, _PROFILE)
     outcomes = witness_results(_of(client, entries), spec, {_PROFILE: client}, deadline)
     stale = [outcome.known for outcome in outcomes if outcome.state is WitnessState.STALE]

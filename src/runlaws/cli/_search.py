@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from attrs import define, field
@@ -19,7 +20,7 @@ from runlaws.observe import InProcess
 from runlaws.reports import printable
 from runlaws.search import LessKnown, search
 from runlaws.trial import Trial
-from runlaws.verdict import Failure
+from runlaws.verdict import Cause, Failure
 from runlaws_strategies.build import controls
 
 __all__ = ["LeftOut", "laws_named", "searched", "today", "witness_results"]
@@ -33,10 +34,13 @@ class LeftOut:
     seen: set[tuple[str, ...]] = field(factory=set)
     add: Callable[[Failure, Case], object] = lambda *_: None
     """Called with what is not left out."""
+    _looks: Counter[Cause] = field(init=False, factory=Counter)
 
     def __call__(self, failure: Failure, case: Case, trial: Trial) -> tuple[Failure, Case] | None:
         """Return the part of a failure that is not known, with a case that shows it, or None if all of it is known."""
-        shown = unknown_part(self.entries, failure, case, trial, seen=lambda known: self.seen.add(known.key))
+        shown = unknown_part(
+            self.entries, failure, case, trial, seen=lambda known: self.seen.add(known.key), looks=self._looks
+        )
         if shown is not None:
             self.add(*shown)
         return shown

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from attrs import evolve, field, frozen
 
 from runlaws.case import Case
-from runlaws.search import left_without, matter_of
+from runlaws.search import left_without, matter_of, minimal
 from runlaws.trial import Trial
 from runlaws.values import matches, shortened, written
-from runlaws.verdict import Failure, Words
+from runlaws.verdict import Cause, Failure, Words
 
 __all__ = ["KNOWN_FILE", "Known", "place_in_words", "storable", "unknown_part"]
 
@@ -20,6 +21,8 @@ KNOWN_FILE: Final = "runlaws-known.toml"
 """The file of known failures that is looked for in the working folder."""
 
 _WIDTH: Final = 80
+_MOST_LOOKS: Final = 20
+"""How often what remains of failures that look the same turns out to be known before it is taken to be."""
 
 
 @frozen
@@ -131,14 +134,22 @@ class Known:
 
 
 def unknown_part(
-    entries: Iterable[Known], failure: Failure, case: Case, trial: Trial, *, seen: Callable[[Known], object] = id
+    entries: Iterable[Known],
+    failure: Failure,
+    case: Case,
+    trial: Trial,
+    *,
+    seen: Callable[[Known], object] = id,
+    looks: Counter[Cause] | None = None,
 ) -> tuple[Failure, Case] | None:
     """Return the part of a failure that is not known, with a case that shows it, or None if all of it is known.
 
     Whatever matters in the entries that look like the failure is made as simple as possible in the case, one entry at
     a time. If the failure remains, its cause is not known. `seen` is called for each entry that the failure shows.
+    With `looks`, which counts how often that was in vain, what remains is made minimal, too: it may have the same cause
+    all the same, which shows in another way where a document has several faults.
     """
-    left = (failure, case)
+    left, alike = (failure, case), list[Known]()
     for entry in entries:
         if entry.covers(failure, trial.observer.client_name):
             after = left_without(trial, *left, entry.matter) if entry.matter else None
@@ -147,7 +158,23 @@ def unknown_part(
             if after is None:
                 return None
             left = after
+            alike.append(entry)
+    if looks is not None and alike and _is_known_when_minimal(alike, left, trial, looks):
+        return None
     return left
+
+
+def _is_known_when_minimal(
+    alike: Sequence[Known], left: tuple[Failure, Case], trial: Trial, looks: Counter[Cause]
+) -> bool:
+    cause = left[0].cause
+    if looks[cause] < _MOST_LOOKS:
+        failure, case = minimal(trial, *left)
+        matter = tuple(map(storable, matter_of(case)))
+        if failure.cause != cause or all(matter != entry.matter for entry in alike):
+            return False
+        looks[cause] += 1
+    return True
 
 
 def storable(text: str) -> str:

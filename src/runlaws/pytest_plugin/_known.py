@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from runlaws.case import Case
 from runlaws.known import KNOWN_FILE, Known, KnownFileError, read_known, unknown_part
 from runlaws.pytest_plugin._settings import Settings
 from runlaws.trial import Trial
-from runlaws.verdict import Failure
+from runlaws.verdict import Cause, Failure
 
 __all__ = ["KnownFailures"]
 
@@ -22,6 +23,7 @@ class KnownFailures:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._entries: tuple[Known, ...] | None = None
+        self._looks: Counter[Cause] = Counter()
         self.stale = 0
         """How many are fixed, or fail in another way."""
         self.unasked = 0
@@ -38,7 +40,7 @@ class KnownFailures:
 
     def unknown_part(self, failure: Failure, case: Case, trial: Trial) -> tuple[Failure, Case] | None:
         """Return the part of a failure that is not known, with a case that shows it, or None if all of it is known."""
-        return unknown_part(self.entries, failure, case, trial)
+        return unknown_part(self.entries, failure, case, trial, looks=self._looks)
 
     def looking_like(self, failure: Failure, client: str) -> Known | None:
         """Return the first entry that a failure of a client looks like, or None."""
