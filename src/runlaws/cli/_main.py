@@ -69,12 +69,10 @@ def fuzz(  # noqa: PLR0913, PLR0917 (an argument for each option)
     """Search for documents on which CLIENT breaks a law, and print the simplest document for each cause.
 
     A law is a sentence such as "encoding what was decoded must give the document back"; `runlaws laws` lists them.
-    The search tries a fixed catalogue of documents first, then random ones. Failing cases are also saved in
-    .runlaws/cases for `runlaws replay`.
+    A fixed catalogue of documents is tried first, then random ones. Failing cases are saved in .runlaws/cases, too.
 
     Exit status: 0 no findings, 1 findings, or a known failure that is fixed or has expired, 2 bad input, or the
-    command cannot be run. Ctrl-C (130) and SIGTERM (143) end it with what was found so far; so does a client that
-    kills the process or raises KeyboardInterrupt (1).
+    command cannot be run; and with what was found so far, 1 the client ended it, 130 Ctrl-C did, 143 SIGTERM did.
     """
     from runlaws.cli import _fuzz
 
@@ -126,9 +124,8 @@ main.add_command(known)
 def probe(client: str, deadline: float, profile: str) -> None:
     """Measure what CLIENT does with a fixed catalogue of documents, and print that as a Policy(...) to paste.
 
-    A comment at each setting gives the evidence, or says that the setting could not be determined. Below it stand the
-    settings by which the client's present policy promises more than was measured (and the law that reports it), or
-    less.
+    A comment at each setting gives the evidence, or says that it could not be determined. Below it stand the settings
+    by which the client's present policy promises more than was measured (and the law that reports it), or less.
 
     Exit status: 0 it is measured, 2 bad input, or the command cannot be run.
     """
@@ -294,8 +291,8 @@ def rules(as_json: bool, profile: str) -> None:
     contract = find_profile(profile)
     every_rule = [*DOCUMENT_RULES, *contract.rules()]
     if as_json:
-        sentences = contract.object.sentences
-        rows = [{**rule.as_json(), "member": sentences.get(rule.place, "")} for rule in every_rule]
+        says = contract.object.sentences
+        rows = [{**rule.as_json(), "member": says.get(rule.place, "")} for rule in every_rule]
         click.echo(json.dumps(rows, indent=2))
         return
     for rule in every_rule:
