@@ -35,9 +35,10 @@ def read(path: Path) -> Any:
     return json.loads(path.read_bytes())
 
 
-def test_of_a_corpus(tmp_path: Path) -> None:
+@pytest.mark.parametrize("seed", [0, None])
+def test_of_a_corpus(seed: int | None, tmp_path: Path) -> None:
     cases = [make_case(0, index) for index in range(3 * len(KINDS))]
-    write_corpus(tmp_path, cases, seed=0, profile="v2")
+    write_corpus(tmp_path, cases, seed=seed, profile="v2")
     fits(read(tmp_path / MANIFEST), "manifest")
     for line in (tmp_path / CASES).read_bytes().splitlines():
         fits(json.loads(line), "case")

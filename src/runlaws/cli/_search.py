@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from attrs import define, field
 
@@ -24,6 +25,9 @@ from runlaws.verdict import Cause, Failure
 from runlaws_strategies.build import controls
 
 __all__ = ["LeftOut", "laws_named", "searched", "today", "witness_results"]
+
+_MOST_SHOWN: Final = 20
+"""How many findings are shown while a search goes on."""
 
 
 @define
@@ -67,8 +71,9 @@ def searched(  # noqa: PLR0913 (each is a setting of its own)
     less_known: LessKnown,
     on_case: Callable[[], object] = lambda: None,
 ) -> SearchResult:
-    """Return the result of searching a client; a progress bar is shown meanwhile, and each case is said."""
+    """Return the result of searching a client; meanwhile a progress bar and what it finds are shown."""
     with progress_bar() as bar, quiet():
+        unknown = _Announced(less_known, lambda line: bar.console.print(line, markup=False, highlight=False))
         name = printable(str(client.name))
         tasks = {
             "catalogue": bar.add_task(f"{name}, catalogue", total=None),
@@ -87,9 +92,29 @@ def searched(  # noqa: PLR0913 (each is a setting of its own)
             profile=profile,
             spec=spec,
             on_case=advance,
-            less_known=less_known,
+            less_known=unknown,
             deadline=deadline,
         )
+
+
+@define
+class _Announced:
+    """What is left of failures without what is known; the first of each cause is shown on a line, up to a number."""
+
+    less_known: LessKnown
+    show: Callable[[str], object]
+    causes: set[Cause] = field(factory=set)
+
+    def __call__(self, failure: Failure, case: Case, trial: Trial) -> tuple[Failure, Case] | None:
+        """Return what `less_known` leaves."""
+        left = self.less_known(failure, case, trial)
+        if left is not None and left[0].cause not in self.causes:
+            self.causes.add(left[0].cause)
+            if len(self.causes) <= _MOST_SHOWN:
+                self.show(printable(f"found: {left[0].cause}"))
+            elif len(self.causes) == _MOST_SHOWN + 1:
+                self.show("found more, which the report will have")
+        return left
 
 
 def witness_results(
