@@ -7,7 +7,9 @@ import sys
 
 import pytest
 
-OURS = {"runlaws", "runlaws._limits", "runlaws.pytest_plugin", "runlaws.pytest_plugin._options"}
+OURS = {
+    f"runlaws{name}" for name in ("", "._limits", ".pytest_plugin", ".pytest_plugin._options", ".pytest_plugin._usage")
+}
 WITH_HYPOTHESIS = {"runlaws_strategies", "runlaws_strategies.register"}
 
 CONFTEST = """

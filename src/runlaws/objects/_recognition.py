@@ -80,7 +80,7 @@ def _marks(profile: Profile) -> tuple[tuple[tuple[str, str], ...], frozenset[str
         if isinstance(member.shape, Choice) and not member.shape.open and len(member.shape.values) == 1
     ]
     required = sum(member.required for member in members.values())
-    return tuple(tags), frozenset(members), max(_FEWEST, (required + 1) // 2)
+    return tuple(tags), frozenset(members), min(len(members), max(_FEWEST, (required + 1) // 2))
 
 
 def _error(tree: Mapping[str, Json]) -> str:
