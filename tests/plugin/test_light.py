@@ -9,8 +9,6 @@ import pytest
 
 _PARTS = ("", "._limits", ".pytest_plugin", ".pytest_plugin._options", ".pytest_plugin._usage")
 OURS = {f"runlaws{part}" for part in _PARTS}
-    f"runlaws{name}" for name in ("", "._limits", ".pytest_plugin", ".pytest_plugin._options", ".pytest_plugin._usage")
-}
 WITH_HYPOTHESIS = {"runlaws_strategies", "runlaws_strategies.register"}
 
 CONFTEST = """
