@@ -126,6 +126,7 @@ HAPPENS: Final[dict[str, Callable[[Alone, Finding], bool]]] = {
 }
 
 
+@pytest.mark.filterwarnings("ignore:Pydantic serializer warnings")  # openai's own, of values that it accepted
 def test_every_finding_happens_with_the_package_alone(tmp_path: Path) -> None:
     done = runlaws("fuzz", "openai", "--json", "report.json", cwd=tmp_path)
     assert done.status == 1, done

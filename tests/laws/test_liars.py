@@ -54,7 +54,7 @@ def test_a_law_catches_every_liar_that_is_meant_for_it_on_the_catalogue(law: Law
 
 
 def test_no_law_catches_a_liar_that_is_meant_for_another() -> None:
-    matrix = kill_matrix([liar() for liar in LIARS], honest_clients(), profile=PROFILE, examples=6, catalogue_too=False)
+    matrix = kill_matrix([liar() for liar in LIARS], honest_clients(), profile=PROFILE, examples=2, catalogue_too=False)
     assert {row.client: row.others for row in (*matrix.liars, *matrix.honest) if row.others} == {}
 
 
@@ -62,7 +62,7 @@ def test_no_law_catches_a_liar_that_is_meant_for_another() -> None:
     "honest", [*(honest() for honest in HONEST), find_client("reference")], ids=lambda client: client.name
 )
 def test_an_honest_client_keeps_every_law(honest: Client) -> None:
-    assert search(honest, examples=200, enumerate_first=False).findings == ()
+    assert search(honest, examples=100, enumerate_first=False).findings == ()
 
 
 def test_the_reference_client_keeps_every_law_on_the_whole_catalogue() -> None:

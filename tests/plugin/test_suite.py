@@ -122,11 +122,11 @@ def test_the_client_can_be_named_in_the_ini_file_and_the_option_comes_first(proj
 
 
 @pytest.mark.slow
-def test_a_wrong_name_in_the_ini_file_is_one_sentence_for_each_law(project: pytest.Pytester) -> None:
+def test_a_wrong_name_in_the_ini_file_is_one_sentence(project: pytest.Pytester) -> None:
     project.makeini("[pytest]\nrun_client = sdk:nope\n")
     result = project.runpytest_subprocess(*SUITE, "-k", "round-trip]")
-    result.assert_outcomes(errors=1)
-    result.stdout.fnmatch_lines(["client 'sdk:nope': *"])
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stdout.fnmatch_lines(["*client 'sdk:nope': *"])
     assert not [line for line in result.outlines if line.startswith((">", "E "))], "no traceback"
 
 

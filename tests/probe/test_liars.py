@@ -24,9 +24,9 @@ pytestmark = pytest.mark.slow
 STEPS = {Standing.VALID: 15, Standing.EXTENDED: 3, Standing.INVALID: 6, Standing.MALFORMED: 12}
 """Of the cases of a standing, one of how many is taken: what a client does shows in part of them."""
 DEADLINE = 0.5
-SOME = LIARS if settings().max_examples > 1000 else LIARS[::16]
-"""All liars with the profile `thorough`, else one of sixteen: each takes seconds."""
-HONEST = honest_clients() if SOME is LIARS else honest_clients()[::3]
+SOME = LIARS if settings().max_examples > 1000 else LIARS[::32]
+"""All liars with the profile `thorough`, else one of thirty-two: each takes seconds."""
+HONEST = honest_clients() if SOME is LIARS else honest_clients()[::4]
 
 
 @functools.cache
@@ -46,7 +46,7 @@ def drawn(law: str, count: int) -> tuple[Case, ...]:
 @functools.cache
 def drawn_for_all() -> tuple[Case, ...]:
     """Return some cases of each kind that laws are shown, each once."""
-    return tuple({case.id: case for law in LAWS for case in drawn(law.id, 25)}.values())
+    return tuple({case.id: case for law in LAWS for case in drawn(law.id, 10)}.values())
 
 
 def policy_of(client: Client) -> Policy:

@@ -13,7 +13,7 @@ from attrs import define, evolve, field, frozen
 from runlaws.case import Case
 from runlaws.cli._clients import find, quiet
 from runlaws.cli._errors import fail
-from runlaws.cli._search import LeftOut, searched, today, witness_results
+from runlaws.cli._search import LeftOut, laws_named, searched, today, witness_results
 from runlaws.client import Client
 from runlaws.files import try_writing
 from runlaws.known import (
@@ -28,7 +28,7 @@ from runlaws.known import (
     with_witnesses,
     without,
 )
-from runlaws.laws import LAWS, find_law
+from runlaws.laws import find_law
 from runlaws.objects import find_profile
 from runlaws.observe import InProcess
 from runlaws.reports import printable
@@ -37,7 +37,7 @@ from runlaws.trial import Trial, check
 from runlaws.verdict import Failure
 from runlaws_strategies.build import controls
 
-__all__ = ["Note", "prune", "update"]
+__all__ = ["How", "Note", "prune", "update"]
 
 _PROFILE = "v2"
 """The profile of the client whose name selects the entries; each entry is tried with the profile of its witness."""
@@ -113,26 +113,38 @@ class _Updates:
         )
 
 
-def update(spec: str, *, file: Path, examples: int, seed: int, deadline: float, profile: str, note: Note) -> None:
+@frozen
+class How:
+    """How a client is searched for what is to be known; without `ids`, with all laws."""
+
+    examples: int
+    seed: int
+    deadline: float
+    profile: str
+    ids: tuple[str, ...] = ()
+
+
+def update(spec: str, *, file: Path, how: How, note: Note) -> None:
     """Search a client for failures that are not in the file, add them, and print what was done."""
-    find_profile(profile)
+    find_profile(how.profile)
+    laws = laws_named(how.ids)
     for option, text in (("--reason", note.reason), ("--issue", note.issue)):
         if text and not text.strip():
             fail(f"{option}: expected some text, got {text!r}")
     entries = read_known(file) if file.exists() else ()
     try_writing(file)
-    client = find(spec, profile)
-    clients = {profile: client}
-    outcomes = witness_results(_of(client, entries), spec, clients, deadline)
-    updates = _Updates(client.name, clients, entries, note, deadline)
+    client = find(spec, how.profile)
+    clients = {how.profile: client}
+    outcomes = witness_results(_of(client, entries), spec, clients, how.deadline)
+    updates = _Updates(client.name, clients, entries, note, how.deadline)
     result = searched(
         client,
         spec=spec,
-        examples=examples,
-        seed=seed,
-        profile=profile,
-        deadline=deadline,
-        laws=LAWS,
+        examples=how.examples,
+        seed=how.seed,
+        profile=how.profile,
+        deadline=how.deadline,
+        laws=laws,
         less_known=LeftOut(
             [updates.bring_up(outcome.known) for outcome in outcomes if outcome.state is WitnessState.KNOWN]
         ),

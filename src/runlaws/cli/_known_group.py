@@ -36,6 +36,7 @@ def known() -> None:
 @click.option(
     "--expires", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The last day on which they count as known."
 )
+@click.option("--law", "ids", multiple=True, metavar="LAW", help="Only this law; may be given several times.")
 @DEADLINE
 @PROFILE
 def update(  # noqa: PLR0913 (one for each option)
@@ -47,6 +48,7 @@ def update(  # noqa: PLR0913 (one for each option)
     reason: str,
     issue: str,
     expires: datetime.datetime | None,
+    ids: tuple[str, ...],
     deadline: float,
     profile: str,
 ) -> None:
@@ -60,7 +62,8 @@ def update(  # noqa: PLR0913 (one for each option)
     from runlaws.cli import _known
 
     note = _known.Note(reason, issue, expires.date() if expires else None)
-    _known.update(client, file=file, examples=examples, seed=seed, deadline=deadline, profile=profile, note=note)
+    how = _known.How(examples, seed, deadline, profile, ids)
+    _known.update(client, file=file, how=how, note=note)
 
 
 @known.command(short_help="Delete fixed failures from the file.")
