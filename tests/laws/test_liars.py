@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 import pytest
+from hypothesis import settings
 
 import runlaws.liars
 from runlaws.adapters import find_client
@@ -36,6 +37,9 @@ LEFT_OUT: Final[Mapping[int, str]] = {
 }
 """Public bug reports that no run document can show, by their rows in the project's table, which are the odd ones."""
 
+STEP: Final = 1 if settings().max_examples > 1000 else 3
+"""All liars with the profile `thorough`, else one of three of each law; the kill matrix has all of them."""
+
 BY_NAME: Final = {liar.__name__: liar for liar in LIARS}
 
 
@@ -48,7 +52,7 @@ def catches(law: Law, liar: type[Honest]) -> bool:
 @pytest.mark.parametrize("law", LAWS, ids=lambda law: law.id)
 def test_a_law_catches_every_liar_that_is_meant_for_it_on_the_catalogue(law: Law) -> None:
     """That depends on no seed: what the suite shows of it on the first run, it shows every time."""
-    liars = [liar for liar in LIARS if liar.law == law.id]
+    liars = [liar for liar in LIARS if liar.law == law.id][::STEP]
     assert liars, "a law that no liar needs"
     assert [liar for liar in liars if not catches(law, liar)] == []
 
