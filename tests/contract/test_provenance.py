@@ -11,6 +11,7 @@ import pytest
 from runlaws.contract import Force, Provenance, Rule, Source
 from runlaws.document import DOCUMENT_RULES
 from runlaws.objects import PROFILES
+from runlaws.objects.run import counts
 from runlaws.objects.run.counts import COUNTS
 from runlaws.objects.run.provenance import PROVENANCE
 
@@ -39,7 +40,7 @@ def test_the_counts_are_those_of_the_recordings(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.syspath_prepend(ROOT / "docs")
     counting = importlib.import_module("count_recordings")
     assert counting.counts() == COUNTS, "run: python docs/count_recordings.py"
-    assert Path(counting.TARGET).read_text(encoding="utf-8") == counting.page()
+    assert Path(counts.__file__).read_text(encoding="utf-8") == counting.page()
     sys.modules.pop("count_recordings")
 
 
