@@ -118,6 +118,8 @@ _UTC = datetime.UTC
         (decimal.Decimal(7), 7),
         (decimal.Decimal("7.00"), 7),
         (decimal.Decimal("0.5"), 0.5),
+        (decimal.Decimal("1E+300"), 1e300),
+        (decimal.Decimal(10**20), 10**20),
         (Fixed([]), []),
         ((), []),
         ({}, {}),

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from runlaws.case import Case
 from runlaws.cli._clients import find, quiet
 from runlaws.cli._errors import fail
+from runlaws.cli._known_settings import How, Note
 from runlaws.cli._search import LeftOut, laws_named, searched, today, witness_results
 from runlaws.client import Client
 from runlaws.files import try_writing
@@ -37,19 +37,10 @@ from runlaws.trial import Trial, check
 from runlaws.verdict import Failure
 from runlaws_strategies.build import controls
 
-__all__ = ["How", "Note", "prune", "update"]
+__all__ = ["prune", "update"]
 
 _PROFILE = "v2"
 """The profile of the client whose name selects the entries; each entry is tried with the profile of its witness."""
-
-
-@frozen
-class Note:
-    """What the user wants in the entries that are added."""
-
-    reason: str
-    issue: str
-    expires: datetime.date | None
 
 
 @define
@@ -111,17 +102,6 @@ class _Updates:
             expires=note.expires,
             client=self.name if several else "",
         )
-
-
-@frozen
-class How:
-    """How a client is searched for what is to be known; without `ids`, with all laws."""
-
-    examples: int
-    seed: int
-    deadline: float
-    profile: str
-    ids: tuple[str, ...] = ()
 
 
 def update(spec: str, *, file: Path, how: How, note: Note) -> None:

@@ -60,9 +60,10 @@ def update(  # noqa: PLR0913 (one for each option)
     Exit status: 0 it is done, 2 bad input, or the command cannot be run.
     """
     from runlaws.cli import _known
+    from runlaws.cli._known_settings import How, Note
 
-    note = _known.Note(reason, issue, expires.date() if expires else None)
-    how = _known.How(examples, seed, deadline, profile, ids)
+    note = Note(reason, issue, expires.date() if expires else None)
+    how = How(examples, seed, deadline, profile, ids)
     _known.update(client, file=file, how=how, note=note)
 
 

@@ -7,6 +7,7 @@ import decimal
 import enum
 import functools
 import inspect
+import math
 import types
 import typing
 from collections.abc import Mapping, Sequence
@@ -120,11 +121,19 @@ def _as_json(value: Any) -> Json | Absent:
         seconds = value.timestamp()
         return int(seconds) if seconds.is_integer() else seconds
     if isinstance(value, decimal.Decimal):
-        whole = value == value.to_integral_value() and (value != 0 or not value.is_signed())  # -0 is no integer
-        return int(value) if whole else float(value)
+        return _of_decimal(value)
     if isinstance(value, list | tuple | Mapping) and not value:
         return {} if isinstance(value, Mapping) else []
     return ABSENT
+
+
+def _of_decimal(value: decimal.Decimal) -> Json:
+    """Return an integer for a decimal that is one; what is written with an exponent was a double, if it fits in one."""
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and exponent > 0 and math.isfinite(double := float(value)):
+        return double
+    whole = value == value.to_integral_value() and (value != 0 or not value.is_signed())  # -0 is no integer
+    return int(value) if whole else float(value)
 
 
 def _exact(value: str | float) -> Json:

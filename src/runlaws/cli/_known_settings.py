@@ -1,0 +1,29 @@
+"""What `runlaws known update` is told: how to search, and what to write in the entries."""
+
+from __future__ import annotations
+
+import datetime
+
+from attrs import frozen
+
+__all__ = ["How", "Note"]
+
+
+@frozen
+class Note:
+    """What the user wants in the entries that are added."""
+
+    reason: str
+    issue: str
+    expires: datetime.date | None
+
+
+@frozen
+class How:
+    """How a client is searched for what is to be known; without `ids`, with all laws."""
+
+    examples: int
+    seed: int
+    deadline: float
+    profile: str
+    ids: tuple[str, ...] = ()
