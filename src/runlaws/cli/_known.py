@@ -108,9 +108,7 @@ def update(spec: str, *, file: Path, how: How, note: Note) -> None:
     """Search a client for failures that are not in the file, add them, and print what was done."""
     find_profile(how.profile)
     laws = laws_named(how.ids)
-    for option, text in (("--reason", note.reason), ("--issue", note.issue)):
-        if text and not text.strip():
-            fail(f"{option}: expected some text, got {text!r}")
+    _refuse_blanks(note)
     entries = read_known(file) if file.exists() else ()
     try_writing(file)
     client = find(spec, how.profile)
@@ -137,6 +135,12 @@ def update(spec: str, *, file: Path, how: How, note: Note) -> None:
     updates.join()
     _write(file, updates)
     _report(file, updates, outcomes)
+
+
+def _refuse_blanks(note: Note) -> None:
+    for option, text in (("--reason", note.reason), ("--issue", note.issue)):
+        if text and not text.strip():
+            fail(f"{option}: expected some text, got {text!r}")
 
 
 def prune(spec: str, *, file: Path, deadline: float) -> None:
