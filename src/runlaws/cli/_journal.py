@@ -39,8 +39,8 @@ class Journal:
 
     name: str = ""
     client_name: str = ""
-    _file: BinaryIO = field(factory=_nowhere)
-    _last: Any = field(factory=lambda: bytearray(_HEAD.size))
+    _file: BinaryIO = field(factory=_nowhere, alias="file")
+    _last: Any = field(factory=lambda: bytearray(_HEAD.size), alias="last")
     _tried: int = 0
     _parent: int = 0
     _seen: set[Cause] = field(factory=set)

@@ -81,7 +81,7 @@ def _as_one(group: Sequence[New], pointer: str) -> Known:
 def _around(pointers: Sequence[str]) -> str:
     """Return the narrowest pattern that covers all of these."""
     steps = zip(*(pointer.removesuffix("/**").split("/") for pointer in pointers), strict=False)
-    shared = [first for first, *others in takewhile(lambda step: len(set(step)) == 1, steps)]
+    shared = [step[0] for step in takewhile(lambda step: len(set(step)) == 1, steps)]
     return "/".join([*shared, "**"])
 
 
