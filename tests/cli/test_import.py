@@ -113,3 +113,10 @@ def test_an_invalid_run_is_imported_as_it_is(tmp_path: Path) -> None:
     assert ended.status == 0
     (case,) = map(json.loads, (tmp_path / "out" / "cases.jsonl").read_text().splitlines())
     assert (case["made"], case["standing"]) == ("recorded", Standing.INVALID.value)
+
+
+def test_no_member_is_lost_where_two_short_names_fall_on_one() -> None:
+    names = dict.fromkeys("abcdefghijklmnop", "x")
+    scrubbed = Scrubber(find_profile("v2"), b"salt").scrubbed({"metadata": names})["metadata"]
+    assert isinstance(scrubbed, dict)
+    assert len(scrubbed) == len(names)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import string
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from attrs import field, frozen
@@ -45,11 +45,8 @@ class Scrubber:
         if isinstance(value, list | tuple):
             return [self._value(tree, item, (*path, index)) for index, item in enumerate(value)]
         if isinstance(value, Mapping):
-            known = shape is not None
-            return {
-                name if known else self._word(name): self._value(tree, item, (*path, name))
-                for name, item in value.items()
-            }
+            names = {name: name for name in value} if shape is not None else self._names(value)
+            return {names[name]: self._value(tree, item, (*path, name)) for name, item in value.items()}
         return value
 
     def _text(self, text: str, shape: Shape | None, path: Path) -> str:
@@ -71,8 +68,19 @@ class Scrubber:
         if isinstance(value, str):
             return self._word(value)
         if isinstance(value, Mapping):
-            return {self._word(name): self._free(item) for name, item in value.items()}
+            names = self._names(value)
+            return {names[name]: self._free(item) for name, item in value.items()}
         return [self._free(item) for item in value] if isinstance(value, list | tuple) else value
+
+    def _names(self, names: Iterable[str]) -> Mapping[str, str]:
+        """Return a name for each name of an object; two short ones that fall on one are kept apart by a letter more."""
+        given: dict[str, str] = {}
+        for name in names:
+            word = self._word(name)
+            while word in given.values():
+                word += "x"
+            given[name] = word
+        return given
 
     def _word(self, text: str) -> str:
         """Return a text of the same length, with letters for letters and digits for digits."""
