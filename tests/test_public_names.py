@@ -22,6 +22,7 @@ PUBLIC = {
     "Case",
     "Client",
     "ClientNotFound",
+    "CorpusError",
     "FailedRun",
     "IncompleteRun",
     "Judgement",
@@ -39,6 +40,7 @@ PUBLIC = {
     "__version__",
     "find_client",
     "judge",
+    "load_corpus",
     "observe",
 }
 """All that `runlaws` offers: a name that comes or goes is a decision, and stands in the changelog."""

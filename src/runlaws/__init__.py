@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from runlaws.case import Case
     from runlaws.client import Client, Observation, Policy, PolicyError
     from runlaws.contract import Judgement, Standing, Violation
+    from runlaws.corpus import CorpusError, load_corpus
     from runlaws.laws import LAWS, Law
     from runlaws.objects import ProfileError, judge
     from runlaws.objects.run import FailedRun, IncompleteRun, Run, WaitingRun
@@ -28,6 +29,7 @@ __all__ = [
     "Case",
     "Client",
     "ClientNotFound",
+    "CorpusError",
     "FailedRun",
     "IncompleteRun",
     "Judgement",
@@ -44,6 +46,7 @@ __all__ = [
     "__version__",
     "find_client",
     "judge",
+    "load_corpus",
     "observe",
 ]
 
@@ -53,6 +56,7 @@ _HOME = {
     "Case": "case",
     "Client": "client",
     "ClientNotFound": "adapters",
+    "CorpusError": "corpus",
     "FailedRun": "objects.run",
     "IncompleteRun": "objects.run",
     "Judgement": "contract",
@@ -68,6 +72,7 @@ _HOME = {
     "WaitingRun": "objects.run",
     "find_client": "adapters",
     "judge": "objects",
+    "load_corpus": "corpus",
     "observe": "observe",
 }
 

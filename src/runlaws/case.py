@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import enum
 import hashlib
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, Literal, TypeAlias
 
 from attrs import field, frozen
 
@@ -15,7 +16,7 @@ from runlaws.document import Reading, judge_reading, read, write
 from runlaws.objects import as_profile
 from runlaws.values import Json, Located, located
 
-__all__ = ["Case", "LabelError", "Likeness", "Twin"]
+__all__ = ["Case", "LabelError", "Likeness", "Twin", "Unparsed", "bytes_in", "twin_in"]
 
 
 class LabelError(Exception):
@@ -30,6 +31,15 @@ class Likeness(enum.StrEnum):
     DIFFERENT = "different"
     """Other data in exactly one member."""
 
+
+class Unparsed(enum.Enum):
+    """Stands for the tree of a document that is read only when somebody asks for it."""
+
+    UNPARSED = enum.auto()
+
+
+Binary: TypeAlias = Literal["hex", "base64"]
+"""How bytes that are not UTF-8 are written: a saved case has hexadecimal digits, a line of a corpus base64."""
 
 _DIGITS: Final = 8
 """How many characters of a key are replaced to have another one."""
@@ -48,10 +58,11 @@ class Twin:
 class Case:
     """The bytes of a document, the contract's judgement of them, and how they were `made`.
 
-    `tree` is the object in the bytes, or None if there is none. `third` is one more document, for laws that compare
-    three. `origin` is the valid document from which this one was made by adding what is wrong, disputed or new: what a
-    client does wrong with that one is not due to the addition. `before` are documents to decode first, where it matters
-    what the client has seen. The tree, the origin and these are not part of a case's identity.
+    `tree` is the object in the bytes, or None if there is none; given as `Unparsed.UNPARSED`, it is read when somebody
+    asks for it. `third` is one more document, for laws that compare three. `origin` is the valid document from which
+    this one was made by adding what is wrong, disputed or new: what a client does wrong with that one is not due to the
+    addition. `before` are documents to decode first, where it matters what the client has seen. The tree, the origin
+    and these are not part of a case's identity.
     """
 
     document: bytes
@@ -60,7 +71,7 @@ class Case:
     twin: Twin | None = None
     third: Twin | None = None
     origin: bytes | None = field(default=None, eq=False, repr=False)
-    tree: Mapping[str, Json] | None = field(default=None, eq=False, repr=False)
+    _tree: Mapping[str, Json] | None | Unparsed = field(default=None, eq=False, repr=False, alias="tree")
     before: tuple[bytes, ...] = field(default=(), eq=False, repr=False)
 
     @classmethod
@@ -95,6 +106,11 @@ class Case:
         """Return the case of a tree without disputes; `document` is a spelling of it, the plain one unless given."""
         document = write(tree) if document is None else document
         return cls(document, profile.judge(tree), made, twin, third, origin, tree)
+
+    @cached_property
+    def tree(self) -> Mapping[str, Json] | None:
+        """The object in the bytes, or None if there is none. It is not changed by anybody who gets it."""
+        return read(self.document).tree if isinstance(self._tree, Unparsed) else self._tree
 
     @property
     def standing(self) -> Standing:
@@ -142,17 +158,17 @@ class Case:
         msg = f"a case {self.made} should be {expected}, is {actual}: {self.document[:2000]!r}"
         raise LabelError(msg)
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the case as JSON data; bytes that are not UTF-8 as hexadecimal digits under `document_hex`."""
+    def as_json(self, binary: Binary = "hex") -> dict[str, Any]:
+        """Return the case as JSON data; bytes that are not UTF-8 under `document_hex` or `document_base64`."""
         data: dict[str, Any] = {"id": self.id, "made": self.made, **self.judgement.as_json()}
-        data.update(_text_of("document", self.document))
+        data.update(_text_of("document", self.document, binary))
         for name, other in (("twin", self.twin), ("third", self.third)):
             if other is not None:
-                data[name] = _twin_as_json(other)
+                data[name] = _twin_as_json(other, binary)
         if self.origin is not None:
-            data.update(_text_of("origin", self.origin))
+            data.update(_text_of("origin", self.origin, binary))
         if self.before:
-            data["before"] = [_text_of("document", document) for document in self.before]
+            data["before"] = [_text_of("document", document, binary) for document in self.before]
         return data
 
     @classmethod
@@ -160,13 +176,13 @@ class Case:
         """Return the case that `as_json` wrote, judged anew; raises ValueError for data that is not a case."""
         try:
             return cls.of_bytes(
-                _bytes_of("document", data),
+                bytes_in(data, "document"),
                 data["profile"],
                 made=data["made"],
-                twin=_twin_from_json(data.get("twin")),
-                third=_twin_from_json(data.get("third")),
-                origin=_bytes_of("origin", data) if {"origin", "origin_hex"} & data.keys() else None,
-                before=tuple(_bytes_of("document", other) for other in data.get("before", ())),
+                twin=twin_in(data.get("twin")),
+                third=twin_in(data.get("third")),
+                origin=bytes_in(data, "origin") if _has(data, "origin") else None,
+                before=tuple(bytes_in(other, "document") for other in data.get("before", ())),
             )
         except (KeyError, TypeError, AttributeError, LookupError) as error:
             msg = f"expected a case with document, profile and made: {error}"
@@ -183,25 +199,36 @@ class Case:
         return f"<Case {self.id} {self.standing.value} ({self.made}{twin}) {shown}>"
 
 
-def _twin_as_json(twin: Twin) -> dict[str, str]:
-    return {**_text_of("document", twin.document), "likeness": twin.likeness.value, "pointer": twin.pointer}
+def _twin_as_json(twin: Twin, binary: Binary) -> dict[str, str]:
+    return {**_text_of("document", twin.document, binary), "likeness": twin.likeness.value, "pointer": twin.pointer}
 
 
-def _twin_from_json(data: Mapping[str, Any] | None) -> Twin | None:
+def twin_in(data: Mapping[str, Any] | None) -> Twin | None:
+    """Return the twin that JSON data describes; raises KeyError, ValueError or TypeError for what is none."""
     if data is None:
         return None
-    return Twin(_bytes_of("document", data), Likeness(data["likeness"]), data["pointer"])
+    return Twin(bytes_in(data, "document"), Likeness(data["likeness"]), data["pointer"])
 
 
-def _text_of(name: str, document: bytes) -> dict[str, str]:
+def _text_of(name: str, document: bytes, binary: Binary) -> dict[str, str]:
     try:
         return {name: document.decode()}
     except UnicodeDecodeError:
-        return {f"{name}_hex": document.hex()}
+        return {f"{name}_{binary}": document.hex() if binary == "hex" else base64.b64encode(document).decode()}
 
 
-def _bytes_of(name: str, data: Mapping[str, Any]) -> bytes:
+def bytes_in(data: Mapping[str, Any], name: str) -> bytes:
+    """Return the bytes that JSON data has under a name, as text, or in base64 or hexadecimal digits.
+
+    Raises KeyError if there are none, ValueError or TypeError for what is not written so.
+    """
     if name in data:
         text: str = data[name]
         return text.encode()
+    if f"{name}_base64" in data:
+        return base64.b64decode(data[f"{name}_base64"], validate=True)
     return bytes.fromhex(data[f"{name}_hex"])
+
+
+def _has(data: Mapping[str, Any], name: str) -> bool:
+    return not data.keys().isdisjoint({name, f"{name}_base64", f"{name}_hex"})

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from runlaws.case import bytes_in
 from runlaws.objects import judge
 from tests.processes import SCRIPT, environment, runlaws, started
 
@@ -27,11 +28,12 @@ def test_the_manifest_says_what_the_cases_are(tmp_path: Path) -> None:
     manifest = json.loads((tmp_path / "out" / "manifest.json").read_text())
     assert (manifest["count"], manifest["seed"], manifest["profile"]) == (len(cases), 7, "v2") == (300, 7, "v2")
     standings = Counter(case["standing"] for case in cases)
-    assert manifest["standings"] == standings
+    assert manifest["counts"]["standing"] == standings
     assert len(standings) == 6, "every standing is there"
-    assert manifest["rules"] == Counter(violation["rule"] for case in cases for violation in case["violations"])
+    rules = Counter(rule for case in cases for rule in {violation["rule"] for violation in case["violations"]})
+    assert manifest["counts"]["rule"] == rules
     content = (tmp_path / "out" / "cases.jsonl").read_bytes()
-    assert manifest["files"] == {"cases.jsonl": {"sha256": hashlib.sha256(content).hexdigest()}}
+    assert manifest["parts"] == [{"name": "cases.jsonl", "count": 300, "sha256": hashlib.sha256(content).hexdigest()}]
     assert done.out.startswith("out: 300 cases in cases.jsonl (")
     assert all(f"{count} {standing}" in done.out for standing, count in standings.items())
 
@@ -39,8 +41,7 @@ def test_the_manifest_says_what_the_cases_are(tmp_path: Path) -> None:
 def test_every_label_is_what_the_oracle_says_of_the_document(tmp_path: Path) -> None:
     runlaws("corpus", "out", "--count", "300", cwd=tmp_path)
     for case in lines_of(tmp_path / "out"):
-        document = case["document"].encode() if "document" in case else bytes.fromhex(case["document_hex"])
-        said = judge(document, case["profile"]).as_json()
+        said = judge(bytes_in(case, "document"), case["profile"]).as_json()
         assert {name: case[name] for name in said} == said, case["made"]
 
 

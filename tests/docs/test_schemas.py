@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped] # its stubs are a package of their own
 
-from runlaws.corpus import CASES, MANIFEST, write_corpus
+import runlaws.corpus
+from runlaws.corpus import MANIFEST, write_corpus
 from runlaws.laws import LAWS
 from runlaws.liars import LIARS
 from runlaws.observe import observe
@@ -40,8 +42,14 @@ def test_of_a_corpus(seed: int | None, tmp_path: Path) -> None:
     cases = [make_case(0, index) for index in range(3 * len(KINDS))]
     write_corpus(tmp_path, cases, seed=seed, profile="v2")
     fits(read(tmp_path / MANIFEST), "manifest")
-    for line in (tmp_path / CASES).read_bytes().splitlines():
+    for line in (tmp_path / "cases.jsonl").read_bytes().splitlines():
         fits(json.loads(line), "case")
+
+
+@pytest.mark.parametrize("name", ["case", "manifest"])
+def test_the_schemas_of_a_corpus_are_those_in_the_package(name: str) -> None:
+    packaged = resources.files(runlaws.corpus) / f"{name}.schema.json"
+    assert packaged.read_bytes() == (SCHEMAS / f"{name}.schema.json").read_bytes()
 
 
 def test_of_a_saved_failure(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import NoReturn
 import click
 
 from runlaws.client import ClientNotFound, PolicyError
+from runlaws.corpus import CorpusError
 from runlaws.known import KnownFileError
 from runlaws.objects import ProfileError
 from runlaws.reports import printable
@@ -36,6 +37,8 @@ def readable_errors() -> Generator[None]:
         fail(str(error.args[0]))
     except KnownFileError as error:
         raise BadInput("\n".join(map(printable, str(error).split("\n")))) from error
+    except CorpusError as error:
+        fail(str(error))
     except BrokenPipeError:
         raise
     except OSError as error:

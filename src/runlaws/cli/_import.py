@@ -12,9 +12,10 @@ from attrs import define, field
 
 from runlaws.case import Case
 from runlaws.cli._check_files import Target, fragments, targets
+from runlaws.cli._corpus import in_words
 from runlaws.cli._errors import fail
 from runlaws.contract import Profile
-from runlaws.corpus import CASES, MANIFEST, write_corpus
+from runlaws.corpus import write_corpus
 from runlaws.document import read, write
 from runlaws.objects import AUTO, PROFILES, best_fit, find_profile
 from runlaws.recordings import Fragment, FragmentKind, Scrubber
@@ -27,11 +28,10 @@ def run(paths: tuple[str, ...], out: Path, *, scrub: bool, profile: str) -> int:
     """Write the cases that are made from recordings, print what is in them, and return the exit status."""
     contract = None if profile == AUTO else find_profile(profile)
     importing = _Import(contract, secrets.token_bytes(16) if scrub else b"")
-    manifest = write_corpus(out, importing.cases(paths), seed=None, profile=profile)
-    labels = ", ".join(f"{number} {label}" for label, number in manifest["standings"].items())
+    manifest = write_corpus(out, importing.cases(paths), profile=profile)
     skipped = "".join(f", {number} {kind} left out" for kind, number in importing.skipped.items())
     click.echo(f"{out}: {importing.runs} recorded runs{skipped}")
-    click.echo(f"{out}: {manifest['count']} cases in {CASES} ({labels}); counts and hashes in {MANIFEST}")
+    click.echo(f"{out}: {in_words(manifest)}")
     return 2 if importing.unreadable else 0
 
 

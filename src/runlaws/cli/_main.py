@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from runlaws.cli._corpus_group import corpus
 from runlaws.cli._group import DEADLINE, EXAMPLES, KNOWN, PROFILE, SEED, Commands, look_here
 from runlaws.cli._known_group import known
 
@@ -175,22 +176,7 @@ def check(paths: tuple[str, ...], allow: tuple[str, ...], every: bool, as_json: 
     sys.exit(_check.run(paths, allow=allow, as_json=as_json, every=every, profile=profile))
 
 
-@main.command(short_help="Write labelled cases to a folder.")
-@click.argument("out", type=click.Path(path_type=Path))
-@click.option("--count", type=click.IntRange(min=1), default=1000, show_default=True, help="Cases to write.")
-@SEED
-@PROFILE
-def corpus(out: Path, count: int, seed: int, profile: str) -> None:
-    """Write labelled cases to the new folder OUT: cases.jsonl, and manifest.json with counts and hashes.
-
-    A case is a document with its verdict (valid, questionable, extended, invalid, ambiguous or malformed) and each
-    rule that it breaks. The folder is written completely or not at all.
-
-    Exit status: 0 it is written, 2 bad input, or the command cannot be run.
-    """
-    from runlaws.cli import _corpus
-
-    _corpus.run(out, count=count, seed=seed, profile=profile)
+main.add_command(corpus)
 
 
 @main.command(name="import", short_help="Make labelled cases from recorded runs.")
@@ -259,10 +245,11 @@ def catalogue(as_json: bool, profile: str) -> None:
 
     They are the same on every machine, in every Python, with every version of Hypothesis.
     """
+    from runlaws.corpus import as_line
     from runlaws_strategies import catalogue as cases
 
     for case in cases(profile=profile):
-        click.echo(json.dumps(case.as_json()) if as_json else f"{case.id}  {case.standing.value:<12}  {case.made}")
+        click.echo(json.dumps(as_line(case)) if as_json else f"{case.id}  {case.standing.value:<12}  {case.made}")
 
 
 @main.command(short_help="Print the contract as JSON Schema.")

@@ -1,0 +1,16 @@
+"""What is wrong with a corpus, as one sentence that names the file and the line."""
+
+from __future__ import annotations
+
+__all__ = ["CorpusError", "MissingExtra"]
+
+
+class CorpusError(ValueError):
+    """A corpus cannot be read, or not written where it was to be; the text names the file, and the line if there is."""
+
+
+class MissingExtra(CorpusError):
+    """The library that a format needs is not installed; the text names the extra that installs it."""
+
+    def __init__(self, layout: str, extra: str) -> None:
+        super().__init__(f"the format {layout} needs the extra {extra}: pip install 'runlaws[{extra}]'")

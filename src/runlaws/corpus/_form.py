@@ -1,0 +1,112 @@
+"""A case as a line of a corpus: data for tests in any language, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from runlaws.case import Case, Unparsed, bytes_in, twin_in
+from runlaws.contract import Force, Judgement, News, NewsKind, Profile, Standing, Violation
+from runlaws.objects import ProfileError, as_profile
+
+__all__ = ["EXPECTED", "Labels", "as_line", "case_of", "checked_case_of"]
+
+Labels = Mapping[str, Any]
+"""A line of a corpus, as data."""
+
+_ACCEPT: Final = {"strict": "accept", "lenient": "accept"}
+
+EXPECTED: Final[Mapping[Standing, Mapping[str, str]]] = {
+    Standing.VALID: _ACCEPT,
+    Standing.QUESTIONABLE: _ACCEPT,
+    Standing.EXTENDED: {"strict": "refuse", "lenient": "accept"},
+    Standing.INVALID: {"strict": "refuse", "lenient": "accept"},
+    Standing.AMBIGUOUS: {"strict": "either", "lenient": "either"},
+    Standing.MALFORMED: {"strict": "refuse", "lenient": "refuse"},
+}
+"""What a client should do with a document of each standing. A strict one refuses what breaks a hard rule and what is
+new; a lenient one accepts every JSON object. Where parsers differ, either is right."""
+
+
+def as_line(case: Case) -> dict[str, Any]:
+    """Return a case as the data of a line; bytes that are not UTF-8 are in base64, under `document_base64`."""
+    state = (case.tree or {}).get(case.judgement.profile.object.state)
+    return {
+        "id": case.id,
+        "profile": case.judgement.profile.spec,
+        "made": case.made,
+        "standing": case.standing.value,
+        "state": state if isinstance(state, str) and _is_text(state) else None,
+        "expected": dict(EXPECTED[case.standing]),
+        **case.as_json(binary="base64"),
+    }
+
+
+def _is_text(text: str) -> bool:
+    return not any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
+def case_of(data: Labels, profiles: dict[str, Profile]) -> Case:
+    """Return the case of a line, with the labels that the line has; its document is read when somebody asks for it.
+
+    `profiles` keeps the profiles that were looked up. Raises ValueError for data that is no line of a corpus.
+    """
+    try:
+        spec = data["profile"]
+        profile = profiles.get(spec) or profiles.setdefault(spec, as_profile(spec))
+        return Case(
+            bytes_in(data, "document"),
+            _judgement_of(data, profile),
+            data["made"],
+            twin_in(data.get("twin")),
+            twin_in(data.get("third")),
+            bytes_in(data, "origin") if "origin" in data or "origin_base64" in data else None,
+            Unparsed.UNPARSED,
+            tuple(bytes_in(other, "document") for other in data.get("before", ())),
+        )
+    except ProfileError as error:
+        raise ValueError(str(error.args[0])) from error
+    except KeyError as error:
+        msg = f"expected a case, got data without {error.args[0]}"
+        raise ValueError(msg) from error
+    except (TypeError, AttributeError) as error:
+        msg = f"expected a case, got something else: {error}"
+        raise ValueError(msg) from error
+
+
+def _judgement_of(data: Labels, profile: Profile) -> Judgement:
+    return Judgement(
+        profile,
+        Standing(data["standing"]),
+        tuple(Violation(v["rule"], v["pointer"], v["says"], Force(v["force"])) for v in data["violations"]),
+        tuple(News(NewsKind(n["kind"]), n["pointer"], n["says"]) for n in data["news"]),
+    )
+
+
+def checked_case_of(data: Labels, profiles: dict[str, Profile]) -> Case:
+    """Return the case of a line after judging its document again; raises ValueError where the line says otherwise."""
+    labelled = case_of(data, profiles)
+    case = Case.of_bytes(
+        labelled.document,
+        labelled.judgement.profile,
+        made=labelled.made,
+        twin=labelled.twin,
+        third=labelled.third,
+        origin=labelled.origin,
+        before=labelled.before,
+    )
+    if case.id != data.get("id"):
+        msg = f"its id is {data.get('id')!r}, but its content has the id {case.id!r}: it was edited"
+        raise ValueError(msg)
+    actual = as_line(case)
+    for name in ("standing", "violations", "news", "state", "expected"):
+        if data.get(name) != actual[name]:
+            msg = f"it is labelled with another {name} than the contract gives it ({_shown(actual[name])})"
+            raise ValueError(msg)
+    return case
+
+
+def _shown(label: object) -> str:
+    if isinstance(label, list):
+        return ", ".join(str(item.get("rule", item.get("kind"))) for item in label) or "none"
+    return str(label)

@@ -1,0 +1,103 @@
+"""JSON lines, plain and packed: a case on each line, in ASCII."""
+
+from __future__ import annotations
+
+import importlib
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, BinaryIO, Final
+
+from runlaws.corpus._errors import CorpusError, MissingExtra
+from runlaws.corpus._form import Labels
+
+__all__ = ["JsonLines", "PackedJsonLines", "as_data"]
+
+_ENCODE: Final = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
+_LEVEL: Final = 3
+
+
+def as_data(text: bytes, place: str) -> Labels:
+    """Return the data of one case; raises `CorpusError`, which names the place."""
+    try:
+        data: Any = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        msg = f"{place}: expected a case, got what is not JSON: {error}"
+        raise CorpusError(msg) from error
+    if not isinstance(data, dict):
+        msg = f"{place}: expected a case, got JSON of another type"
+        raise CorpusError(msg)
+    return data
+
+
+class JsonLines:
+    """One case on each line."""
+
+    ending = ".jsonl"
+
+    def versions(self) -> Mapping[str, str]:
+        """Nothing but runlaws makes its bytes."""
+        return {}
+
+    def write(self, lines: Iterable[Labels], path: Path, folder: Path) -> None:
+        """Write a file of lines."""
+        del folder
+        with path.open("wb") as file:
+            _write(lines, file)
+
+    def read(self, path: Path) -> Iterator[tuple[str, Labels]]:
+        """Yield the case of each line."""
+        with path.open("rb") as file:
+            yield from _read(file, path)
+
+
+class PackedJsonLines:
+    """The same, packed by Zstandard."""
+
+    ending = ".jsonl.zst"
+
+    def versions(self) -> Mapping[str, str]:
+        """Another version of the library may pack otherwise."""
+        zstandard = _zstandard()
+        return {"zstandard": str(zstandard.__version__)}
+
+    def write(self, lines: Iterable[Labels], path: Path, folder: Path) -> None:
+        """Write a packed file of lines."""
+        del folder
+        with path.open("wb") as file, _zstandard().ZstdCompressor(level=_LEVEL).stream_writer(file) as packed:
+            _write(lines, packed)
+
+    def read(self, path: Path) -> Iterator[tuple[str, Labels]]:
+        """Yield the case of each line; where it cannot be unpacked, the error names the line that came before."""
+        zstandard = _zstandard()
+        place = f"{path}:0"
+        with path.open("rb") as file:
+            stream = zstandard.ZstdDecompressor().stream_reader(file, read_across_frames=True)
+            try:
+                for place, data in _read(io.BufferedReader(stream), path):
+                    yield place, data
+            except zstandard.ZstdError as error:
+                msg = f"{place}: what follows this line cannot be unpacked: {error}"
+                raise CorpusError(msg) from error
+
+
+def _write(lines: Iterable[Labels], file: BinaryIO) -> None:
+    for line in lines:  # noqa: FURB122 (what packs has no `writelines`)
+        file.write(_ENCODE(line).encode("ascii") + b"\n")
+
+
+def _read(file: Iterable[bytes], path: Path) -> Iterator[tuple[str, Labels]]:
+    for number, line in enumerate(file, 1):
+        place = f"{path}:{number}"
+        if not line.endswith(b"\n"):
+            msg = f"{place}: the line has no end: the file was cut"
+            raise CorpusError(msg)
+        yield place, as_data(line, place)
+
+
+def _zstandard() -> Any:
+    try:
+        return importlib.import_module("zstandard")
+    except ImportError:
+        raise MissingExtra("jsonl.zst", "zstd") from None

@@ -1,0 +1,57 @@
+"""The formats of a corpus, by the names that `--format` takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Final, Protocol
+
+from runlaws.corpus._errors import CorpusError
+from runlaws.corpus._files import Files
+from runlaws.corpus._form import Labels
+from runlaws.corpus._jsonl import JsonLines, PackedJsonLines
+from runlaws.corpus._parquet import Parquet
+
+__all__ = ["LAYOUTS", "FileFormat", "layout_named", "layout_of"]
+
+
+class FileFormat(Protocol):
+    """One format: how the cases of a part are written to a file, and read from it."""
+
+    @property
+    def ending(self) -> str:
+        """How the names of its files end."""
+        ...
+
+    def versions(self) -> Mapping[str, str]:
+        """Return the versions of the libraries that its bytes depend on; raises `MissingExtra`."""
+        ...
+
+    def write(self, lines: Iterable[Labels], path: Path, folder: Path) -> None:
+        """Write cases to a file. What does not fit in it stands in the corpus's folder, each file whole or not."""
+        ...
+
+    def read(self, path: Path) -> Iterator[tuple[str, Labels]]:
+        """Yield each case with its place, for people to find it; raises `CorpusError` or OSError."""
+        ...
+
+
+LAYOUTS: Final[Mapping[str, FileFormat]] = {
+    "jsonl": JsonLines(),
+    "jsonl.zst": PackedJsonLines(),
+    "parquet": Parquet(),
+    "files": Files(),
+}
+
+
+def layout_named(name: str, where: Path) -> FileFormat:
+    """Return the layout that a manifest names; raises `CorpusError`."""
+    if name not in LAYOUTS:
+        msg = f"{where}: its format is {name!r}, which this version cannot read ({', '.join(LAYOUTS)})"
+        raise CorpusError(msg)
+    return LAYOUTS[name]
+
+
+def layout_of(path: Path) -> FileFormat | None:
+    """Return the layout of a file by the end of its name, or None if it is none of a corpus."""
+    return next((layout for layout in LAYOUTS.values() if path.name.endswith(layout.ending)), None)

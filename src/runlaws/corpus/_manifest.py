@@ -1,0 +1,148 @@
+"""The manifest of a corpus: what is in it, how it was made, and by what its parts are recognized."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final
+
+from attrs import define, field, frozen
+
+from runlaws.corpus._errors import CorpusError
+from runlaws.corpus._form import Labels
+
+__all__ = ["FORMAT", "MANIFEST", "UNFINISHED", "Census", "CorpusPart", "Manifest", "own_version", "read_manifest"]
+
+MANIFEST: Final = "manifest.json"
+UNFINISHED: Final = ".unfinished"
+"""The folder in a corpus that is being written: with it and without a manifest, the corpus is half-made."""
+FORMAT: Final = 2
+
+_LABELS: Final = ("standing", "state", "rule", "news", "profile", "strict", "lenient", "twin")
+
+
+@define
+class Census:
+    """How many cases have each label; of a case that breaks a rule at several places, the rule counts once."""
+
+    count: int = 0
+    labels: dict[str, Counter[str]] = field(factory=lambda: {label: Counter() for label in _LABELS})
+
+    def add(self, data: Labels) -> None:
+        """Count a case."""
+        self.count += 1
+        labels = self.labels
+        for label in ("standing", "state", "profile"):
+            if data[label] is not None:
+                labels[label][data[label]] += 1
+        labels["rule"].update({violation["rule"] for violation in data["violations"]})
+        labels["news"].update({news["kind"] for news in data["news"]})
+        for client, verdict in data["expected"].items():
+            labels[client][verdict] += 1
+        if "twin" in data:
+            labels["twin"][data["twin"]["likeness"]] += 1
+
+    def add_counts(self, count: int, counts: Mapping[str, Mapping[str, int]]) -> None:
+        """Add what `as_json` returned of other cases."""
+        self.count += count
+        for label, numbers in counts.items():
+            self.labels.setdefault(label, Counter()).update(numbers)
+
+    def as_json(self) -> dict[str, dict[str, int]]:
+        """Return the counts as JSON data."""
+        return {label: dict(sorted(numbers.items())) for label, numbers in self.labels.items()}
+
+
+@frozen
+class CorpusPart:
+    """A file of a corpus: its name, how many cases are in it, and the SHA-256 of its bytes."""
+
+    name: str
+    count: int
+    sha256: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the part as JSON data."""
+        return {"name": self.name, "count": self.count, "sha256": self.sha256}
+
+
+@frozen
+class Manifest:
+    """What is in a corpus. The same settings and versions give the same manifest, however many processes write it."""
+
+    layout: str
+    """The format of the parts, as `--format` names it."""
+    profile: str
+    seed: int | None
+    command: str | None
+    """The command that makes the same corpus again, if one does; without OUT's name and without `--jobs`."""
+    census: Census
+    parts: Sequence[CorpusPart]
+    versions: Mapping[str, str]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the manifest as JSON data."""
+        return {
+            "format": FORMAT,
+            "layout": self.layout,
+            "count": self.census.count,
+            "profile": self.profile,
+            "seed": self.seed,
+            "command": self.command,
+            "versions": dict(sorted(self.versions.items())),
+            "counts": self.census.as_json(),
+            "parts": [part.as_json() for part in self.parts],
+        }
+
+    def as_bytes(self) -> bytes:
+        """Return the content of the file."""
+        return f"{json.dumps(self.as_json(), indent=2)}\n".encode()
+
+
+def own_version() -> dict[str, str]:
+    """Return the version of runlaws, which is among the versions of every corpus."""
+    return {"runlaws": version("runlaws")}
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Return the manifest of the corpus in a folder; raises `CorpusError` or OSError."""
+    path = folder / MANIFEST
+    if not path.is_file() and (folder / UNFINISHED).is_dir():
+        msg = f"{folder} is half-made: the command that began it goes on where it stopped"
+        raise CorpusError(msg)
+    try:
+        data: Any = json.loads(path.read_bytes())
+        if data["format"] != FORMAT:
+            raise _OtherFormat(data["format"])
+        return _manifest_of(data)
+    except _OtherFormat as error:
+        age = "a newer" if isinstance(error.number, int) and error.number > FORMAT else "an older"
+        msg = f"{path}: expected a manifest of format {FORMAT}, got {error.number!r}, which {age} runlaws wrote"
+        raise CorpusError(msg) from None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        msg = f"{path}: expected the manifest of a corpus, got something else: {_in_words(error)}"
+        raise CorpusError(msg) from error
+
+
+class _OtherFormat(Exception):
+    def __init__(self, number: object) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+def _in_words(error: Exception) -> str:
+    return f"it has no {error.args[0]}" if isinstance(error, KeyError) else str(error)
+
+
+def _manifest_of(data: Mapping[str, Any]) -> Manifest:
+    census = Census()
+    census.add_counts(data["count"], data["counts"])
+    parts = [CorpusPart(part["name"], part["count"], part["sha256"]) for part in data["parts"]]
+    for part in parts:
+        if Path(part.name).name != part.name:
+            msg = f"a part is called {part.name!r}, which is not the name of a file in the folder"
+            raise ValueError(msg)
+    return Manifest(data["layout"], data["profile"], data["seed"], data["command"], census, parts, data["versions"])

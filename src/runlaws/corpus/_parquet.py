@@ -1,0 +1,114 @@
+"""Parquet: a row for each case, a column for each label, documents as bytes."""
+
+from __future__ import annotations
+
+import base64
+import importlib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from runlaws.case import bytes_in
+from runlaws.corpus._errors import CorpusError, MissingExtra
+from runlaws.corpus._form import Labels
+
+__all__ = ["Parquet"]
+
+_TEXTS: Final = ("id", "profile", "made", "standing", "state")
+_TWINS: Final = ("twin", "third")
+
+
+class Parquet:
+    """A file of columns, as data frames and query engines read them."""
+
+    ending = ".parquet"
+
+    def versions(self) -> Mapping[str, str]:
+        """Another version of the library may write other bytes."""
+        return {"pyarrow": str(_pyarrow().__version__)}
+
+    def write(self, lines: Iterable[Labels], path: Path, folder: Path) -> None:
+        """Write a file of rows."""
+        del folder
+        pyarrow = _pyarrow()
+        table = pyarrow.Table.from_pylist([_row_of(line) for line in lines], schema=_schema(pyarrow))
+        pyarrow.parquet.write_table(table, path, compression="zstd")
+
+    def read(self, path: Path) -> Iterator[tuple[str, Labels]]:
+        """Yield the case of each row."""
+        pyarrow = _pyarrow()
+        number = 0
+        try:
+            with pyarrow.parquet.ParquetFile(path) as file:
+                for batch in file.iter_batches(batch_size=500):
+                    for row in batch.to_pylist():
+                        number += 1
+                        yield f"{path}, row {number}", _line_of(row)
+        except (pyarrow.ArrowException, KeyError, TypeError) as error:
+            if isinstance(error, OSError) and not isinstance(error, pyarrow.ArrowException):
+                raise
+            msg = f"{path}, row {number + 1}: expected a table of cases, got something else: {error}"
+            raise CorpusError(msg) from error
+
+
+def _row_of(line: Labels) -> dict[str, Any]:
+    row = {name: line[name] for name in _TEXTS}
+    row |= {"strict": line["expected"]["strict"], "lenient": line["expected"]["lenient"]}
+    row |= {"violations": line["violations"], "news": line["news"], "document": bytes_in(line, "document")}
+    for name in _TWINS:
+        if name in line:
+            row[name] = {**line[name], "document": bytes_in(line[name], "document")}
+    if "origin" in line or "origin_base64" in line:
+        row["origin"] = bytes_in(line, "origin")
+    if "before" in line:
+        row["before"] = [bytes_in(other, "document") for other in line["before"]]
+    return row
+
+
+def _line_of(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the line that a row was made of."""
+    line = {name: row[name] for name in _TEXTS}
+    line |= {"expected": {"strict": row["strict"], "lenient": row["lenient"]}}
+    line |= {"violations": row["violations"], "news": row["news"], **_text_of("document", row["document"])}
+    for name in _TWINS:
+        if (twin := row[name]) is not None:
+            line[name] = {"likeness": twin["likeness"], "pointer": twin["pointer"]}
+            line[name] |= _text_of("document", twin["document"])
+    if row["origin"] is not None:
+        line |= _text_of("origin", row["origin"])
+    if row["before"] is not None:
+        line["before"] = [_text_of("document", document) for document in row["before"]]
+    return line
+
+
+def _text_of(name: str, content: bytes) -> dict[str, str]:
+    try:
+        return {name: content.decode()}
+    except UnicodeDecodeError:
+        return {f"{name}_base64": base64.b64encode(content).decode()}
+
+
+def _schema(pyarrow: Any) -> Any:
+    text, content = pyarrow.string(), pyarrow.binary()
+    twin = pyarrow.struct([("document", content), ("likeness", text), ("pointer", text)])
+    violation = pyarrow.struct([("rule", text), ("pointer", text), ("force", text), ("says", text)])
+    news = pyarrow.struct([("kind", text), ("pointer", text), ("says", text)])
+    return pyarrow.schema(
+        [
+            *((name, text) for name in (*_TEXTS, "strict", "lenient")),
+            ("violations", pyarrow.list_(violation)),
+            ("news", pyarrow.list_(news)),
+            ("document", content),
+            *((name, twin) for name in _TWINS),
+            ("origin", content),
+            ("before", pyarrow.list_(content)),
+        ]
+    )
+
+
+def _pyarrow() -> Any:
+    try:
+        importlib.import_module("pyarrow.parquet")
+        return importlib.import_module("pyarrow")
+    except ImportError:
+        raise MissingExtra("parquet", "parquet") from None

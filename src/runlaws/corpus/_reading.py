@@ -1,0 +1,120 @@
+"""Reading a corpus back, case by case, in any format."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from os import PathLike
+from pathlib import Path
+
+from attrs import frozen
+
+from runlaws.case import Case
+from runlaws.contract import Profile
+from runlaws.corpus._errors import CorpusError
+from runlaws.corpus._form import Labels, case_of, checked_case_of
+from runlaws.corpus._jsonl import as_data
+from runlaws.corpus._layouts import LAYOUTS, FileFormat, layout_named, layout_of
+from runlaws.corpus._manifest import MANIFEST, UNFINISHED, CorpusPart, read_manifest
+
+__all__ = ["PartFile", "load_corpus", "sources_of"]
+
+
+def load_corpus(path: str | PathLike[str]) -> Iterator[Case]:
+    """Yield the cases of a corpus, as `runlaws corpus` and `runlaws import` write them.
+
+    `path` is its folder, or a file of any of its formats: JSON lines, packed ones, Parquet, a case on its own. The
+    cases are read one after another, and a document is not parsed before its `tree` is asked for. They keep the labels
+    that they have there where a manifest vouches for the file; otherwise each is judged again, and has to agree.
+
+    Raises `CorpusError`, a ValueError that names the file and the line, for what was edited or cut or is no corpus, or
+    OSError.
+    """
+    return _cases(sources_of(Path(path)))
+
+
+def _cases(sources: list[PartFile]) -> Iterator[Case]:
+    profiles: dict[str, Profile] = {}
+    for source in sources:
+        yield from source.cases(profiles)
+
+
+@frozen
+class PartFile:
+    """A file of a corpus, and what its manifest says of it, if it has one."""
+
+    path: Path
+    layout: FileFormat | None
+    part: CorpusPart | None = None
+
+    def lines(self) -> Iterator[tuple[str, Labels]]:
+        """Yield the data of each case with its place, unchecked."""
+        if self.layout is None:
+            yield str(self.path), as_data(self.path.read_bytes(), str(self.path))
+        else:
+            yield from self.layout.read(self.path)
+
+    def cases(self, profiles: dict[str, Profile]) -> Iterator[Case]:
+        """Yield the cases; raises `CorpusError` before the first one if it is another file than its manifest has."""
+        if self.part is not None and not self.is_as_listed():
+            raise self.difference(profiles)
+        case_with_labels = checked_case_of if self.part is None else case_of
+        for place, data in self.lines():
+            try:
+                case = case_with_labels(data, profiles)
+            except ValueError as error:
+                msg = f"{place}: {error}"
+                raise CorpusError(msg) from error
+            yield case
+
+    def is_as_listed(self) -> bool:
+        """Return whether the file has the hash that its manifest gives."""
+        with self.path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256")
+        return self.part is not None and digest.hexdigest() == self.part.sha256
+
+    def difference(self, profiles: dict[str, Profile]) -> CorpusError:
+        """Return the error of a file that is not as listed; it names the first line that is wrong by itself."""
+        count = 0
+        for place, data in self.lines():
+            count += 1
+            try:
+                checked_case_of(data, profiles)
+            except ValueError as error:
+                return CorpusError(f"{place}: {error}")
+        listed = self.part.count if self.part else count
+        if count != listed:
+            return CorpusError(f"{self.path}:{count}: it ends here, with {count:,} of {listed:,} cases: it was edited")
+        return CorpusError(f"{self.path}: it has other bytes than {MANIFEST} says, though each case is one by itself")
+
+
+def sources_of(path: Path) -> list[PartFile]:
+    """Return the files of a corpus, given its folder, its manifest, or one of its files."""
+    if path.is_dir():
+        return _of_folder(path)
+    if path.name == MANIFEST:
+        return _of_folder(path.parent)
+    layout = layout_of(path)
+    if layout is None and path.suffix != ".json":
+        path.open("rb").close()  # first, what the system says of it
+        msg = f"{path}: expected a corpus: a folder, or a file of JSON lines, packed ones, Parquet or one case"
+        raise CorpusError(msg)
+    if layout is not None and (path.parent / MANIFEST).is_file():
+        listed = [source for source in _of_folder(path.parent) if source.path == path]
+        if listed:
+            return listed
+    return [PartFile(path, layout)]
+
+
+def _of_folder(folder: Path) -> list[PartFile]:
+    if (folder / MANIFEST).is_file() or (folder / UNFINISHED).is_dir():
+        manifest = read_manifest(folder)
+        layout = layout_named(manifest.layout, folder / MANIFEST)
+        return [PartFile(folder / part.name, layout, part) for part in manifest.parts]
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != MANIFEST]
+    sources = [PartFile(path, layout_of(path)) for path in files if layout_of(path) or path.suffix == ".json"]
+    sources = [source for source in sources if source.layout is not LAYOUTS["files"]]  # its cases are here themselves
+    if not sources:
+        msg = f"{folder}: expected a corpus, but it has no {MANIFEST}, and no file with cases in it"
+        raise CorpusError(msg)
+    return sources

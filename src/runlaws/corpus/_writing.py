@@ -1,0 +1,66 @@
+"""Writing cases of any source as a corpus of one part, whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from runlaws.case import Case
+from runlaws.corpus._form import Labels, as_line
+from runlaws.corpus._layouts import LAYOUTS
+from runlaws.corpus._manifest import MANIFEST, Census, CorpusPart, Manifest, own_version
+from runlaws.files import new_folder
+
+__all__ = ["CASES", "part_name", "write_corpus", "write_part"]
+
+CASES: Final = "cases"
+"""How the names of parts begin."""
+
+
+def write_corpus(
+    folder: Path,
+    cases: Iterable[Case],
+    *,
+    seed: int | None = None,
+    profile: str,
+    layout: str = "jsonl",
+    command: str | None = None,
+) -> Manifest:
+    """Write cases to a new folder, whole or not at all, and return the manifest.
+
+    `seed` is None if none made them; `command` is what makes the same corpus again. Raises FileExistsError if the
+    folder exists and is not empty, or `MissingExtra`.
+    """
+    kind = LAYOUTS[layout]
+    versions = {**own_version(), **kind.versions()}
+    census = Census()
+    with new_folder(folder) as scratch:
+        part = write_part(scratch, part_name(layout), map(as_line, cases), layout, census)
+        manifest = Manifest(layout, profile, seed, command, census, [part], versions)
+        (scratch / MANIFEST).write_bytes(manifest.as_bytes())
+    return manifest
+
+
+def part_name(layout: str, number: int | None = None) -> str:
+    """Return the name of a part: with its number where there are several."""
+    return f"{CASES}{'' if number is None else f'-{number:05}'}{LAYOUTS[layout].ending}"
+
+
+def write_part(
+    folder: Path, name: str, lines: Iterable[Labels], layout: str, census: Census, *, at: str = ""
+) -> CorpusPart:
+    """Write cases to a file, count them in `census`, and return the part; `at` is the file's name so far."""
+    before = census.count
+    path = folder / (at or name)
+    LAYOUTS[layout].write(_counted(lines, census), path, folder)
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256")
+    return CorpusPart(name, census.count - before, digest.hexdigest())
+
+
+def _counted(lines: Iterable[Labels], census: Census) -> Iterator[Labels]:
+    for line in lines:
+        census.add(line)
+        yield line
