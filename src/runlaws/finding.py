@@ -109,9 +109,9 @@ class Tallies:
 
     _counts: Counter[tuple[str, str, bool]] = field(factory=Counter)
 
-    def count(self, law: str, verdict: Verdict) -> None:
-        """Count one law's verdict on one case."""
-        self._counts[law, verdict.why_not, bool(verdict.failures)] += 1
+    def count(self, verdicts: Iterable[tuple[str, Verdict]]) -> None:
+        """Count the verdicts on one case, each with its law."""
+        self._counts.update([(law, verdict.why_not, bool(verdict.failures)) for law, verdict in verdicts])
 
     def of(self, laws: Sequence[str]) -> tuple[Tally, ...]:
         """Return the tally of each law, in the order given."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from runlaws.contract._containers import Either, Free, Items, Map, Record, Shape, Tagged
-from runlaws.values import Json, parts_of, pointer
+from runlaws.values import Json, pointer
 
 __all__ = ["Named", "named_places"]
 
@@ -18,7 +17,8 @@ class Named(NamedTuple):
     """A place that the contract names, with a value other than null.
 
     `pattern` is the place with `*` for each index, `tag` says of which variant the nearest tagged object is that it is
-    in or that it has itself, and `around` is the place of the object or array that it stands in.
+    in or that it has itself, and `around` is the place of the object or array that it stands in. `shape` is
+    what the contract says of the value: of an object that may also be a text, what it says of an object.
     """
 
     place: str
@@ -26,8 +26,12 @@ class Named(NamedTuple):
     tag: str
     value: Json
     around: str
-    is_free: bool
-    """Whether the contract says nothing of what is in it."""
+    shape: Shape
+
+    @property
+    def is_free(self) -> bool:
+        """Whether the contract says nothing of what is in it."""
+        return isinstance(self.shape, Free | Map)
 
 
 def named_places(value: Json, shape: Shape | None) -> list[Named]:
@@ -36,38 +40,40 @@ def named_places(value: Json, shape: Shape | None) -> list[Named]:
     Nothing in free data is named, nor is an unknown member, or what is in an object of an unknown variant.
     """
     every: list[Named] = []
-    _name(value, shape, ("", "", ""), every)
+    _name(value, shape, "", "", "", every)
     return every
 
 
-def _name(value: Json, shape: Shape | None, around: tuple[str, str, str], every: list[Named]) -> None:
-    """Add the named places in a value to a list; `around` is its place, its pattern and its tag."""
-    place, pattern, tag = around
-    for part, item, below in _parts(value, shape):
-        if item is None:
-            continue
-        here, there = f"{place}/{part}", f"{pattern}/{'*' if isinstance(value, list | tuple) else part}"
-        inner = below.object if isinstance(below, Either) else below
-        own = tag
-        if isinstance(inner, Tagged) and isinstance(item, Mapping):
-            own = str(item.get(inner.tag))
-        is_free = isinstance(inner, Free | Map)
-        every.append(Named(here, there, own, item, place, is_free))
-        if item and not is_free and isinstance(item, _CONTAINERS):
-            _name(item, inner, (here, there, own), every)
-
-
-def _parts(value: Json, shape: Shape | None) -> Iterator[tuple[str | int, Json, Shape]]:
-    if isinstance(shape, Tagged) and isinstance(value, Mapping):
-        tag = value.get(shape.tag)
-        shape = shape.variants.get(tag) if isinstance(tag, str) else None
-    if isinstance(shape, Record) and isinstance(value, Mapping):
+def _name(value: Json, shape: Shape | None, place: str, pattern: str, tag: str, every: list[Named]) -> None:
+    """Add the named places in a value to a list; the value's own place, pattern and tag are given."""
+    if isinstance(shape, Tagged):
+        shape = _variant(value, shape)
+    if isinstance(shape, Record) and isinstance(value, dict):
+        members = shape.members
         for name, item in value.items():
-            if name in shape.members:
-                yield _step(name), item, shape.members[name].shape
+            if item is not None and name in members:
+                step = _step(name)
+                _add(item, members[name].shape, (f"{place}/{step}", f"{pattern}/{step}", tag), place, every)
     elif isinstance(shape, Items) and isinstance(value, list | tuple):
-        for index, item in parts_of(value):
-            yield index, item, shape.item
+        for index, item in enumerate(value):
+            if item is not None:
+                _add(item, shape.item, (f"{place}/{index}", f"{pattern}/*", tag), place, every)
+
+
+def _add(item: Json, shape: Shape, at: tuple[str, str, str], around: str, every: list[Named]) -> None:
+    """Add a named value to a list, and then what is in it; `at` is its place, its pattern and its tag."""
+    place, pattern, tag = at
+    shape = shape.object if isinstance(shape, Either) else shape
+    if isinstance(shape, Tagged) and isinstance(item, dict):
+        tag = str(item.get(shape.tag))
+    every.append(Named(place, pattern, tag, item, around, shape))
+    if item and isinstance(item, _CONTAINERS):
+        _name(item, shape, place, pattern, tag, every)
+
+
+def _variant(value: Json, shape: Tagged) -> Shape | None:
+    tag = value.get(shape.tag) if isinstance(value, dict) else None
+    return shape.variants.get(tag) if isinstance(tag, str) else None
 
 
 @functools.lru_cache(maxsize=1024)

@@ -9,7 +9,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from runlaws.client import Opaque, Question, ShownClass, Thrown
-from runlaws.contract import Either, Relation, Tagged
+from runlaws.contract import Relation, Tagged
 from runlaws.laws._law import ACCEPTABLE, UNAMBIGUOUS, Broken, Family, broken_at, law
 from runlaws.laws._severity import Severity
 from runlaws.laws._view import View
@@ -79,7 +79,7 @@ def tag_matches_class(view: View) -> Iterator[Broken]:
             wrong = Words(f"a {shown.kind.type}, as for {shown.shape.tag} {others[0]!r}")
         else:
             continue
-        yield Broken(pointer(shown.path), Change.WRONG_VARIANT, Words(f"{shown.shape.tag} {shown.tag!r}"), wrong)
+        yield Broken(shown.place, Change.WRONG_VARIANT, Words(f"{shown.shape.tag} {shown.tag!r}"), wrong)
 
 
 @law(
@@ -109,7 +109,7 @@ def field_invariants(view: View) -> Iterator[Broken]:
 class _TaggedObject:
     """An object with a tag: its place, the tag, the shape that it is a variant of, the class that is shown."""
 
-    path: Path
+    place: str
     tag: str
     shape: Tagged
     kind: ShownClass
@@ -117,14 +117,12 @@ class _TaggedObject:
 
 def _tagged(view: View) -> Iterator[_TaggedObject]:
     classes = view.observation.classes
-    for path, place, value in view.case.places if classes else ():
-        kind = classes.get(place)
-        if kind is None or view.omitted(place):
+    for named in view.case.named if classes else ():
+        shape, kind = named.shape, classes.get(named.place)
+        if kind is None or not isinstance(shape, Tagged) or view.omitted(named.place):
             continue
-        shape = view.shape_at(path)
-        shape = shape.object if isinstance(shape, Either) else shape
-        if isinstance(shape, Tagged) and isinstance(tag := at_path(value, (shape.tag,)), str):
-            yield _TaggedObject(path, tag, shape, kind)
+        if isinstance(tag := at_path(named.value, (shape.tag,)), str):
+            yield _TaggedObject(named.place, tag, shape, kind)
 
 
 def _tags_with_classes_of_their_own(shown: _TaggedObject, tagged: Iterable[_TaggedObject]) -> list[str]:
@@ -143,16 +141,16 @@ def _invented(view: View) -> Mapping[Path, Json | Opaque | Thrown]:
     """Return what the client shows at the places that a document leaves empty, less what it has written there too."""
     shown = view.observation.shown
     return {
-        path: shown[pointer(path)]
-        for path in _empty(view)
-        if not isinstance(shown.get(pointer(path)), Thrown | None) and not within(pointer(path), view.lost)
+        path: part
+        for path, place in _empty(view)
+        if (part := shown.get(place)) is not None and not isinstance(part, Thrown) and not within(place, view.lost)
     }
 
 
-def _empty(view: View) -> Iterator[Path]:
+def _empty(view: View) -> Iterator[tuple[Path, str]]:
     """Yield the places a document leaves empty: nulls, and members of the profile that it does not have."""
-    yield from (path for path, _, value in view.case.places if value is None)
-    yield from ((name,) for name in view.profile.shape.members if name not in view.tree)
+    yield from ((path, place) for path, place, value in view.case.places if value is None)
+    yield from (((name,), pointer((name,))) for name in view.profile.shape.members if name not in view.tree)
 
 
 def _broken_relations(view: View, invented: Mapping[Path, Any]) -> Mapping[str, str]:

@@ -133,7 +133,8 @@ class Law:
 
     def finds_something_in(self, view: View) -> bool:
         """Return whether the law is broken, even if it gives way to another one."""
-        return not self._why_not(view) and next(self._broken(view), None) is not None
+        why_not = self._why_not_of(view.case) or self._why_not_asked(view)
+        return not why_not and next(self._broken(view), None) is not None
 
     def _broken(self, view: View) -> Iterator[Broken]:
         """Yield what is broken; a law of the round trip holds each other encoder of the client to it, too.
@@ -141,7 +142,7 @@ class Law:
         What the first one breaks in the same way is due to what was read, and is reported once.
         """
         yield from self.find(view)
-        if view.by_encoder and self.family is Family.ROUND_TRIP and Question.ENCODE in self.asks:
+        if view.observation.encoded_by and self.family is Family.ROUND_TRIP and Question.ENCODE in self.asks:
             of_first = {(broken.pointer, broken.kind) for broken in self.find(view)}
             for name, other in view.by_encoder.items():
                 for broken in () if self._why_no_answer(other) else self.find(other):
@@ -190,9 +191,6 @@ class Law:
             )
         return ""
 
-    def _why_not(self, view: View) -> str:
-        return self._why_not_of(view.case) or self._why_not_asked(view)
-
     def _why_not_asked(self, view: View) -> str:
         observation = view.observation
         if self.promise is not None and not observation.policy.promises(*self.promise):
@@ -208,22 +206,25 @@ class Law:
 
     def _why_no_answer(self, view: View) -> str:
         seen = view.observation
-        if self.outcomes == ACCEPTED and seen.nothing:
+        if seen.nothing and self.outcomes == ACCEPTED:
             return "the client returned nothing"
-        if self.needs & {Need.ENCODER, Need.ENCODING} and seen.encoded is None:
+        if self.twin is Likeness.DIFFERENT and seen.twin is not None and seen.twin.decoded.thrown is not None:
+            return "the client did not accept the second document"
+        if not self.needs:
+            return ""
+        if self.needs & _NEEDS_AN_ENCODER and seen.encoded is None:
             return "the client does not encode"
         if Need.ENCODING in self.needs and seen.encoded is not None and seen.encoded.thrown is not None:
             return "the client could not encode the value"
         if Need.HEADERS in self.needs and seen.replies is None:
             return "the client sees no headers"
-        if self.twin is Likeness.DIFFERENT and seen.twin is not None and seen.twin.decoded.thrown is not None:
-            return "the client did not accept the second document"
         if Need.THIRD in self.needs and seen.triangle is None:
             return "there is no third value to compare with"
         return ""
 
 
 _PASSED: Final = Verdict()
+_NEEDS_AN_ENCODER: Final = frozenset({Need.ENCODER, Need.ENCODING})
 _AFTER_OTHERS: Final = frozenset({Question.REPEAT, Question.SHOW_ANOTHER})
 """Questions whose answers depend on the documents that a client was shown before."""
 

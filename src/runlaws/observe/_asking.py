@@ -38,6 +38,8 @@ class Asking(Door):
     case: Case
     encoders: Mapping[str, Encoder]
     """The client's other encoders, by their names."""
+    written_first: bytes = field(init=False, default=b"")
+    """What the client wrote of a value that had been asked nothing else; empty if it was not asked to."""
     _read: dict[bytes, Reading] = field(init=False, factory=dict)
 
     def same(self, call: str, left: Any, right: Any) -> Answer:
@@ -100,9 +102,10 @@ def _read_all(
     client: Client, value: Any, paths: Sequence[Path], plain: Callable[[Any], object], watch: Watch
 ) -> list[Any]:
     values = []
-    for path in paths:
+    for path in paths:  # a hundred and more in a document, so that a function call for each would be felt
         watch.go_on()
-        values.append(_read(client, value, path, plain))
+        shown = client.read(value, path)
+        values.append(NOT_SHOWN if shown is NOT_SHOWN else plain(shown))
     return values
 
 

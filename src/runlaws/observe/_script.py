@@ -74,6 +74,8 @@ class Script:
         if decoded.thrown is not None:
             return decoded, None
         text, first = asking.encode(value, by)
+        if not by:
+            asking.written_first = text
         if first.thrown is not None or Question.ENCODE_AGAIN not in self.asks:
             return first, None
         back, reread = asking.decode(text)
@@ -184,9 +186,7 @@ class Script:
         if not self.asks >= _MOST or (case.twin is not None and case.twin.likeness is Likeness.DIFFERENT):
             return False
         written = asking.encode(value)[0] if asking.encodes else b""
-        return bool(written) and (
-            written == case.document or asking.encode(asking.decode(case.document)[0])[0] == written
-        )
+        return bool(written) and written in (case.document, asking.written_first)
 
     def share(self, _value: Any) -> dict[str, Any]:
         """Change what is not the value, and look whether it still holds what it held; that comes last."""

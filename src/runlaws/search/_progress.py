@@ -10,7 +10,7 @@ from attrs import Factory, define, field
 from runlaws.case import Case
 from runlaws.finding import Tallies
 from runlaws.search._causes import Causes
-from runlaws.trial import Trial
+from runlaws.trial import Layer, Trial
 from runlaws.verdict import Cause, Failure, Verdict
 
 __all__ = ["LessKnown", "Progress"]
@@ -35,18 +35,15 @@ class Progress:
 
     def look_up(self, case: Case) -> None:
         """Try a case of the catalogue, and keep it for each failure that few simpler cases show."""
-        for shown in self.counted(case, one_of_many=True):
+        for shown in self.counted(case, Layer.CATALOGUE):
             self.failures.setdefault(shown[0].cause, shown)
             self.causes.keep(*shown)
 
-    def counted(self, case: Case, *, one_of_many: bool = False) -> list[tuple[Failure, Case]]:
+    def counted(self, case: Case, layer: Layer | None = None) -> list[tuple[Failure, Case]]:
         """Return the failures on a case that are not known, and count the verdict of each law; see `Trial.verdicts`."""
-        shown: list[tuple[Failure, Case]] = []
-        for law, verdict in self.trial.verdicts(case, one_of_many=one_of_many):
-            self.tallies.count(law.id, verdict)
-            if verdict.failures:
-                shown += self._unknown(verdict, case)
-        return shown
+        verdicts = self.trial.verdicts(case, layer)
+        self.tallies.count((law.id, verdict) for law, verdict in verdicts)
+        return [shown for _, verdict in verdicts if verdict.failures for shown in self._unknown(verdict, case)]
 
     def _unknown(self, verdict: Verdict, case: Case) -> Iterator[tuple[Failure, Case]]:
         for failure in verdict.failures:

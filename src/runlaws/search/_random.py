@@ -9,6 +9,7 @@ from attrs import define
 from runlaws.case import Case
 from runlaws.contract import Profile
 from runlaws.search._progress import Progress
+from runlaws.trial import Layer
 from runlaws.verdict import Failure
 from runlaws_strategies import Kind
 from runlaws_strategies.build import Choices, recorded_case
@@ -29,7 +30,7 @@ class RandomCases:
         for index in range(examples):
             case, record = recorded_case(self.seed, index, self.profile, self.kinds)
             on_case()
-            for failure, shown in progress.counted(case):
+            for failure, shown in progress.counted(case, Layer.RANDOM):
                 if failure.cause in progress.failures:
                     progress.causes.look_behind(failure, shown)
                 else:

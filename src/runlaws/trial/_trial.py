@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
-from runlaws.case import Case, Likeness
+from runlaws.case import Case
 from runlaws.client import Client, Observation, Policy, Question
 from runlaws.contract import Profile
 from runlaws.document import write
@@ -24,11 +24,11 @@ from runlaws.observe import DEADLINE, InProcess, Observer
 from runlaws.trial._controls import Controls, no_controls
 from runlaws.trial._memory import Memory
 from runlaws.trial._precedence import Precedence
+from runlaws.trial._share import Layer, Share, Sort, share_of
 from runlaws.verdict import Failure, Verdict, Words
 
 __all__ = ["Trial", "check"]
 
-_NOT_ASKED: Final = Verdict(why_not="of cases with a second document only some are asked this")
 _MOST_HANGS: Final = 2
 _MOST_HANGS_TO_SHRINK: Final = 6
 _MORE_HANGS_TO_SIMPLIFY: Final = 4
@@ -41,8 +41,6 @@ _SAMPLE: Final = 16
 That takes as long as all other questions together, and what it finds hardly depends on the document.
 """
 _ONCE_MORE: Final = frozenset({Question.PRINT_BESIDE, Question.AGAIN})
-_SAMPLE_OF_SIBLINGS: Final = 8
-"""One in this many cases with a twin that differs is asked more than the laws about two documents need."""
 
 
 def check(
@@ -72,7 +70,7 @@ class Trial:
     laws: Sequence[Law]
     controls: Controls = no_controls
     memory: Memory = field(factory=Memory)
-    _sorts: dict[object, _Sort] = field(init=False, factory=dict)
+    _sorts: dict[object, Sort] = field(init=False, factory=dict)
     _hung: dict[str, Observation] = field(init=False, factory=dict)
     _precedence: Precedence = field(init=False)
     _hangs: int = field(init=False, default=0)
@@ -83,32 +81,31 @@ class Trial:
     def __attrs_post_init__(self) -> None:
         self._precedence = Precedence(self._observe, self.controls, self.memory)
 
-    def verdicts(self, case: Case, *, one_of_many: bool = False) -> Iterator[tuple[Law, Verdict]]:
-        """Yield each law with its verdict on what the client does with a case.
+    def verdicts(self, case: Case, layer: Layer | None = None) -> list[tuple[Law, Verdict]]:
+        """Return each law with its verdict on what the client does with a case.
 
-        Of a case that is `one_of_many` and has a twin that differs, most often only the laws about two documents are
-        asked.
+        Of a case of a `layer` of a search, often only a share of all questions is asked.
         """
         if case.judgement.profile is not self._profile:
             self._profile = case.judgement.profile
             check_places(self.observer.policy, self._profile)
-        asks = self._asks_of(case, one_of_many=one_of_many)
+        share = Share.ALL if len(self.laws) == 1 else share_of(case, layer)
+        sort = self._sort_of(case, share)
+        asks = self._asks_of(case, sort.asks, share)
         is_alone = not case.before
         if Question.REPEAT in asks and is_alone:
             case = evolve(case, before=self._documents_to_show_before(case))
         observation = self._look(case, asks)
         if observation is None:
-            yield from ((law, _ENOUGH) for law in self.laws)
-            return
+            return [(law, _ENOUGH) for law in self.laws]
         view = View(case, observation)
-        sort = self._sort_of(case, one_of_many=one_of_many)
         verdicts = [(law, unasked or law.judge_what_it_speaks_of(view)) for law, unasked in sort.laws]
         if any(verdict.failures for _, verdict in verdicts):
             verdicts = self._each_by_one_law(case, verdicts, asks)
         if Question.SHOW in asks and one_place_one_class in self.laws and is_alone:
             verdicts = self._compared_with_another(view, verdicts)
         self.memory.shown(case, observation)
-        yield from verdicts
+        return verdicts
 
     def _compared_with_another(self, view: View, verdicts: list[tuple[Law, Verdict]]) -> list[tuple[Law, Verdict]]:
         """Return verdicts where the classes that are shown are compared with those of a document shown before."""
@@ -184,7 +181,7 @@ class Trial:
         if law is decoding_is_repeatable:  # what was shown before is part of the question
             verdict = dict(self.verdicts(case)).get(law, Verdict())
         else:
-            asks = self._asks_of(case) | (law.asks & _RARELY_ASKED)
+            asks = self._asks_of(case, self._sort_of(case, Share.ALL).asks, Share.ALL) | (law.asks & _RARELY_ASKED)
             observation = self._look(case, law.asks & asks)
             verdict = Verdict() if observation is None else law.judge(View(case, observation))
             if verdict.failures:
@@ -205,40 +202,27 @@ class Trial:
             self._hung[case.id] = observation
         return observation
 
-    def _asks_of(self, case: Case, *, one_of_many: bool = False) -> frozenset[Question]:
-        """Return the questions of the laws that apply to a case; costly ones only if a law depends on them.
-
-        Of most cases that are `one_of_many` and have a twin that differs, only what the laws about two documents ask.
-        """
+    def _asks_of(self, case: Case, asks: frozenset[Question], share: Share) -> frozenset[Question]:
+        """Return the questions that are asked of a case, of those of the laws: costly ones of a few cases only."""
         number, alone = int(case.id[:8], 16), len(self.laws) == 1
-        sampled = self._is_first_under_another_key(case) or number % _SAMPLE == 0
-        often = bool(case.before) or alone or sampled
-        asks = self._sort_of(case, one_of_many=one_of_many).asks
+        often = bool(case.before) or alone or self._is_first_under_another_key(case) or number % _SAMPLE == 0
         asks = asks if alone or number % _SAMPLE == 0 else asks - _ONCE_MORE
         if not case.before:
             asks -= {Question.SHOW_ANOTHER}
-        if one_of_many and self._is_of_two_alone(case):
-            pass  # what is shared is looked for in a case of which everything is asked
-        elif case.standing not in ACCEPTABLE or not self.memory.is_first_with(case):
+        if share is not Share.ALL or case.standing not in ACCEPTABLE or not self.memory.is_first_with(case):
             asks -= {Question.SHARE}
         elif any(Question.DISTURB in law.asks for law in self.laws):
             asks |= {Question.DISTURB}
         return asks if often and decoding_is_repeatable in self.laws else asks - {Question.REPEAT}
 
-    def _sort_of(self, case: Case, *, one_of_many: bool = False) -> _Sort:
+    def _sort_of(self, case: Case, share: Share) -> Sort:
         """Return what depends on the sort of a case alone."""
-        two_alone = one_of_many and self._is_of_two_alone(case)
         likeness = case.twin and case.twin.likeness
-        key = two_alone, case.standing, likeness, *(news.kind for news in case.judgement.news)
+        key = share, case.standing, likeness, *(news.kind for news in case.judgement.news)
         sort = self._sorts.get(key)
         if sort is None or sort.of is not self.laws:
-            sort = self._sorts[key] = _Sort.of_case(case, self.laws, two_alone=two_alone)
+            sort = self._sorts[key] = Sort.of_case(case, self.laws, share)
         return sort
-
-    def _is_of_two_alone(self, case: Case) -> bool:
-        """Return whether only the laws about two documents are asked of a case, if it is one of many."""
-        sampled = len(self.laws) == 1 or int(case.id[8:], 16) % _SAMPLE_OF_SIBLINGS == 0
-        return not sampled and case.twin is not None and case.twin.likeness is Likeness.DIFFERENT
 
     def _is_first_under_another_key(self, case: Case) -> bool:
         """Return whether this is the first case that shows whether a client takes a document for one with its key."""
@@ -254,26 +238,6 @@ class Trial:
     def _most_hangs(self) -> int:
         most = _MOST_HANGS_TO_SHRINK if any(law.ending == "hang" for law in self.laws) else _MOST_HANGS
         return most + self._more_hangs
-
-
-@frozen
-class _Sort:
-    """What a trial's laws say of all cases of one sort: each with its verdict where it does not speak of them."""
-
-    of: Sequence[Law] = field(eq=False, repr=False)
-    laws: Sequence[tuple[Law, Verdict | None]]
-    asks: frozenset[Question]
-    """The questions of the laws that speak of them."""
-
-    @classmethod
-    def of_case(cls, case: Case, laws: Sequence[Law], *, two_alone: bool) -> _Sort:
-        """Return the sort of a case; with `two_alone`, of one that only the laws about two documents are asked of."""
-        verdicts = [(law, law.unasked(case)) for law in laws]
-        if two_alone:
-            left_out = {law for law in laws if law.twin is None and not law.ending}
-            verdicts = [(law, unasked or (_NOT_ASKED if law in left_out else None)) for law, unasked in verdicts]
-        asked = [law for law, unasked in verdicts if unasked is None and (law.twin or not two_alone)]
-        return cls(laws, verdicts, frozenset[Question]().union(*(law.asks for law in asked)))
 
 
 def _hangs(observation: Observation) -> bool:

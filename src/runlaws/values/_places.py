@@ -7,6 +7,7 @@ against a document.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
@@ -108,7 +109,7 @@ def at_pointer(tree: Json, pointer: str) -> Json | Absent:
 
 def within(pointer: str, others: Collection[str]) -> bool:
     """Return whether a place is one of some others, or inside one."""
-    return any(pointer == other or pointer.startswith(f"{other}/") for other in others)
+    return bool(others) and any(pointer == other or pointer.startswith(f"{other}/") for other in others)
 
 
 def overlaps(pointer: str, others: Collection[str]) -> bool:
@@ -156,14 +157,16 @@ def _locate(value: Json, path: Path, at: str, every: list[Located]) -> None:
     """Add the places in a value to a list: nested generators would hand on each place once for each level around it."""
     for part, item in parts_of(value):
         inner = (*path, part)
-        place = f"{at}/{_step(part) if isinstance(part, str) else part}"
+        place = f"{at}/{_step(part)}"
         every.append((inner, place, item))
         if item and isinstance(item, _CONTAINERS):
             _locate(item, inner, place, every)
 
 
-def _step(name: str) -> str:
-    """Return a name as a step of a pointer."""
+@functools.lru_cache(maxsize=4096)
+def _step(part: str | int) -> str:
+    """Return a part of a path as a step of a pointer."""
+    name = str(part)
     return name.replace("~", "~0").replace("/", "~1") if "~" in name or "/" in name else name
 
 
