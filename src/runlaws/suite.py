@@ -3,7 +3,8 @@
 Run it directly, `pytest --pyargs runlaws.suite --run-client openai`, or import it into a test module of your own with
 `from runlaws.suite import *`. Hypothesis's settings and options apply.
 
-Saved cases and known failures come first, and need no search. So that it is collected quickly, this module imports
+Saved cases and known failures come first, and need no search. With `--run-corpus` nothing is drawn: the laws are asked
+of the cases of a corpus. So that it is collected quickly, this module imports
 Hypothesis and nothing of ours; the plugin supplies the parameters.
 """
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from runlaws.pytest_plugin._fixed import Fixed
     from runlaws.saved import Saved
 
-__all__ = ["test_known", "test_law", "test_saved"]
+__all__ = ["test_corpus", "test_known", "test_law", "test_saved"]
 
 _SUPPRESSED = (
     HealthCheck.too_slow,
@@ -40,6 +41,13 @@ def test_saved(saved: Saved, run_client: Client, run_policy: Policy, run_fixed: 
 def test_known(known: Known, run_client: Client, run_policy: Policy, run_fixed: Fixed) -> None:
     """A known failure still fails in the known way."""
     run_fixed.known(known, run_client, run_policy)
+
+
+def test_corpus(law_id: str, run_client: Client, run_policy: Policy, run_catalogue: RunCatalogue) -> None:
+    """The client keeps the law on every case of a corpus that the law applies to."""
+    from runlaws.laws import find_law
+
+    run_catalogue(run_client, find_law(law_id), run_policy)
 
 
 @settings(deadline=None, suppress_health_check=_SUPPRESSED, max_examples=_EXAMPLES)

@@ -16,6 +16,7 @@ from runlaws.cli._errors import fail
 from runlaws.cli._journal import Journal
 from runlaws.cli._search import LeftOut, laws_named, searched, today, witness_results
 from runlaws.cli._supervised import can_fork, killed_by
+from runlaws.corpus import CasesOfProfile
 from runlaws.files import try_writing, write_whole
 from runlaws.finding import Finding, KnownSeen, SearchResult
 from runlaws.known import Known, WitnessResult, WitnessState, read_known
@@ -72,9 +73,10 @@ class _Search:
     deadline: float
     laws: Sequence[Law]
     entries: Sequence[Known]
+    corpus: CasesOfProfile | None
 
 
-def run(
+def run(  # noqa: PLR0913 (an argument for each option)
     spec: str,
     *,
     examples: int,
@@ -84,17 +86,19 @@ def run(
     ids: tuple[str, ...],
     deadline: float,
     profile: str,
+    corpus: Path | None = None,
 ) -> int:
     """Search, write what is asked for, print the findings, and return the exit status.
 
     The search has a process of its own where that is possible: if the client kills it, what was found is reported.
     """
-    find_profile(profile)
+    contract = find_profile(profile)
     if json_file is not None:
         _try_out(json_file)
     laws = laws_named(ids)
     entries = [entry for entry in read_known(known) if not ids or entry.law in ids] if known is not None else ()
-    wanted = _Search(spec, examples, seed, profile, deadline, laws, entries)
+    cases = None if corpus is None else CasesOfProfile(corpus, contract)
+    wanted = _Search(spec, examples, seed, profile, deadline, laws, entries, cases)
     if not can_fork():
         return _run(wanted, Journal(), json_file)
     journal = Journal.shared()
@@ -143,8 +147,11 @@ def _result(wanted: _Search, journal: Journal) -> SearchResult:
         deadline=wanted.deadline,
         laws=wanted.laws,
         less_known=beside.left_out,
+        corpus=() if wanted.corpus is None else wanted.corpus,
         on_case=journal.count,
     )
+    if wanted.corpus is not None and wanted.corpus.left_out:
+        click.echo(f"{wanted.corpus.path}: left out {wanted.corpus.others()}: --profile names what is tried", err=True)
     trial = Trial(InProcess(client, deadline=wanted.deadline), wanted.laws, controls)
     findings = (*result.findings, *_shown_otherwise(beside, result, wanted.spec, trial))
     return evolve(result, findings=findings, known=beside.as_data())

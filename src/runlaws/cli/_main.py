@@ -52,6 +52,12 @@ def main() -> None:
     metavar="FILE",
     help=f"Do not report the known failures in FILE.  [default: {KNOWN}, where there is one]",
 )
+@click.option(
+    "--corpus",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Try the cases of this corpus first, as `runlaws corpus` and `runlaws import` write them.",
+)
 @click.option("--no-known", is_flag=True, help="Report known failures, too.")
 @click.option("--law", "ids", multiple=True, metavar="LAW", help="Only this law; may be given several times.")
 @DEADLINE
@@ -66,11 +72,13 @@ def fuzz(  # noqa: PLR0913, PLR0917 (an argument for each option)
     ids: tuple[str, ...],
     deadline: float,
     profile: str,
+    corpus: Path | None,
 ) -> None:
     """Search for documents on which CLIENT breaks a law, and print the simplest document for each cause.
 
     A law is a sentence such as "encoding what was decoded must give the document back"; `runlaws laws` lists them.
-    A fixed catalogue of documents is tried first, then random ones. Failing cases are saved in .runlaws/cases, too.
+    A fixed catalogue of documents is tried first, then random ones; the cases of a corpus come before both. Failing
+    cases are saved in .runlaws/cases, too.
 
     Exit status: 0 no findings, 1 findings, or a known failure that is fixed or has expired, 2 bad input, or the
     command cannot be run; and with what was found so far, 1 the client ended it, 130 Ctrl-C did, 143 SIGTERM did.
@@ -87,6 +95,7 @@ def fuzz(  # noqa: PLR0913, PLR0917 (an argument for each option)
         ids=ids,
         deadline=deadline,
         profile=profile,
+        corpus=corpus,
     )
     sys.exit(status)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from attrs import define, field
@@ -69,13 +69,15 @@ def searched(  # noqa: PLR0913 (each is a setting of its own)
     deadline: float,
     laws: Sequence[Law],
     less_known: LessKnown,
+    corpus: Iterable[Case] = (),
     on_case: Callable[[], object] = lambda: None,
 ) -> SearchResult:
     """Return the result of searching a client; meanwhile a progress bar and what it finds are shown."""
     with progress_bar() as bar, quiet():
         unknown = _Announced(less_known, lambda line: bar.console.print(line, markup=False, highlight=False))
         name = printable(str(client.name))
-        tasks = {
+        tasks = {"corpus": bar.add_task(f"{name}, corpus", total=None)} if corpus else {}
+        tasks |= {
             "catalogue": bar.add_task(f"{name}, catalogue", total=None),
             "random": bar.add_task(f"{name}, random", total=examples),
         }
@@ -93,6 +95,7 @@ def searched(  # noqa: PLR0913 (each is a setting of its own)
             spec=spec,
             on_case=advance,
             less_known=unknown,
+            corpus=corpus,
             deadline=deadline,
         )
 

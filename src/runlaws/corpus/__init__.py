@@ -6,6 +6,7 @@ for case in load_corpus("fixtures"):
     ...
 """
 
+from runlaws.corpus._by_profile import CasesOfProfile
 from runlaws.corpus._errors import CorpusError, MissingExtra
 from runlaws.corpus._form import EXPECTED, as_line
 from runlaws.corpus._layouts import LAYOUTS
@@ -17,6 +18,7 @@ __all__ = [
     "EXPECTED",
     "LAYOUTS",
     "MANIFEST",
+    "CasesOfProfile",
     "CorpusError",
     "Manifest",
     "MissingExtra",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from runlaws.pytest_plugin._options import add_options, check_folder, number, setting, settings
+from runlaws.pytest_plugin._options import add_options, check_corpus, check_folder, number, setting, settings
 from runlaws.pytest_plugin._usage import IN_WORKER, end_run
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("run_profile"):
         _check_profile(config)
     check_folder(config)
+    check_corpus(config)
     for spec in config.getoption("run_client") or ():
         _find(spec, config)
 
@@ -173,7 +174,8 @@ def run_law(request: pytest.FixtureRequest) -> RunLaw:
 def run_catalogue(request: pytest.FixtureRequest) -> RunCatalogue:
     """A function `run_catalogue(client, law, policy=None)` that fails the test when the client breaks the law there.
 
-    The catalogue is tried once for all laws of the session. The text of the failure is a finding for each cause.
+    The catalogue is tried once for all laws of the session, or the corpus that `--run-corpus` names in place of it. The
+    text of the failure is a finding for each cause.
     """
     return _session_of(request.config).runner.run_catalogue
 
@@ -224,13 +226,13 @@ def check_field_invariants(request: pytest.FixtureRequest) -> CheckRun:
 
 
 def pytest_pycollect_makeitem(collector: Any, name: str, obj: object) -> list[pytest.Item] | None:
-    """Leave out the tests of the suite for which this run has no known failure or no saved case."""
+    """Leave out the tests of the suite for which this run has no known failure, no saved case or no corpus."""
     if getattr(obj, "__module__", "") != _SUITE or not name.startswith("test_"):
         return None
     from runlaws.pytest_plugin._items import has_items
 
     session = _session_of(collector.config)
-    wanted = has_items(name, session.known, session.saved, replaying=bool(session.settings.replay))
+    wanted = has_items(name, session.known, session.saved, session.settings)
     return None if wanted else []
 
 

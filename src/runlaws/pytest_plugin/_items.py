@@ -8,22 +8,30 @@ from typing import Any
 from runlaws.laws import LAWS
 from runlaws.pytest_plugin._known import KnownFailures
 from runlaws.pytest_plugin._saved import SavedCases
+from runlaws.pytest_plugin._settings import Settings
 
 __all__ = ["has_items", "parameters_of"]
 
 
-def has_items(test: str, known: KnownFailures, saved: SavedCases, *, replaying: bool) -> bool:
-    """Return whether a test of the suite has anything to do: a session that replays cases does nothing else."""
+def has_items(test: str, known: KnownFailures, saved: SavedCases, settings: Settings) -> bool:
+    """Return whether a test of the suite has anything to do.
+
+    A session that replays cases does nothing else, and with a corpus nothing is drawn.
+    """
     if test == "test_saved":
         return bool(saved.to_try())
-    return not replaying and (test != "test_known" or bool(known.entries))
+    if settings.replay:
+        return False
+    if test == "test_known":
+        return bool(known.entries)
+    return bool(settings.corpus) is (test == "test_corpus")
 
 
 def parameters_of(
     test: str, known: KnownFailures, saved: SavedCases
 ) -> Mapping[str, tuple[Sequence[Any], Sequence[str]]]:
     """Return the parameters of a test of the suite."""
-    if test == "test_law":
+    if test in ("test_law", "test_corpus"):
         ids = [law.id for law in LAWS]
         return {"law_id": (ids, ids)}
     if test == "test_known":

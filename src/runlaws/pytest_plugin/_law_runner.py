@@ -12,11 +12,13 @@ import pytest
 
 from runlaws.case import Case
 from runlaws.client import Client, ClientNotFound, Policy, PolicyError
+from runlaws.corpus import CorpusError
 from runlaws.known import accepts_nothing
 from runlaws.laws import Law, check_places
 from runlaws.objects import find_profile
 from runlaws.observe import InProcess, surroundings_of_the_client
 from runlaws.pytest_plugin._catalogue import OnCatalogue, Tried, laws_to_try, outcomes_of
+from runlaws.pytest_plugin._corpus import CorpusCases
 from runlaws.pytest_plugin._coverage import ContractCoverage
 from runlaws.pytest_plugin._failing import LastFailure
 from runlaws.pytest_plugin._known import KnownFailures
@@ -24,7 +26,7 @@ from runlaws.pytest_plugin._replay import command_for
 from runlaws.pytest_plugin._saved import SavedCases
 from runlaws.pytest_plugin._settings import Settings
 from runlaws.pytest_plugin._usage import end_run
-from runlaws.search import Progress, is_flaky, try_catalogue
+from runlaws.search import Progress, is_flaky, try_cases, try_catalogue
 from runlaws.trial import Memory, Trial
 from runlaws.verdict import Verdict
 from runlaws_strategies.build import controls
@@ -35,12 +37,20 @@ __all__ = ["LawRunner"]
 class LawRunner:
     """Tries laws on clients within the running test, and keeps the failure that ends it."""
 
-    def __init__(self, known: KnownFailures, saved: SavedCases, coverage: ContractCoverage, settings: Settings) -> None:
+    def __init__(
+        self,
+        known: KnownFailures,
+        saved: SavedCases,
+        coverage: ContractCoverage,
+        corpus: CorpusCases,
+        settings: Settings,
+    ) -> None:
         self.specs: dict[int, str] = {}
         """The text that named each client, by the client's `id()`."""
         self._known = known
         self._saved = saved
         self._coverage = coverage
+        self._corpus = corpus
         self._settings = settings
         self._trials: dict[tuple[int, int, tuple[str, ...]], tuple[Trial, Client, Policy | None]] = {}
         self._memories: dict[int, Memory] = {}
@@ -78,13 +88,15 @@ class LawRunner:
         return verdicts
 
     def run_catalogue(self, client: Client, law: Law, policy: Policy | None = None) -> None:
-        """Fail the test with every cause for which a client breaks a law on the catalogue.
+        """Fail the test with every cause for which a client breaks a law on the catalogue, or on the corpus.
 
         The catalogue is tried when the first law of a session asks for it, for all laws that have a test there.
         """
         __tracebackhide__ = True
         outcome = self._on_catalogue(client, law, policy)
-        self._reasons[""] += outcome.tally.asked  # why a law is not asked, cases that are drawn for it say
+        self._reasons[""] += outcome.tally.asked
+        if self._corpus:  # otherwise the cases that are drawn for a law say why it is not asked
+            self._reasons.update(outcome.tally.not_asked)
         if outcome.causes:
             trial, command = self.trial(client, [law], policy), self._command(client, policy)
             failures = [LastFailure(trial, failure, case, command, is_plain=True) for failure, case in outcome.causes]
@@ -102,7 +114,10 @@ class LawRunner:
         laws = laws if law in laws else [law]
         progress = Progress(self.trial(client, laws, policy), self._known.unknown_part)
         count = partial(self._coverage.add, progress.trial.observer.name)
-        try_catalogue(progress, find_profile(self._settings.profile), count)
+        if self._corpus:
+            try_cases(progress, self._corpus.cases(), count)
+        else:
+            try_catalogue(progress, find_profile(self._settings.profile), count)
         outcomes = outcomes_of(progress)
         self._catalogues.append(Tried(client, policy, outcomes))
         return outcomes[law.id]
@@ -121,7 +136,7 @@ class LawRunner:
         try:
             with surroundings_of_the_client():
                 yield
-        except (ClientNotFound, PolicyError) as error:
+        except (ClientNotFound, PolicyError, CorpusError) as error:
             end_run(error, item.config)
         except (Exception, pytest.fail.Exception) as error:
             if not self._last or not (is_flaky(error) or isinstance(error, pytest.fail.Exception)):

@@ -9,7 +9,7 @@ import pytest
 
 from runlaws._limits import DEADLINE, LONGEST, SHORTEST
 
-__all__ = ["OPTIONS", "add_options", "check_folder", "number", "setting", "settings"]
+__all__ = ["OPTIONS", "add_options", "check_corpus", "check_folder", "number", "setting", "settings"]
 
 
 class Option(NamedTuple):
@@ -43,6 +43,12 @@ OPTIONS: Final = (
         "PROFILE",
         "The wire version of the runs that are drawn: v2, v1, v1-late, azure-agents or any.",
         default="v2",
+    ),
+    Option(
+        "run_corpus",
+        "--run-corpus",
+        "PATH",
+        "Hold the client to the laws on the cases of this corpus, and not on the catalogue and on drawn ones.",
     ),
     Option(
         "run_known",
@@ -133,6 +139,21 @@ def number(config: pytest.Config, name: str) -> float:
         msg = f"{name} must be a number from {least:g} to {most:g}, is {given!r}"
         raise pytest.UsageError(msg)
     return value
+
+
+def check_corpus(config: pytest.Config) -> None:
+    """Refuse a corpus that is not there, if the command line names one."""
+    path = config.getoption("run_corpus")
+    if not path:
+        return
+    from runlaws.corpus import CorpusError, load_corpus
+
+    try:
+        load_corpus(config.rootpath / path)
+    except (CorpusError, OSError) as error:
+        says = error if isinstance(error, CorpusError) else f"{error.filename}: {error.strerror or error}"
+        msg = f"--run-corpus: {says}"
+        raise pytest.UsageError(msg) from None
 
 
 def check_folder(config: pytest.Config) -> None:

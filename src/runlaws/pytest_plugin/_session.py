@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from runlaws.client import Client
+from runlaws.pytest_plugin._corpus import CorpusCases
 from runlaws.pytest_plugin._coverage import ContractCoverage
 from runlaws.pytest_plugin._known import KnownFailures
 from runlaws.pytest_plugin._law_runner import LawRunner
@@ -26,6 +27,7 @@ class Session:
         self.known = KnownFailures(self.settings)
         self.saved = SavedCases(self.settings)
         self.threads = LeftThreads()
+        corpus = CorpusCases(self.settings)
         coverage = ContractCoverage()
-        self.runner = LawRunner(self.known, self.saved, coverage, self.settings)
-        self.summary = Summary(self.settings, coverage, self.known, self.threads)
+        self.runner = LawRunner(self.known, self.saved, coverage, corpus, self.settings)
+        self.summary = Summary(self.settings, coverage, corpus, self.known, self.threads)

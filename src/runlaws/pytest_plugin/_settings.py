@@ -25,6 +25,7 @@ class Settings:
     deadline: float
     causes: int
     known: str
+    corpus: str
     save_failures: str
     coverage_min: float
     replay: tuple[str, ...]
@@ -39,6 +40,7 @@ def settings_of(config: pytest.Config) -> Settings:
         deadline=number(config, "run_deadline"),
         causes=int(number(config, "run_causes")),
         known=setting(config, "run_known"),
+        corpus=setting(config, "run_corpus"),
         save_failures=setting(config, "run_save_failures"),
         coverage_min=number(config, "run_coverage_min"),
         replay=tuple(settings(config, "run_replay")),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 import pytest
 from attrs import frozen
 
+from runlaws.pytest_plugin._corpus import CorpusCases
 from runlaws.pytest_plugin._coverage import ContractCoverage
 from runlaws.pytest_plugin._known import KnownFailures
 from runlaws.pytest_plugin._settings import Settings
@@ -22,13 +24,14 @@ class Summary:
 
     settings: Settings
     coverage: ContractCoverage
+    corpus: CorpusCases
     known: KnownFailures
     threads: LeftThreads
 
     def print(self, reporter: pytest.TerminalReporter) -> None:
         """Print how much of the contract was exercised, and what became of known failures."""
         coverage = [] if self.settings.replay else self.coverage.lines()
-        lines = [*coverage, *self.known.lines(), *self.threads.lines()]
+        lines = [*coverage, *self.corpus.lines(), *self.known.lines(), *self.threads.lines()]
         thin = self._too_thin()
         if lines or thin:
             reporter.section("runlaws")
@@ -52,6 +55,7 @@ class Summary:
         self.known.unasked += data["unasked"]
         self.known.as_known += data["known"]
         self.threads.count += data["threads"]
+        self.corpus.left_out |= Counter(data["left_out"])  # each process reads the whole corpus
 
     def _as_data(self) -> dict[str, Any]:
         return {
@@ -60,6 +64,7 @@ class Summary:
             "unasked": self.known.unasked,
             "known": self.known.as_known,
             "threads": self.threads.count,
+            "left_out": dict(self.corpus.seen()),
         }
 
     def _too_thin(self) -> list[str]:

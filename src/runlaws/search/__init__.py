@@ -10,7 +10,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from runlaws.search._catalogue import listed_cases, try_catalogue
+    from runlaws.search._catalogue import listed_cases, try_cases, try_catalogue
     from runlaws.search._finding_of import CASE_FOLDER, finding_of, replay_command
     from runlaws.search._flaky import is_flaky
     from runlaws.search._matter import left_without, matter_of
@@ -37,6 +37,7 @@ __all__ = [
     "replay_command",
     "search",
     "simplest_like",
+    "try_cases",
     "try_catalogue",
 ]
 
@@ -56,6 +57,7 @@ _HOME = {
     "replay_command": "_finding_of",
     "search": "_search",
     "simplest_like": "_simplest",
+    "try_cases": "_catalogue",
     "try_catalogue": "_catalogue",
 }
 

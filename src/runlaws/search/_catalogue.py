@@ -7,7 +7,7 @@ the names that the client's own values have.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Final
 
@@ -22,13 +22,18 @@ from runlaws.trial import Trial
 from runlaws_strategies import Kind, kinds_for_all
 from runlaws_strategies.build import bases, catalogue_of, plan_of
 
-__all__ = ["listed_cases", "try_catalogue"]
+__all__ = ["listed_cases", "try_cases", "try_catalogue"]
 
 
 def try_catalogue(progress: Progress, profile: Profile, on_case: Callable[[Case], object]) -> int:
     """Try the catalogue's cases that the laws apply to, make every cause minimal, and return the number of cases."""
+    return try_cases(progress, listed_cases(progress.trial, profile), on_case)
+
+
+def try_cases(progress: Progress, cases: Iterable[Case], on_case: Callable[[Case], object]) -> int:
+    """Try some cases, each once, make every cause minimal, and return their number."""
     tried: set[str] = set()
-    for case in listed_cases(progress.trial, profile):
+    for case in cases:
         if case.id not in tried:
             tried.add(case.id)
             on_case(case)

@@ -1,16 +1,17 @@
-"""The search itself: the catalogue first, then random cases."""
+"""The search itself: the cases of a corpus if there is one, the catalogue, then random cases."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
+from runlaws.case import Case
 from runlaws.client import Client
 from runlaws.contract import Profile
 from runlaws.finding import Finding, SearchResult
 from runlaws.laws import LAWS, Law
 from runlaws.objects import as_profile
 from runlaws.observe import DEADLINE, InProcess
-from runlaws.search._catalogue import try_catalogue
+from runlaws.search._catalogue import try_cases, try_catalogue
 from runlaws.search._finding_of import finding_of, replay_command
 from runlaws.search._permit_of import permit_of
 from runlaws.search._progress import LessKnown, Progress
@@ -30,15 +31,17 @@ def search(  # noqa: PLR0913 (each is a setting of its own, with a default)
     seed: int = 0,
     profile: str | Profile = "v2",
     spec: str = "",
+    corpus: Iterable[Case] = (),
     enumerate_first: bool = True,
     on_case: Callable[[str], None] = lambda _: None,
     less_known: LessKnown = lambda failure, case, _: (failure, case),
     deadline: float = DEADLINE,
 ) -> SearchResult:
-    """Try a client with the catalogue, then with random cases, and return each distinct failure once.
+    """Try a client with a corpus, the catalogue, then random cases, and return each distinct failure once.
 
     The catalogue finds the same every time, and a seed gives the same `examples` random cases. A failure that only a
-    random case shows is shrunk by Hypothesis. `on_case` is called for every case, with `catalogue` or `random`.
+    random case shows is shrunk by Hypothesis. `on_case` is called for every case, with `corpus`, `catalogue` or
+    `random`. The cases of the `corpus`, of the same profile, come first.
     `less_known` returns what is left of a failure and its case without what is known, or None where nothing is: then it
     is not reported. Each call of the client may take `deadline` seconds. `spec` is what a user
     types for the client. Raises `UnknownProfile`.
@@ -46,7 +49,8 @@ def search(  # noqa: PLR0913 (each is a setting of its own, with a default)
     contract = as_profile(profile)
     observer = InProcess(client, deadline=deadline)
     progress = Progress(Trial(observer, tuple(laws), controls), less_known)
-    tried = try_catalogue(progress, contract, lambda _: on_case("catalogue")) if enumerate_first else 0
+    tried = try_cases(progress, corpus, lambda _: on_case("corpus"))
+    tried += try_catalogue(progress, contract, lambda _: on_case("catalogue")) if enumerate_first else 0
     kinds = without_plain(kinds_for_all(laws))
     RandomCases(contract, kinds, seed).try_with(progress, examples, lambda: on_case("random"))
     tried += examples
