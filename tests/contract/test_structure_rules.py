@@ -8,8 +8,10 @@ from typing import Any, Final
 import pytest
 
 from runlaws.contract import Force, Standing
+from runlaws.contract._scalars import Notes
 from runlaws.objects import find_profile
 from runlaws.values import ABSENT, Absent, Json
+from runlaws_strategies import make_case
 from tests.edits import edited
 from tests.recordings import V2_RECORDINGS, recorded
 from tests.run.full import full_tree
@@ -247,3 +249,15 @@ def test_metadata_that_is_not_text_breaks_a_rule() -> None:
 def test_a_violation_says_what_must_be_what_is_and_where() -> None:
     (violation,) = V2.judge(edited(recorded("v2-queued"), {"/created_at": "1741276809"})).violations
     assert str(violation) == "/created_at: must be an integer, but is the string '1741276809'  [created_at.type]"
+
+
+@pytest.mark.parametrize("name", ["v2", "azure-agents"])
+def test_what_fits_breaks_nothing_and_what_breaks_nothing_fits(name: str) -> None:
+    profile = find_profile(name)
+    for index in range(600):
+        tree = make_case(4, index, profile=name).tree or {}
+        for member, value in tree.items():
+            shape, notes = profile.shape_at(tree, (member,)), Notes()
+            if shape is not None:
+                shape.check(value, (member,), notes)
+                assert shape.fits(value) is not bool(notes.violations or notes.news), (index, member)

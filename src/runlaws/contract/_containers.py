@@ -1,8 +1,9 @@
 """Shapes of arrays and objects. A profile is a tree of shapes, which say what a JSON value must look like, as data.
 
-A shape lists its rules (`rules`) and notes where a value breaks them (`check`). The kinds of structural rule have JSON
-Schema's names: type, required, enum, minimum, maximum, max-items, max-length, max-properties; and not-null, where a
-schema would not have null among the types.
+A shape lists its rules (`rules`) and notes where a value breaks them (`check`). What `fits`, which nearly every value
+does, need not be checked: that is asked first, since it makes no paths and no notes. The kinds of structural rule have
+JSON Schema's names: type, required, enum, minimum, maximum, max-items, max-length, max-properties; and not-null, where
+a schema would not have null among the types.
 """
 
 from __future__ import annotations
@@ -43,6 +44,12 @@ class Items:
     item: Shape
     max_items: int | None = None
 
+    def fits(self, value: Json) -> bool:
+        """Return whether a value is certain to break no rule and to hold nothing new."""
+        if not isinstance(value, list | tuple) or (self.max_items is not None and len(value) > self.max_items):
+            return False
+        return all(map(self.item.fits, value))
+
     def check(self, value: Json, path: Path, notes: Notes) -> None:
         """Note what is broken."""
         if not isinstance(value, list | tuple):
@@ -50,7 +57,8 @@ class Items:
         if self.max_items is not None and len(value) > self.max_items:
             notes.soft(path, "max-items", f"must have at most {self.max_items} items, has {len(value)}")
         for index, item in enumerate(value):
-            self.item.check(item, (*path, index), notes)
+            if not self.item.fits(item):
+                self.item.check(item, (*path, index), notes)
         return None
 
     def rules(self, path: Path) -> Iterator[Rule]:
@@ -68,6 +76,16 @@ class Map:
     value: Shape
     max_properties: int | None = None
     max_key_length: int | None = None
+
+    def fits(self, value: Json) -> bool:
+        """Return whether a value is certain to break no rule."""
+        if not isinstance(value, dict) or (self.max_properties is not None and len(value) > self.max_properties):
+            return False
+        longest = self.max_key_length
+        for name, item in value.items():
+            if not self.value.fits(item) or (longest is not None and len(str(name)) > longest):
+                return False
+        return True
 
     def check(self, value: Json, path: Path, notes: Notes) -> None:
         """Note what is broken."""
@@ -112,6 +130,17 @@ class Record:
         init=False, default=Factory(lambda self: _required_names(self.members), takes_self=True)
     )
 
+    def fits(self, value: Json) -> bool:
+        """Return whether a value is certain to break no rule and to hold nothing new."""
+        if not isinstance(value, dict):
+            return False
+        members = self.members
+        for name, item in value.items():
+            member = members.get(name)
+            if member is None or not (member.nullable if item is None else member.shape.fits(item)):
+                return False
+        return all(map(value.__contains__, self._required))
+
     def check(self, value: Json, path: Path, notes: Notes) -> None:
         """Note what is broken."""
         if not isinstance(value, dict):
@@ -123,12 +152,12 @@ class Record:
                 notes.news.append(
                     News(NewsKind.UNKNOWN_MEMBER, pointer((*path, name)), "is not a member that the contract knows")
                 )
-            elif item is not None:
+            elif item is not None and not member.shape.fits(item):
                 before = len(notes.violations)
                 member.shape.check(item, (*path, name), notes)
                 if len(notes.violations) > before and member.nullable and not item:
                     notes.hint(before, f"{name} is {json.dumps(item)}; null stands for no value")
-            elif not member.nullable:
+            elif item is None and not member.nullable:
                 notes.hard((*path, name), "not-null", "must not be null")
         for name in self._required:
             if name not in value:
@@ -176,6 +205,12 @@ class Tagged:
         default=Factory(lambda self: Choice((*texts(self.variants), *texts(self.gone))), takes_self=True),
     )
 
+    def fits(self, value: Json) -> bool:
+        """Return whether a value is certain to break no rule and to hold nothing new."""
+        tag = value.get(self.tag) if isinstance(value, dict) else None
+        variant = self.variants.get(tag) if isinstance(tag, str) else None
+        return variant is not None and variant.fits(value)
+
     def check(self, value: Json, path: Path, notes: Notes) -> None:
         """Note what is broken."""
         if not isinstance(value, dict):
@@ -219,6 +254,10 @@ class Either:
 
     text: Choice
     object: Record | Tagged
+
+    def fits(self, value: Json) -> bool:
+        """Return whether a value is certain to break no rule and to hold nothing new."""
+        return self.text.fits(value) if isinstance(value, str) else self.object.fits(value)
 
     def check(self, value: Json, path: Path, notes: Notes) -> None:
         """Note what is broken."""

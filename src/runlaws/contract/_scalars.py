@@ -69,6 +69,15 @@ class Text:
     prefix: str = ""
     lenient: bool = False
 
+    def fits(self, value: Json) -> bool:
+        """Return whether a value is certain to break no rule."""
+        return (
+            isinstance(value, str)
+            and self.min_length <= len(value)
+            and (self.max_length is None or len(value) <= self.max_length)
+            and value.startswith(self.prefix)
+        )
+
     def check(self, value: Json, path: Path, notes: Notes) -> None:
         """Note what is broken."""
         if not isinstance(value, str):
@@ -100,6 +109,9 @@ class _Numeric:
     maximum: float | None = None
     soft: frozenset[str] = frozenset()
 
+    def _is_within(self, value: float) -> bool:
+        return (self.minimum is None or value >= self.minimum) and (self.maximum is None or value <= self.maximum)
+
     def _bounds(self, value: float, path: Path, notes: Notes) -> None:
         if self.minimum is not None and value < self.minimum:
             note = notes.soft if "minimum" in self.soft else notes.hard
@@ -123,6 +135,10 @@ class _Numeric:
 class Integer(_Numeric):
     """A number without a fraction. `1.0` is one (JSON Schema agrees), but servers write `1`: that is a soft rule."""
 
+    def fits(self, value: Json) -> bool:
+        """Return whether a value is certain to break no rule."""
+        return isinstance(value, int) and not isinstance(value, bool) and self._is_within(value)
+
     def check(self, value: Json, path: Path, notes: Notes) -> None:
         """Note what is broken."""
         if isinstance(value, float) and value.is_integer():
@@ -142,6 +158,10 @@ class Integer(_Numeric):
 class Number(_Numeric):
     """A number."""
 
+    def fits(self, value: Json) -> bool:
+        """Return whether a value is certain to break no rule."""
+        return isinstance(value, int | float) and not isinstance(value, bool) and self._is_within(value)
+
     def check(self, value: Json, path: Path, notes: Notes) -> None:
         """Note what is broken."""
         if not isinstance(value, int | float) or isinstance(value, bool):
@@ -157,6 +177,10 @@ class Number(_Numeric):
 @frozen
 class Boolean:
     """True or false."""
+
+    def fits(self, value: Json) -> bool:
+        """Return whether a value is certain to break no rule."""
+        return isinstance(value, bool)
 
     def check(self, value: Json, path: Path, notes: Notes) -> None:
         """Note what is broken."""
@@ -184,6 +208,10 @@ class Choice:
     _folded: frozenset[str] = field(
         init=False, default=Factory(lambda self: frozenset(map(_folded, texts(self.values))), takes_self=True)
     )
+
+    def fits(self, value: Json) -> bool:
+        """Return whether a value is certain to break no rule and to be known."""
+        return isinstance(value, str) and value in self._known
 
     def check(self, value: Json, path: Path, notes: Notes) -> None:
         """Note what is broken."""
@@ -217,6 +245,10 @@ def _folded(value: str) -> str:
 @frozen
 class Free:
     """A JSON object with any content."""
+
+    def fits(self, value: Json) -> bool:
+        """Return whether a value is certain to break no rule."""
+        return isinstance(value, dict)
 
     def check(self, value: Json, path: Path, notes: Notes) -> None:
         """Note what is broken."""
