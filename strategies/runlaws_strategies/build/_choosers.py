@@ -61,10 +61,17 @@ class Seeded:
 
     def __init__(self, seed: int, index: int) -> None:
         self._random = random.Random(f"{seed}:{index}")
+        self._bits = self._random.getrandbits
 
     def row(self, rows: Sequence[_T]) -> _T:
         """Return one of the rows."""
-        return rows[self._random.randrange(len(rows))]
+        # As `randrange` chooses, in half its time, and so whatever a later Python may change in that.
+        count = len(rows)
+        bits = count.bit_length()
+        index = self._bits(bits)
+        while index >= count:
+            index = self._bits(bits)
+        return rows[index]
 
     def text(self) -> str:
         """Return some text."""

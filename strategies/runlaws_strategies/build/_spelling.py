@@ -12,6 +12,8 @@ from runlaws.values import Json
 __all__ = ["SPELLINGS", "spell"]
 
 _COMPACT: Final = (",", ":")
+_PLAIN: Final = json.JSONEncoder(ensure_ascii=False, separators=_COMPACT)
+"""Writes scalars one by one: `json.dumps` with options makes an encoder for each of them."""
 
 
 def _dump(tree: Json, **how: object) -> str:
@@ -34,19 +36,20 @@ def _escaped(value: Json) -> str:
     if isinstance(value, list):
         return "[" + ",".join(map(_escaped, value)) + "]"
     if not isinstance(value, str):
-        return _dump(value)
-    units = value.encode("utf-16-be", "surrogatepass")
-    codes = (int.from_bytes(units[at : at + 2]) for at in range(0, len(units), 2))
-    return '"' + "".join("\\/" if code == 0x2F else f"\\u{code:04X}" for code in codes) + '"'
+        return _PLAIN.encode(value)
+    digits = value.encode("utf-16-be", "surrogatepass").hex(" ", 2).upper()
+    escapes = "\\u" + digits.replace(" ", "\\u") if digits else ""
+    return '"' + escapes.replace("\\u002F", "\\/") + '"'
 
 
 def _with_numbers(value: Json, form: Callable[[float], str]) -> str:
     """Write each number that has a decimal point in another form of the same value."""
     if isinstance(value, dict):
-        return "{" + ",".join(f"{_dump(name)}:{_with_numbers(item, form)}" for name, item in value.items()) + "}"
+        members = (f"{_PLAIN.encode(name)}:{_with_numbers(item, form)}" for name, item in value.items())
+        return "{" + ",".join(members) + "}"
     if isinstance(value, list):
         return "[" + ",".join(_with_numbers(item, form) for item in value) + "]"
-    return form(value) if isinstance(value, float) else _dump(value)
+    return form(value) if isinstance(value, float) else _PLAIN.encode(value)
 
 
 def _padded(value: float) -> str:
