@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import shlex
 import signal
 import time
 from collections import Counter
@@ -77,10 +79,10 @@ def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
     assert len(lines_of(tmp_path / "out")) == 5
 
 
-def test_an_interrupted_writing_leaves_nothing(tmp_path: Path) -> None:
-    command = [SCRIPT, "corpus", "deep/out", "--count", "10000000"]
+def test_an_interrupted_writing_without_a_complete_part_leaves_nothing(tmp_path: Path) -> None:
+    command = [SCRIPT, "corpus", "deep/out", "--count", "10000000", "--jobs", "1"]
     with started(command, cwd=tmp_path) as process:
-        while not list(tmp_path.glob("deep/.runlaws-*/cases.jsonl")):
+        while not list(tmp_path.glob("deep/out/.unfinished/*-cases-00000.jsonl")):
             assert process.poll() is None, "it ended before it began to write"
             time.sleep(0.01)
         process.send_signal(signal.SIGINT)
@@ -97,6 +99,10 @@ def test_an_interrupted_writing_leaves_nothing(tmp_path: Path) -> None:
         (("file/out",), "Not a directory"),
         (("out", "--count", "0"), "Invalid value for '--count': 0 is not in the range x>=1."),
         (("out", "--profile", "v9"), "no profile is named 'v9'"),
+        (("out", "--status", "done"), "status must be among those of profile 'v2'"),
+        (("out", "--status", "failed", "--standing", "malformed"), "a document that is malformed has no state"),
+        (("out", "--format", "xml"), "Invalid value for '--format': 'xml' is not one of"),
+        (("out", "--catalogue", "--count", "5"), "--catalogue has the same cases every time: leave out --count"),
         ((), "Missing argument 'OUT'."),
     ],
 )
@@ -107,3 +113,44 @@ def test_a_call_that_cannot_be_carried_out_is_one_sentence_and_status_2(
     done = runlaws("corpus", *args, cwd=tmp_path)
     assert complaint in done.complaint
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_the_command_in_the_manifest_makes_the_same_corpus_again(tmp_path: Path) -> None:
+    args = ("--count", "40", "--standing", "valid", "--standing", "extended", "--status", "failed", "--jobs", "1")
+    assert runlaws("corpus", "one", *args, cwd=tmp_path).status == 0
+    manifest = json.loads((tmp_path / "one" / "manifest.json").read_bytes())
+    assert set(manifest["counts"]["standing"]) == {"valid", "extended"}
+    assert manifest["counts"]["state"] == {"failed": 40}
+    command = shlex.split(manifest["command"].replace("OUT", "two"))
+    assert command[0] == "runlaws"
+    assert runlaws(*command[1:], cwd=tmp_path).status == 0
+    for name in ("cases.jsonl", "manifest.json"):
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+    again = runlaws("corpus", "write", "two", "--count", "41", cwd=tmp_path)
+    assert again.complaint.startswith("two holds another corpus (runlaws corpus OUT --count 40 --seed 0 ")
+
+
+def test_a_library_that_is_not_installed_is_named_with_its_extra(tmp_path: Path) -> None:
+    (tmp_path / "pyarrow.py").write_text("raise ImportError")
+    done = runlaws(
+        "corpus", "out", "--format", "parquet", cwd=tmp_path, env=environment(PYTHONPATH=python_path(tmp_path))
+    )
+    assert done.complaint == "the format parquet needs the extra parquet: pip install 'runlaws[parquet]'"
+    assert not (tmp_path / "out").exists()
+
+
+def python_path(folder: Path) -> str:
+    return os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")])
+
+
+@pytest.mark.slow
+def test_the_catalogue_is_a_corpus_the_same_whatever_the_hashes_are(tmp_path: Path) -> None:
+    contents = []
+    for out, hashes in (("one", "1"), ("two", "2")):
+        env = environment(PYTHONHASHSEED=hashes)
+        done = runlaws("corpus", out, "--catalogue", "--standing", "questionable", cwd=tmp_path, env=env)
+        assert (done.status, done.err) == (0, "")
+        contents.append([(tmp_path / out / name).read_bytes() for name in ("cases.jsonl", "manifest.json")])
+    assert contents[0] == contents[1]
+    manifest = json.loads(contents[0][1])
+    assert (manifest["seed"], list(manifest["counts"]["standing"])) == (None, ["questionable"])

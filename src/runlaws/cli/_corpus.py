@@ -1,27 +1,88 @@
-"""`runlaws corpus`: labelled cases on disk."""
+"""`runlaws corpus OUT`: labelled cases on disk."""
 
 from __future__ import annotations
 
+import os
+import shlex
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
+from attrs import evolve, frozen
 
+from runlaws.case import Case
+from runlaws.cli._errors import fail
 from runlaws.cli._progress import progress_bar
-from runlaws.corpus import MANIFEST, Manifest, write_corpus
+from runlaws.contract import Standing
+from runlaws.corpus import MANIFEST, Manifest, Recipe, write_corpus, write_numbered
 from runlaws.objects import find_profile
-from runlaws_strategies import make_case
 
-__all__ = ["in_words", "run"]
+__all__ = ["Wanted", "in_words", "write"]
 
 
-def run(out: Path, *, count: int, seed: int, profile: str) -> None:
+@frozen
+class Wanted:
+    """What is to be written: the cases of a seed, or the catalogue if there is none."""
+
+    profile: str
+    layout: str
+    standings: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    seed: int | None = None
+    count: int = 0
+
+    @property
+    def command(self) -> str:
+        """The command that writes the same, with all that matters and nothing else."""
+        which = ["--catalogue"] if self.seed is None else ["--count", str(self.count), "--seed", str(self.seed)]
+        standings = [part for standing in self.standings for part in ("--standing", standing)]
+        states = [part for state in self.states for part in ("--status", state)]
+        settings = [*which, "--profile", self.profile, *standings, *states, "--format", self.layout]
+        return shlex.join(["runlaws", "corpus", "OUT", *settings])
+
+
+def write(out: Path, wanted: Wanted, jobs: int | None) -> None:
     """Write a corpus, and print what is in it."""
-    find_profile(profile)
-
-    with progress_bar() as bar:
-        cases = (make_case(seed, number, profile=profile) for number in bar.track(range(count), description="writing"))
-        manifest = write_corpus(out, cases, seed=seed, profile=profile)
+    find_profile(wanted.profile)
+    order = [standing.value for standing in Standing if standing.value in wanted.standings]
+    wanted = evolve(wanted, standings=tuple(order), states=tuple(sorted(set(wanted.states))))
+    manifest = _write_catalogue(out, wanted) if wanted.seed is None else _write_numbered(out, wanted, wanted.seed, jobs)
     click.echo(f"{out}: {in_words(manifest)}")
+
+
+def _write_numbered(out: Path, wanted: Wanted, seed: int, jobs: int | None) -> Manifest:
+    recipe = Recipe(seed, wanted.profile, tuple(map(Standing, wanted.standings)), wanted.states)
+    try:
+        recipe.check()
+    except ValueError as error:
+        fail(str(error))
+    with progress_bar(rate=True) as bar:
+        task = bar.add_task("writing", total=wanted.count)
+        return write_numbered(
+            out,
+            recipe,
+            wanted.count,
+            layout=wanted.layout,
+            command=wanted.command,
+            jobs=jobs or _processors(),
+            on_cases=lambda cases: bar.advance(task, cases),
+        )
+
+
+def _write_catalogue(out: Path, wanted: Wanted) -> Manifest:
+    from runlaws_strategies import catalogue
+
+    with progress_bar(rate=True) as bar:
+        cases: Iterable[Case] = bar.track(catalogue(profile=wanted.profile), description="writing")
+        chosen = (case for case in cases if not wanted.standings or case.standing.value in wanted.standings)
+        name = find_profile(wanted.profile).object.state
+        chosen = (case for case in chosen if not wanted.states or (case.tree or {}).get(name) in wanted.states)
+        return write_corpus(out, chosen, profile=wanted.profile, layout=wanted.layout, command=wanted.command)
+
+
+def _processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def in_words(manifest: Manifest) -> str:

@@ -3,27 +3,83 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
+from click.core import ParameterSource
 
-from runlaws.cli._group import PROFILE, SEED
+from runlaws.cli._group import PROFILE, SEED, Commands
 
 __all__ = ["corpus"]
 
+_STANDINGS = ("valid", "questionable", "extended", "invalid", "ambiguous", "malformed")
+_FORMATS = ("jsonl", "jsonl.zst", "parquet", "files")
+_OUT = click.argument("out", type=click.Path(path_type=Path))
 
-@click.command(short_help="Write labelled cases to a folder.")
-@click.argument("out", type=click.Path(path_type=Path))
+
+class _WritesByDefault(Commands):
+    """A group whose command `write` need not be named: `runlaws corpus OUT` is `runlaws corpus write OUT`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        named = bool(args) and (args[0] in self.commands or args[0] in ctx.help_option_names)
+        return super().parse_args(ctx, args if named else ["write", *args])
+
+
+@click.group(cls=_WritesByDefault, short_help="Write labelled cases to a folder.")
+def corpus() -> None:
+    """Write labelled cases to a folder, for tests in any language: runlaws corpus OUT.
+
+    `runlaws corpus OUT` is short for `runlaws corpus write OUT`; see `runlaws corpus write --help`.
+
+    Exit status: 0 it is done, 1 something was found, 2 bad input, or the command cannot be run.
+    """
+
+
+@corpus.command(short_help="Write labelled cases to a folder.")
+@_OUT
 @click.option("--count", type=click.IntRange(min=1), default=1000, show_default=True, help="Cases to write.")
 @SEED
 @PROFILE
-def corpus(out: Path, count: int, seed: int, profile: str) -> None:
-    """Write labelled cases to the new folder OUT: cases.jsonl, and manifest.json with counts and hashes.
+@click.option(
+    "--standing",
+    "standings",
+    type=click.Choice(_STANDINGS),
+    multiple=True,
+    help="Only cases with this verdict; may be given several times.",
+)
+@click.option(
+    "--status",
+    "states",
+    multiple=True,
+    metavar="STATUS",
+    help="Only documents with this status; may be given several times.",
+)
+@click.option(
+    "--format",
+    "layout",
+    type=click.Choice(_FORMATS),
+    default="jsonl",
+    show_default=True,
+    help="JSON lines, plain or packed; Parquet; or a readable file for each case, in folders by verdict and rule.",
+)
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to use.  [default: the processors]")
+@click.option("--catalogue", is_flag=True, help="Write the fixed cases that fuzz tries first, and no random ones.")
+def write(out: Path, jobs: int | None, catalogue: bool, **settings: Any) -> None:
+    """Write labelled cases to the new folder OUT: files with the cases, and manifest.json with counts and hashes.
 
-    A case is a document with its verdict (valid, questionable, extended, invalid, ambiguous or malformed) and each
-    rule that it breaks. The folder is written completely or not at all.
+    A case is a document with its verdict (valid, questionable, extended, invalid, ambiguous or malformed), each rule
+    that it breaks, and what a strict and a lenient client should do with it. The same settings and version give the
+    same bytes, with any number of processes. After an interruption, the same command goes on where it stopped.
 
     Exit status: 0 it is written, 2 bad input, or the command cannot be run.
     """
     from runlaws.cli import _corpus
 
-    _corpus.run(out, count=count, seed=seed, profile=profile)
+    if catalogue:
+        ctx = click.get_current_context()
+        given = [name for name in ("count", "seed") if ctx.get_parameter_source(name) is not ParameterSource.DEFAULT]
+        if given:
+            msg = f"--catalogue has the same cases every time: leave out --{given[0]}"
+            raise click.UsageError(msg)
+        settings |= {"seed": None, "count": 0}
+    _corpus.write(out, _corpus.Wanted(**settings), jobs)

@@ -11,7 +11,9 @@ from runlaws.corpus._errors import CorpusError, MissingExtra
 from runlaws.corpus._form import EXPECTED, as_line
 from runlaws.corpus._layouts import LAYOUTS
 from runlaws.corpus._manifest import MANIFEST, Manifest, read_manifest
+from runlaws.corpus._numbered import Recipe
 from runlaws.corpus._reading import load_corpus
+from runlaws.corpus._shards import write_numbered
 from runlaws.corpus._writing import write_corpus
 
 __all__ = [
@@ -22,8 +24,10 @@ __all__ = [
     "CorpusError",
     "Manifest",
     "MissingExtra",
+    "Recipe",
     "as_line",
     "load_corpus",
     "read_manifest",
     "write_corpus",
+    "write_numbered",
 ]

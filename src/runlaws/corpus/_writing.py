@@ -49,11 +49,11 @@ def part_name(layout: str, number: int | None = None) -> str:
 
 
 def write_part(
-    folder: Path, name: str, lines: Iterable[Labels], layout: str, census: Census, *, at: str = ""
+    folder: Path, name: str, lines: Iterable[Labels], layout: str, census: Census, *, at: Path | None = None
 ) -> CorpusPart:
-    """Write cases to a file, count them in `census`, and return the part; `at` is the file's name so far."""
+    """Write cases to a file, count them in `census`, and return the part; `at` is where it is so far."""
     before = census.count
-    path = folder / (at or name)
+    path = at or folder / name
     LAYOUTS[layout].write(_counted(lines, census), path, folder)
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256")

@@ -4,9 +4,9 @@ It exports what the builder of an object needs: a `Plan`, and rows for it.
 """
 
 from runlaws_strategies.build._bases import bases
-from runlaws_strategies.build._cases import recorded_case
+from runlaws_strategies.build._cases import make, recorded_case
 from runlaws_strategies.build._catalogue import catalogue_of
-from runlaws_strategies.build._choosers import Chooser
+from runlaws_strategies.build._choosers import Chooser, Seeded
 from runlaws_strategies.build._controls import controls
 from runlaws_strategies.build._from_recording import cases_of_recording
 from runlaws_strategies.build._plan import Break, Builder, Disputes, Growth, Plan, Siblings, plan_of, states_of
@@ -27,11 +27,13 @@ __all__ = [
     "Only",
     "Plan",
     "Rows",
+    "Seeded",
     "Siblings",
     "bases",
     "cases_of_recording",
     "catalogue_of",
     "controls",
+    "make",
     "plan_of",
     "product",
     "recorded_case",

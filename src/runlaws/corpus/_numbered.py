@@ -1,0 +1,160 @@
+"""The cases of a seed, by their numbers: each is a pure function of the recipe and its number, and no two are alike.
+
+Random choices alone would repeat a case now and then. So the number stands in each document: in the object's own key,
+or where that is not to be touched as white space behind the document, which is the same JSON.
+"""
+
+from __future__ import annotations
+
+import functools
+import string
+from collections.abc import Sequence
+from typing import Final, TypeVar
+
+from attrs import evolve, frozen
+
+from runlaws.case import Case, LabelError, Twin
+from runlaws.contract import Standing
+from runlaws.corpus._errors import CorpusError
+from runlaws.objects import find_profile
+from runlaws_strategies import KINDS, Kind
+from runlaws_strategies.build import Plan, Seeded, make, plan_of
+
+__all__ = ["Recipe"]
+
+_T = TypeVar("_T")
+
+_DIGITS: Final = string.digits + string.ascii_letters
+_LAST: Final = 12
+"""How many characters at the end of a key are the number: more numbers than anybody counts to."""
+_BLANKS: Final = b" \t\n\r"
+_WIDTH: Final = 20
+"""How many blanks are the number."""
+_MOST_TRIES: Final = 2000
+_FAR: Final = 2**48
+"""The distance between the tries of one number, beyond any number of a case."""
+
+
+@frozen
+class Recipe:
+    """What the cases of a corpus are: their seed and profile, and which standings and states they may have.
+
+    No standings, or no states, are all of them. Raises `UnknownProfile`.
+    """
+
+    seed: int
+    profile: str = "v2"
+    standings: tuple[Standing, ...] = ()
+    states: tuple[str, ...] = ()
+
+    def check(self) -> None:
+        """Raise ValueError for a state that the profile does not have, and `CorpusError` if there are no such cases."""
+        plan = self._plan
+        if self.states:
+            plan.as_states(self.states)
+        if not self._kinds:
+            msg = "a document that is malformed has no state: leave out either"
+            raise CorpusError(msg)
+
+    def case(self, number: int) -> Case:
+        """Return the case of a number, which no other number has."""
+        for attempt in range(_MOST_TRIES):
+            chooser = Seeded(self.seed, number + attempt * _FAR)
+            case = make(_InStates(chooser, self.states) if self.states else chooser, self._plan, self._kinds)
+            if self._fits(case):
+                return _with_number(case, number)
+        msg = f"no case was found that has the states {', '.join(self.states)} in {_MOST_TRIES} tries"
+        raise CorpusError(msg)
+
+    def _fits(self, case: Case) -> bool:
+        if not self.states:
+            return True
+        return (case.tree or {}).get(case.judgement.profile.object.state) in self.states
+
+    @property
+    def _plan(self) -> Plan:
+        return _plan(self.profile)
+
+    @property
+    def _kinds(self) -> tuple[Kind, ...]:
+        return _kinds(self.standings, bool(self.states))
+
+
+@functools.cache
+def _plan(profile: str) -> Plan:
+    return plan_of(find_profile(profile))
+
+
+@functools.cache
+def _kinds(standings: tuple[Standing, ...], has_state: bool) -> tuple[Kind, ...]:
+    kinds = (kind for kind in KINDS if not standings or kind.standing in standings)
+    return tuple(kind for kind in kinds if not (has_state and kind.standing is Standing.MALFORMED))
+
+
+@frozen
+class _InStates:
+    """Chooses what another chooser does, of states only those that are wanted."""
+
+    chooser: Seeded
+    states: tuple[str, ...]
+
+    def row(self, rows: Sequence[_T]) -> _T:
+        """Return one of the rows."""
+        if rows and any(row in self.states for row in rows if isinstance(row, str)):
+            rows = [row for row in rows if row in self.states]
+        return self.chooser.row(rows)
+
+    def text(self) -> str:
+        """Return some text."""
+        return self.chooser.text()
+
+
+def _with_number(case: Case, number: int) -> Case:
+    """Return a case with its number in every document of it."""
+    name = case.judgement.profile.object.key
+    key = (case.tree or {}).get(name)
+    if isinstance(key, str) and len(key) > _LAST and key.isascii() and key[-_LAST:].isalnum():
+        old, new = key.encode(), f"{key[:-_LAST]}{_in_digits(number)}".encode()
+        documents = (case.document, *(twin.document for twin in (case.twin, case.third) if twin), case.origin or old)
+        if all(document.count(old) == 1 for document in documents):
+            return evolve(
+                case,
+                document=case.document.replace(old, new),
+                tree={**(case.tree or {}), name: new.decode()},
+                twin=_replaced(case.twin, old, new),
+                third=_replaced(case.third, old, new),
+                origin=None if case.origin is None else case.origin.replace(old, new),
+            )
+    return _with_blanks(case, number)
+
+
+def _replaced(twin: Twin | None, old: bytes, new: bytes) -> Twin | None:
+    return None if twin is None else evolve(twin, document=twin.document.replace(old, new))
+
+
+def _in_digits(number: int) -> str:
+    digits = ""
+    while len(digits) < _LAST:
+        number, digit = divmod(number, len(_DIGITS))
+        digits = _DIGITS[digit] + digits
+    return digits
+
+
+def _with_blanks(case: Case, number: int) -> Case:
+    """Return a case with white space behind its document, which must not change what is wrong with it."""
+    blanks = bytes(_BLANKS[number >> 2 * place & 3] for place in reversed(range(_WIDTH)))
+    numbered = Case.of_bytes(
+        case.document + blanks,
+        case.judgement.profile,
+        made=case.made,
+        twin=case.twin,
+        third=case.third,
+        origin=case.origin,
+        before=case.before,
+    )
+    if [violation.rule for violation in numbered.judgement.violations] != [
+        violation.rule for violation in case.judgement.violations
+    ]:
+        msg = f"a case {case.made} is another one with white space behind it: {numbered.document[:2000]!r}"
+        raise LabelError(msg)
+    return numbered

@@ -1,0 +1,109 @@
+"""Many cases, in parts: each part is a pure function of a recipe and a range, so that anybody may write any of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+from attrs import frozen
+
+from runlaws.corpus._form import Labels, as_line
+from runlaws.corpus._layouts import LAYOUTS
+from runlaws.corpus._manifest import Census, Manifest, own_version
+from runlaws.corpus._numbered import Recipe
+from runlaws.corpus._unfinished import PartRecord, Unfinished
+from runlaws.corpus._writing import part_name, write_part
+
+__all__ = ["PART", "Shard", "shards_of", "write_numbered"]
+
+PART: Final = 5000
+"""How many cases are in a part, but for the last one."""
+
+_OFTEN: Final = 50
+
+
+@frozen
+class Shard:
+    """One part to write: the cases of a recipe from `start` to before `end`."""
+
+    recipe: Recipe
+    layout: str
+    number: int
+    name: str
+    start: int
+    end: int
+
+    def write(self, corpus: Unfinished, on_cases: Callable[[int], object] = lambda _: None) -> None:
+        """Write the part, whole or not at all; `on_cases` is called with the number of cases made since the last."""
+        census = Census()
+        temporary = f"{os.getpid()}-{self.name}"
+        (corpus.scratch / temporary).unlink(missing_ok=True)
+        part = write_part(
+            corpus.folder, self.name, self._lines(on_cases), self.layout, census, at=corpus.scratch / temporary
+        )
+        corpus.complete(self.number, temporary, PartRecord(part, census.as_json()))
+
+    def _lines(self, on_cases: Callable[[int], object]) -> Iterator[Labels]:
+        for number in range(self.start, self.end):
+            yield as_line(self.recipe.case(number))
+            if (number + 1 - self.start) % _OFTEN == 0:
+                on_cases(_OFTEN)
+        on_cases((self.end - self.start) % _OFTEN)
+
+
+def shards_of(recipe: Recipe, count: int, layout: str) -> list[Shard]:
+    """Return the parts of a corpus."""
+    starts = range(0, count, PART)
+    names = [part_name(layout, number if len(starts) > 1 else None) for number in range(len(starts))]
+    return [
+        Shard(recipe, layout, number, name, start, min(start + PART, count))
+        for number, (name, start) in enumerate(zip(names, starts, strict=True))
+    ]
+
+
+def write_numbered(
+    folder: Path,
+    recipe: Recipe,
+    count: int,
+    *,
+    layout: str = "jsonl",
+    command: str | None = None,
+    jobs: int = 1,
+    on_cases: Callable[[int], object] = lambda _: None,
+) -> Manifest:
+    """Write the first `count` cases of a recipe to a folder, in several processes, and return the manifest.
+
+    It is the same whatever `jobs` is. What a process that is killed has completed is taken as it is the next time, and
+    the rest written. `on_cases` is called with the number of further cases, those that are there already first.
+
+    Raises `CorpusError` for a folder with another corpus, FileExistsError for another one that is not empty, or
+    `MissingExtra`.
+    """
+    recipe.check()
+    versions = {**own_version(), **LAYOUTS[layout].versions()}
+    corpus = Unfinished(folder, Manifest(layout, recipe.profile, recipe.seed, command, Census(), (), versions))
+    complete = corpus.begin()
+    if complete is not None:
+        on_cases(count)
+        return complete
+    shards = shards_of(recipe, count, layout)
+    try:
+        todo = [shard for shard in shards if corpus.record(shard.number) is None]
+        on_cases(sum(shard.end - shard.start for shard in shards) - sum(shard.end - shard.start for shard in todo))
+        _write_all(todo, corpus, min(jobs, len(todo)), on_cases)
+    except BaseException:
+        corpus.stop()
+        raise
+    return corpus.finish(len(shards))
+
+
+def _write_all(shards: list[Shard], corpus: Unfinished, jobs: int, on_cases: Callable[[int], object]) -> None:
+    if jobs > 1:
+        from runlaws.corpus._processes import write_in_processes
+
+        write_in_processes(shards, corpus, jobs, on_cases)
+    else:
+        for shard in shards:
+            shard.write(corpus, on_cases)
