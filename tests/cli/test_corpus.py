@@ -154,3 +154,24 @@ def test_the_catalogue_is_a_corpus_the_same_whatever_the_hashes_are(tmp_path: Pa
     assert contents[0] == contents[1]
     manifest = json.loads(contents[0][1])
     assert (manifest["seed"], list(manifest["counts"]["standing"])) == (None, ["questionable"])
+
+
+def test_a_corpus_is_checked_compared_and_shown(tmp_path: Path) -> None:
+    for out, count in (("one", "30"), ("two", "33")):
+        runlaws("corpus", out, "--count", count, cwd=tmp_path)
+    done = runlaws("corpus", "lint", "one", cwd=tmp_path)
+    assert (done.status, done.err) == (0, "")
+    assert done.out.startswith("one: 30 cases are what they say, by the contract")
+    done = runlaws("corpus", "diff", "one", "two", cwd=tmp_path)
+    assert (done.status, done.err, len(done.out.splitlines())) == (1, "", 4)
+    assert done.out.endswith("one: 30 cases; two: 33 cases; 0 removed, 3 added, 0 labelled otherwise\n")
+    done = runlaws("corpus", "stats", "two", "--svg", "two.svg", cwd=tmp_path)
+    assert (done.status, done.err) == (0, "")
+    assert done.out.startswith("33 cases\n\n| standing ")
+    assert (tmp_path / "two.svg").read_text(encoding="utf-8").startswith("<svg ")
+    (tmp_path / "one" / "cases.jsonl").write_text("{}\n")
+    done = runlaws("corpus", "lint", "one", cwd=tmp_path)
+    assert (done.status, done.err) == (1, "")
+    assert done.out.startswith("one/cases.jsonl:1: ")
+    assert runlaws("corpus", "stats", "one", cwd=tmp_path).complaint.startswith("one/cases.jsonl:1: expected a case")
+    assert runlaws("corpus", "lint", "none", cwd=tmp_path).complaint.startswith("none: ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,8 @@ class _WritesByDefault(Commands):
 def corpus() -> None:
     """Write labelled cases to a folder, for tests in any language: runlaws corpus OUT.
 
-    `runlaws corpus OUT` is short for `runlaws corpus write OUT`; see `runlaws corpus write --help`.
+    `runlaws corpus OUT` is short for `runlaws corpus write OUT`, whose options `runlaws corpus write --help` lists. A
+    folder that is called as a command is, `lint` say, is written to as `./lint`.
 
     Exit status: 0 it is done, 1 something was found, 2 bad input, or the command cannot be run.
     """
@@ -83,3 +85,44 @@ def write(out: Path, jobs: int | None, catalogue: bool, **settings: Any) -> None
             raise click.UsageError(msg)
         settings |= {"seed": None, "count": 0}
     _corpus.write(out, _corpus.Wanted(**settings), jobs)
+
+
+@corpus.command(short_help="Check that a corpus is what it says.")
+@click.argument("path", type=click.Path(path_type=Path))
+def lint(path: Path) -> None:
+    """Check a corpus: hash its parts again, and judge every case again, by the contract and by jsonschema-rs.
+
+    Each problem is a line that names the file and the line. jsonschema-rs decides only if it is installed.
+
+    Exit status: 0 all is what it says, 1 it has problems, 2 bad input, or the command cannot be run.
+    """
+    from runlaws.cli import _corpus_look
+
+    sys.exit(_corpus_look.lint(path))
+
+
+@corpus.command(short_help="Compare two corpora.")
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+def diff(old: Path, new: Path) -> None:
+    """List the cases that only OLD (-) or only NEW (+) has, and those that are labelled otherwise in NEW (~).
+
+    Exit status: 0 they have the same cases, 1 they differ, 2 bad input, or the command cannot be run.
+    """
+    from runlaws.cli import _corpus_look
+
+    sys.exit(_corpus_look.diff(old, new))
+
+
+@corpus.command(short_help="Show what is in a corpus.")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print the numbers as JSON.")
+@click.option("--svg", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Draw them, too.")
+def stats(path: Path, *, as_json: bool, svg: Path | None) -> None:
+    """Show how many cases have each label, and how much of the contract they exercise.
+
+    Exit status: 0 it is shown, 2 bad input, or the command cannot be run.
+    """
+    from runlaws.cli import _corpus_look
+
+    _corpus_look.stats(path, as_json=as_json, svg=svg)

@@ -7,13 +7,17 @@ for case in load_corpus("fixtures"):
 """
 
 from runlaws.corpus._by_profile import CasesOfProfile
+from runlaws.corpus._comparing import Comparison
 from runlaws.corpus._errors import CorpusError, MissingExtra
 from runlaws.corpus._form import EXPECTED, as_line
 from runlaws.corpus._layouts import LAYOUTS
+from runlaws.corpus._lint import Lint
 from runlaws.corpus._manifest import MANIFEST, Manifest, read_manifest
 from runlaws.corpus._numbered import Recipe
+from runlaws.corpus._plot import as_svg
 from runlaws.corpus._reading import load_corpus
 from runlaws.corpus._shards import write_numbered
+from runlaws.corpus._stats import stats_of
 from runlaws.corpus._writing import write_corpus
 
 __all__ = [
@@ -21,13 +25,17 @@ __all__ = [
     "LAYOUTS",
     "MANIFEST",
     "CasesOfProfile",
+    "Comparison",
     "CorpusError",
+    "Lint",
     "Manifest",
     "MissingExtra",
     "Recipe",
     "as_line",
+    "as_svg",
     "load_corpus",
     "read_manifest",
+    "stats_of",
     "write_corpus",
     "write_numbered",
 ]
