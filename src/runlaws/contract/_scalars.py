@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from attrs import Factory, evolve, field, frozen
+from attrs import Factory, field, frozen
 
 from runlaws.contract._rule import Force, News, NewsKind, Rule, Source, Violation, broken, number, rule_place
 from runlaws.values import Json, Path, pointer, type_name
@@ -28,8 +28,8 @@ class Notes:
 
     def hint(self, index: int, says: str) -> None:
         """Add a likely mistake to the violation with this index."""
-        violation = self.violations[index]
-        self.violations[index] = evolve(violation, says=f"{violation.says} ({says})")
+        old = self.violations[index]
+        self.violations[index] = Violation(old.rule, old.pointer, f"{old.says} ({says})", old.force)
 
     def soft(self, path: Path, kind: str, says: str) -> None:
         """Note that a soft rule is broken."""

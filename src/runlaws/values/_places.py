@@ -47,7 +47,10 @@ _CONTAINERS: Final = (dict, list, tuple)
 
 def pointer(path: Iterable[str | int]) -> str:
     """Return the JSON pointer (RFC 6901) of a path: `("a/b", 0)` is `/a~1b/0`."""
-    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
+    text = ""
+    for part in path:
+        text += f"/{_step(part if isinstance(part, str) else str(part))}"
+    return text
 
 
 def pattern(path: Iterable[str | int]) -> str:

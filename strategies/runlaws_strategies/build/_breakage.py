@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
 
@@ -13,9 +13,9 @@ from runlaws.document import write
 from runlaws.values import ABSENT, Absent, Json, Path, at_path
 from runlaws_strategies.build._breaks import every_break
 from runlaws_strategies.build._choosers import MOST_ROWS, Chooser
-from runlaws_strategies.build._places import Place, holds, place_of
+from runlaws_strategies.build._places import Place, can_hold, place_of
 from runlaws_strategies.build._plan import Break, Plan, Tree
-from runlaws_strategies.build._sites import Item, Key, Pattern, Site, find, rule_id, sites_of, tags_of
+from runlaws_strategies.build._sites import Is, Item, Key, Site, Spot, find, rule_id, sites_of, spot_of, tags_of
 from runlaws_strategies.build._spoils import Spoil, spoils
 
 __all__ = ["Spoiling", "broken_case", "targets", "wrecked_case"]
@@ -38,12 +38,16 @@ class Spoiling:
 
     def apply(self, tree: Tree) -> Path:
         """Spoil a tree in place, and return the path; raises LookupError if the tree does not have the place."""
-        pattern = self.place.site.pattern
-        parent = find(tree, pattern[:-1])
-        if parent is None:
+        spot = spot_of(tree, self.place.site.pattern[:-1])
+        if spot is None:
             msg = f"the site {self.place.site} is not in {tree}"
             raise LookupError(msg)
-        return (*parent, _put(at_path(tree, parent), pattern[-1], self.spoil))
+        return self.at(spot)
+
+    def at(self, spot: Spot) -> Path:
+        """Spoil the value in an object or list, which is changed in place, and return its path."""
+        path, holder = spot
+        return (*path, _put(holder, self.place.site.pattern[-1], self.spoil))
 
 
 def broken_case(choose: Chooser, plan: Plan, standing: Standing) -> Case:
@@ -65,29 +69,34 @@ def wrecked_case(choose: Chooser, plan: Plan) -> Case:
     origin = write(tree)
     tags = tags_of(plan.profile)
     rules: dict[Path, str] = {}
-    for index in range(16):
-        group = choose.row(options if not index else (None, *options))
-        if group is None:
+    around: set[Path] = set()
+    for groups in (options, *(((None, *options),) * 15)):
+        group = choose.row(groups)
+        spoiling = None if group is None else choose.row(group)
+        spot = None if spoiling is None else spot_of(tree, spoiling.place.site.pattern[:-1])
+        if spoiling is None or spot is None or not can_hold(spot[1], spoiling.place.site.pattern[-1]):
             continue
-        spoiling = choose.row(group)
-        pattern = spoiling.place.site.pattern
-        if holds(tree, pattern[:-1], pattern[-1]) and _is_apart(_area(_place_in(tree, pattern), tags), rules):
-            rules[_area(spoiling.apply(tree), tags)] = spoiling.rule
+        area = _area(_place_in(spot, spoiling.place.site.pattern[-1]), tags)
+        # Neither around nor inside a spoiled one, so that no violation hides another.
+        if area not in around and rules.keys().isdisjoint(_prefixes(area)):
+            area = _area(spoiling.at(spot), tags)
+            rules[area] = spoiling.rule
+            around.update(_prefixes(area))
     case = Case.of_tree(tree, plan.profile, made=f"with {len(rules)} rules broken", origin=origin)
     return case.expect(Standing.INVALID, frozenset(rules.values()))
 
 
-def _place_in(tree: Tree, pattern: Pattern) -> Path:
-    """Return the path at which a pattern will be spoiled in a tree that has its parent."""
-    last, parent = pattern[-1], find(tree, pattern[:-1]) or ()
+def _place_in(spot: Spot, last: str | Item | Key | Is) -> Path:
+    """Return the path at which the last part of a pattern will be spoiled, in the object or list at a spot."""
+    path, holder = spot
     if isinstance(last, Item):
-        return (*parent, *(find(at_path(tree, parent), (last,)) or (0,)))
-    return (*parent, str(last))
+        return (*path, *(find(holder, (last,)) or (0,)))
+    return (*path, str(last))
 
 
-def _is_apart(area: Path, others: Iterable[Path]) -> bool:
-    """Return whether an area is neither around nor inside a spoiled one, so that no violation hides another."""
-    return all(area[: len(other)] != other and other[: len(area)] != area for other in others)
+def _prefixes(path: Path) -> list[Path]:
+    """Return the paths of all that a place is in, and its own."""
+    return [path[:length] for length in range(len(path) + 1)]
 
 
 def _area(path: Path, tags: frozenset[str]) -> Path:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from runlaws.contract import rule_place
-from runlaws.values import Json, at_path
+from runlaws.values import Json
 from runlaws_strategies.build._plan import Plan
 from runlaws_strategies.build._rows import Computed, Only, form_of, plain
-from runlaws_strategies.build._sites import Item, Pattern, Site, find
+from runlaws_strategies.build._sites import Item, Pattern, Site, spot_of
 
-__all__ = ["Place", "holds", "place_of"]
+__all__ = ["Place", "can_hold", "holds", "place_of"]
 
 
 @frozen
@@ -45,5 +45,10 @@ def _only(plan: Plan, pattern: Pattern) -> Only:
 
 def holds(tree: Json, parent: Pattern, last: object) -> bool:
     """Return whether a tree has, at `parent`, the list or object that the last part of a pattern belongs to."""
-    path = find(tree, parent)
-    return path is not None and isinstance(at_path(tree, path), list if isinstance(last, Item) else dict)
+    spot = spot_of(tree, parent)
+    return spot is not None and can_hold(spot[1], last)
+
+
+def can_hold(value: object, last: object) -> bool:
+    """Return whether a value is the list or the object that the last part of a pattern belongs to."""
+    return isinstance(value, list if isinstance(last, Item) else dict)

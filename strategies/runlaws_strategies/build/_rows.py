@@ -129,11 +129,13 @@ def _to_a_power_of_two(values: tuple[Json | Absent, ...]) -> tuple[Json | Absent
 def filled(value: Any, choose: Chooser) -> Any:
     """Return a copy with drawn text in place of every `FREE`. Rows are shared by all documents, so they are copied."""
     kind = type(value)
-    if kind is dict:
-        return {name: filled(item, choose) if type(item) in _OPEN else item for name, item in value.items()}
-    if kind is list:
-        return [filled(item, choose) if type(item) in _OPEN else item for item in value]
-    return choose.text() if value is FREE else value
+    if kind is not dict and kind is not list:
+        return choose.text() if value is FREE else value
+    own = value.copy()  # at once: most of what is in it is scalars
+    for at, item in value.items() if kind is dict else enumerate(value):
+        if type(item) in _OPEN:
+            own[at] = filled(item, choose)
+    return own
 
 
 _OPEN: Final = frozenset({dict, list, _FreeText})

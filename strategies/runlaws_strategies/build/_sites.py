@@ -7,15 +7,15 @@ Sites are derived from the profile, so a new member has its sites at once.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TypeAlias
 
 from attrs import frozen
 
 from runlaws.contract import Choice, Either, Items, Map, MapKey, Member, Profile, Record, Shape, Tagged, rule_place
-from runlaws.values import Absent, Json, Path, at_path, members_of
+from runlaws.values import Absent, Json, Path, at_path
 
-__all__ = ["Is", "Item", "Key", "Pattern", "Site", "find", "rule_id", "sites_of", "tags_of"]
+__all__ = ["Is", "Item", "Key", "Pattern", "Site", "Spot", "find", "rule_id", "sites_of", "spot_of", "tags_of"]
 
 
 @frozen
@@ -49,6 +49,9 @@ class Is:
 
 
 Pattern: TypeAlias = tuple[str | Item | Key | Is, ...]
+
+Spot: TypeAlias = tuple[Path, Json | Absent]
+"""A place in a document, with the value there."""
 
 
 @frozen
@@ -124,11 +127,17 @@ def rule_id(pattern: Pattern, kind: str) -> str:
 
 def find(tree: Json | Absent, pattern: Pattern) -> Path | None:
     """Return the path of the first place in a tree that a pattern describes, or None."""
+    spot = spot_of(tree, pattern)
+    return None if spot is None else spot[0]
+
+
+def spot_of(tree: Json | Absent, pattern: Pattern) -> Spot | None:
+    """Return the path of the first place in a tree that a pattern describes, and the value there; or None."""
     path: list[str | int] = []
     here: Json | Absent = tree
     for part in pattern:
         if isinstance(part, Is):
-            if members_of(here).get(part.tagged_by) != part.tag:
+            if not isinstance(here, dict) or here.get(part.tagged_by) != part.tag:
                 return None
             continue
         step = _step(here, part)
@@ -136,16 +145,16 @@ def find(tree: Json | Absent, pattern: Pattern) -> Path | None:
             return None
         path.append(step)
         here = at_path(here, (step,))
-    return tuple(path)
+    return tuple(path), here
 
 
 def _step(value: Json | Absent, part: str | Item | Key) -> str | int | None:
     """Return the name or index that a part of a pattern means in a value, or None."""
     if isinstance(part, str):
-        return part if isinstance(value, Mapping) and part in value else None
+        return part if isinstance(value, dict) and part in value else None
     if isinstance(part, Key):
-        return next(iter(value), None) if isinstance(value, Mapping) else None
+        return next(iter(value), None) if isinstance(value, dict) else None
     if not isinstance(value, list):
         return None
-    tags = ((item.get(part.tagged_by) if isinstance(item, Mapping) else None) for item in value)
+    tags = ((item.get(part.tagged_by) if isinstance(item, dict) else None) for item in value)
     return next((index for index, tag in enumerate(tags) if part.tag in ("", tag)), None)
