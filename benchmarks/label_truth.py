@@ -110,17 +110,17 @@ class Judges:
             yield f"the oracle finds {sorted(found)} broken, the validator {errors[:3]}"
 
 
-TOO_DEEP: Final = object()
+TOO_MUCH: Final = object()
 
 
 def plainly_read(document: bytes) -> object:
-    """Return what Python's own reader makes of a document, ABSENT if nothing; a byte order mark is passed over."""
+    """Return what Python's own reader makes of a document, ABSENT if it is no JSON; a byte order mark is skipped."""
     try:
         tree: object = json.loads(document.decode("utf-8-sig"))
-    except ValueError:
+    except (UnicodeDecodeError, json.JSONDecodeError):
         return ABSENT
-    except RecursionError:
-        return TOO_DEEP
+    except (RecursionError, ValueError):  # Python reads no integer of more than 4,300 digits
+        return TOO_MUCH
     return tree
 
 
@@ -140,7 +140,7 @@ def _of_label(case: Case, kind: str, anew: Judgement) -> Iterator[str]:
 
 
 def _of_reading(kind: str, tree: object) -> Iterator[str]:
-    if (isinstance(tree, dict) or tree is TOO_DEEP) is (kind == "malformed"):
+    if (isinstance(tree, dict) or tree is TOO_MUCH) is (kind == "malformed"):
         yield f"Python's own reader makes {type(tree).__name__} of it"
 
 

@@ -114,8 +114,12 @@ def _order_relation(order: Order) -> Relation:
 
     def breaches(tree: _Tree) -> Iterable[Breach]:
         later = tree.get(member)
-        earlier = next((name for name in order.after if tree.get(name) is not None), None)
-        if later is None or earlier is None:
+        if later is None:
+            return ()
+        for earlier in order.after:
+            if tree.get(earlier) is not None:
+                break
+        else:
             return ()
         if later > tree[earlier] or (later == tree[earlier] and not strict):
             return ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal, DecimalException
 from typing import Final
 
@@ -109,8 +109,10 @@ class _Reader:
     def integer(self, token: str) -> int | _Odd:
         if len(token) <= 15:
             return int(token)
-        self.suspicious.append("number")
-        return int(token) if len(token) <= _MOST_DIGITS else _odd(float(token[:20]), "json.range")
+        value = int(token) if len(token) <= _MOST_DIGITS else _odd(float(token[:20]), "json.range")
+        if abs(value) > _EXACT:
+            self.suspicious.append("number")
+        return value
 
     def number(self, token: str) -> float:
         value = float(token)
@@ -179,9 +181,9 @@ def read(document: bytes, *, disputes: bool = True, first: bool = False) -> Read
     if not isinstance(tree, dict):
         return _malformed("json.object", f"must be an object, but is {_kind_of(tree)}")
     if disputes and (reader.suspicious or reader.twice or _SURROGATE_ESCAPE.search(document)):
-        others: dict[str, tuple[Json, ...]] = {}
-        disputed += list(_disputes(tree, (), reader.twice, others))
-        return Reading(tree, (), tuple(disputed), others)
+        more = _Disputes(reader.twice)
+        more.look_into(tree, ())
+        return Reading(tree, (), (*disputed, *more.every), more.others)
     return Reading(tree, (), tuple(disputed))
 
 
@@ -226,30 +228,40 @@ def _too_deep(document: bytes) -> bool:
     return False
 
 
-def _disputes(
-    value: Json,
-    path: Path,
-    twice: Mapping[int, Mapping[str, tuple[Json, ...]]],
-    others: dict[str, tuple[Json, ...]],
-) -> Iterator[Violation]:
-    """Yield what is disputed in a tree, and note the earlier values of names that appear twice."""
-    if isinstance(value, dict):
-        for name, earlier in twice.get(id(value), {}).items():
-            others[pointer((*path, name))] = earlier
-            yield _violation("json.duplicate-name", (*path, name), "occurs twice in its object")
-        for name, item in value.items():
-            if _lone(name):
-                yield _violation("json.lone-surrogate", path, "has a name with a lone surrogate")
-            yield from _disputes(item, (*path, name), twice, others)
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _disputes(item, (*path, index), twice, others)
-    elif isinstance(value, _Odd):
-        yield _violation(value.rule, path, f"is {float(value)} to one parser, another value or an error to the next")
-    elif isinstance(value, int) and abs(value) > _EXACT:
-        yield _wide(value, path)
-    elif isinstance(value, str) and _lone(value):
-        yield _violation("json.lone-surrogate", path, "holds a lone surrogate")
+@frozen
+class _Disputes:
+    """What is disputed in a tree, and the earlier values of names that appear twice, by their places."""
+
+    twice: Mapping[int, Mapping[str, tuple[Json, ...]]]
+    every: list[Violation] = field(factory=list)
+    others: dict[str, tuple[Json, ...]] = field(factory=dict)
+
+    def look_into(self, value: Json, path: Path) -> None:
+        """Add what is disputed in a value."""
+        if isinstance(value, dict):
+            for name, earlier in self.twice.get(id(value), {}).items() if self.twice else ():
+                self.others[pointer((*path, name))] = earlier
+                self.every.append(_violation("json.duplicate-name", (*path, name), "occurs twice in its object"))
+            for name, item in value.items():
+                if _lone(name):
+                    self.every.append(_violation("json.lone-surrogate", path, "has a name with a lone surrogate"))
+                if item is not None:
+                    self.look_into(item, (*path, name))
+        elif isinstance(value, list):
+            for index, item in enumerate(value):
+                self.look_into(item, (*path, index))
+        else:
+            self._scalar(value, path)
+
+    def _scalar(self, value: Json, path: Path) -> None:
+        if isinstance(value, str):
+            if _lone(value):
+                self.every.append(_violation("json.lone-surrogate", path, "holds a lone surrogate"))
+        elif isinstance(value, _Odd):
+            says = f"is {float(value)} to one parser, another value or an error to the next"
+            self.every.append(_violation(value.rule, path, says))
+        elif isinstance(value, int) and abs(value) > _EXACT:
+            self.every.append(_wide(value, path))
 
 
 def _wide(value: int, path: Path) -> Violation:

@@ -56,6 +56,8 @@ _STANDINGS: Final[Mapping[str, Standing]] = {
 
 def as_kinds(kinds: Collection[str]) -> tuple[Kind, ...]:
     """Return the kinds with these names; raises ValueError, which lists all names, for an unknown one or none."""
+    if kinds is KINDS:
+        return KINDS
     kinds = (kinds,) if isinstance(kinds, str) else kinds
     unknown = [kind for kind in kinds if kind not in set(KINDS)]
     if unknown or not kinds:

@@ -75,7 +75,9 @@ class Spoil:
 
     def value(self, old: Json) -> Json | Absent:
         """Return what to put in place of a value."""
-        return self.put(old) if callable(self.put) else copy.deepcopy(self.put)
+        if callable(self.put):
+            return self.put(old)
+        return copy.deepcopy(self.put) if isinstance(self.put, dict | list) else self.put
 
 
 def spoils(site: Site) -> Iterator[Spoil]:
