@@ -181,7 +181,7 @@ def read(document: bytes, *, disputes: bool = True, first: bool = False) -> Read
     if not isinstance(tree, dict):
         return _malformed("json.object", f"must be an object, but is {_kind_of(tree)}")
     if disputes and (reader.suspicious or reader.twice or _SURROGATE_ESCAPE.search(document)):
-        more = _Disputes(reader.twice)
+        more = _Disputed(reader.twice)
         more.look_into(tree, ())
         return Reading(tree, (), (*disputed, *more.every), more.others)
     return Reading(tree, (), tuple(disputed))
@@ -229,7 +229,7 @@ def _too_deep(document: bytes) -> bool:
 
 
 @frozen
-class _Disputes:
+class _Disputed:
     """What is disputed in a tree, and the earlier values of names that appear twice, by their places."""
 
     twice: Mapping[int, Mapping[str, tuple[Json, ...]]]
