@@ -102,6 +102,7 @@ def test_an_interrupted_writing_without_a_complete_part_leaves_nothing(tmp_path:
         (("out", "--status", "done"), "status must be among those of profile 'v2'"),
         (("out", "--status", "failed", "--standing", "malformed"), "a document that is malformed has no state"),
         (("out", "--format", "xml"), "Invalid value for '--format': 'xml' is not one of"),
+        (("out", "--npm"), "--npm is for the catalogue as JSON lines: give --catalogue, and leave out --format"),
         (("out", "--catalogue", "--count", "5"), "--catalogue has the same cases every time: leave out --count"),
         ((), "Missing argument 'OUT'."),
     ],

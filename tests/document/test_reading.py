@@ -281,3 +281,19 @@ def test_a_lone_surrogate_is_written_as_the_escape_it_came_as() -> None:
     document = write({"a": "é\ud800"})
     assert document.isascii()
     assert read(document).tree == {"a": "é\ud800"}
+
+
+@pytest.mark.parametrize(
+    ("document", "says"),
+    [
+        (b'{"a":[1 , ]}', "Illegal trailing comma before end of array at line 1, column 9"),
+        (b'{"a":1,\n}', "Illegal trailing comma before end of object at line 1, column 7"),
+        (b'{"a":[1}', "Expecting ',' delimiter at line 1, column 8"),
+        (b'{"a":[}', "Expecting value at line 1, column 7"),
+        (b'{"a":[1, }', "Expecting value at line 1, column 10"),
+        (b'{"a":]}', "Expecting value at line 1, column 6"),
+    ],
+)
+def test_what_is_no_json_is_worded_alike_in_every_python(document: bytes, says: str) -> None:
+    (fault,) = read(document).faults
+    assert fault.says == f"must be JSON: {says}"

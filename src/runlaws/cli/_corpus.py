@@ -14,7 +14,7 @@ from runlaws.case import Case
 from runlaws.cli._errors import fail
 from runlaws.cli._progress import progress_bar
 from runlaws.contract import Standing
-from runlaws.corpus import MANIFEST, Manifest, Recipe, write_corpus, write_numbered
+from runlaws.corpus import MANIFEST, Manifest, Recipe, npm_files, write_corpus, write_numbered
 from runlaws.objects import find_profile
 
 __all__ = ["Wanted", "in_words", "write"]
@@ -30,11 +30,16 @@ class Wanted:
     states: tuple[str, ...] = ()
     seed: int | None = None
     count: int = 0
+    npm: bool = False
 
     @property
     def command(self) -> str:
         """The command that writes the same, with all that matters and nothing else."""
-        which = ["--catalogue"] if self.seed is None else ["--count", str(self.count), "--seed", str(self.seed)]
+        which = (
+            ["--catalogue", *["--npm"] * self.npm]
+            if self.seed is None
+            else ["--count", str(self.count), "--seed", str(self.seed)]
+        )
         standings = [part for standing in self.standings for part in ("--standing", standing)]
         states = [part for state in self.states for part in ("--status", state)]
         settings = [*which, "--profile", self.profile, *standings, *states, "--format", self.layout]
@@ -77,7 +82,10 @@ def _write_catalogue(out: Path, wanted: Wanted) -> Manifest:
         chosen = (case for case in cases if not wanted.standings or case.standing.value in wanted.standings)
         name = find_profile(wanted.profile).object.state
         chosen = (case for case in chosen if not wanted.states or (case.tree or {}).get(name) in wanted.states)
-        return write_corpus(out, chosen, profile=wanted.profile, layout=wanted.layout, command=wanted.command)
+        beside = npm_files(wanted.profile) if wanted.npm else {}
+        return write_corpus(
+            out, chosen, profile=wanted.profile, layout=wanted.layout, command=wanted.command, beside=beside
+        )
 
 
 def _processors() -> int:

@@ -65,6 +65,7 @@ def corpus() -> None:
     help="JSON lines, plain or packed; Parquet; or a readable file for each case, in folders by verdict and rule.",
 )
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to use.  [default: the processors]")
+@click.option("--npm", is_flag=True, help="With --catalogue: write an npm package, which `npm pack` packs.")
 @click.option("--catalogue", is_flag=True, help="Write the fixed cases that fuzz tries first, and no random ones.")
 def write(out: Path, jobs: int | None, catalogue: bool, **settings: Any) -> None:
     """Write labelled cases to the new folder OUT: files with the cases, and manifest.json with counts and hashes.
@@ -84,6 +85,9 @@ def write(out: Path, jobs: int | None, catalogue: bool, **settings: Any) -> None
             msg = f"--catalogue has the same cases every time: leave out --{given[0]}"
             raise click.UsageError(msg)
         settings |= {"seed": None, "count": 0}
+    if settings["npm"] and (not catalogue or settings["layout"] != "jsonl"):
+        msg = "--npm is for the catalogue as JSON lines: give --catalogue, and leave out --format"
+        raise click.UsageError(msg)
     _corpus.write(out, _corpus.Wanted(**settings), jobs)
 
 

@@ -13,6 +13,7 @@ from runlaws.corpus._form import EXPECTED, as_line
 from runlaws.corpus._layouts import LAYOUTS
 from runlaws.corpus._lint import Lint
 from runlaws.corpus._manifest import MANIFEST, Manifest, read_manifest
+from runlaws.corpus._npm import npm_files
 from runlaws.corpus._numbered import Recipe
 from runlaws.corpus._plot import as_svg
 from runlaws.corpus._reading import load_corpus
@@ -34,6 +35,7 @@ __all__ = [
     "as_line",
     "as_svg",
     "load_corpus",
+    "npm_files",
     "read_manifest",
     "stats_of",
     "write_corpus",

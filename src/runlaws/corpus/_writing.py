@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from runlaws.case import Case
@@ -27,10 +28,12 @@ def write_corpus(
     profile: str,
     layout: str = "jsonl",
     command: str | None = None,
+    beside: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Manifest:
     """Write cases to a new folder, whole or not at all, and return the manifest.
 
-    `seed` is None if none made them; `command` is what makes the same corpus again. Raises FileExistsError if the
+    `seed` is None if none made them; `command` is what makes the same corpus again; `beside` has further files, by
+    their names. Raises FileExistsError if the
     folder exists and is not empty, or `MissingExtra`.
     """
     kind = LAYOUTS[layout]
@@ -39,7 +42,8 @@ def write_corpus(
     with new_folder(folder) as scratch:
         part = write_part(scratch, part_name(layout), map(as_line, cases), layout, census)
         manifest = Manifest(layout, profile, seed, command, census, [part], versions)
-        (scratch / MANIFEST).write_bytes(manifest.as_bytes())
+        for name, content in {**beside, MANIFEST: manifest.as_bytes()}.items():
+            (scratch / name).write_bytes(content)
     return manifest
 
 

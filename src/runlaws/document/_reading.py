@@ -177,6 +177,7 @@ def read(document: bytes, *, disputes: bool = True, first: bool = False) -> Read
     except json.JSONDecodeError as error:
         if _wide_encoding(document):  # of ASCII characters, UTF-16 is UTF-8 with a NUL for every other character
             return _not_utf_8(document, 0)
+        error = _as_of_3_13(error)
         return _malformed("json.syntax", f"must be JSON: {error.msg} at line {error.lineno}, column {error.colno}")
     if not isinstance(tree, dict):
         return _malformed("json.object", f"must be an object, but is {_kind_of(tree)}")
@@ -185,6 +186,16 @@ def read(document: bytes, *, disputes: bool = True, first: bool = False) -> Read
         more.look_into(tree, ())
         return Reading(tree, (), (*disputed, *more.every), more.others)
     return Reading(tree, (), tuple(disputed))
+
+
+def _as_of_3_13(error: json.JSONDecodeError) -> json.JSONDecodeError:
+    """Return an error as Python 3.13 words it, so that labels are the same in every Python: a comma is to blame."""
+    ends = {"Expecting value": ("]", "array"), "Expecting property name enclosed in double quotes": ("}", "object")}
+    bracket, name = ends.get(error.msg, ("", ""))
+    before = error.doc[: error.pos].rstrip(" \t\n\r")
+    if not bracket or error.doc[error.pos : error.pos + 1] != bracket or not before.endswith(","):
+        return error
+    return json.JSONDecodeError(f"Illegal trailing comma before end of {name}", error.doc, len(before) - 1)
 
 
 _MARKS = {"UTF-32": (b"\xff\xfe\0\0", b"\0\0\xfe\xff"), "UTF-16": (b"\xff\xfe", b"\xfe\xff")}
