@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from runlaws.case import Case
 from runlaws.cli._clients import find, quiet
 from runlaws.cli._errors import fail
-from runlaws.cli._progress import progress_bar
+from runlaws.cli._progress import print_above, progress_bar
 from runlaws.client import Client
 from runlaws.finding import SearchResult
 from runlaws.known import Known, WitnessResult, unknown_part, witness_result
@@ -74,7 +75,7 @@ def searched(  # noqa: PLR0913 (each is a setting of its own)
 ) -> SearchResult:
     """Return the result of searching a client; meanwhile a progress bar and what it finds are shown."""
     with progress_bar() as bar, quiet():
-        unknown = _Announced(less_known, lambda line: bar.console.print(line, markup=False, highlight=False))
+        unknown = _Announced(less_known, functools.partial(print_above, bar))
         name = printable(str(client.name))
         tasks = {"corpus": bar.add_task(f"{name}, corpus", total=None)} if corpus else {}
         tasks |= {
@@ -102,7 +103,10 @@ def searched(  # noqa: PLR0913 (each is a setting of its own)
 
 @define
 class _Announced:
-    """What is left of failures without what is known; the first of each cause is shown on a line, up to a number."""
+    """What is left of failures without what is known; on a line, the first of each cause is shown, up to a number.
+
+    What goes wrong in the same way at many places is shown for the first of them.
+    """
 
     less_known: LessKnown
     show: Callable[[str], object]
@@ -111,8 +115,8 @@ class _Announced:
     def __call__(self, failure: Failure, case: Case, trial: Trial) -> tuple[Failure, Case] | None:
         """Return what `less_known` leaves."""
         left = self.less_known(failure, case, trial)
-        if left is not None and left[0].cause not in self.causes:
-            self.causes.add(left[0].cause)
+        if left is not None and (way := evolve(left[0].cause, place="")) not in self.causes:
+            self.causes.add(way)
             if len(self.causes) <= _MOST_SHOWN:
                 self.show(printable(f"found: {left[0].cause}"))
             elif len(self.causes) == _MOST_SHOWN + 1:

@@ -7,7 +7,8 @@ the names that the client's own values have.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
@@ -52,9 +53,16 @@ def listed_cases(trial: Trial, profile: Profile) -> Iterator[Case]:
     if simplest is not plan and Kind.VALID in kinds:
         yield from islice(catalogue_of(plan, (Kind.VALID,)), len(plan.states))
     accepted = Case.of_tree(simplest.tree(simplest.base), profile, made="valid")
-    yield from catalogue_of(simplest, kinds, names_of(trial.observer, accepted))
+    names = names_of(trial.observer, accepted)
+    yield from _in_turn([catalogue_of(simplest, (kind,), names) for kind in kinds])
     for other in full:
         yield from catalogue_of(other, _ADDED_TO.intersection(kinds))
+
+
+def _in_turn(kinds: Sequence[Iterator[Case]]) -> Iterator[Case]:
+    """Yield a case of each kind in turn, so that each kind of finding shows early, the worst among them."""
+    for cases in itertools.zip_longest(*kinds):
+        yield from (case for case in cases if case is not None)
 
 
 _ADDED_TO: Final = frozenset({Kind.QUESTIONABLE, Kind.EXTENDED, Kind.INVALID})
