@@ -65,7 +65,9 @@ def test_a_signal_ends_a_search_with_what_was_found_so_far(
             time.sleep(0.01)
         process.send_signal(number)
         out, err = process.communicate(timeout=60)
-    assert (process.returncode, err) == (status, f"{sentence}\n")
+    *before, last = err.splitlines()
+    assert (process.returncode, last) == (status, sentence)
+    assert all(line.startswith("found: ") for line in before), "what is found is said at once"
     so_far(tmp_path, out)
 
 
