@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 
-import click
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -18,7 +17,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
-__all__ = ["print_above", "progress_bar"]
+__all__ = ["progress_bar"]
 
 
 def progress_bar(*, redirect: bool = True, rate: bool = False) -> Progress:
@@ -38,14 +37,6 @@ def progress_bar(*, redirect: bool = True, rate: bool = False) -> Progress:
         disable=not shown,
         redirect_stdout=redirect,
     )
-
-
-def print_above(bar: Progress, line: str) -> None:
-    """Print a line on standard error: above the bar, or where none is drawn, at once."""
-    if bar.disable:
-        click.echo(line, err=True)
-    else:
-        bar.console.print(line, markup=False, highlight=False)
 
 
 class _Rate(ProgressColumn):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import functools
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
@@ -13,7 +12,7 @@ from attrs import define, evolve, field
 from runlaws.case import Case
 from runlaws.cli._clients import find, quiet
 from runlaws.cli._errors import fail
-from runlaws.cli._progress import print_above, progress_bar
+from runlaws.cli._progress import progress_bar
 from runlaws.client import Client
 from runlaws.finding import SearchResult
 from runlaws.known import Known, WitnessResult, unknown_part, witness_result
@@ -75,7 +74,7 @@ def searched(  # noqa: PLR0913 (each is a setting of its own)
 ) -> SearchResult:
     """Return the result of searching a client; meanwhile a progress bar and what it finds are shown."""
     with progress_bar() as bar, quiet():
-        unknown = _Announced(less_known, functools.partial(print_above, bar))
+        unknown = _Announced(less_known, lambda line: bar.console.print(line, markup=False, highlight=False))
         name = printable(str(client.name))
         tasks = {"corpus": bar.add_task(f"{name}, corpus", total=None)} if corpus else {}
         tasks |= {
