@@ -85,6 +85,37 @@ def test_a_scrubbed_run_keeps_its_standing_and_its_violations(index: int) -> Non
     assert [v.rule for v in scrubbed.violations] == [v.rule for v in case.judgement.violations]
 
 
+_UNKNOWN: dict[str, Any] = {"IbanOfCustomer": [4915555012345, {"Deep": -4915.555012345}], "IbanToo": True}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        _UNKNOWN,
+        {"usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2, **_UNKNOWN}},
+        {"tools": [{"type": "IbanTool", "IbanTool": _UNKNOWN}, {"type": "function", "function": {"name": "IbanIs"}}]},
+        {"tool_choice": {"type": "IbanChoice"}},
+        {"tool_choice": "IbanChoice"},
+        {"status": "IbanStatus"},
+        {"object": "IbanObject"},
+        {"last_error": {"code": "IbanCode", "message": "4915555012345"}},
+        {"incomplete_details": {"reason": "IbanReason"}},
+        {"truncation_strategy": {"type": "IbanStrategy", "last_messages": None}},
+        {"metadata": _UNKNOWN},
+        {"instructions": json.dumps(_UNKNOWN)},
+        {"created_at": "IbanTime"},
+    ],
+    ids=str,
+)
+def test_what_the_contract_does_not_know_is_replaced_wherever_it_stands(changes: dict[str, Any]) -> None:
+    profile = find_profile("v2")
+    tree = {**TREE, **changes}
+    scrubbed = json.dumps(Scrubber(profile, b"salt").scrubbed(tree))
+    for secret in ("Iban", "4915", "5012345", "Deep"):
+        assert secret not in scrubbed
+    assert profile.judge(json.loads(scrubbed)).standing is profile.judge(tree).standing
+
+
 def test_the_same_text_is_replaced_by_the_same_text_and_another_salt_replaces_it_by_another() -> None:
     profile = find_profile("v2")
     tree = {"id": "run_abc", "model": "secret", "instructions": "secret"}

@@ -62,7 +62,7 @@ class _Import:
         try:
             for fragment in fragments(target, self.contract or next(iter(PROFILES.values()))):
                 if fragment.kind is FragmentKind.RUN:
-                    yield self._document(fragment)
+                    yield from self._document(fragment)
                 elif fragment.kind is FragmentKind.BROKEN:
                     self._complain(f"{target.name}{fragment.place}: {fragment.says}")
                 else:
@@ -70,12 +70,15 @@ class _Import:
         except OSError as error:
             self._complain(f"{target.name}: {error.strerror or error}")
 
-    def _document(self, fragment: Fragment) -> tuple[bytes, Profile]:
+    def _document(self, fragment: Fragment) -> Iterator[tuple[bytes, Profile]]:
         reading = fragment.reading or read(fragment.document)
         profile = self.contract or best_fit(reading.tree or {})
-        if not self.salt or reading.tree is None:
-            return fragment.document, profile
-        return write(Scrubber(profile, self.salt).scrubbed(reading.tree)), profile
+        if not self.salt:
+            yield fragment.document, profile
+        elif reading.tree is None:
+            self.skipped["that cannot be scrambled"] += 1
+        else:
+            yield write(Scrubber(profile, self.salt).scrubbed(reading.tree)), profile
 
     def _complain(self, text: str) -> None:
         self.unreadable += 1

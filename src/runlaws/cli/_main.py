@@ -192,7 +192,7 @@ main.add_command(corpus)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option(
-    "--scrub", is_flag=True, help="Replace ids, texts and the users' own names, so that the cases can be shared."
+    "--scrub", is_flag=True, help="Replace all that is not of the API itself, so that the cases can be shared."
 )
 @click.option(
     "--profile", default="auto", show_default=True, callback=look_here, help="The wire version; auto for each."
@@ -201,7 +201,8 @@ def import_(paths: tuple[str, ...], out: Path, scrub: bool, profile: str) -> Non
     """Write the runs in PATH... (what `runlaws check` takes) as labelled cases to the new folder OUT.
 
     Each run is a case as it is, with other spellings of it, with a copy that differs in one place, and with one rule
-    broken in it. With --scrub, lengths, tags, enums and numbers are all that is kept of what was recorded.
+    broken in it. With --scrub, names, tags and enums that the profile knows, times and counts, and lengths are all that
+    is kept of what was recorded.
 
     Exit status: 0 they are written, 2 a file could not be read (the cases of the others are written), or bad input.
     """

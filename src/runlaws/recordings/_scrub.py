@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import string
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
-from runlaws.contract import Choice, Either, Free, Map, Profile, Shape, Tagged, Text
+from runlaws.contract import Choice, Either, Free, Items, Map, Profile, Record, Shape, Tagged, Text
 from runlaws.values import Json, Path
 
 __all__ = ["Scrubber"]
@@ -18,39 +19,56 @@ __all__ = ["Scrubber"]
 _CLASSES: Final = (string.ascii_lowercase, string.ascii_uppercase, string.digits)
 _OTHER_LETTERS: Final = "äéøßжλ漢字"
 _VOCABULARY: Final = ("type", "object", "role")
-"""Members whose texts are words of a server, even in objects that the contract does not know."""
+"""Members whose texts are words of a server: kept if the contract knows them, whatever object they are in."""
+
+_LONGEST: Final = 10**1000
+"""Of longer integers, which Python is slow to write, the last thousand digits are scrambled."""
 
 
 @frozen
 class Scrubber:
     """Replaces each text by another of the same length, the same one for the same text while it has the same salt.
 
-    Kept are numbers, tags and the values of enums, prefixes of ids, punctuation, white space, and names that are not
-    the user's own. The text of a JSON object stays one.
+    Of names, tags and values of enums those are kept that the contract knows; of numbers those at places that it knows;
+    of texts the prefixes of ids, punctuation and white space. In all else letters become letters and digits digits. The
+    text of a JSON object stays one.
     """
 
     profile: Profile
     salt: bytes = field(repr=False)
+    _words: frozenset[str] = field(
+        init=False, repr=False, default=Factory(lambda self: frozenset(_words_of(self.profile.shape)), takes_self=True)
+    )
 
     def scrubbed(self, tree: Mapping[str, Json]) -> Mapping[str, Json]:
         """Return a document with its texts replaced."""
-        return {name: self._value(tree, value, (name,)) for name, value in tree.items()}
+        return self._members(tree, tree, ())
+
+    def _members(self, tree: Mapping[str, Json], members: Mapping[str, Json], path: Path) -> Mapping[str, Json]:
+        """Return an object with its values replaced, and those of its names that the contract does not know."""
+        known = [name for name in members if self._knows(tree, (*path, name))]
+        names = self._names((name for name in members if name not in known), known)
+        return {names[name]: self._value(tree, item, (*path, name)) for name, item in members.items()}
+
+    def _knows(self, tree: Mapping[str, Json], path: Path) -> bool:
+        """Return whether the contract knows the member at a path, if only as the tag of an unknown variant."""
+        around = self.profile.shape_at(tree, path[:-1])
+        around = around.object if isinstance(around, Either) else around
+        is_tag = isinstance(around, Tagged) and path[-1] == around.tag
+        return is_tag or self.profile.shape_at(tree, path) is not None
 
     def _value(self, tree: Mapping[str, Json], value: Json, path: Path) -> Json:
         shape = self.profile.shape_at(tree, path)
-        if isinstance(shape, Free | Map):
+        if isinstance(shape, Free | Map) or not self._knows(tree, path):
             return self._free(value)
         if isinstance(value, str):
             return self._text(value, shape, path)
         if isinstance(value, list | tuple):
             return [self._value(tree, item, (*path, index)) for index, item in enumerate(value)]
-        if isinstance(value, Mapping):
-            names = {name: name for name in value} if shape is not None else self._names(value)
-            return {names[name]: self._value(tree, item, (*path, name)) for name, item in value.items()}
-        return value
+        return self._members(tree, value, path) if isinstance(value, Mapping) else value
 
     def _text(self, text: str, shape: Shape | None, path: Path) -> str:
-        if isinstance(shape, Choice | Either | Tagged) or path[-1] in _VOCABULARY:
+        if text in self._words and (isinstance(shape, Choice | Either | Tagged) or path[-1] in _VOCABULARY):
             return text
         prefix = shape.prefix if isinstance(shape, Text) and shape.prefix and text.startswith(shape.prefix) else ""
         if text[:1] in ("{", "["):
@@ -64,17 +82,26 @@ class Scrubber:
             return self._word(text)
 
     def _free(self, value: Json) -> Json:
-        """Return a user's own data with its names and its texts replaced."""
+        """Return a user's own data with its names, its texts and the digits of its numbers replaced."""
         if isinstance(value, str):
             return self._word(value)
         if isinstance(value, Mapping):
             names = self._names(value)
             return {names[name]: self._free(item) for name, item in value.items()}
-        return [self._free(item) for item in value] if isinstance(value, list | tuple) else value
+        if isinstance(value, list | tuple):
+            return [self._free(item) for item in value]
+        return self._number(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
 
-    def _names(self, names: Iterable[str]) -> Mapping[str, str]:
-        """Return a name for each name of an object; two short ones that fall on one are kept apart by a letter more."""
-        given: dict[str, str] = {}
+    def _number(self, value: float) -> float:
+        """Return a number of the same sign and kind, and of as many digits but for zeros in front."""
+        if isinstance(value, float):
+            return float(self._word(repr(value).partition("e")[0])) if math.isfinite(value) else value
+        scrambled = int(self._word(str(abs(value) % _LONGEST)))
+        return -scrambled if value < 0 else scrambled
+
+    def _names(self, names: Iterable[str], known: Iterable[str] = ()) -> Mapping[str, str]:
+        """Return a name for each name of an object, a known one its own; two that fall on one get a letter more."""
+        given = {name: name for name in known}
         for name in names:
             word = self._word(name)
             while word in given.values():
@@ -94,3 +121,21 @@ def _scrambled(char: str, number: int) -> str:
         if char in kind:
             return kind[number % len(kind)]
     return _OTHER_LETTERS[number % len(_OTHER_LETTERS)] if char.isalpha() else char
+
+
+def _words_of(shape: Shape | None) -> Iterator[str]:
+    """Yield the tags and the values of enums that a shape names, at any depth."""
+    if isinstance(shape, Choice):
+        yield from shape.values
+    elif isinstance(shape, Either):
+        yield from _words_of(shape.text)
+        yield from _words_of(shape.object)
+    elif isinstance(shape, Tagged):
+        yield from (*shape.variants, *shape.gone)
+        for variant in shape.variants.values():
+            yield from _words_of(variant)
+    elif isinstance(shape, Record):
+        for member in shape.members.values():
+            yield from _words_of(member.shape)
+    elif isinstance(shape, Items):
+        yield from _words_of(shape.item)
