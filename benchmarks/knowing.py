@@ -47,10 +47,10 @@ class Knowing:
     version: str = ""
     encodes: bool = True
     policy: Any = field(default=None)
-    decoded: dict[bytes, Value | Exception] = field(factory=dict)
-    values: dict[int, Any] = field(factory=dict)
-    encoded: dict[int, Any] = field(factory=dict)
-    shown: dict[tuple[int, Path], Any] = field(factory=dict)
+    decoded: dict[bytes, Value | Exception] = field(factory=dict, repr=False)
+    values: dict[int, Any] = field(factory=dict, repr=False)
+    encoded: dict[int, Any] = field(factory=dict, repr=False)
+    shown: dict[tuple[int, Path], Any] = field(factory=dict, repr=False)
 
     def decode(self, document: bytes) -> Value:
         """Return what stands for the other's value, or raise what it raised."""

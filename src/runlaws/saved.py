@@ -131,13 +131,38 @@ def _read_any(path: Path, profile: str, *, is_kept: bool) -> Saved:
         data: Any = json.loads(content)
     except (ValueError, RecursionError):
         data = None
+        _refuse_many(path, content)
     keys = data.keys() if isinstance(data, dict) else set[str]()
     named = _NAME.fullmatch(path.stem)
-    if keys >= _KEYS_OF_SAVED or _BEGINNING.match(content) or (named and (is_kept or named["law"])):
+    if (
+        _has_a_case(data)
+        or keys >= _KEYS_OF_SAVED
+        or _BEGINNING.match(content)
+        or (named and (is_kept or named["law"]))
+    ):
         return read_saved(path)
     if keys >= _KEYS_OF_CASE:
         return _unnamed(_case(data, path))
     return _unnamed(Case.of_bytes(content, profile))
+
+
+def _has_a_case(data: Any) -> bool:
+    """Return whether data has a case in it, as a saved failure has, even one from which something was deleted."""
+    case = data.get("case") if isinstance(data, dict) else None
+    return isinstance(case, dict) and not case.keys().isdisjoint({"document", "document_hex"})
+
+
+def _refuse_many(path: Path, content: bytes) -> None:
+    """Raise `SavedFileError` for lines of which the first is a case: a part of a corpus."""
+    first, _, more = content.partition(b"\n")
+    try:
+        case: Any = json.loads(first)
+    except (ValueError, RecursionError):
+        return
+    if more.strip() and isinstance(case, dict) and case.keys() >= _KEYS_OF_CASE:
+        how = f"`runlaws fuzz CLIENT --corpus {path}` tries them all"
+        msg = f"{path}: expected one case, got one on each line: {how}"
+        raise SavedFileError(msg)
 
 
 def _saved(data: Mapping[str, Any], path: Path) -> Saved:

@@ -104,14 +104,30 @@ _UNKNOWN: dict[str, Any] = {"IbanOfCustomer": [4915555012345, {"Deep": -4915.555
         {"metadata": _UNKNOWN},
         {"instructions": json.dumps(_UNKNOWN)},
         {"created_at": "IbanTime"},
+        {"instructions": 4915555012345},
+        {"tools": 4915555012345},
+        {"status": 4915555012345},
+        {"model": "\uff14\uff19\uff11\uff15 \u0664\u0669\u0661\u0665 \u2163\u2468"},
+        {"instructions": '{"IbanToo": [4915555012345, 1e999]}'},
+        {"metadata": {"Iban": 4.915555012345e300}},
     ],
     ids=str,
 )
 def test_what_the_contract_does_not_know_is_replaced_wherever_it_stands(changes: dict[str, Any]) -> None:
     profile = find_profile("v2")
     tree = {**TREE, **changes}
-    scrubbed = json.dumps(Scrubber(profile, b"salt").scrubbed(tree))
-    for secret in ("Iban", "4915", "5012345", "Deep"):
+    scrubbed = json.dumps(Scrubber(profile, b"salt").scrubbed(tree), ensure_ascii=False)
+    for secret in (
+        "Iban",
+        "4915",
+        "5012345",
+        "Deep",
+        "Infinity",
+        "\uff14\uff19\uff11\uff15",
+        "\u0664\u0669",
+        "\u2163",
+        "\u2468",
+    ):
         assert secret not in scrubbed
     assert profile.judge(json.loads(scrubbed)).standing is profile.judge(tree).standing
 

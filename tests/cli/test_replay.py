@@ -37,7 +37,7 @@ def test_a_client_that_keeps_every_law_on_it_ends_with_0_and_one_line(folder: Pa
     case = Case.of_bytes(FAILED).id
     assert (done.status, done.out, done.err) == (
         0,
-        f"honest 1.2.3: every law is kept on case {case} (valid, as given)\n",
+        f"honest 1.2.3: every law that speaks of it is kept (26 of 40) on case {case} (valid, as given)\n",
         "",
     )
 
@@ -145,3 +145,27 @@ def test_a_call_that_cannot_be_carried_out_is_one_sentence_and_status_2(
     done = runlaws("replay", *args, cwd=folder)
     assert done.complaint.startswith(complaint)
     assert done.out == ""
+
+
+@pytest.mark.parametrize("left_out", ["format", "law", "pointer", "kind"])
+def test_a_saved_failure_from_which_something_was_deleted_is_no_document(folder: Path, left_out: str) -> None:
+    path = write_saved(folder / "elsewhere", saved_of("forgetful", spec="sdk:forgetful"))
+    data = json.loads(path.read_bytes())
+    renamed = folder / "mine.json"
+    renamed.write_text(json.dumps({name: item for name, item in data.items() if name not in (left_out, "format")}))
+    assert "expected a saved failure of format" in runlaws("replay", "mine.json", cwd=folder).complaint
+
+
+def test_a_file_of_many_cases_says_what_tries_them_all(folder: Path) -> None:
+    line = json.dumps(Case.of_bytes(FAILED).as_json())
+    (folder / "cases.jsonl").write_text(f"{line}\n{line}\n")
+    said = runlaws("replay", "cases.jsonl", "--client", "sdk:honest", cwd=folder).complaint
+    assert said.endswith("`runlaws fuzz CLIENT --corpus cases.jsonl` tries them all")
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"{}"])
+def test_of_what_is_no_run_few_laws_speak_and_their_number_is_said(folder: Path, content: bytes) -> None:
+    (folder / "none.json").write_bytes(content)
+    done = runlaws("replay", "none.json", "--client", "reference", cwd=folder)
+    asked = int(done.out.partition("is kept (")[2].partition(" of ")[0])
+    assert 0 < asked < 10

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -78,7 +78,8 @@ def _write_catalogue(out: Path, wanted: Wanted) -> Manifest:
     from runlaws_strategies import catalogue
 
     with progress_bar(rate=True) as bar:
-        cases: Iterable[Case] = bar.track(catalogue(profile=wanted.profile), description="writing")
+        task = bar.add_task("writing", total=None)
+        cases = _counted(catalogue(profile=wanted.profile), lambda: bar.advance(task))
         chosen = (case for case in cases if not wanted.standings or case.standing.value in wanted.standings)
         name = find_profile(wanted.profile).object.state
         chosen = (case for case in chosen if not wanted.states or (case.tree or {}).get(name) in wanted.states)
@@ -86,6 +87,13 @@ def _write_catalogue(out: Path, wanted: Wanted) -> Manifest:
         return write_corpus(
             out, chosen, profile=wanted.profile, layout=wanted.layout, command=wanted.command, beside=beside
         )
+
+
+def _counted(cases: Iterable[Case], on_case: Callable[[], object]) -> Iterator[Case]:
+    """Yield cases, and say so of each; CPython 3.13.0 may not end where rich's own `track` is left in the middle."""
+    for case in cases:
+        on_case()
+        yield case
 
 
 def _processors() -> int:

@@ -31,7 +31,7 @@ def corpus() -> None:
     """Write labelled cases to a folder, for tests in any language: runlaws corpus OUT.
 
     `runlaws corpus OUT` is short for `runlaws corpus write OUT`, whose options `runlaws corpus write --help` lists. A
-    folder that is called as a command is, `lint` say, is written to as `./lint`.
+    folder with the name of a command, such as `lint`, is given as `./lint`.
 
     Exit status: 0 it is done, 1 something was found, 2 bad input, or the command cannot be run.
     """

@@ -41,10 +41,12 @@ def run(name: str, spec: str, *, deadline: float, profile: str, record: Path | N
     look_in_working_folder()  # the file may name a profile of the user's own
     recorded = _recorded(name)
     if recorded is not None:
-        failures = [failure for verdict in recorded.verdicts().values() for failure in verdict.failures]
+        verdicts = recorded.verdicts().values()
+        failures = [failure for verdict in verdicts for failure in verdict.failures]
         replay, seen = f"runlaws replay {quote(name)}", View(recorded.case, recorded.observation)
         permits = [permit(find_law(failure.law), seen, failure) for failure in failures]
-        return _report(failures, permits, recorded.case, recorded.observation.client, replay=replay)
+        asked = sum(not verdict.why_not for verdict in verdicts)
+        return _report(failures, permits, recorded.case, recorded.observation.client, replay=replay, asked=asked)
     try:
         saved = find_saved(name, CASE_FOLDER, profile)
     except (FileNotFoundError, SavedFileError) as error:
@@ -64,11 +66,13 @@ def _tried(case: Case, spec: str, deadline: float, record: Path | None) -> int:
     observer = InProcess(find(spec, case.judgement.profile.spec), deadline=deadline)
     trial = Trial(observer, LAWS, controls)
     with quiet():
-        failures = [failure for _, verdict in trial.verdicts(case) for failure in verdict.failures]
+        verdicts = [verdict for _, verdict in trial.verdicts(case)]
+        failures = [failure for verdict in verdicts for failure in verdict.failures]
         permits = [permit_of(trial, failure, case) for failure in failures]
         if record is not None:
             Recorded(case, observer.observe(case)).write(record)
-    return _report(failures, permits, case, observer.name, replay=replay_command(case, spec))
+    asked = sum(not verdict.why_not for verdict in verdicts)
+    return _report(failures, permits, case, observer.name, replay=replay_command(case, spec), asked=asked)
 
 
 def _recorded(name: str) -> Recorded | None:
@@ -79,9 +83,11 @@ def _recorded(name: str) -> Recorded | None:
         fail(str(error))
 
 
-def _report(failures: Sequence[Failure], permits: Sequence[str], case: Case, client: str, *, replay: str) -> int:
+def _report(
+    failures: Sequence[Failure], permits: Sequence[str], case: Case, client: str, *, replay: str, asked: int = 0
+) -> int:
     for failure, permitting in zip(failures, permits, strict=True):
         click.echo(text_of(finding_of(failure, case, client, replay=replay, permit=permitting)) + "\n")
-    outcome = f"{len(failures)} broken" if failures else "every law is kept"
+    outcome = f"{len(failures)} broken" if failures else f"every law that speaks of it is kept ({asked} of {len(LAWS)})"
     click.echo(printable(f"{client}: {outcome} on case {case.id} ({kind_of(case)})"))
     return 1 if failures else 0

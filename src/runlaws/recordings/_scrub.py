@@ -6,12 +6,13 @@ import hashlib
 import json
 import math
 import string
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from attrs import Factory, field, frozen
 
-from runlaws.contract import Choice, Either, Free, Items, Map, Profile, Record, Shape, Tagged, Text
+from runlaws.contract import Boolean, Choice, Either, Free, Items, Map, Profile, Record, Shape, Tagged, Text
 from runlaws.values import Json, Path
 
 __all__ = ["Scrubber"]
@@ -23,6 +24,9 @@ _VOCABULARY: Final = ("type", "object", "role")
 
 _LONGEST: Final = 10**1000
 """Of longer integers, which Python is slow to write, the last thousand digits are scrambled."""
+
+_NO_NUMBERS: Final = (Boolean, Choice, Either, Items, Record, Tagged, Text)
+"""Shapes of what is no number: one that stands there all the same is no time or count."""
 
 
 @frozen
@@ -65,7 +69,9 @@ class Scrubber:
             return self._text(value, shape, path)
         if isinstance(value, list | tuple):
             return [self._value(tree, item, (*path, index)) for index, item in enumerate(value)]
-        return self._members(tree, value, path) if isinstance(value, Mapping) else value
+        if isinstance(value, Mapping):
+            return self._members(tree, value, path)
+        return self._free(value) if isinstance(shape, _NO_NUMBERS) else value
 
     def _text(self, text: str, shape: Shape | None, path: Path) -> str:
         if text in self._words and (isinstance(shape, Choice | Either | Tagged) or path[-1] in _VOCABULARY):
@@ -77,7 +83,7 @@ class Scrubber:
 
     def _json_text(self, text: str) -> str:
         try:
-            return json.dumps(self._free(json.loads(text)))
+            return json.dumps(self._free(json.loads(text)), allow_nan=False)
         except (ValueError, RecursionError):
             return self._word(text)
 
@@ -95,9 +101,15 @@ class Scrubber:
     def _number(self, value: float) -> float:
         """Return a number of the same sign and kind, and of as many digits but for zeros in front."""
         if isinstance(value, float):
-            return float(self._word(repr(value).partition("e")[0])) if math.isfinite(value) else value
+            return self._float(value) if math.isfinite(value) else value
         scrambled = int(self._word(str(abs(value) % _LONGEST)))
         return -scrambled if value < 0 else scrambled
+
+    def _float(self, value: float) -> float:
+        digits, _, exponent = repr(value).partition("e")
+        digits = self._word(digits)
+        scrambled = float(f"{digits}e{exponent or 0}")
+        return scrambled if math.isfinite(scrambled) else float(digits)
 
     def _names(self, names: Iterable[str], known: Iterable[str] = ()) -> Mapping[str, str]:
         """Return a name for each name of an object, a known one its own; two that fall on one get a letter more."""
@@ -120,7 +132,9 @@ def _scrambled(char: str, number: int) -> str:
     for kind in _CLASSES:
         if char in kind:
             return kind[number % len(kind)]
-    return _OTHER_LETTERS[number % len(_OTHER_LETTERS)] if char.isalpha() else char
+    if char.isdecimal():
+        return chr(ord(char) - unicodedata.decimal(char) + number % 10)
+    return _OTHER_LETTERS[number % len(_OTHER_LETTERS)] if unicodedata.category(char)[0] in "LMN" else char
 
 
 def _words_of(shape: Shape | None) -> Iterator[str]:
