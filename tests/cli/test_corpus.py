@@ -157,6 +157,7 @@ def test_the_catalogue_is_a_corpus_the_same_whatever_the_hashes_are(tmp_path: Pa
     assert (manifest["seed"], list(manifest["counts"]["standing"])) == (None, ["questionable"])
 
 
+@pytest.mark.slow
 def test_a_corpus_is_checked_compared_and_shown(tmp_path: Path) -> None:
     for out, count in (("one", "30"), ("two", "33")):
         runlaws("corpus", out, "--count", count, cwd=tmp_path)

@@ -82,6 +82,7 @@ def test_a_corpus_that_cannot_be_tried_is_one_sentence(
 
 
 @pytest.mark.usefixtures("corpus")
+@pytest.mark.slow
 def test_there_is_a_test_for_each_law_and_none_that_draws(project: pytest.Pytester) -> None:
     result = project.runpytest_subprocess(*SUITE, "--run-client", "sdk:good", "--run-corpus", "cases", "--collect-only")
     tests = [line.strip() for line in result.outlines if "<Function" in line]
