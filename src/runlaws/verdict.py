@@ -60,6 +60,8 @@ class Failure:
     raised: tuple[str, ...] = field(default=(), eq=False, repr=False, kw_only=True)
     further: tuple[str, ...] = field(default=(), eq=False, repr=False, kw_only=True)
     """The lines of an exception's text after the first, which `got` has."""
+    traceback: tuple[str, ...] = field(default=(), eq=False, repr=False, kw_only=True)
+    """The lines of an exception's whole traceback, if the observer was asked for it."""
     blames: frozenset[str] = field(default=frozenset(), eq=False, repr=False, kw_only=True)
     """The questions whose answers mean nothing because of this failure: they change the value that is asked."""
     before: tuple[bytes, ...] = field(default=(), eq=False, repr=False, kw_only=True)

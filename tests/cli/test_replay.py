@@ -169,3 +169,37 @@ def test_of_what_is_no_run_few_laws_speak_and_their_number_is_said(folder: Path,
     done = runlaws("replay", "none.json", "--client", "reference", cwd=folder)
     asked = int(done.out.partition("is kept (")[2].partition(" of ")[0])
     assert 0 < asked < 10
+
+
+def test_the_whole_traceback_is_shown_and_recorded_when_it_is_asked_for(folder: Path) -> None:
+    """Without it, a failure shows the innermost frame of the client, and values are cut."""
+    long = json.dumps({**recorded("v2-failed"), "instructions": "x" * 5000})
+    (folder / "run.json").write_text(long)
+    (folder / "raising.py").write_text(RAISING)
+    args = ("replay", "run.json", "--client", "raising:client")
+    short, whole = runlaws(*args, cwd=folder), runlaws(*args, "--traceback", "--record", "seen.json", cwd=folder)
+    assert (short.status, whole.status) == (1, 1)
+    assert "Traceback" not in short.out
+    assert long not in short.out
+    assert long in whole.out
+    lines = [line.strip() for line in whole.out.splitlines()]
+    assert lines.count("Traceback (most recent call last):") == 2, "of the exception, and of its cause"
+    assert f'File "{folder / "raising.py"}", line 4, in status_of' in lines
+    assert "KeyError: 'failed'" in lines
+    assert f"LookupError: {'no such status ' * 30}".strip() in lines
+    assert runlaws("replay", "seen.json", "--traceback", cwd=folder).out.count("KeyError: 'failed'") == 2
+
+
+RAISING = """
+import json, runlaws
+def status_of(run):
+    return {"queued": 1}[run["status"]]
+def decode(document):
+    run = json.loads(document)
+    try:
+        status_of(run)
+    except KeyError as error:
+        raise LookupError("no such status " * 30) from error
+    return run
+client = runlaws.PythonClient(decode=decode)
+"""

@@ -53,7 +53,13 @@ DATA = st.recursive(
     max_leaves=6,
 )
 THROWN = st.builds(
-    Thrown, TEXTS, TEXTS, st.booleans(), st.sampled_from(["", "hang", "exit"]), st.lists(TEXTS, max_size=2).map(tuple)
+    Thrown,
+    TEXTS,
+    TEXTS,
+    st.booleans(),
+    st.sampled_from(["", "hang", "exit"]),
+    st.lists(TEXTS, max_size=2).map(tuple),
+    traceback=st.lists(TEXTS, max_size=2).map(tuple),
 )
 ANSWERS = st.builds(Answer, DATA) | st.builds(Answer, thrown=THROWN)
 MAYBE = st.none() | ANSWERS
@@ -120,10 +126,10 @@ def test_an_observation_is_read_as_it_was_written_and_fits_the_schema(observatio
 
 
 @given(THROWN)
-def test_the_classes_of_an_exception_are_kept_too(thrown: Thrown) -> None:
+def test_the_classes_and_the_traceback_of_an_exception_are_kept_too(thrown: Thrown) -> None:
     decoded = received(evolve(LEAST, decoded=Answer(thrown=thrown))).decoded.thrown
     assert decoded is not None
-    assert decoded.classes == thrown.classes
+    assert (decoded.classes, decoded.traceback) == (thrown.classes, thrown.traceback)
 
 
 @pytest.mark.parametrize(

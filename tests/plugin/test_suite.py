@@ -184,3 +184,45 @@ def test_run_law_serves_a_property_of_the_users_own(project: pytest.Pytester) ->
     result.assert_outcomes(passed=1, failed=1)
     assert finding_in(result.outlines)["at"] == "/last_error/message"
     assert json.loads(finding_in(result.outlines)["document"]) == simplest("failed")
+
+
+def test_a_failure_is_shown_whole_under_vv(project: pytest.Pytester) -> None:
+    project.makepyfile(
+        strict="""
+        import json, runlaws
+        def status_of(run):
+            return {"queued": 1}[run["status"]]
+        def decode(document):
+            run = json.loads(document)
+            try:
+                status_of(run)
+            except KeyError as error:
+                raise LookupError("no such status " * 30) from error
+            return run
+        client = runlaws.PythonClient(decode=decode)
+        """,
+        test_ours="""
+        import json, runlaws
+        from runlaws.laws import find_law
+        from runlaws_strategies import simplest
+
+        def test_it(run_client, run_law):
+            case = runlaws.Case.of_bytes(json.dumps({**simplest("failed"), "model": "x" * 5000}).encode())
+            run_law(run_client, find_law("decodes-valid"), case)
+        """,
+    )
+    cut = project.runpytest_subprocess("test_ours.py", "--run-client", "strict:client")
+    cut.assert_outcomes(failed=1)
+    cut.stdout.no_fnmatch_line("*Traceback*")
+    whole = project.runpytest_subprocess("test_ours.py", "--run-client", "strict:client", "-vv")
+    whole.assert_outcomes(failed=1)
+    whole.stdout.fnmatch_lines(
+        [
+            "* Traceback (most recent call last):",
+            '* return {"queued": 1}[[]run[[]"status"]]',
+            "* KeyError: 'failed'",
+            f"* LookupError: {('no such status ' * 30).strip()}*",
+        ]
+    )
+    whole.stdout.no_fnmatch_line("*Failed: *Traceback*")
+    assert "/_pytest/" not in whole.stdout.str(), "no frame and no exception of the test that asks"

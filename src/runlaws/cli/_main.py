@@ -110,9 +110,10 @@ def fuzz(  # noqa: PLR0913, PLR0917 (an argument for each option)
     type=click.Path(dir_okay=False, path_type=Path),
     help="Record what the client did in a file, which `runlaws replay FILE` judges anywhere, without the client.",
 )
+@click.option("--traceback", is_flag=True, help="Show the whole traceback of what the client raises, and cut no value.")
 @DEADLINE
 @PROFILE
-def replay(case: str, client: str, record: Path | None, deadline: float, profile: str) -> None:
+def replay(case: str, traceback: bool, **options: Any) -> None:
     """Try a client on one CASE: the id of a saved case, a file that holds one, or a file that holds a document.
 
     A file that `--record` wrote is judged as it is, without a client.
@@ -121,7 +122,7 @@ def replay(case: str, client: str, record: Path | None, deadline: float, profile
     """
     from runlaws.cli import _replay
 
-    sys.exit(_replay.run(case, client, deadline=deadline, profile=profile, record=record))
+    sys.exit(_replay.run(case, whole=traceback, **options))
 
 
 main.add_command(known)

@@ -29,11 +29,13 @@ from runlaws_strategies.build import controls
 __all__ = ["run"]
 
 
-def run(name: str, spec: str, *, deadline: float, profile: str, record: Path | None = None) -> int:
+def run(
+    name: str, client: str, *, deadline: float, profile: str, record: Path | None = None, whole: bool = False
+) -> int:
     """Try one case, print the laws that are broken, and return the exit status.
 
-    Without a `spec`, the client is the one that the case's file names. A file that records what a client did is judged
-    without asking any client.
+    `client` is what a user types for one; without it, it is the one that the case's file names. A file that records
+    what a client did is judged without asking any client. With `whole`, tracebacks are shown and no value is cut.
     """
     find_profile(profile)
     if record is not None:
@@ -46,24 +48,25 @@ def run(name: str, spec: str, *, deadline: float, profile: str, record: Path | N
         replay, seen = f"runlaws replay {quote(name)}", View(recorded.case, recorded.observation)
         permits = [permit(find_law(failure.law), seen, failure) for failure in failures]
         asked = sum(not verdict.why_not for verdict in verdicts)
-        return _report(failures, permits, recorded.case, recorded.observation.client, replay=replay, asked=asked)
+        client = recorded.observation.client
+        return _report(failures, permits, recorded.case, client, replay=replay, asked=asked, whole=whole)
     try:
         saved = find_saved(name, CASE_FOLDER, profile)
     except (FileNotFoundError, SavedFileError) as error:
         fail(str(error))
-    case, spec = saved.case, spec or saved.spec
+    case, spec = saved.case, client or saved.spec
     if not spec:
         fail(f"Missing option '--client': {Path(name).name} does not name the client that it was found with.")
     if not can_fork():
-        return _tried(case, spec, deadline, record)
-    status, signal = killed_by(lambda: _tried(case, spec, deadline, record))
+        return _tried(case, spec, deadline, record, whole)
+    status, signal = killed_by(lambda: _tried(case, spec, deadline, record, whole))
     if signal:
         return _report([by_the_client(f"killed by {signal}")], [""], case, spec, replay=replay_command(case, spec))
     return status
 
 
-def _tried(case: Case, spec: str, deadline: float, record: Path | None) -> int:
-    observer = InProcess(find(spec, case.judgement.profile.spec), deadline=deadline)
+def _tried(case: Case, spec: str, deadline: float, record: Path | None, whole: bool) -> int:
+    observer = InProcess(find(spec, case.judgement.profile.spec), deadline=deadline, tracebacks=whole)
     trial = Trial(observer, LAWS, controls)
     with quiet():
         verdicts = [verdict for _, verdict in trial.verdicts(case)]
@@ -72,7 +75,8 @@ def _tried(case: Case, spec: str, deadline: float, record: Path | None) -> int:
         if record is not None:
             Recorded(case, observer.observe(case)).write(record)
     asked = sum(not verdict.why_not for verdict in verdicts)
-    return _report(failures, permits, case, observer.name, replay=replay_command(case, spec), asked=asked)
+    replay = replay_command(case, spec)
+    return _report(failures, permits, case, observer.name, replay=replay, asked=asked, whole=whole)
 
 
 def _recorded(name: str) -> Recorded | None:
@@ -84,10 +88,18 @@ def _recorded(name: str) -> Recorded | None:
 
 
 def _report(
-    failures: Sequence[Failure], permits: Sequence[str], case: Case, client: str, *, replay: str, asked: int = 0
+    failures: Sequence[Failure],
+    permits: Sequence[str],
+    case: Case,
+    client: str,
+    *,
+    replay: str,
+    asked: int = 0,
+    whole: bool = False,
 ) -> int:
     for failure, permitting in zip(failures, permits, strict=True):
-        click.echo(text_of(finding_of(failure, case, client, replay=replay, permit=permitting)) + "\n")
+        finding = finding_of(failure, case, client, replay=replay, permit=permitting)
+        click.echo(text_of(finding, whole=whole) + "\n")
     outcome = f"{len(failures)} broken" if failures else f"every law that speaks of it is kept ({asked} of {len(LAWS)})"
     click.echo(printable(f"{client}: {outcome} on case {case.id} ({kind_of(case)})"))
     return 1 if failures else 0

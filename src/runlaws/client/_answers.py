@@ -37,8 +37,9 @@ class Thrown:
 
     `frame` is the innermost function of the client's own code (`sdk/models.py in Run.from_dict`), and `line` the line
     in it; `library` is the package below it that raised, empty if the client itself did. `chain` has the exceptions
-    that led to this one, the nearest first, each as `Class: text`. `further` has the further lines of its text. Each is
-    empty if it is unknown.
+    that led to this one, the nearest first, each as `Class: text`. `further` has the further lines of its text, and
+    `traceback` the lines of the whole traceback, which is only kept when an observer is asked to. Each is empty if it
+    is unknown.
     """
 
     type: str
@@ -51,6 +52,7 @@ class Thrown:
     library: str = field(default="", eq=False, repr=False)
     chain: tuple[str, ...] = field(default=(), eq=False, repr=False)
     further: tuple[str, ...] = field(default=(), eq=False, repr=False)
+    traceback: tuple[str, ...] = field(default=(), eq=False, repr=False)
 
     def __str__(self) -> str:
         return f"{self.type}: {self.message}" if self.message else self.type
@@ -133,6 +135,7 @@ _THROWN: Final = record(
         "library": TEXT,
         "chain": array(TEXT),
         "further": array(TEXT),
+        "traceback": array(TEXT),
     },
 )
 THROWN: Final = named("thrown", _THROWN)

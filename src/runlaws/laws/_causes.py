@@ -52,12 +52,16 @@ def what_tells_apart(case: Case, sent: object, got: object) -> CauseParts:
 
 
 def details_of(got: Any) -> Mapping[str, tuple[str, ...]]:
-    """Return the details of an exception, for people: where it was `raised` and what led to it, and `further` lines."""
+    """Return the details of an exception, for people: where it was `raised` after what, and more of its text."""
     if not isinstance(got, Thrown):
         return {}
     by = f" (by {got.library})" if got.library else ""
     where = f"{got.frame}, line {got.line}{by}" if got.frame else "(no code of the client's own)"
-    return {"raised": (where, *got.chain) if got.frame or got.chain else (), "further": got.further}
+    return {
+        "raised": (where, *got.chain) if got.frame or got.chain else (),
+        "further": got.further,
+        "traceback": got.traceback,
+    }
 
 
 def _both_numbers(*types: str) -> bool:

@@ -33,7 +33,11 @@ class Door:
 
     watch: Watch
     errors: tuple[type[BaseException], ...] = ()
+    tracebacks: bool = False
+    """Whether the whole traceback of each exception is kept, which takes longer than most calls."""
     cut_short: dict[str, Thrown] = field(init=False, factory=dict)
+    handled: BaseException | None = field(init=False, default=None)
+    """The exception that our own caller was handling when the door was opened: Python links each new one to it."""
     depth: int = field(init=False, factory=sys.getrecursionlimit)
     """The recursion limit below which the client cannot set it for us."""
 
@@ -45,6 +49,7 @@ class Door:
     @contextmanager
     def open(self) -> Generator[None]:
         """Keep the deadline, and the process from being ended, in this context. All calls must be made in it."""
+        self.handled = sys.exception()
         with self.watch.over(), guarded():
             yield
 
@@ -82,17 +87,26 @@ class Door:
     def _thrown(self, call: str, error: BaseException) -> Thrown:
         if self.watch.struck:  # even if the call raised something else instead
             return self._hang(call)
+        whole = self._traceback(error)
         if isinstance(error, Exit):
-            return self._cut_short(call, Thrown("Exit", str(error), own=False, ended="exit"))
+            return self._cut_short(call, Thrown("Exit", str(error), own=False, ended="exit", traceback=whole))
         kind: Any = type(error)
         own = bool(self.errors) and self._is_own(error)
         lines, late = self.ask("print the error", _lines_of, error)
         text, *further = ("(its text hangs)",) if late.thrown else lines or ("",)
         ended: Literal["", "exit"] = "" if own or isinstance(error, Exception) else "exit"
-        chain = tuple(self._link(cause) for cause in chain_of(error))
+        chain = tuple(self._link(cause) for cause in chain_of(error, self.handled))
         at = raised_at(error)
-        thrown = Thrown(kind.__qualname__, text, own, ended, _names(kind), *at, chain=chain, further=tuple(further))
+        thrown = Thrown(kind.__qualname__, text, own, ended, _names(kind), *at, chain, tuple(further), whole)
         return self._cut_short(call, thrown) if ended else thrown
+
+    def _traceback(self, error: BaseException) -> tuple[str, ...]:
+        if not self.tracebacks:
+            return ()
+        from runlaws.observe._traceback import traceback_of  # here, since few ask for it
+
+        whole, _ = self.ask("print the error", traceback_of, error, self.handled)
+        return whole or ()
 
     def _link(self, cause: BaseException) -> str:
         """Return an exception that led to another one, as `Class: text`."""
@@ -138,8 +152,9 @@ def _names(kind: Any) -> tuple[str, ...]:  # Any, since a class is not Hashable 
 
 
 def one_line(error: BaseException) -> str:
-    """Return the text of an exception of any class: its first line, shortened."""
-    return next(iter(_lines_of(error)), "")
+    """Return the text of an exception of any class: its first line, shortened; an ellipsis stands for further ones."""
+    first, *more = *_lines_of(error), ""
+    return f"{first} …" if more[:-1] else first
 
 
 def _lines_of(error: BaseException) -> Sequence[str]:
@@ -150,4 +165,5 @@ def _lines_of(error: BaseException) -> Sequence[str]:
         raise
     except BaseException as worse:  # noqa: BLE001 (what `__str__` raises is reported, not raised)
         return (f"(its text raises {type(worse).__name__})",)
-    return [shortened(line, _LONGEST_MESSAGE) for line in lines[:_MOST_LINES]]
+    more = ["…"] if len(lines) > _MOST_LINES else []
+    return [*(shortened(line, _LONGEST_MESSAGE) for line in lines[:_MOST_LINES]), *more]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import warnings
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final, Protocol
@@ -46,18 +47,25 @@ class Observer(Protocol):
         """Return what the client does with a case. `also` are places to read that the document does not have."""
         ...
 
+    def with_tracebacks(self) -> Observer:
+        """Return an observer of the same client that also observes the whole traceback of each exception."""
+        ...
+
 
 class InProcess:
     """Asks a client that is a Python object in this process.
 
     `policy` replaces the client's own; each call may take `deadline` seconds. Raises `ClientNotFound` if asking the
     client for its name, version, policy or whether it encodes fails, and `PolicyError` if its policy names an exception
-    class that does not exist.
+    class that does not exist. With `tracebacks`, the whole traceback of each exception is observed, too.
     """
 
-    def __init__(self, client: Client, policy: Policy | None = None, *, deadline: float = DEADLINE) -> None:
+    def __init__(
+        self, client: Client, policy: Policy | None = None, *, deadline: float = DEADLINE, tracebacks: bool = False
+    ) -> None:
         self.client = client
         self.deadline = deadline
+        self.tracebacks = tracebacks
         self._given_time: set[str] = set()
         self._sure_to_hang: set[str] = set()
         door = Door.of(deadline)
@@ -89,6 +97,12 @@ class InProcess:
             observation = observation if slow & _hanging(again) else again
         return observation
 
+    def with_tracebacks(self) -> InProcess:
+        """Return an observer of the same client that also observes the whole traceback of each exception."""
+        other = copy.copy(self)
+        other.tracebacks = True
+        return other
+
     def _played(self, case: Case, asks: Collection[Question], also: Iterable[Path], seconds: float) -> Observation:
         asking = self.asking(case, seconds)
         note(case)
@@ -108,6 +122,7 @@ class InProcess:
         return Asking(
             watch=Watch(self.deadline if seconds is None else seconds),
             errors=self._errors,
+            tracebacks=self.tracebacks,
             client=self.client,
             policy=self.policy,
             encodes=self.encodes and self.policy.encodes is not False,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from types import FrameType, TracebackType
 from typing import Final, NamedTuple
 
-__all__ = ["RaisedAt", "chain_of", "raised_at"]
+__all__ = ["CAUSE", "CONTEXT", "RaisedAt", "chain_of", "raised_at"]
 
 _OURS: Final = ("runlaws", "runlaws_strategies")
 _CLIENTS_OF_OURS: Final = ("runlaws.adapters.", "runlaws.liars.")
@@ -29,8 +29,8 @@ _MOST_CAUSES: Final = 4
 
 # Python's own descriptors: a client's class may override these attributes, and reading them would run its code.
 _TRACEBACK: Final = vars(BaseException)["__traceback__"]
-_CAUSE: Final = vars(BaseException)["__cause__"]
-_CONTEXT: Final = vars(BaseException)["__context__"]
+CAUSE: Final = vars(BaseException)["__cause__"]
+CONTEXT: Final = vars(BaseException)["__context__"]
 _SUPPRESSED: Final = vars(BaseException)["__suppress_context__"]
 
 
@@ -67,13 +67,16 @@ def raised_at(error: BaseException) -> RaisedAt:
     return RaisedAt(_name_of(frame), line, "" if innermost == top else innermost)
 
 
-def chain_of(error: BaseException) -> Iterator[BaseException]:
-    """Yield the exceptions that led to one, the nearest first, as a traceback would show them."""
+def chain_of(error: BaseException, handled: BaseException | None = None) -> Iterator[BaseException]:
+    """Yield the exceptions that led to one, the nearest first, as a traceback would show them.
+
+    It ends before an exception that was being `handled` when the client was called, which led to nothing.
+    """
     for _ in range(_MOST_CAUSES):
-        cause = _CAUSE.__get__(error)
+        cause = CAUSE.__get__(error)
         if cause is None and not _SUPPRESSED.__get__(error):
-            cause = _CONTEXT.__get__(error)
-        if cause is None:
+            cause = CONTEXT.__get__(error)
+        if cause is None or cause is handled:
             return
         yield cause
         error = cause

@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from runlaws.case import Case
 from runlaws.finding import Finding
 from runlaws.reports import text_of
-from runlaws.search import finding_of, minimal, permit_of
+from runlaws.search import finding_of, minimal, permit_of, with_traceback
 from runlaws.trial import Trial
 from runlaws.verdict import Failure
 
@@ -38,14 +38,18 @@ class LastFailure:
         failure, case = minimal(self.trial, self.failure, self.case)
         return evolve(self, failure=failure, case=case, is_plain=True)
 
+    def with_traceback(self) -> LastFailure:
+        """Return the failure with the whole traceback of the exception that it comes of, if it comes of one."""
+        return evolve(self, failure=with_traceback(self.trial, self.failure, self.case))
+
     def finding(self) -> Finding:
         """Return the failure as a finding."""
         permit = permit_of(self.trial, self.failure, self.case)
         name, replay = self.trial.observer.name, self.command(self.case)
         return finding_of(self.failure, self.case, name, replay=replay, permit=permit)
 
-    def text(self, *, flaky: bool = False) -> str:
-        """Return the text of the finding; for a flaky one it says that the client did not do the same again."""
+    def text(self, *, flaky: bool = False, whole: bool = False) -> str:
+        """Return the text of the finding, perhaps the `whole`; a flaky client is said not to do the same again."""
         known = f"\n  known    {self.note}" if self.note else ""
         note = "\n  note     the client did something else when it was asked again" if flaky else ""
-        return f"{text_of(self.finding())}{known}{note}"
+        return f"{text_of(self.finding(), whole=whole)}{known}{note}"

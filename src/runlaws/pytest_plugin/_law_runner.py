@@ -169,7 +169,9 @@ class LawRunner:
         failures = [failure if flaky else failure.minimal() for failure in self._last]
         for failure in failures:
             self._saved.save(failure.finding(), next(iter(self.specs.values())) if len(self.specs) == 1 else "")
-        texts = [failure.text(flaky=flaky) for failure in failures]
+        whole = self._settings.whole
+        traced = [failure.with_traceback() if whole else failure for failure in failures]
+        texts = [failure.text(flaky=flaky, whole=whole) for failure in traced]
         if self._left_out:
             texts.append(f"and {self._left_out} more causes: --run-causes sets how many of one law are reported")
         return "\n\n".join(texts)

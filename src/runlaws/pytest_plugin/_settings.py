@@ -29,6 +29,8 @@ class Settings:
     save_failures: str
     coverage_min: float
     replay: tuple[str, ...]
+    whole: bool
+    """Whether nothing in the text of a failure is cut, and it has the whole traceback: `-vv`."""
 
 
 def settings_of(config: pytest.Config) -> Settings:
@@ -44,4 +46,5 @@ def settings_of(config: pytest.Config) -> Settings:
         save_failures=setting(config, "run_save_failures"),
         coverage_min=number(config, "run_coverage_min"),
         replay=tuple(settings(config, "run_replay")),
+        whole=(config.getoption("verbose") or 0) >= 2,
     )

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Sequence
 
 from runlaws.case import Case
 from runlaws.values import shortened, written
 from runlaws.verdict import Words
 
-__all__ = ["WIDTH", "document_text", "kind_of", "places", "printable", "value_text"]
+__all__ = ["UNLIMITED", "WIDTH", "document_text", "kind_of", "places", "printable", "value_text"]
 
 WIDTH = 160
 """The most characters of a value or a sentence that a line shows."""
+UNLIMITED = sys.maxsize
+"""In place of `WIDTH` where a line shows the whole of it."""
 _MOST_PLACES = 10
 _MOST_OF_A_DOCUMENT = 4000
 
@@ -33,10 +36,12 @@ def _escaped(char: str) -> str:
     return escaped if escaped != char else f"\\u{ord(char):04x}"
 
 
-def document_text(document: bytes) -> str:
-    """Return a document as text; a very long one is cut to its beginning, its end and its size."""
+def document_text(document: bytes, *, whole: bool = False) -> str:
+    """Return a document as text; unless the `whole` is wanted, a very long one is cut to its two ends and its size."""
     text = document.decode("utf-8", "backslashreplace") or "(no bytes)"
-    return text if len(text) <= _MOST_OF_A_DOCUMENT else f"{text[:2000]} … {text[-200:]}  ({len(document)} bytes)"
+    return (
+        text if whole or len(text) <= _MOST_OF_A_DOCUMENT else f"{text[:2000]} … {text[-200:]}  ({len(document)} bytes)"
+    )
 
 
 def value_text(value: object, width: int = WIDTH) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from itertools import chain, repeat
 
 from runlaws.case import Case, Likeness, Twin
@@ -14,7 +15,7 @@ from runlaws.coverage import ASPECTS, Coverage
 from runlaws.finding import Finding, SearchResult
 from runlaws.laws import MEANING, Need, UnknownLaw, find_law
 from runlaws.reports._severity import by_severity
-from runlaws.reports._shared import WIDTH, document_text, kind_of, places, printable, value_text
+from runlaws.reports._shared import UNLIMITED, WIDTH, document_text, kind_of, places, printable, value_text
 from runlaws.values import path_of, shortened
 
 __all__ = ["closing_lines", "coverage_line", "render", "rows_of", "summary", "text_of", "title_of"]
@@ -40,12 +41,14 @@ def closing_lines(result: SearchResult) -> Iterator[str]:
     yield from summary(result).splitlines()
 
 
-def text_of(finding: Finding, also: Sequence[str] = ()) -> str:
+def text_of(finding: Finding, also: Sequence[str] = (), *, whole: bool = False) -> str:
     """Return a finding as text: the law, the place, what was sent and got, the client, the command to see it again.
 
-    `also` lists other places that fail in the same way.
+    `also` lists other places that fail in the same way. With `whole`, values and documents are not cut.
     """
-    lines = [title_of(finding), *(f"  {label:<8} {text}" for label, text in rows_of(finding, also))]
+    show = partial(document_text, whole=whole)
+    rows = rows_of(finding, also, show, UNLIMITED if whole else WIDTH)
+    lines = [title_of(finding), *(f"  {label:<8} {text}" for label, text in rows)]
     return "\n".join(map(printable, lines))
 
 
@@ -59,19 +62,22 @@ def title_of(finding: Finding) -> str:
 
 
 def rows_of(
-    finding: Finding, also: Sequence[str] = (), show: Callable[[bytes], str] = document_text
+    finding: Finding,
+    also: Sequence[str] = (),
+    show: Callable[[bytes], str] = document_text,
+    width: int = WIDTH,
 ) -> Iterator[tuple[str, str]]:
     """Yield what there is to say about a finding, each with the word that it stands under.
 
-    `show` returns what is printed of a document.
+    `show` returns what is printed of a document; of a value or a sentence, `width` characters are.
     """
     failure, case = finding.failure, finding.case
     yield from _about_the_law(failure.law)
     if failure.pointer:
         yield "at", failure.pointer
     yield from _member(case, failure.pointer)
-    yield "sent", value_text(failure.sent)
-    yield "got", f"{value_text(failure.got)}    ({failure.kind})"
+    yield "sent", value_text(failure.sent, width)
+    yield "got", f"{value_text(failure.got, width)}    ({failure.kind})"
     for line in failure.further:
         yield "", line
     for label, line in zip(chain(("raised",), repeat("cause")), failure.raised, strict=False):
@@ -80,13 +86,14 @@ def rows_of(
         yield "also at", places(also)
     yield "client", finding.client
     yield "case", f"{kind_of(case)}{_notable(finding)}"
-    yield from _why(case.judgement)
+    yield from _why(case.judgement, width)
     yield "document", show(case.document)
     yield from _others(failure.law, case, show)
     if finding.replay:
         yield "replay", finding.replay
     if finding.permit:
         yield "permit", f"if this is intended: {finding.permit}"
+    yield from (("", line) for line in failure.traceback)
 
 
 def summary(result: SearchResult) -> str:
@@ -142,13 +149,13 @@ def _others(id: str, case: Case, show: Callable[[bytes], str]) -> Iterator[tuple
         yield "third", f"{show(case.third.document)}  ({_likeness(case.third)})"
 
 
-def _why(judgement: Judgement) -> Iterator[tuple[str, str]]:
+def _why(judgement: Judgement, width: int) -> Iterator[tuple[str, str]]:
     """Yield the reason for a document's standing: its first violation (disputes come first), or else its first news."""
     reasons = list(map(str, judgement.violations or judgement.news))
     if reasons:
         label = "breaks" if judgement.violations else "unknown"
         more = f" and {len(reasons) - 1} more" if len(reasons) > 1 else ""
-        yield label, f"{shortened(reasons[0], WIDTH)}{more}"
+        yield label, f"{shortened(reasons[0], width)}{more}"
 
 
 def _likeness(twin: Twin) -> str:

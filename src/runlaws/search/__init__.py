@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from runlaws.search._search import search
     from runlaws.search._shrinking import drawn_cases
     from runlaws.search._simplest import notable, simplest_like
+    from runlaws.search._tracing import with_traceback
 
 __all__ = [
     "CASE_FOLDER",
@@ -39,6 +40,7 @@ __all__ = [
     "simplest_like",
     "try_cases",
     "try_catalogue",
+    "with_traceback",
 ]
 
 _HOME = {
@@ -59,6 +61,7 @@ _HOME = {
     "simplest_like": "_simplest",
     "try_cases": "_catalogue",
     "try_catalogue": "_catalogue",
+    "with_traceback": "_tracing",
 }
 
 if not TYPE_CHECKING:  # with it in view, a type checker would accept any name
