@@ -13,10 +13,12 @@ from runlaws.laws import LAWS, decoding_is_repeatable
 from runlaws.liars import LIARS, Honest, faces
 from runlaws.liars._honest import Decoded
 from runlaws.liars._promises import BuildsItsTablesFirst
+from runlaws.objects.run.profiles import V2
 from runlaws.observe import InProcess
 from runlaws.saved import Saved, read_saved, write_saved
 from runlaws.search import finding_of
 from runlaws.trial import Trial
+from runlaws.values import members_of, replaced
 from runlaws.verdict import Failure
 from runlaws_strategies import make_case
 from runlaws_strategies.build import controls
@@ -53,6 +55,17 @@ def test_a_member_that_is_never_kept_is_reported_by_one_law_whatever_it_held(mem
         return {name: value for name, value in tree.items() if name != member}
 
     assert red(client(taken=taken)) == {"round-trip"}
+
+
+def test_a_member_made_up_where_none_was_sent_is_reported_by_one_law_though_the_origin_has_it() -> None:
+    """The origin of an extended case may have the very value that a client makes up, and then shows nothing."""
+    liar = next(liar for liar in LIARS if liar.__name__ == "AddsAnIndexToCalls")
+    calls = "required_action", "submit_tool_outputs", "tool_calls", 0
+    state = next(case for case in controls(V2) if (case.tree or {})["status"] == "requires_action")
+    origin = members_of(replaced(dict(state.tree or {}), (*calls, "index"), 0))
+    news = members_of(replaced(origin, calls, {"id": "call_1", "type": "brand_new"}))
+    case = Case.of_tree(news, V2, made="extended", origin=Case.of_tree(origin, V2, made="valid").document)
+    assert red(liar(), [case]) <= {liar.law}
 
 
 @pytest.mark.parametrize("liar", _OF_SEVERAL_FACES, ids=lambda liar: liar.__name__)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import Final, TypeAlias
 
 from attrs import define, field
@@ -56,7 +57,8 @@ class KnownValues:
         """Return documents whose value at a place is comparable to what a case has at a path.
 
         First comes one in the state of the case, then others with values of the same type there or, if there are none,
-        with any value but null. If the case has null or nothing there, any value is comparable.
+        with any value but null. If the case has null there, any value is comparable; if it has nothing there, so are
+        documents that have nothing there either.
         """
         profile, sent = case.judgement.profile, at_path(case.tree, path)
         state = profile.object.state
@@ -68,7 +70,23 @@ class KnownValues:
         of_type = {type_name(value) for value, _ in known}
         in_state = (other for other in self.controls(profile) if (other.tree or {}).get(state) == now)
         first = [other for other in in_state if type_name(at_path(other.tree, path)) in of_type][:1]
-        return [*first, *(other for _, other in known)]
+        lacking = self._lacking(profile, path) if sent is ABSENT else ()
+        return [*first, *lacking, *(other for _, other in known)]
+
+    def _lacking(self, profile: Profile, path: Path) -> Sequence[Case]:
+        """Return the first documents that have an object around a place, and not the member there."""
+        around, name = pattern(path[:-1]), path[-1]
+        lacking = (
+            other
+            for other in self.controls(profile)
+            if any(isinstance(value, dict) and name not in value for value in _all_at(other.tree, around))
+        )
+        return list(islice(lacking, _MOST))
+
+
+def _all_at(tree: Json, place: str) -> Iterator[Json]:
+    """Yield the values of a tree at a place."""
+    return (value for path, value in places(tree) if pattern(path) == place)
 
 
 def _by_place(cases: Sequence[Case]) -> dict[str, list[tuple[Json, Case]]]:
