@@ -74,7 +74,6 @@ def test_a_signal_ends_a_search_with_what_was_found_so_far(
     [
         ("os.kill(os.getpid(), signal.SIGKILL)", "killed by SIGKILL"),
         ("signal.signal(signal.SIGSEGV, signal.SIG_DFL); os.kill(os.getpid(), signal.SIGSEGV)", "killed by SIGSEGV"),
-        ("raise KeyboardInterrupt", "raised KeyboardInterrupt"),
     ],
 )
 def test_a_client_that_ends_the_search_is_a_finding_beside_what_was_found(tmp_path: Path, ends: str, kind: str) -> None:

@@ -20,7 +20,7 @@ _TOO_SOON: Final = 0.5
 
 
 class Interrupted(KeyboardInterrupt):
-    """SIGINT came, most often by Ctrl-C. A KeyboardInterrupt of any other class was raised by a client."""
+    """SIGINT came, most often by Ctrl-C."""
 
 
 class Terminated(KeyboardInterrupt):

@@ -116,11 +116,8 @@ def _run(wanted: _Search, journal: Journal, json_file: Path | None) -> int:
     except KeyboardInterrupt as error:
         if not journal.name:
             raise
-        by_client = type(error) is KeyboardInterrupt  # from outside comes one of our own classes
-        said = {"how": "raised KeyboardInterrupt"} if by_client else {"outside": sentence_of(error)}
-        _write(so_far(journal, wanted.spec, wanted.profile, wanted.seed, **said), journal, json_file)
-        if by_client:
-            return 1
+        outside = sentence_of(error)
+        _write(so_far(journal, wanted.spec, wanted.profile, wanted.seed, outside=outside), journal, json_file)
         click.echo(sentence_of(error), err=True)
         return status_of(error)
     _write(result, journal, json_file)

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import attrs
 
+from runlaws._signals import heard
 from runlaws.contract import Profile, profile_faults
 
 __all__ = ["ProfileError", "load_profile"]
@@ -57,13 +58,15 @@ def _attribute(value: Any, name: str, spec: str) -> Any:
 
 def _guarded(call: Callable[[], Any], subject: str) -> Any:
     """Call a user's code, which may raise anything or exit; return its result or raise `ProfileError`."""
-    try:
-        return call()
-    except (ProfileError, KeyboardInterrupt):
-        raise
-    except BaseException as error:  # noqa: BLE001 (a module may raise anything; what it was is in the sentence)
-        msg = f"{subject} raises {type(error).__name__}: {_one_line(error)}".rstrip(": ")
-        raise ProfileError(msg) from None
+    with heard() as signals:
+        try:
+            return call()
+        except ProfileError:
+            raise
+        except BaseException as error:  # noqa: BLE001 (a module may raise anything; what it was is in the sentence)
+            signals.pass_on()
+            msg = f"{subject} raises {type(error).__name__}: {_one_line(error)}".rstrip(": ")
+            raise ProfileError(msg) from None
 
 
 def _one_line(error: BaseException) -> str:

@@ -11,6 +11,7 @@ from typing import Any, Final, Literal
 from attrs import define, field
 
 from runlaws._limits import DEADLINE
+from runlaws._signals import Signals, heard
 from runlaws.client import Answer, Thrown
 from runlaws.observe._deadline import Watch
 from runlaws.observe._guard import Exit, guarded
@@ -38,6 +39,7 @@ class Door:
     cut_short: dict[str, Thrown] = field(init=False, factory=dict)
     handled: BaseException | None = field(init=False, default=None)
     """The exception that our own caller was handling when the door was opened: Python links each new one to it."""
+    signals: Signals = field(init=False, factory=Signals)
     depth: int = field(init=False, factory=sys.getrecursionlimit)
     """The recursion limit below which the client cannot set it for us."""
 
@@ -50,14 +52,14 @@ class Door:
     def open(self) -> Generator[None]:
         """Keep the deadline, and the process from being ended, in this context. All calls must be made in it."""
         self.handled = sys.exception()
-        with self.watch.over(), guarded():
+        with heard() as self.signals, self.watch.over(), guarded():
             yield
 
     def ask(self, call: str, question: Callable[..., Any], *args: Any) -> tuple[Any, Answer]:
         """Call foreign code; return what it returned, and an answer that holds what it raised.
 
         A call with a name that has hung once is not made again, or a case with many questions would take many times the
-        limit.
+        limit. Ctrl-C, or another signal whose handler raises, ends the call whatever the foreign code does about it.
         """
         if call in self.cut_short and self.cut_short[call].ended == "hang":
             return None, Answer(thrown=self.cut_short[call])
@@ -66,15 +68,15 @@ class Door:
             watch.begin()
             value = question(*args)
             watch.end()
-        except KeyboardInterrupt:
-            raise
-        except BaseException as error:  # noqa: BLE001 (SystemExit and exceptions outside Exception are findings too)
+        except BaseException as error:  # noqa: BLE001 (SystemExit, KeyboardInterrupt and the like are findings too)
             watch.end()
+            self.signals.pass_on()
             return None, Answer(thrown=self._thrown(call, error))
         finally:
             watch.end()
             if sys.getrecursionlimit() < self.depth:  # our own code runs in it, too
                 sys.setrecursionlimit(self.depth)
+        self.signals.pass_on()  # the call may have caught it
         if watch.struck:  # the call caught `Hang`, and answered too late
             return None, Answer(thrown=self._hang(call))
         return value, _NOTHING_RAISED
@@ -138,8 +140,6 @@ _NOTHING_RAISED: Final = Answer()
 def _is_instance(error: BaseException, classes: tuple[type[BaseException], ...]) -> bool:
     try:
         return isinstance(error, classes)
-    except KeyboardInterrupt:
-        raise
     except BaseException:  # noqa: BLE001 (if its `__instancecheck__` raises, the error is not the client's own)
         return False
 
@@ -161,8 +161,6 @@ def _lines_of(error: BaseException) -> Sequence[str]:
     """Return the text of an exception of any class: so many of its lines, each shortened."""
     try:
         lines = str(error).strip().splitlines()
-    except KeyboardInterrupt:
-        raise
     except BaseException as worse:  # noqa: BLE001 (what `__str__` raises is reported, not raised)
         return (f"(its text raises {type(worse).__name__})",)
     more = ["…"] if len(lines) > _MOST_LINES else []

@@ -12,6 +12,8 @@ from typing import Any, Final
 
 from attrs import define, field, frozen
 
+from runlaws._signals import heard
+
 __all__ = ["surroundings_of_the_client"]
 
 
@@ -81,6 +83,12 @@ def surroundings_of_the_client() -> Generator[None]:
         finally:
             theirs.depth -= 1
         return
+    with heard(), _kept_apart(theirs):
+        yield
+
+
+@contextlib.contextmanager
+def _kept_apart(theirs: _Theirs) -> Generator[None]:
     ours = _Surroundings.now()
     if theirs.before is not None and theirs.after is not None:
         _changed(ours, theirs.before, theirs.after).apply()
