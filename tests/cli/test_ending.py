@@ -11,17 +11,19 @@ from typing import Any
 import pytest
 
 from runlaws.case import Case
+from runlaws.known import KNOWN_FILE, Known, with_added
 from runlaws.saved import Saved, write_saved
 from tests.processes import SCRIPT, Ended, runlaws, started
+from tests.recordings import recorded
 
 SDK = """
-import json, os, pathlib, signal, time
+import ctypes, json, os, pathlib, signal, time
 
 asked = []
 
 def decode(document):
     asked.append(document)
-    if len(asked) == 1000:
+    if len(asked) >= {at}:
         {ends}
     return json.loads(document)
 
@@ -29,15 +31,61 @@ def encode(value):
     return json.dumps({{name: item for name, item in value.items() if name != "model"}})
 
 class client:
-    name = "short-lived"
+    name, version = "short-lived", "1.2"
     decode, encode = staticmethod(decode), staticmethod(encode)
 """
-WAITS = "pathlib.Path('began').touch(); time.sleep(60)"
+WAITS = """
+        try:
+            pathlib.Path('began').touch()
+            while True:
+                time.sleep(0.01)
+        except BaseException:
+            pass
+"""
+"""It waits for a signal, and swallows what that raises."""
+KILLS = "os.kill(os.getpid(), signal.SIGKILL)"
+COMMANDS = {
+    "probe": ("probe", "short:client"),
+    "update": ("known", "update", "short:client", "--examples", "1"),
+    "prune": ("known", "prune", "short:client"),
+    "replay": ("replay", "run.json", "--client", "short:client", "--record", "record.json"),
+}
+"""The commands that ask a client, besides fuzz."""
+SIGNALS = [(signal.SIGINT, 130, "Interrupted."), (signal.SIGTERM, 143, "Terminated.")]
 
 
-def write_sdk(folder: Path, ends: str) -> None:
-    (folder / "short.py").write_text(SDK.format(ends=ends))
-    (folder / "whole.py").write_text("import short as it\nclient = it.client\n")
+def write_sdk(folder: Path, ends: str, at: int = 1000) -> None:
+    (folder / "short.py").write_text(SDK.format(ends=ends, at=at))
+
+
+def write_place(folder: Path, ends: str) -> str:
+    """Write a client that ends at the first document, what the commands need, and return the known failures."""
+    write_sdk(folder, ends, at=1)
+    (folder / "run.json").write_text("{}")
+    known, case = folder / KNOWN_FILE, Case.of_bytes(json.dumps(recorded("v2-queued")).encode())
+    known.write_text("# Ours.\n")
+    with_added(known, [Known("decodes-valid", "", "refused: ValueError", case, "they said so")])
+    return known.read_text()
+
+
+def interrupted(*args: str, cwd: Path, number: signal.Signals) -> Ended:
+    """Start a command, send it a signal once it is within a call of the client, and wait for its end."""
+    with started([SCRIPT, *args, "--deadline", "3600"], cwd=cwd) as process:
+        while not (cwd / "began").exists():
+            assert process.poll() is None, "it ended before it asked the client"
+            time.sleep(0.01)
+        process.send_signal(number)
+        out, err = process.communicate()
+    return Ended(process.returncode, out, err)
+
+
+def the_last_document(folder: Path, err: str) -> str:
+    """Return how the command is said to have ended, after looking for the last document."""
+    said, _, case = err.partition("; the last document was that of case ")
+    id = case.split()[0]
+    assert f"which is saved: `runlaws replay {id} --client short:client` tries it again" in err
+    assert (folder / ".runlaws" / "cases" / f"{id}.json").exists()
+    return said
 
 
 def so_far(folder: Path, out: str) -> dict[str, Any]:
@@ -52,28 +100,32 @@ def so_far(folder: Path, out: str) -> dict[str, Any]:
     return data
 
 
-@pytest.mark.parametrize(
-    ("number", "status", "sentence"), [(signal.SIGINT, 130, "Interrupted."), (signal.SIGTERM, 143, "Terminated.")]
-)
+@pytest.mark.parametrize(("number", "status", "sentence"), SIGNALS)
 def test_a_signal_ends_a_search_with_what_was_found_so_far(
     tmp_path: Path, number: signal.Signals, status: int, sentence: str
 ) -> None:
     write_sdk(tmp_path, WAITS)
-    with started([SCRIPT, "fuzz", "short:client", "--json", "out.json", "--deadline", "60"], cwd=tmp_path) as process:
-        while not (tmp_path / "began").exists():
-            assert process.poll() is None, "it ended before it began to search"
-            time.sleep(0.01)
-        process.send_signal(number)
-        out, err = process.communicate(timeout=60)
-    assert (process.returncode, err) == (status, f"{sentence}\n")
-    so_far(tmp_path, out)
+    done = interrupted("fuzz", "short:client", "--json", "out.json", cwd=tmp_path, number=number)
+    assert (done.status, done.err) == (status, f"{sentence}\n")
+    so_far(tmp_path, done.out)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_ctrl_c_ends_a_command_that_asks_a_client_and_names_the_last_document(tmp_path: Path, command: str) -> None:
+    known = write_place(tmp_path, WAITS)
+    done = interrupted(*COMMANDS[command], cwd=tmp_path, number=signal.SIGINT)
+    assert (done.status, done.out) == (130, "")
+    assert done.err.endswith("\nInterrupted.\n")
+    assert the_last_document(tmp_path, done.err) == "short-lived 1.2 was interrupted"
+    assert (tmp_path / KNOWN_FILE).read_text() == known
 
 
 @pytest.mark.parametrize(
     ("ends", "kind"),
     [
-        ("os.kill(os.getpid(), signal.SIGKILL)", "killed by SIGKILL"),
+        (KILLS, "killed by SIGKILL"),
         ("signal.signal(signal.SIGSEGV, signal.SIG_DFL); os.kill(os.getpid(), signal.SIGSEGV)", "killed by SIGSEGV"),
+        ("ctypes.CDLL(None)._exit(0)", "exited with status 0"),
     ],
 )
 def test_a_client_that_ends_the_search_is_a_finding_beside_what_was_found(tmp_path: Path, ends: str, kind: str) -> None:
@@ -85,13 +137,69 @@ def test_a_client_that_ends_the_search_is_a_finding_beside_what_was_found(tmp_pa
     assert f"got      the end of the process    ({kind})" in done.out
 
 
+@pytest.mark.parametrize(
+    ("command", "left"),
+    [
+        ("probe", "No policy could be measured."),
+        ("update", "runlaws-known.toml is unchanged."),
+        ("prune", "runlaws-known.toml is unchanged."),
+    ],
+)
+def test_a_client_that_ends_another_command_is_named_with_the_last_document(
+    tmp_path: Path, command: str, left: str
+) -> None:
+    known = write_place(tmp_path, KILLS)
+    done = runlaws(*COMMANDS[command], cwd=tmp_path)
+    assert (done.status, done.out) == (1, "")
+    assert the_last_document(tmp_path, done.err) == "short-lived 1.2 ended the process (killed by SIGKILL)"
+    assert done.err.endswith(f" tries it again. {left}\n")
+    assert (tmp_path / KNOWN_FILE).read_text() == known
+
+
 def test_a_client_that_is_killed_by_one_case_is_reported_when_that_is_tried_again(tmp_path: Path) -> None:
-    (tmp_path / "deadly.py").write_text("import os\ndef decode(document):\n    os.kill(os.getpid(), 9)\n")
-    (tmp_path / "run.json").write_text("{}")
-    (tmp_path / "to.py").write_text("import deadly as it\n")
-    done = runlaws("replay", "run.json", "--client", "to:it", cwd=tmp_path)
+    write_place(tmp_path, KILLS)
+    done = runlaws(*COMMANDS["replay"], cwd=tmp_path)
+    assert (done.status, done.err) == (
+        1,
+        "record.json: nothing is recorded, since the client was not asked to the end.\n",
+    )
+    assert done.out.startswith("never-exits: ")
+    assert "\nshort-lived 1.2: 1 broken on case " in done.out
+    assert not (tmp_path / "record.json").exists()
+
+
+@pytest.mark.parametrize("command", [("fuzz", "short:client"), COMMANDS["probe"]], ids=" ".join)
+@pytest.mark.parametrize(
+    ("ends", "says"),
+    [
+        ("raise KeyboardInterrupt", "importing short raises KeyboardInterrupt"),
+        ("import os; os.kill(os.getpid(), 9)", "looking for it ended the process (killed by SIGKILL)"),
+    ],
+)
+def test_a_client_that_cannot_be_imported_is_one_sentence(
+    tmp_path: Path, command: tuple[str, ...], ends: str, says: str
+) -> None:
+    (tmp_path / "short.py").write_text(ends)
+    done = runlaws(*command, cwd=tmp_path)
+    assert done.complaint.startswith(f"client 'short:client': {says}")
+
+
+def test_a_keyboard_interrupt_of_the_clients_own_is_told_by_never_exits(tmp_path: Path) -> None:
+    write_place(tmp_path, "raise KeyboardInterrupt")
+    done = runlaws(*COMMANDS["replay"], cwd=tmp_path)
     assert (done.status, done.err) == (1, "")
-    assert "killed by SIGKILL" in done.out
+    assert done.out.startswith("never-exits: ")
+    assert "(decode: KeyboardInterrupt)" in done.out
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", ["fuzz", "probe"])
+def test_a_keyboard_interrupt_of_the_clients_own_ends_no_command(tmp_path: Path, command: str) -> None:
+    write_sdk(tmp_path, "raise KeyboardInterrupt")
+    done = runlaws(command, "short:client", cwd=tmp_path)
+    assert (done.status, done.err) == (int(command == "fuzz"), "")
+    assert ("never-exits: " in done.out) is (command == "fuzz")
+    assert "not complete" not in done.out
 
 
 def test_a_case_that_was_cut_is_not_one_on_which_every_law_is_kept(tmp_path: Path) -> None:

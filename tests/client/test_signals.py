@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.laws.observed import VALID
 from tests.processes import python
 
 CLIENT = """

@@ -15,14 +15,14 @@ from runlaws.cli._ending import sentence_of, status_of
 from runlaws.cli._errors import fail
 from runlaws.cli._journal import Journal
 from runlaws.cli._search import LeftOut, laws_named, searched, today, witness_results
-from runlaws.cli._supervised import can_fork, killed_by
+from runlaws.cli._supervised import supervised
 from runlaws.corpus import CasesOfProfile
 from runlaws.files import try_writing, write_whole
 from runlaws.finding import Finding, KnownSeen, SearchResult
 from runlaws.known import Known, WitnessResult, WitnessState, read_known
 from runlaws.laws import Law
 from runlaws.objects import find_profile
-from runlaws.observe import InProcess, noting
+from runlaws.observe import InProcess
 from runlaws.reports import REPORTS, write_to_terminal
 from runlaws.saved import Saved, write_saved
 from runlaws.search import CASE_FOLDER, finding_of, permit_of, replay_command
@@ -99,20 +99,18 @@ def run(  # noqa: PLR0913 (an argument for each option)
     entries = [entry for entry in read_known(known) if not ids or entry.law in ids] if known is not None else ()
     cases = None if corpus is None else CasesOfProfile(corpus, contract)
     wanted = _Search(spec, examples, seed, profile, deadline, laws, entries, cases)
-    if not can_fork():
-        return _run(wanted, Journal(), json_file)
-    journal = Journal.shared()
-    status, signal = killed_by(lambda: _run(wanted, journal, json_file))
-    if signal:
-        _write(so_far(journal, spec, profile, seed, how=f"killed by {signal}"), journal, json_file)
-    return status
+
+    def ended(journal: Journal, how: str) -> int:
+        _write(so_far(journal, spec, profile, seed, how=how), journal, json_file)
+        return 1
+
+    return supervised(lambda journal: _run(wanted, journal, json_file), spec=spec, ended=ended)
 
 
 def _run(wanted: _Search, journal: Journal, json_file: Path | None) -> int:
     """Search in this process, and report; return the exit status."""
     try:
-        with noting(journal.note):
-            result = _result(wanted, journal)
+        result = _result(wanted, journal)
     except KeyboardInterrupt as error:
         if not journal.name:
             raise

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -12,8 +12,10 @@ from attrs import define, evolve, field
 from runlaws.case import Case
 from runlaws.cli._clients import find, quiet
 from runlaws.cli._errors import fail
+from runlaws.cli._journal import Journal
 from runlaws.cli._known_settings import How, Note
 from runlaws.cli._search import LeftOut, laws_named, searched, today, witness_results
+from runlaws.cli._supervised import supervised
 from runlaws.client import Client
 from runlaws.files import try_writing
 from runlaws.known import (
@@ -28,7 +30,7 @@ from runlaws.known import (
     with_witnesses,
     without,
 )
-from runlaws.laws import find_law
+from runlaws.laws import Law, find_law
 from runlaws.objects import find_profile
 from runlaws.observe import InProcess
 from runlaws.reports import printable
@@ -104,28 +106,43 @@ class _Updates:
         )
 
 
-def update(spec: str, *, file: Path, how: How, note: Note) -> None:
-    """Search a client for failures that are not in the file, add them, and print what was done."""
+def update(spec: str, *, file: Path, how: How, note: Note) -> int:
+    """Search a client for failures that are not in the file, add them, print what was done; return the exit status."""
     find_profile(how.profile)
     laws = laws_named(how.ids)
     _refuse_blanks(note)
+    _refuse_past(note)
     entries = read_known(file) if file.exists() else ()
     try_writing(file)
-    client = find(spec, how.profile)
-    clients = {how.profile: client}
-    outcomes = witness_results(_of(client, entries), spec, clients, how.deadline)
-    updates = _Updates(client.name, clients, entries, note, how.deadline)
+
+    def work(journal: Journal) -> int:
+        client = _begun(spec, how.profile, how.deadline, journal)
+        clients = {how.profile: client}
+        outcomes = witness_results(_of(client, entries), spec, clients, how.deadline)
+        updates = _Updates(client.name, clients, entries, note, how.deadline)
+        _search(updates, outcomes, spec, how, laws, journal)
+        _write(file, updates)
+        _report(file, updates, outcomes)
+        return 0
+
+    return supervised(work, spec=spec, left=_left(file))
+
+
+def _search(
+    updates: _Updates, outcomes: Sequence[WitnessResult], spec: str, how: How, laws: Sequence[Law], journal: Journal
+) -> None:
+    """Add what a search finds, and what witnesses show now."""
+    known = [updates.bring_up(outcome.known) for outcome in outcomes if outcome.state is WitnessState.KNOWN]
     result = searched(
-        client,
+        updates.clients[how.profile],
         spec=spec,
         examples=how.examples,
         seed=how.seed,
         profile=how.profile,
         deadline=how.deadline,
         laws=laws,
-        less_known=LeftOut(
-            [updates.bring_up(outcome.known) for outcome in outcomes if outcome.state is WitnessState.KNOWN]
-        ),
+        less_known=LeftOut(known),
+        on_case=journal.count,
     )
     for finding in result.findings:
         updates.take(finding.failure, finding.case)
@@ -133,8 +150,30 @@ def update(spec: str, *, file: Path, how: How, note: Note) -> None:
         for failure in outcome.others:
             updates.take(failure, outcome.known.witness)
     updates.join()
-    _write(file, updates)
-    _report(file, updates, outcomes)
+
+
+def _begun(spec: str, profile: str, deadline: float, journal: Journal) -> Client:
+    client = find(spec, profile)
+    journal.begin(InProcess(client, deadline=deadline).name, client.name)
+    return client
+
+
+def _left(file: Path) -> Callable[[], str]:
+    """Return what to say of the file if the command ends early."""
+    before = file.read_bytes() if file.exists() else None
+
+    def says() -> str:
+        now = file.read_bytes() if file.exists() else None
+        if now != before:
+            return f"{file} is up to date."
+        return f"{file} is not written." if now is None else f"{file} is unchanged."
+
+    return says
+
+
+def _refuse_past(note: Note) -> None:
+    if note.expires is not None and note.expires < today():
+        fail(f"--expires {note.expires}: expected today ({today()}) or a later day, on which the new entries are known")
 
 
 def _refuse_blanks(note: Note) -> None:
@@ -143,15 +182,24 @@ def _refuse_blanks(note: Note) -> None:
             fail(f"{option}: expected some text, got {text!r}")
 
 
-def prune(spec: str, *, file: Path, deadline: float) -> None:
-    """Delete the entries that the client no longer shows, and print which.
+def prune(spec: str, *, file: Path, deadline: float) -> int:
+    """Delete the entries that the client no longer shows, print which, and return the exit status.
 
     What could not be asked is kept; if nothing could be, the command cannot be run.
     """
     entries = read_known(file)
     try_writing(file)
-    client = find(spec, _PROFILE)
-    outcomes = witness_results(_of(client, entries), spec, {_PROFILE: client}, deadline)
+
+    def work(journal: Journal) -> int:
+        client = _begun(spec, _PROFILE, deadline, journal)
+        outcomes = witness_results(_of(client, entries), spec, {_PROFILE: client}, deadline)
+        _prune(file, entries, outcomes, client.name)
+        return 0
+
+    return supervised(work, spec=spec, left=_left(file))
+
+
+def _prune(file: Path, entries: Sequence[Known], outcomes: Sequence[WitnessResult], client: str) -> None:
     stale = [outcome.known for outcome in outcomes if outcome.state is WitnessState.STALE]
     if stale:
         without(file, stale)
@@ -162,7 +210,7 @@ def prune(spec: str, *, file: Path, deadline: float) -> None:
             _say(outcome.text)
     unasked = [outcome for outcome in outcomes if outcome.state is WitnessState.NOT_ASKED]
     if unasked and len(unasked) == len(outcomes):
-        fail(f"{file}: nothing is deleted, since {client.name} could not be asked: {unasked[0].why_not}")
+        fail(f"{file}: nothing is deleted, since {client} could not be asked: {unasked[0].why_not}")
     said = f" ({len(unasked)} could not be asked)" if unasked else ""
     _say(f"{file}: {len(stale)} deleted, {len(entries) - len(stale)} left{said}")
 

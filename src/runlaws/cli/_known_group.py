@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import sys
 from pathlib import Path
 
 import click
@@ -22,7 +23,7 @@ def known() -> None:
 
     The suite and fuzz read the file: they do not report what is in it, until it is fixed or has expired.
 
-    Exit status: 0 it is done, 2 bad input, or the command cannot be run.
+    Exit status: 0 it is done, 1 the client ended the process, 2 bad input, or the command cannot be run.
     """
 
 
@@ -57,14 +58,14 @@ def update(  # noqa: PLR0913 (one for each option)
     A known failure that its document no longer shows gets another document, if the search found one. Failures that
     differ only in names which are data become one entry with a pattern, and so does one function that always raises.
 
-    Exit status: 0 it is done, 2 bad input, or the command cannot be run.
+    Exit status: 0 it is done, 1 CLIENT ended the process, 2 bad input, or the command cannot be run.
     """
     from runlaws.cli import _known
     from runlaws.cli._known_settings import How, Note
 
     note = Note(reason, issue, expires.date() if expires else None)
     how = How(examples, seed, deadline, profile, ids)
-    _known.update(client, file=file, how=how, note=note)
+    sys.exit(_known.update(client, file=file, how=how, note=note))
 
 
 @known.command(short_help="Delete fixed failures from the file.")
@@ -76,8 +77,9 @@ def prune(client: str, file: Path, deadline: float) -> None:
 
     What CLIENT could not be asked about is kept, as when it accepts no valid document or exits.
 
-    Exit status: 0 it is done, 2 bad input, nothing could be asked, or the command cannot be run.
+    Exit status: 0 it is done, 1 CLIENT ended the process, 2 bad input, nothing could be asked, or the command cannot
+    be run.
     """
     from runlaws.cli import _known
 
-    _known.prune(client, file=file, deadline=deadline)
+    sys.exit(_known.prune(client, file=file, deadline=deadline))

@@ -138,7 +138,7 @@ def probe(client: str, deadline: float, profile: str) -> None:
     A comment at each setting gives the evidence, or says that it could not be determined. Below it stand the settings
     by which the client's present policy promises more than was measured (and the law that reports it), or less.
 
-    Exit status: 0 it is measured, 2 bad input, or the command cannot be run.
+    Exit status: 0 it is measured, 1 CLIENT ended the process, 2 bad input, or the command cannot be run.
     """
     from runlaws.cli import _probe
 

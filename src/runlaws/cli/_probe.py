@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import click
 
 from runlaws.cli._clients import find, quiet
+from runlaws.cli._journal import Journal
 from runlaws.cli._progress import progress_bar
+from runlaws.cli._supervised import supervised
 from runlaws.objects import find_profile
 from runlaws.observe import InProcess
 from runlaws.probe import gaps, probe
@@ -18,11 +22,23 @@ __all__ = ["run"]
 def run(spec: str, *, profile: str, deadline: float) -> int:
     """Measure a client, print a policy and where its own differs, and return the exit status."""
     find_profile(profile)
+    return supervised(
+        partial(_measured, spec, profile, deadline), spec=spec, left=lambda: "No policy could be measured."
+    )
+
+
+def _measured(spec: str, profile: str, deadline: float, journal: Journal) -> int:
     observer = InProcess(find(spec, profile), deadline=deadline)
+    journal.begin(observer.name, observer.client_name)
     cases = list(catalogue(profile=profile, kinds=[kind for kind in KINDS if kind != "sibling"]))
     with progress_bar() as bar, quiet():
         task = bar.add_task(printable(observer.client_name), total=len(cases))
-        measured = probe(observer, cases, on_case=lambda: bar.advance(task))
+
+        def advance() -> None:
+            bar.advance(task)
+            journal.count()
+
+        measured = probe(observer, cases, on_case=advance)
     click.echo(f"# {printable(measured.client)}, measured with the {len(cases):,} cases of the catalogue of {profile}")
     click.echo("\n".join(map(printable, measured.code().splitlines())))
     differing = list(gaps(measured, observer.policy))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from shlex import quote
 
@@ -13,14 +15,15 @@ from runlaws.cli._clients import find, quiet
 from runlaws.cli._early import by_the_client
 from runlaws.cli._errors import fail
 from runlaws.cli._here import look_in_working_folder
-from runlaws.cli._supervised import can_fork, killed_by
+from runlaws.cli._journal import Journal
+from runlaws.cli._supervised import supervised
 from runlaws.files import try_writing
 from runlaws.laws import LAWS, View, find_law, permit
 from runlaws.objects import find_profile
 from runlaws.observe import InProcess
 from runlaws.recorded import Recorded, read_recorded
 from runlaws.reports import kind_of, printable, text_of
-from runlaws.saved import SavedFileError, find_saved
+from runlaws.saved import Saved, SavedFileError, find_saved, write_saved
 from runlaws.search import CASE_FOLDER, finding_of, permit_of, replay_command
 from runlaws.trial import Trial
 from runlaws.verdict import Failure
@@ -43,13 +46,7 @@ def run(
     look_in_working_folder()  # the file may name a profile of the user's own
     recorded = _recorded(name)
     if recorded is not None:
-        verdicts = recorded.verdicts().values()
-        failures = [failure for verdict in verdicts for failure in verdict.failures]
-        replay, seen = f"runlaws replay {quote(name)}", View(recorded.case, recorded.observation)
-        permits = [permit(find_law(failure.law), seen, failure) for failure in failures]
-        asked = sum(not verdict.why_not for verdict in verdicts)
-        client = recorded.observation.client
-        return _report(failures, permits, recorded.case, client, replay=replay, asked=asked, whole=whole)
+        return _judged(recorded, replay=f"runlaws replay {quote(name)}", whole=whole)
     try:
         saved = find_saved(name, CASE_FOLDER, profile)
     except (FileNotFoundError, SavedFileError) as error:
@@ -57,16 +54,37 @@ def run(
     case, spec = saved.case, client or saved.spec
     if not spec:
         fail(f"Missing option '--client': {Path(name).name} does not name the client that it was found with.")
-    if not can_fork():
-        return _tried(case, spec, deadline, record, whole)
-    status, signal = killed_by(lambda: _tried(case, spec, deadline, record, whole))
-    if signal:
-        return _report([by_the_client(f"killed by {signal}")], [""], case, spec, replay=replay_command(case, spec))
-    return status
+    left = "" if record is None else f"{record}: nothing is recorded, since the client was not asked to the end."
+    return supervised(
+        partial(_tried, case, spec, deadline, record, whole),
+        spec=spec,
+        left=lambda: left,
+        ended=partial(_ended, case, spec, left),
+    )
 
 
-def _tried(case: Case, spec: str, deadline: float, record: Path | None, whole: bool) -> int:
+def _ended(case: Case, spec: str, left: str, journal: Journal, how: str) -> int:
+    last = journal.last or case
+    with contextlib.suppress(OSError):  # it is reported all the same
+        write_saved(CASE_FOLDER, Saved("", "", "", journal.client_name, spec, last))
+    if left:
+        click.echo(printable(left), err=True)
+    return _report([by_the_client(how)], [""], last, journal.name, replay=replay_command(last, spec))
+
+
+def _judged(recorded: Recorded, replay: str, *, whole: bool) -> int:
+    verdicts = recorded.verdicts().values()
+    failures = [failure for verdict in verdicts for failure in verdict.failures]
+    seen = View(recorded.case, recorded.observation)
+    permits = [permit(find_law(failure.law), seen, failure) for failure in failures]
+    asked = sum(not verdict.why_not for verdict in verdicts)
+    client = recorded.observation.client
+    return _report(failures, permits, recorded.case, client, replay=replay, asked=asked, whole=whole)
+
+
+def _tried(case: Case, spec: str, deadline: float, record: Path | None, whole: bool, journal: Journal) -> int:
     observer = InProcess(find(spec, case.judgement.profile.spec), deadline=deadline, tracebacks=whole)
+    journal.begin(observer.name, observer.client_name)
     trial = Trial(observer, LAWS, controls)
     with quiet():
         verdicts = [verdict for _, verdict in trial.verdicts(case)]

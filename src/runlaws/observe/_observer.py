@@ -83,9 +83,9 @@ class InProcess:
         """Play the script on one case, and return what the client did.
 
         A value is decoded for each kind of question, so that one question's effect on it is not reported for another.
-        No exception of the client's is raised here, only what Ctrl-C and other signals raise, and a call that hangs is ended at the
-        deadline. A call is reported to hang only if it hung twice; the second time it may take longer, since a client
-        may have much to set up when it is asked for the first time.
+        No exception of the client's is raised here, only what Ctrl-C and other signals raise. A call that hangs is
+        ended at the deadline, and reported to hang only if it hung twice; the second time it may take longer, since a
+        client may have much to set up when it is asked for the first time.
         """
         observation = self._played(case, asks, also, self.deadline)
         slow = _hanging(observation) - self._sure_to_hang
