@@ -18,7 +18,7 @@ def decode(document: bytes) -> object:
     try:
         return json.loads(document[:-1])
     except ValueError as error:
-        msg = "\n".join(["x" * 300, *(f"line {number}" for number in range(30))])
+        msg = "\n".join(["x" * 3000, *(f"line {number}" for number in range(30))])
         raise RuntimeError(msg) from error
 
 
@@ -58,7 +58,7 @@ def test_it_has_foreign_frames_and_whole_messages_and_none_of_our_frames() -> No
         "decoder.py",
     }
     assert "The above exception was the direct cause of the following exception:" in lines
-    assert f"RuntimeError: {'x' * 300}" in lines
+    assert f"RuntimeError: {'x' * 3000}" in lines
     assert lines[-1] == "line 29"
 
 
@@ -134,5 +134,5 @@ def test_a_cause_of_several_lines_ends_with_an_ellipsis() -> None:
 
 def test_a_text_with_too_many_lines_ends_with_an_ellipsis() -> None:
     thrown = thrown_by(decode)
-    assert thrown.message == f"{'x' * 200}…"
+    assert thrown.message == f"{'x' * 2000}…"
     assert (len(thrown.further), thrown.further[-1]) == (12, "…")

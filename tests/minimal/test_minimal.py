@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -132,6 +133,63 @@ def test_of_three_documents_the_two_that_are_taken_for_equal_are_left() -> None:
     assert found.third is None
     assert (found.tree or {})["model"] == "gpt-6"
     assert json.loads(found.twin.document)["model"] == "gpt-6 "
+
+
+def refusing(is_refused: Callable[[str], bool], says: str = "no") -> PythonClient:
+    """Return a client that refuses some instructions; the text of its exception may hold them (`{}`)."""
+
+    def decode(document: bytes) -> Any:
+        value = json.loads(document)
+        if is_refused(value["instructions"] or ""):
+            raise LookupError(says.format(value["instructions"]))
+        return value
+
+    return PythonClient(decode=decode, encode=json.dumps, policy=Policy(hashable=False))
+
+
+def plain_instructions(client: PythonClient, instructions: str) -> Any:
+    case = plainest(client, "decodes-valid", Case.of_bytes(write({**BUSY, "instructions": instructions})))
+    assert case.tree is not None
+    assert {**case.tree, "instructions": None} == simplest("queued")
+    return case.tree["instructions"]
+
+
+@pytest.mark.parametrize("says", ["no", "no: {}", "no: {!r} is too long"])
+@pytest.mark.parametrize("letters", ["x" * 300, "Be brief, and say why. " * 40])
+def test_a_text_that_is_too_long_is_cut_to_the_shortest_that_is(letters: str, says: str) -> None:
+    assert plain_instructions(refusing(lambda text: len(text) > 17, says), letters) == "x" * 18
+
+
+@pytest.mark.parametrize("odd", ["\u2028", "é", "😀", "\0"])
+def test_of_a_long_text_only_the_character_that_matters_is_left(odd: str) -> None:
+    text = f"{'Be brief. ' * 20}{odd}{' Say why.' * 10}"
+    assert plain_instructions(refusing(lambda text: odd in text), text) == odd
+
+
+def test_of_a_long_text_the_parts_that_matter_together_are_left() -> None:
+    client = refusing(lambda text: "{" in text and "}" in text)
+    assert plain_instructions(client, f"Answer with a {{name}}, {'and more of that, ' * 10}and no {{place}}.") == "{}"
+
+
+def test_of_a_text_whose_length_and_one_character_matter_the_others_are_made_plain() -> None:
+    assert (
+        plain_instructions(refusing(lambda text: len(text) > 20 and text[3] == "!"), "abc!" * 10) == f"xxx!{'x' * 17}"
+    )
+
+
+def test_a_short_text_and_what_is_new_stay_as_they_are() -> None:
+    tree = {**simplest("queued"), "instructions": "Be brief.", "model": "y" * 40}
+
+    def decode(document: bytes) -> Any:
+        value = json.loads(document)
+        if "unknown_" in json.dumps(value["tools"]) and value["instructions"]:
+            raise LookupError
+        return value
+
+    extended = {**tree, "tools": [{"type": "unknown_" + "z" * 40}]}
+    client = PythonClient(decode=decode, encode=json.dumps, policy=Policy(hashable=False))
+    case = plainest(client, "tolerates-unknown-variants", Case.of_bytes(write(extended)))
+    assert case.tree == {**simplest("queued"), "tools": extended["tools"], "instructions": "Be brief."}
 
 
 SAMPLE = [liar for number, liar in enumerate(LIARS) if number % 16 == 0 and liar.law != "never-hangs"]

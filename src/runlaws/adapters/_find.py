@@ -14,7 +14,7 @@ from runlaws.contract import Profile
 from runlaws.laws import check_places
 from runlaws.objects import as_profile
 from runlaws.observe import DEADLINE, Door, InProcess
-from runlaws.values import likely
+from runlaws.values import likely, shortened
 
 __all__ = ["BUNDLED", "LOADING", "find_client"]
 
@@ -88,7 +88,11 @@ def _called(door: Door, subject: str, question: Callable[..., Any], *args: Any) 
     value, answer = door.ask(subject, question, *args)
     if answer.thrown is not None:
         how = "hangs" if answer.thrown.ended == "hang" else "raises"
-        msg = f"{subject} {how} {answer.thrown}" if how == "raises" else f"{subject} {how}: {answer.thrown.message}"
+        msg = (
+            f"{subject} {how} {shortened(str(answer.thrown), 200)}"
+            if how == "raises"
+            else f"{subject} {how}: {answer.thrown.message}"
+        )
         raise ClientNotFound(msg)
     return value
 

@@ -94,9 +94,10 @@ _WITHOUT_BUILTINS: Final = sys.stdlib_module_names - {"builtins"}
 
 
 def _values(case: Case) -> set[str]:
-    """Return the texts in a document, and the names of its unknown members."""
+    """Return the lines of the texts in a document, as a message has them, and the names of its unknown members."""
     names = {steps_of(news.pointer)[-1] for news in case.judgement.news if news.kind is NewsKind.UNKNOWN_MEMBER}
-    return {text for text in (*_texts(case), *names) if not _PERHAPS_A_WORD.fullmatch(text)}
+    lines = {line.strip() for text in _texts(case) for line in text.splitlines()}
+    return {text for text in lines | names if not _PERHAPS_A_WORD.fullmatch(text)}
 
 
 def _texts(case: Case) -> Iterator[str]:

@@ -20,7 +20,8 @@ from runlaws.values import Json, shortened
 
 __all__ = ["DEADLINE", "Door", "one_line"]
 
-_LONGEST_MESSAGE: Final = 200
+_LONGEST_MESSAGE: Final = 2000
+"""A message may hold a long text of the document: cut within that, it would not tell which failures are the same."""
 _MOST_LINES: Final = 12
 
 

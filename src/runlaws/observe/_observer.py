@@ -15,7 +15,7 @@ from runlaws.observe._door import DEADLINE, Door
 from runlaws.observe._noting import note
 from runlaws.observe._resolve import resolved
 from runlaws.observe._script import Script
-from runlaws.values import Path
+from runlaws.values import Path, shortened
 
 __all__ = ["InProcess", "Observer", "observe"]
 
@@ -205,6 +205,6 @@ def _answered(door: Door, of: str, attribute: str, question: Any, *args: Any) ->
     value, answer = door.ask(attribute, question, *args)
     if answer.thrown is not None:
         how = "hangs" if answer.thrown.ended == "hang" else "raises"
-        msg = f"{of}: expected it to say its {attribute}, but asking {how}: {answer.thrown}"
+        msg = f"{of}: expected it to say its {attribute}, but asking {how}: {shortened(str(answer.thrown), 200)}"
         raise ClientNotFound(msg) from None
     return value

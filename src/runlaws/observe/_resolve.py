@@ -10,6 +10,7 @@ from typing import Any, Final
 from runlaws.client import PolicyError
 from runlaws.client._errors import errors_given_as
 from runlaws.observe._door import Door
+from runlaws.values import shortened
 
 __all__ = ["resolved"]
 
@@ -58,7 +59,7 @@ def _loaded(name: str) -> type[BaseException] | None:
 def _imported(name: str, door: Door, of: str) -> type[BaseException]:
     value, answer = door.ask("import", _import, name)
     if answer.thrown is not None:
-        why = f"importing it raises {answer.thrown}"
+        why = f"importing it raises {shortened(str(answer.thrown), 200)}"
     elif _is_error(value):
         return value  # type: ignore[no-any-return] # mypy does not narrow by `_is_error`
     else:

@@ -10,7 +10,7 @@ from attrs import define, field
 from runlaws.case import Case
 from runlaws.client import Observation, Question
 from runlaws.observe import Observer
-from runlaws.values import ABSENT, Path, at_path
+from runlaws.values import ABSENT, Path, at_path, shortened
 
 __all__ = ["Origins"]
 
@@ -50,7 +50,7 @@ class Origins:
     def _count(self, seen: Observation) -> None:
         thrown = seen.decoded.thrown
         if thrown is not None or seen.nothing:
-            self.refusals["None" if thrown is None else f"{thrown.type}: {thrown.message}"] += 1
+            self.refusals["None" if thrown is None else shortened(str(thrown), 200)] += 1
 
     def _look(self, case: Case) -> tuple[Case, Observation] | None:
         document = case.origin

@@ -79,9 +79,9 @@ def rows_of(
     yield "sent", value_text(failure.sent, width)
     yield "got", f"{value_text(failure.got, width)}    ({failure.kind})"
     for line in failure.further:
-        yield "", line
+        yield "", shortened(line, width)
     for label, line in zip(chain(("raised",), repeat("cause")), failure.raised, strict=False):
-        yield label, f"in {line}" if label == "raised" else line
+        yield label, f"in {line}" if label == "raised" else shortened(line, width)
     if also:
         yield "also at", places(also)
     yield "client", finding.client

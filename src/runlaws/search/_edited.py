@@ -9,9 +9,11 @@ from attrs import evolve
 from runlaws.case import Case, Twin
 from runlaws.contract import Standing
 from runlaws.document import read, write
+from runlaws.trial import Trial
 from runlaws.values import Absent, Json, same_json, steps_of, with_members
+from runlaws.verdict import Failure
 
-__all__ = ["broken_rules", "case_with"]
+__all__ = ["broken_rules", "case_with", "tried"]
 
 
 def case_with(case: Case, members: Mapping[str, Json | Absent]) -> Case | None:
@@ -28,6 +30,16 @@ def case_with(case: Case, members: Mapping[str, Json | Absent]) -> Case | None:
         return None
     twin, third = [*twins, None, None][:2]
     return evolve(attempt, twin=twin, third=third, made=_label(case, rules), before=case.before)
+
+
+def tried(trial: Trial, failure: Failure, case: Case, members: Mapping[str, Json | Absent]) -> tuple[Failure, Case]:
+    """Return the case with some top-level members replaced if it still fails in the same way, else unchanged."""
+    attempt = case_with(case, members)
+    if attempt is not None:
+        same = trial.same_failure(failure, attempt)
+        if same is not None:
+            return same, attempt
+    return failure, case
 
 
 def broken_rules(case: Case) -> set[str]:

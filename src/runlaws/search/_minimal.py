@@ -2,7 +2,7 @@
 
 Hypothesis shrinks the choices that a case was made by; it cannot turn one kind of case into another. This module works
 on the document, after the search: it tries to give each member the value it has in the simplest document in the same
-state, and to leave out each part. The contract judges every attempt, so that no new fault slips in.
+state, to leave out each part, and to cut each text. The contract judges every attempt, so that no new fault slips in.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from attrs import evolve
 
 from runlaws.case import Case, Likeness
 from runlaws.contract import Standing
-from runlaws.search._edited import case_with
+from runlaws.search._edited import tried
 from runlaws.search._simplest import OPAQUE, simplest_in, simplest_like, states_of
+from runlaws.search._texts import with_short_texts
 from runlaws.trial import Trial
-from runlaws.values import ABSENT, Absent, Json, Path, at_path, removed, same_json, steps_of
+from runlaws.values import ABSENT, Json, Path, at_path, removed, same_json, steps_of
 from runlaws.verdict import Failure
 
 __all__ = ["minimal"]
@@ -33,15 +34,15 @@ def minimal(trial: Trial, failure: Failure, case: Case) -> tuple[Failure, Case]:
     failure, case = _in_first_state(trial, failure, case)
     plain = simplest_like(case)
     elsewhere = {name: plain.get(name, ABSENT) for name in _odd(case, plain) if name not in _places(failure, case)}
-    failure, case = _tried(trial, failure, case, elsewhere)  # most often nothing else matters
+    failure, case = tried(trial, failure, case, elsewhere)  # most often nothing else matters
     for name in _odd(case, plain):
-        failure, case = _tried(trial, failure, case, {name: plain.get(name, ABSENT)})
+        failure, case = tried(trial, failure, case, {name: plain.get(name, ABSENT)})
     odd = {name: value for name, value in (case.tree or {}).items() if name in _odd(case, plain)}
     for path in sorted(_parts(odd), key=len):
         with suppress(LookupError):  # an earlier step took out what it is a part of
             name = str(path[0])
-            failure, case = _tried(trial, failure, case, {name: at_path(removed(case.tree, path), (name,))})
-    return failure, case
+            failure, case = tried(trial, failure, case, {name: at_path(removed(case.tree, path), (name,))})
+    return with_short_texts(trial, failure, case)
 
 
 def _with_fewer_documents(trial: Trial, failure: Failure, case: Case) -> tuple[Failure, Case]:
@@ -72,7 +73,7 @@ def _in_first_state(trial: Trial, failure: Failure, case: Case) -> tuple[Failure
     if tree.get(profile.object.state) != plain.get(profile.object.state):
         return failure, case  # the state itself is what is wrong, or new, in it
     bound = {name for name in {**first, **plain} if not same_json(first.get(name, ABSENT), plain.get(name, ABSENT))}
-    return _tried(trial, failure, case, {name: first.get(name, ABSENT) for name in bound - set(_odd(case, plain))})
+    return tried(trial, failure, case, {name: first.get(name, ABSENT) for name in bound - set(_odd(case, plain))})
 
 
 def _odd(case: Case, plain: Mapping[str, Json]) -> list[str]:
@@ -87,16 +88,6 @@ def _places(failure: Failure, case: Case) -> set[str]:
     twins = [twin.pointer for twin in (case.twin, case.third) if twin is not None]
     state = case.judgement.profile.object.state
     return {state, *(steps_of(place)[0] for place in (failure.pointer, *twins) if place)}
-
-
-def _tried(trial: Trial, failure: Failure, case: Case, members: Mapping[str, Json | Absent]) -> tuple[Failure, Case]:
-    """Return the case with some top-level members replaced if it still fails in the same way, else unchanged."""
-    attempt = case_with(case, members)
-    if attempt is not None:
-        same = trial.same_failure(failure, attempt)
-        if same is not None:
-            return same, attempt
-    return failure, case
 
 
 def _parts(value: Json, path: Path = ()) -> Iterator[Path]:
