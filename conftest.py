@@ -16,6 +16,9 @@ from sybil.parsers.markdown import CodeBlockParser
 
 pytest_plugins = ["pytester"]
 
+# The tests start hundreds of processes: without this each would compile all that it imports anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 # No deadline: the first draw imports what later ones have at hand. `thorough` is for a night:
 # pytest --hypothesis-profile=thorough
 settings.register_profile("local", deadline=None, print_blob=True)
