@@ -27,6 +27,23 @@ def test_the_model_needs_no_profile(tmp_path: Path) -> None:
     assert (done.status, done.out.strip(), done.err) == (0, "", "")
 
 
+def test_to_check_a_document_loads_nothing_that_asks_clients_or_makes_cases(tmp_path: Path) -> None:
+    absent = {
+        "runlaws.corpus",
+        "runlaws.known",
+        "runlaws.observe",
+        "runlaws.search",
+        "runlaws_strategies",
+        "hypothesis",
+    }
+    (tmp_path / "run.json").write_bytes(b"{}")
+    use = "from runlaws.cli import main; main(['check', '--all', 'run.json'], standalone_mode=False)"
+    show = f"import sys; sys.stderr.write(' '.join({absent} & set(sys.modules)))"
+    done = python(f"try:\n  {use}\nexcept SystemExit: pass\n{show}", cwd=tmp_path)
+    assert (done.status, done.err) == (0, "")
+    assert done.out.startswith("run.json: invalid")
+
+
 def test_every_class_of_the_model_is_found_in_the_room() -> None:
     modules = (_narrowed, _parts, _protocols, _run)
     assert runlaws.objects.run.__all__ == sorted(name for module in modules for name in module.__all__)
