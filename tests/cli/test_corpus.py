@@ -82,7 +82,7 @@ def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
 def test_an_interrupted_writing_without_a_complete_part_leaves_nothing(tmp_path: Path) -> None:
     command = [SCRIPT, "corpus", "deep/out", "--count", "10000000", "--jobs", "1"]
     with started(command, cwd=tmp_path) as process:
-        while not list(tmp_path.glob("deep/out/.unfinished/*-cases-00000.jsonl")):
+        while not list(tmp_path.glob("deep/out/.unfinished/*/cases-00000.jsonl")):
             assert process.poll() is None, "it ended before it began to write"
             time.sleep(0.01)
         process.send_signal(signal.SIGINT)

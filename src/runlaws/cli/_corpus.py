@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shlex
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 
 import click
 from attrs import evolve, frozen
@@ -14,7 +13,7 @@ from runlaws.case import Case
 from runlaws.cli._errors import fail
 from runlaws.cli._progress import progress_bar
 from runlaws.contract import Standing
-from runlaws.corpus import MANIFEST, Manifest, Recipe, npm_files, write_corpus, write_numbered
+from runlaws.corpus import MANIFEST, Manifest, Place, Recipe, as_place, npm_files, write_corpus, write_numbered
 from runlaws.objects import find_profile
 
 __all__ = ["Wanted", "in_words", "write"]
@@ -46,16 +45,20 @@ class Wanted:
         return shlex.join(["runlaws", "corpus", "OUT", *settings])
 
 
-def write(out: Path, wanted: Wanted, jobs: int | None) -> None:
+def write(out: str, wanted: Wanted, jobs: int | None, cluster: str | None) -> None:
     """Write a corpus, and print what is in it."""
     find_profile(wanted.profile)
     order = [standing.value for standing in Standing if standing.value in wanted.standings]
     wanted = evolve(wanted, standings=tuple(order), states=tuple(sorted(set(wanted.states))))
-    manifest = _write_catalogue(out, wanted) if wanted.seed is None else _write_numbered(out, wanted, wanted.seed, jobs)
+    place = as_place(out)
+    if wanted.seed is None:
+        manifest = _write_catalogue(place, wanted)
+    else:
+        manifest = _write_numbered(place, wanted, wanted.seed, jobs, cluster)
     click.echo(f"{out}: {in_words(manifest)}")
 
 
-def _write_numbered(out: Path, wanted: Wanted, seed: int, jobs: int | None) -> Manifest:
+def _write_numbered(out: Place, wanted: Wanted, seed: int, jobs: int | None, cluster: str | None) -> Manifest:
     recipe = Recipe(seed, wanted.profile, tuple(map(Standing, wanted.standings)), wanted.states)
     try:
         recipe.check()
@@ -70,11 +73,12 @@ def _write_numbered(out: Path, wanted: Wanted, seed: int, jobs: int | None) -> M
             layout=wanted.layout,
             command=wanted.command,
             jobs=jobs or _processors(),
+            cluster=cluster,
             on_cases=lambda cases: bar.advance(task, cases),
         )
 
 
-def _write_catalogue(out: Path, wanted: Wanted) -> Manifest:
+def _write_catalogue(out: Place, wanted: Wanted) -> Manifest:
     from runlaws_strategies import catalogue
 
     with progress_bar(rate=True) as bar:

@@ -15,7 +15,7 @@ __all__ = ["corpus"]
 
 _STANDINGS = ("valid", "questionable", "extended", "invalid", "ambiguous", "malformed")
 _FORMATS = ("jsonl", "jsonl.zst", "parquet", "files")
-_OUT = click.argument("out", type=click.Path(path_type=Path))
+_OUT = click.argument("out", type=click.Path())
 
 
 class _WritesByDefault(Commands):
@@ -65,10 +65,18 @@ def corpus() -> None:
     help="JSON lines, plain or packed; Parquet; or a readable file for each case, in folders by verdict and rule.",
 )
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to use.  [default: the processors]")
+@click.option(
+    "--dask",
+    "cluster",
+    metavar="tcp://HOST:PORT",
+    help="Have the workers of this Dask scheduler make the cases, in place of processes of this machine.",
+)
 @click.option("--npm", is_flag=True, help="With --catalogue: write an npm package, which `npm pack` packs.")
 @click.option("--catalogue", is_flag=True, help="Write the fixed cases that fuzz tries first, and no random ones.")
-def write(out: Path, jobs: int | None, catalogue: bool, **settings: Any) -> None:
+def write(out: str, jobs: int | None, cluster: str | None, catalogue: bool, **settings: Any) -> None:
     """Write labelled cases to the new folder OUT: files with the cases, and manifest.json with counts and hashes.
+
+    OUT may be a URL that fsspec knows, such as s3://bucket/prefix (extra s3fs).
 
     A case is a document with its verdict (valid, questionable, extended, invalid, ambiguous or malformed), each rule
     that it breaks, and what a strict and a lenient client should do with it. The same settings and version give the
@@ -80,7 +88,8 @@ def write(out: Path, jobs: int | None, catalogue: bool, **settings: Any) -> None
 
     if catalogue:
         ctx = click.get_current_context()
-        given = [name for name in ("count", "seed") if ctx.get_parameter_source(name) is not ParameterSource.DEFAULT]
+        names = {"count": "count", "seed": "seed", "cluster": "dask"}
+        given = [names[name] for name in names if ctx.get_parameter_source(name) is not ParameterSource.DEFAULT]
         if given:
             msg = f"--catalogue has the same cases every time: leave out --{given[0]}"
             raise click.UsageError(msg)
@@ -88,12 +97,15 @@ def write(out: Path, jobs: int | None, catalogue: bool, **settings: Any) -> None
     if settings["npm"] and (not catalogue or settings["layout"] != "jsonl"):
         msg = "--npm is for the catalogue as JSON lines: give --catalogue, and leave out --format"
         raise click.UsageError(msg)
-    _corpus.write(out, _corpus.Wanted(**settings), jobs)
+    if jobs and cluster:
+        msg = "--jobs is for processes of this machine: leave out --jobs or --dask"
+        raise click.UsageError(msg)
+    _corpus.write(out, _corpus.Wanted(**settings), jobs, cluster)
 
 
 @corpus.command(short_help="Check that a corpus is what it says.")
-@click.argument("path", type=click.Path(path_type=Path))
-def lint(path: Path) -> None:
+@click.argument("path", type=click.Path())
+def lint(path: str) -> None:
     """Check a corpus: hash its parts again, and judge every case again, by the contract and by jsonschema-rs.
 
     Each problem is a line that names the file and the line. jsonschema-rs decides only if it is installed.
@@ -106,9 +118,9 @@ def lint(path: Path) -> None:
 
 
 @corpus.command(short_help="Compare two corpora.")
-@click.argument("old", type=click.Path(path_type=Path))
-@click.argument("new", type=click.Path(path_type=Path))
-def diff(old: Path, new: Path) -> None:
+@click.argument("old", type=click.Path())
+@click.argument("new", type=click.Path())
+def diff(old: str, new: str) -> None:
     """List the cases that only OLD (-) or only NEW (+) has, and those that are labelled otherwise in NEW (~).
 
     Exit status: 0 they have the same cases, 1 they differ, 2 bad input, or the command cannot be run.
@@ -119,10 +131,10 @@ def diff(old: Path, new: Path) -> None:
 
 
 @corpus.command(short_help="Show what is in a corpus.")
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("path", type=click.Path())
 @click.option("--json", "as_json", is_flag=True, help="Print the numbers as JSON.")
 @click.option("--svg", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Draw them, too.")
-def stats(path: Path, *, as_json: bool, svg: Path | None) -> None:
+def stats(path: str, *, as_json: bool, svg: Path | None) -> None:
     """Show how many cases have each label, and how much of the contract they exercise.
 
     Exit status: 0 it is shown, 2 bad input, or the command cannot be run.

@@ -16,7 +16,7 @@ from runlaws.cli._errors import fail
 from runlaws.cli._journal import Journal
 from runlaws.cli._search import LeftOut, laws_named, searched, today, witness_results
 from runlaws.cli._supervised import supervised
-from runlaws.corpus import CasesOfProfile
+from runlaws.corpus import CasesOfProfile, as_place
 from runlaws.files import try_writing, write_whole
 from runlaws.finding import Finding, KnownSeen, SearchResult
 from runlaws.known import Known, WitnessResult, WitnessState, read_known
@@ -86,7 +86,7 @@ def run(  # noqa: PLR0913 (an argument for each option)
     ids: tuple[str, ...],
     deadline: float,
     profile: str,
-    corpus: Path | None = None,
+    corpus: str | None = None,
 ) -> int:
     """Search, write what is asked for, print the findings, and return the exit status.
 
@@ -97,7 +97,7 @@ def run(  # noqa: PLR0913 (an argument for each option)
         _try_out(json_file)
     laws = laws_named(ids)
     entries = [entry for entry in read_known(known) if not ids or entry.law in ids] if known is not None else ()
-    cases = None if corpus is None else CasesOfProfile(corpus, contract)
+    cases = None if corpus is None else CasesOfProfile(as_place(corpus), contract)
     wanted = _Search(spec, examples, seed, profile, deadline, laws, entries, cases)
 
     def ended(journal: Journal, how: str) -> int:

@@ -54,7 +54,7 @@ def main() -> None:
 )
 @click.option(
     "--corpus",
-    type=click.Path(path_type=Path),
+    type=click.Path(),
     metavar="PATH",
     help="Try the cases of this corpus first, as `runlaws corpus` and `runlaws import` write them.",
 )
@@ -72,7 +72,7 @@ def fuzz(  # noqa: PLR0913, PLR0917 (an argument for each option)
     ids: tuple[str, ...],
     deadline: float,
     profile: str,
-    corpus: Path | None,
+    corpus: str | None,
 ) -> None:
     """Search for documents on which CLIENT breaks a law, and print the simplest document for each cause.
 

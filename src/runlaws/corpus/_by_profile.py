@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 from attrs import Factory, define, field
 
 from runlaws.case import Case
 from runlaws.contract import Profile
 from runlaws.corpus._errors import CorpusError
+from runlaws.corpus._places import Place
 from runlaws.corpus._reading import load_corpus
 
 __all__ = ["CasesOfProfile"]
@@ -24,7 +24,7 @@ class CasesOfProfile:
     the iteration where no case is of the profile.
     """
 
-    path: Path
+    path: Place
     profile: Profile
     count: int = field(init=False, default=0)
     left_out: Counter[str] = field(init=False, factory=Counter)

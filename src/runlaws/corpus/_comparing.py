@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final, Literal
 
 from attrs import define, field, frozen
 
 from runlaws.corpus._errors import CorpusError
 from runlaws.corpus._form import Labels
+from runlaws.corpus._places import Place
 from runlaws.corpus._reading import sources_of
 
 __all__ = ["Comparison", "CorpusChange"]
@@ -36,8 +36,8 @@ class CorpusChange:
 class Comparison:
     """The comparison of two corpora, by the ids of their cases: iterate it for what changed."""
 
-    old: Path
-    new: Path
+    old: Place
+    new: Place
     count_old: int = field(init=False, default=0)
     count_new: int = field(init=False, default=0)
 
@@ -68,7 +68,7 @@ class Comparison:
                 yield CorpusChange("changed", data["id"], says)
 
 
-def _lines(path: Path) -> Iterator[Labels]:
+def _lines(path: Place) -> Iterator[Labels]:
     for source in sources_of(path):
         for place, data in source.lines():
             if not isinstance(data.get("id"), str) or not data.keys() >= {"standing", "made"}:

@@ -10,7 +10,7 @@ class CorpusError(ValueError):
 
 
 class MissingExtra(CorpusError):
-    """The library that a format needs is not installed; the text names the extra that installs it."""
+    """A library that is needed is not installed; the text says for what, and names the extra that installs it."""
 
-    def __init__(self, layout: str, extra: str) -> None:
-        super().__init__(f"the format {layout} needs the extra {extra}: pip install 'runlaws[{extra}]'")
+    def __init__(self, purpose: str, extra: str) -> None:
+        super().__init__(f"{purpose} needs the extra {extra}: pip install 'runlaws[{extra}]'")

@@ -6,12 +6,13 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
-from typing import Any
+from pathlib import Path, PurePosixPath
+from typing import IO, Any
 
 from runlaws.corpus._errors import CorpusError
 from runlaws.corpus._form import Labels
 from runlaws.corpus._jsonl import as_data
+from runlaws.corpus._places import Place
 
 __all__ = ["Files"]
 
@@ -25,38 +26,35 @@ class Files:
         """Nothing but runlaws makes its bytes."""
         return {}
 
-    def write(self, lines: Iterable[Labels], path: Path, folder: Path) -> None:
+    def write(self, lines: Iterable[Labels], path: Path) -> None:
         """Write the cases to files of their own, and their list."""
-        scratch = path.with_name(f"{path.name}.case")
         with path.open("wb") as listing:
             for line in lines:
                 content = _text_of(line).encode()
-                target = folder / _place_of(line)
+                name = _place_of(line)
+                target = path.parent / name
                 target.parent.mkdir(parents=True, exist_ok=True)
-                scratch.write_bytes(content)
-                scratch.replace(target)
-                digest = hashlib.sha256(content).hexdigest()
-                listing.write(f"{digest}  {target.relative_to(folder).as_posix()}\n".encode())
+                target.write_bytes(content)
+                listing.write(f"{hashlib.sha256(content).hexdigest()}  {name}\n".encode())
 
-    def read(self, path: Path) -> Iterator[tuple[str, Labels]]:
+    def read(self, file: IO[bytes], place: Place) -> Iterator[tuple[str, Labels]]:
         """Yield the case of each file in the list."""
-        with path.open(encoding="utf-8") as listing:
-            for number, line in enumerate(listing, 1):
-                digest, _, name = line.rstrip("\n").partition("  ")
-                file = path.parent / name
-                if not name or not line.endswith("\n") or ".." in Path(name).parts or Path(name).is_absolute():
-                    msg = f"{path}:{number}: expected a hash and the name of a file in this folder"
-                    raise CorpusError(msg)
-                content = file.read_bytes()
-                if hashlib.sha256(content).hexdigest() != digest:
-                    msg = f"{file}: it is not the file that is listed in {path.name}:{number}: it was edited or cut"
-                    raise CorpusError(msg)
-                yield str(file), as_data(content, str(file))
+        for number, line in enumerate(file, 1):
+            digest, _, name = line.decode(errors="replace").rstrip("\n").partition("  ")
+            if not name or not line.endswith(b"\n") or ".." in Path(name).parts or Path(name).is_absolute():
+                msg = f"{place}:{number}: expected a hash and the name of a file in this folder"
+                raise CorpusError(msg)
+            case = place.parent / name
+            content = case.read_bytes()
+            if hashlib.sha256(content).hexdigest() != digest:
+                msg = f"{case}: it is not the file that is listed in {place.name}:{number}: it was edited or cut"
+                raise CorpusError(msg)
+            yield str(case), as_data(content, str(case))
 
 
-def _place_of(line: Labels) -> Path:
+def _place_of(line: Labels) -> PurePosixPath:
     """Return where a case stands: by its standing, and by the first rule that it breaks or the first news in it."""
-    folder = Path(line["standing"])
+    folder = PurePosixPath(line["standing"])
     for item in (*line["violations"], *line["news"]):
         folder /= re.sub(r"[^\w.\[\]{}-]+|^\.+", "_", item.get("rule") or item["kind"])
         break

@@ -7,10 +7,11 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import IO, Any, BinaryIO, Final
 
 from runlaws.corpus._errors import CorpusError, MissingExtra
 from runlaws.corpus._form import Labels
+from runlaws.corpus._places import Place
 
 __all__ = ["JsonLines", "PackedJsonLines", "as_data"]
 
@@ -40,16 +41,14 @@ class JsonLines:
         """Nothing but runlaws makes its bytes."""
         return {}
 
-    def write(self, lines: Iterable[Labels], path: Path, folder: Path) -> None:
+    def write(self, lines: Iterable[Labels], path: Path) -> None:
         """Write a file of lines."""
-        del folder
         with path.open("wb") as file:
             _write(lines, file)
 
-    def read(self, path: Path) -> Iterator[tuple[str, Labels]]:
+    def read(self, file: IO[bytes], place: Place) -> Iterator[tuple[str, Labels]]:
         """Yield the case of each line."""
-        with path.open("rb") as file:
-            yield from _read(file, path)
+        yield from _read(file, place)
 
 
 class PackedJsonLines:
@@ -62,24 +61,22 @@ class PackedJsonLines:
         zstandard = _zstandard()
         return {"zstandard": str(zstandard.__version__)}
 
-    def write(self, lines: Iterable[Labels], path: Path, folder: Path) -> None:
+    def write(self, lines: Iterable[Labels], path: Path) -> None:
         """Write a packed file of lines."""
-        del folder
         with path.open("wb") as file, _zstandard().ZstdCompressor(level=_LEVEL).stream_writer(file) as packed:
             _write(lines, packed)
 
-    def read(self, path: Path) -> Iterator[tuple[str, Labels]]:
+    def read(self, file: IO[bytes], place: Place) -> Iterator[tuple[str, Labels]]:
         """Yield the case of each line; where it cannot be unpacked, the error names the line that came before."""
         zstandard = _zstandard()
-        place = f"{path}:0"
-        with path.open("rb") as file:
-            stream = zstandard.ZstdDecompressor().stream_reader(file, read_across_frames=True)
-            try:
-                for place, data in _read(io.BufferedReader(stream), path):
-                    yield place, data
-            except zstandard.ZstdError as error:
-                msg = f"{place}: what follows this line cannot be unpacked: {error}"
-                raise CorpusError(msg) from error
+        last = f"{place}:0"
+        stream = zstandard.ZstdDecompressor().stream_reader(file, read_across_frames=True, closefd=False)
+        try:
+            for last, data in _read(io.BufferedReader(stream), place):
+                yield last, data
+        except zstandard.ZstdError as error:
+            msg = f"{last}: what follows this line cannot be unpacked: {error}"
+            raise CorpusError(msg) from error
 
 
 def _write(lines: Iterable[Labels], file: BinaryIO) -> None:
@@ -87,9 +84,9 @@ def _write(lines: Iterable[Labels], file: BinaryIO) -> None:
         file.write(_ENCODE(line).encode("ascii") + b"\n")
 
 
-def _read(file: Iterable[bytes], path: Path) -> Iterator[tuple[str, Labels]]:
+def _read(file: Iterable[bytes], where: Place) -> Iterator[tuple[str, Labels]]:
     for number, line in enumerate(file, 1):
-        place = f"{path}:{number}"
+        place = f"{where}:{number}"
         if not line.endswith(b"\n"):
             msg = f"{place}: the line has no end: the file was cut"
             raise CorpusError(msg)
@@ -100,4 +97,4 @@ def _zstandard() -> Any:
     try:
         return importlib.import_module("zstandard")
     except ImportError:
-        raise MissingExtra("jsonl.zst", "zstd") from None
+        raise MissingExtra("the format jsonl.zst", "zstd") from None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Final, Protocol
+from typing import IO, Final, Protocol
 
 from runlaws.corpus._errors import CorpusError
 from runlaws.corpus._files import Files
 from runlaws.corpus._form import Labels
 from runlaws.corpus._jsonl import JsonLines, PackedJsonLines
 from runlaws.corpus._parquet import Parquet
+from runlaws.corpus._places import Place
 
 __all__ = ["LAYOUTS", "FileFormat", "layout_named", "layout_of"]
 
@@ -27,12 +28,15 @@ class FileFormat(Protocol):
         """Return the versions of the libraries that its bytes depend on; raises `MissingExtra`."""
         ...
 
-    def write(self, lines: Iterable[Labels], path: Path, folder: Path) -> None:
-        """Write cases to a file. What does not fit in it stands in the corpus's folder, each file whole or not."""
+    def write(self, lines: Iterable[Labels], path: Path) -> None:
+        """Write cases to a new file. What does not fit in it stands beside it, in files and folders of their own."""
         ...
 
-    def read(self, path: Path) -> Iterator[tuple[str, Labels]]:
-        """Yield each case with its place, for people to find it; raises `CorpusError` or OSError."""
+    def read(self, file: IO[bytes], place: Place) -> Iterator[tuple[str, Labels]]:
+        """Yield each case of the file at a place, with the case's own place, for people to find it.
+
+        Raises `CorpusError` or OSError.
+        """
         ...
 
 
@@ -44,7 +48,7 @@ LAYOUTS: Final[Mapping[str, FileFormat]] = {
 }
 
 
-def layout_named(name: str, where: Path) -> FileFormat:
+def layout_named(name: str, where: Place) -> FileFormat:
     """Return the layout that a manifest names; raises `CorpusError`."""
     if name not in LAYOUTS:
         msg = f"{where}: its format is {name!r}, which this version cannot read ({', '.join(LAYOUTS)})"
@@ -52,6 +56,6 @@ def layout_named(name: str, where: Path) -> FileFormat:
     return LAYOUTS[name]
 
 
-def layout_of(path: Path) -> FileFormat | None:
+def layout_of(path: Place) -> FileFormat | None:
     """Return the layout of a file by the end of its name, or None if it is none of a corpus."""
     return next((layout for layout in LAYOUTS.values() if path.name.endswith(layout.ending)), None)

@@ -7,7 +7,6 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from importlib import resources
-from pathlib import Path
 from typing import Any
 
 from attrs import define, field
@@ -18,6 +17,7 @@ from runlaws.corpus._errors import CorpusError
 from runlaws.corpus._form import Labels, checked_case_of
 from runlaws.corpus._layouts import layout_of
 from runlaws.corpus._manifest import MANIFEST, Census, Manifest, read_manifest
+from runlaws.corpus._places import Place
 from runlaws.corpus._reading import PartFile, sources_of
 
 __all__ = ["Lint"]
@@ -39,7 +39,7 @@ class Lint:
     rules, independently of ours; `independent` says so.
     """
 
-    path: Path
+    path: Place
     on_case: Callable[[], object] = lambda: None
     census: Census = field(init=False, factory=Census)
     _ids: set[int] = field(init=False, factory=set)
@@ -138,7 +138,7 @@ def _relations(profile: Profile) -> frozenset[str]:
     return frozenset(relation.rule.id for relation in profile.relations)
 
 
-def _miscounted(manifest: Manifest, census: Census, folder: Path, *, whole: bool) -> Iterator[str]:
+def _miscounted(manifest: Manifest, census: Census, folder: Place, *, whole: bool) -> Iterator[str]:
     """Yield each count of a manifest that is not the one of its cases."""
     if not whole or manifest.census.count != census.count:
         if whole:
@@ -152,7 +152,8 @@ def _miscounted(manifest: Manifest, census: Census, folder: Path, *, whole: bool
                 yield f"{folder / MANIFEST}: it says {listed:,} of {label} {name}, there are {counts[name]:,}"
 
 
-def _unlisted(folder: Path, listed: set[str]) -> Iterator[str]:
-    for path in sorted(folder.iterdir()):
+def _unlisted(folder: Place, listed: set[str]) -> Iterator[str]:
+    places: list[Place] = sorted(folder.iterdir(), key=str)
+    for path in places:
         if path.is_file() and layout_of(path) is not None and path.name not in listed:
             yield f"{path}: it is not among the parts in {MANIFEST}"

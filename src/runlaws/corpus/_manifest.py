@@ -13,6 +13,7 @@ from attrs import define, field, frozen
 
 from runlaws.corpus._errors import CorpusError
 from runlaws.corpus._form import Labels
+from runlaws.corpus._places import Place
 
 __all__ = ["FORMAT", "MANIFEST", "UNFINISHED", "Census", "CorpusPart", "Manifest", "own_version", "read_manifest"]
 
@@ -107,7 +108,7 @@ def own_version() -> dict[str, str]:
     return {"runlaws": version("runlaws")}
 
 
-def read_manifest(folder: Path) -> Manifest:
+def read_manifest(folder: Place) -> Manifest:
     """Return the manifest of the corpus in a folder; raises `CorpusError` or OSError."""
     path = folder / MANIFEST
     if not path.is_file() and (folder / UNFINISHED).is_dir():

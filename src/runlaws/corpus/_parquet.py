@@ -6,11 +6,12 @@ import base64
 import importlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from runlaws.case import bytes_in
 from runlaws.corpus._errors import CorpusError, MissingExtra
 from runlaws.corpus._form import Labels
+from runlaws.corpus._places import Place
 
 __all__ = ["Parquet"]
 
@@ -27,27 +28,26 @@ class Parquet:
         """Another version of the library may write other bytes."""
         return {"pyarrow": str(_pyarrow().__version__)}
 
-    def write(self, lines: Iterable[Labels], path: Path, folder: Path) -> None:
+    def write(self, lines: Iterable[Labels], path: Path) -> None:
         """Write a file of rows."""
-        del folder
         pyarrow = _pyarrow()
         table = pyarrow.Table.from_pylist([_row_of(line) for line in lines], schema=_schema(pyarrow))
         pyarrow.parquet.write_table(table, path, compression="zstd")
 
-    def read(self, path: Path) -> Iterator[tuple[str, Labels]]:
+    def read(self, file: IO[bytes], place: Place) -> Iterator[tuple[str, Labels]]:
         """Yield the case of each row."""
         pyarrow = _pyarrow()
         number = 0
         try:
-            with pyarrow.parquet.ParquetFile(path) as file:
-                for batch in file.iter_batches(batch_size=500):
+            with pyarrow.parquet.ParquetFile(file) as table:
+                for batch in table.iter_batches(batch_size=500):
                     for row in batch.to_pylist():
                         number += 1
-                        yield f"{path}, row {number}", _line_of(row)
+                        yield f"{place}, row {number}", _line_of(row)
         except (pyarrow.ArrowException, KeyError, TypeError) as error:
             if isinstance(error, OSError) and not isinstance(error, pyarrow.ArrowException):
                 raise
-            msg = f"{path}, row {number + 1}: expected a table of cases, got something else: {error}"
+            msg = f"{place}, row {number + 1}: expected a table of cases, got something else: {error}"
             raise CorpusError(msg) from error
 
 
@@ -111,4 +111,4 @@ def _pyarrow() -> Any:
         importlib.import_module("pyarrow.parquet")
         return importlib.import_module("pyarrow")
     except ImportError:
-        raise MissingExtra("parquet", "parquet") from None
+        raise MissingExtra("the format parquet", "parquet") from None

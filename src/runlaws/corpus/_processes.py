@@ -11,10 +11,11 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from runlaws.corpus._errors import CorpusError
-from runlaws.corpus._unfinished import Unfinished
+from runlaws.corpus._unfinished import PartRecord, Unfinished
 from runlaws.objects import find_profile
 
 if TYPE_CHECKING:
@@ -38,14 +39,18 @@ def write_in_processes(shards: list[Shard], corpus: Unfinished, jobs: int, on_ca
     last = 0
     with ProcessPoolExecutor(jobs, context, _begin, (shared, shards[0].recipe.profile)) as pool:
         try:
-            waiting, running = list(reversed(shards)), set[Future[None]]()
+            waiting, running = list(reversed(shards)), dict[Future[PartRecord | None], tuple[int, Path]]()
             while waiting or running:
                 while waiting and len(running) < 2 * jobs:
-                    running.add(pool.submit(_write, waiting.pop(), corpus))
-                done, running = wait(running, timeout=_SECONDS, return_when=FIRST_COMPLETED)
+                    shard = waiting.pop()
+                    staged = corpus.staged(shard.number)
+                    running[pool.submit(_write, shard, staged)] = shard.number, staged
+                done, _ = wait(running, timeout=_SECONDS, return_when=FIRST_COMPLETED)
                 last = _report(shared, last, on_cases)
                 for future in done:
-                    future.result()
+                    number, staged = running.pop(future)
+                    if (record := future.result()) is not None:
+                        corpus.complete(number, staged, record)
             _report(shared, last, on_cases)
         except BrokenProcessPool:
             msg = f"{corpus.folder}: a process that wrote a part was killed: the same command goes on where it stopped"
@@ -86,9 +91,10 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _write(shard: Shard, corpus: Unfinished) -> None:
+def _write(shard: Shard, folder: Path) -> PartRecord | None:
     with contextlib.suppress(_Stopped):
-        shard.write(corpus, _count)
+        return shard.write(folder, _count)
+    return None
 
 
 def _count(cases: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from os import PathLike
-from pathlib import Path
+from typing import IO
 
 from attrs import frozen
 
@@ -16,21 +16,23 @@ from runlaws.corpus._form import Labels, case_of, checked_case_of
 from runlaws.corpus._jsonl import as_data
 from runlaws.corpus._layouts import LAYOUTS, FileFormat, layout_named, layout_of
 from runlaws.corpus._manifest import MANIFEST, UNFINISHED, CorpusPart, read_manifest
+from runlaws.corpus._places import Place, StorePlace, as_place
 
 __all__ = ["PartFile", "load_corpus", "sources_of"]
 
 
-def load_corpus(path: str | PathLike[str]) -> Iterator[Case]:
+def load_corpus(path: str | PathLike[str] | StorePlace) -> Iterator[Case]:
     """Yield the cases of a corpus, as `runlaws corpus` and `runlaws import` write them.
 
-    `path` is its folder, or a file of any of its formats: JSON lines, packed ones, Parquet, a case on its own. The
-    cases are read one after another, and a document is not parsed before its `tree` is asked for. They keep the labels
-    that they have there where a manifest vouches for the file; otherwise each is judged again, and has to agree.
+    `path` is its folder, or a file of any of its formats: JSON lines, packed ones, Parquet, a case on its own; or the
+    URL of one of these in a store that fsspec knows, such as `s3://bucket/prefix`. The cases are read one after
+    another, and a document is not parsed before its `tree` is asked for. They keep the labels that they have there
+    where a manifest vouches for the file; otherwise each is judged again, and has to agree.
 
     Raises `CorpusError`, a ValueError that names the file and the line, for what was edited or cut or is no corpus, or
     OSError.
     """
-    return _cases(sources_of(Path(path)))
+    return _cases(sources_of(as_place(path)))
 
 
 def _cases(sources: list[PartFile]) -> Iterator[Case]:
@@ -43,23 +45,34 @@ def _cases(sources: list[PartFile]) -> Iterator[Case]:
 class PartFile:
     """A file of a corpus, and what its manifest says of it, if it has one."""
 
-    path: Path
+    path: Place
     layout: FileFormat | None
     part: CorpusPart | None = None
 
     def lines(self) -> Iterator[tuple[str, Labels]]:
         """Yield the data of each case with its place, unchecked."""
+        with self.path.open("rb") as file:
+            yield from self._read(file)
+
+    def _read(self, file: IO[bytes]) -> Iterator[tuple[str, Labels]]:
         if self.layout is None:
-            yield str(self.path), as_data(self.path.read_bytes(), str(self.path))
+            yield str(self.path), as_data(file.read(), str(self.path))
         else:
-            yield from self.layout.read(self.path)
+            yield from self.layout.read(file, self.path)
+
+    def checked_lines(self) -> Iterator[tuple[str, Labels]]:
+        """Yield the same; raises `CorpusError` before the first one if it is another file than its manifest has."""
+        with self.path.open("rb") as file:
+            if self.part is not None:
+                if hashlib.file_digest(file, "sha256").hexdigest() != self.part.sha256:
+                    raise self._difference()
+                file.seek(0)
+            yield from self._read(file)
 
     def cases(self, profiles: dict[str, Profile]) -> Iterator[Case]:
-        """Yield the cases; raises `CorpusError` before the first one if it is another file than its manifest has."""
-        if self.part is not None and not self.is_as_listed():
-            raise self.difference(profiles)
+        """Yield the cases; raises `CorpusError`."""
         case_with_labels = checked_case_of if self.part is None else case_of
-        for place, data in self.lines():
+        for place, data in self.checked_lines():
             try:
                 case = case_with_labels(data, profiles)
             except ValueError as error:
@@ -73,13 +86,13 @@ class PartFile:
             digest = hashlib.file_digest(file, "sha256")
         return self.part is not None and digest.hexdigest() == self.part.sha256
 
-    def difference(self, profiles: dict[str, Profile]) -> CorpusError:
+    def _difference(self) -> CorpusError:
         """Return the error of a file that is not as listed; it names the first line that is wrong by itself."""
         count = 0
         for place, data in self.lines():
             count += 1
             try:
-                checked_case_of(data, profiles)
+                checked_case_of(data, {})
             except ValueError as error:
                 return CorpusError(f"{place}: {error}")
         listed = self.part.count if self.part else count
@@ -88,7 +101,7 @@ class PartFile:
         return CorpusError(f"{self.path}: it has other bytes than {MANIFEST} says, though each case is one by itself")
 
 
-def sources_of(path: Path) -> list[PartFile]:
+def sources_of(path: Place) -> list[PartFile]:
     """Return the files of a corpus, given its folder, its manifest, or one of its files."""
     if path.is_dir():
         return _of_folder(path)
@@ -106,12 +119,13 @@ def sources_of(path: Path) -> list[PartFile]:
     return [PartFile(path, layout)]
 
 
-def _of_folder(folder: Path) -> list[PartFile]:
+def _of_folder(folder: Place) -> list[PartFile]:
     if (folder / MANIFEST).is_file() or (folder / UNFINISHED).is_dir():
         manifest = read_manifest(folder)
         layout = layout_named(manifest.layout, folder / MANIFEST)
         return [PartFile(folder / part.name, layout, part) for part in manifest.parts]
-    files = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != MANIFEST]
+    below: list[Place] = sorted(folder.rglob("*"), key=str)
+    files = [path for path in below if path.is_file() and path.name != MANIFEST]
     sources = [PartFile(path, layout_of(path)) for path in files if layout_of(path) or path.suffix == ".json"]
     sources = [source for source in sources if source.layout is not LAYOUTS["files"]]  # its cases are here themselves
     if not sources:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
@@ -13,6 +12,7 @@ from runlaws.corpus._form import Labels, as_line
 from runlaws.corpus._layouts import LAYOUTS
 from runlaws.corpus._manifest import Census, Manifest, own_version
 from runlaws.corpus._numbered import Recipe
+from runlaws.corpus._places import StorePlace
 from runlaws.corpus._unfinished import PartRecord, Unfinished
 from runlaws.corpus._writing import part_name, write_part
 
@@ -35,15 +35,11 @@ class Shard:
     start: int
     end: int
 
-    def write(self, corpus: Unfinished, on_cases: Callable[[int], object] = lambda _: None) -> None:
-        """Write the part, whole or not at all; `on_cases` is called with the number of cases made since the last."""
+    def write(self, folder: Path, on_cases: Callable[[int], object] = lambda _: None) -> PartRecord:
+        """Write the part to a folder of its own; `on_cases` is called with the number of cases made since the last."""
         census = Census()
-        temporary = f"{os.getpid()}-{self.name}"
-        (corpus.scratch / temporary).unlink(missing_ok=True)
-        part = write_part(
-            corpus.folder, self.name, self._lines(on_cases), self.layout, census, at=corpus.scratch / temporary
-        )
-        corpus.complete(self.number, temporary, PartRecord(part, census.as_json()))
+        part = write_part(folder, self.name, self._lines(on_cases), self.layout, census)
+        return PartRecord(part, census.as_json())
 
     def _lines(self, on_cases: Callable[[int], object]) -> Iterator[Labels]:
         for number in range(self.start, self.end):
@@ -64,19 +60,22 @@ def shards_of(recipe: Recipe, count: int, layout: str) -> list[Shard]:
 
 
 def write_numbered(
-    folder: Path,
+    folder: Path | StorePlace,
     recipe: Recipe,
     count: int,
     *,
     layout: str = "jsonl",
     command: str | None = None,
     jobs: int = 1,
+    cluster: str | None = None,
     on_cases: Callable[[int], object] = lambda _: None,
 ) -> Manifest:
     """Write the first `count` cases of a recipe to a folder, in several processes, and return the manifest.
 
-    It is the same whatever `jobs` is. What a process that is killed has completed is taken as it is the next time, and
-    the rest written. `on_cases` is called with the number of further cases, those that are there already first.
+    `cluster` is the address of the scheduler of a Dask cluster whose workers make them in place of `jobs` processes of
+    this machine. The bytes are the same whoever makes them. What a process that is killed has completed is taken as it
+    is the next time, and the rest written. `on_cases` is called with the number of further cases, those that are there
+    already first.
 
     Raises `CorpusError` for a folder with another corpus, FileExistsError for another one that is not empty, or
     `MissingExtra`.
@@ -92,7 +91,12 @@ def write_numbered(
     try:
         todo = [shard for shard in shards if corpus.record(shard.number) is None]
         on_cases(sum(shard.end - shard.start for shard in shards) - sum(shard.end - shard.start for shard in todo))
-        _write_all(todo, corpus, min(jobs, len(todo)), on_cases)
+        if cluster is None:
+            _write_all(todo, corpus, min(jobs, len(todo)), on_cases)
+        else:
+            from runlaws.corpus._cluster import write_on_cluster
+
+            write_on_cluster(todo, corpus, cluster, on_cases)
     except BaseException:
         corpus.stop()
         raise
@@ -106,4 +110,5 @@ def _write_all(shards: list[Shard], corpus: Unfinished, jobs: int, on_cases: Cal
         write_in_processes(shards, corpus, jobs, on_cases)
     else:
         for shard in shards:
-            shard.write(corpus, on_cases)
+            staged = corpus.staged(shard.number)
+            corpus.complete(shard.number, staged, shard.write(staged, on_cases))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 from attrs import define, field
 
 from runlaws.corpus._form import as_line
 from runlaws.corpus._manifest import Census
+from runlaws.corpus._places import Place
 from runlaws.corpus._reading import load_corpus
 from runlaws.coverage import ASPECTS, Meter
 
@@ -64,7 +64,7 @@ def _coverage(meter: Meter) -> Iterator[str]:
         yield f"| {aspect} | {known - len(missing)} | {known} | {share} | {', '.join(missing[:_MOST_MISSING])}{more} |"
 
 
-def stats_of(path: Path, on_case: Callable[[], object] = lambda: None) -> CorpusStats:
+def stats_of(path: Place, on_case: Callable[[], object] = lambda: None) -> CorpusStats:
     """Return what is in a corpus; raises `CorpusError` or OSError."""
     stats = CorpusStats()
     for case in load_corpus(path):

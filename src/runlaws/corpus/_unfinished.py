@@ -5,16 +5,17 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import shutil
+import os
+import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from runlaws.corpus._errors import CorpusError
 from runlaws.corpus._manifest import MANIFEST, UNFINISHED, Census, CorpusPart, Manifest, read_manifest
-from runlaws.files import write_whole
+from runlaws.corpus._places import Place, delete, missing_folders, put_all, put_bytes
 
 __all__ = ["PartRecord", "Unfinished"]
 
@@ -33,19 +34,32 @@ class PartRecord:
         return {"part": self.part.as_json(), "counts": self.counts}
 
 
-@frozen
+@define
 class Unfinished:
     """A corpus of some settings that is being written to a folder; `draft` is its manifest without parts."""
 
-    folder: Path
+    folder: Place
     draft: Manifest
-    created: list[Path] = field(factory=list)
+    _created: list[Path] = field(init=False, factory=list)
     """The folders that were not there before: they go again if nothing comes into them."""
+    _here: Path | None = field(init=False, default=None)
+    """The folder of this machine for parts of a corpus that is elsewhere."""
 
     @property
-    def scratch(self) -> Path:
+    def scratch(self) -> Place:
         """The folder for what is not complete; it is gone when the corpus is."""
         return self.folder / UNFINISHED
+
+    def staged(self, number: int) -> Path:
+        """Return a new folder of this machine for the files of a part that is being made."""
+        if isinstance(self.folder, Path):
+            scratch = self.folder / UNFINISHED
+        else:
+            scratch = self._here = self._here or Path(tempfile.mkdtemp(prefix="runlaws-"))
+        folder = scratch / f"{os.getpid()}-{number}"
+        delete(folder)
+        folder.mkdir(parents=True)
+        return folder
 
     def begin(self) -> Manifest | None:
         """Create the folder, or go on with it; return its manifest if the corpus is complete already.
@@ -55,7 +69,7 @@ class Unfinished:
         if (self.folder / MANIFEST).is_file():
             manifest = read_manifest(self.folder)
             self._compare(manifest, "holds another corpus")
-            shutil.rmtree(self.scratch, ignore_errors=True)
+            delete(self.scratch)
             return manifest
         settings = self.scratch / _SETTINGS
         if settings.is_file():
@@ -65,16 +79,15 @@ class Unfinished:
         if (self.folder.exists() and not self.folder.is_dir()) or names - {UNFINISHED}:
             msg = f"{self.folder} is there already, and is not an empty folder"
             raise FileExistsError(msg)
-        above = (self.folder, *self.folder.absolute().parents)
-        self.created.extend(path for path in above if not path.exists())
-        write_whole(settings, self._settings())
+        self._created.extend(missing_folders(self.folder))
+        put_bytes(self._settings(), settings)
         return None
 
     def _settings(self) -> bytes:
         data = {"command": self.draft.command, "versions": dict(sorted(self.draft.versions.items()))}
         return f"{json.dumps(data, indent=2)}\n".encode()
 
-    def _go_on(self, settings: Path) -> None:
+    def _go_on(self, settings: Place) -> None:
         if settings.read_bytes() != self._settings():
             try:
                 data = json.loads(settings.read_bytes())
@@ -84,9 +97,12 @@ class Unfinished:
             self._compare(draft, "holds a half-made corpus of other settings")
             msg = f"{self.folder} holds a half-made corpus whose settings cannot be read: delete it"
             raise CorpusError(msg)
+        self._delete_staged()
+
+    def _delete_staged(self) -> None:
         for path in self.scratch.iterdir():
             if path.suffix != ".json":
-                path.unlink()
+                delete(path)
 
     def _compare(self, other: Manifest, says: str) -> None:
         if other.command != self.draft.command:
@@ -108,12 +124,15 @@ class Unfinished:
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
-    def complete(self, number: int, temporary: str, record: PartRecord) -> None:
-        """Put a part in its place, then write its record: what has a record is complete."""
-        (self.scratch / temporary).replace(self.folder / record.part.name)
-        path = self.scratch / f"{number}.json"
-        path.with_suffix(".new").write_text(json.dumps(record.as_json()), encoding="utf-8")
-        path.with_suffix(".new").replace(path)
+    def complete(self, number: int, staged: Path, record: PartRecord) -> None:
+        """Put the files of a part in their places, then its record: what has a record is complete."""
+        put_all(staged, self.folder, last=record.part.name)
+        try:
+            put_bytes(json.dumps(record.as_json()).encode(), self.scratch / f"{number}.json")
+        except BaseException:
+            delete(self.folder / record.part.name)
+            raise
+        delete(staged)
 
     def finish(self, parts: int) -> Manifest:
         """Write the manifest of all parts, and delete what only the writing needed."""
@@ -121,9 +140,14 @@ class Unfinished:
         listed = list(self._records(parts, census))
         draft = self.draft
         manifest = Manifest(draft.layout, draft.profile, draft.seed, draft.command, census, listed, draft.versions)
-        write_whole(self.folder / MANIFEST, manifest.as_bytes())
-        shutil.rmtree(self.scratch, ignore_errors=True)
+        put_bytes(manifest.as_bytes(), self.folder / MANIFEST)
+        delete(self.scratch)
+        self._leave()
         return manifest
+
+    def _leave(self) -> None:
+        if self._here is not None:
+            delete(self._here)
 
     def _records(self, parts: int, census: Census) -> Iterator[CorpusPart]:
         for number in range(parts):
@@ -134,15 +158,13 @@ class Unfinished:
 
     def stop(self) -> bool:
         """Delete what is not complete, and the folder where nothing is; return whether anything is left."""
-        with contextlib.suppress(OSError):
-            left = [path for path in self.scratch.iterdir() if path.suffix == ".json" and path.name != _SETTINGS]
-            if left:
-                for path in self.scratch.iterdir():
-                    if path.suffix != ".json":
-                        path.unlink()
+        self._leave()
+        with contextlib.suppress(OSError, CorpusError):
+            if any(path.suffix == ".json" and path.name != _SETTINGS for path in self.scratch.iterdir()):
+                self._delete_staged()
                 return True
-        shutil.rmtree(self.scratch, ignore_errors=True)
-        for path in self.created:
+        delete(self.scratch)
+        for path in self._created:
             with contextlib.suppress(OSError):
                 path.rmdir()
         return False

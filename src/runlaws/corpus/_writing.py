@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+import tempfile
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -12,6 +14,7 @@ from runlaws.case import Case
 from runlaws.corpus._form import Labels, as_line
 from runlaws.corpus._layouts import LAYOUTS
 from runlaws.corpus._manifest import MANIFEST, Census, CorpusPart, Manifest, own_version
+from runlaws.corpus._places import Place, StorePlace, delete, put_all
 from runlaws.files import new_folder
 
 __all__ = ["CASES", "part_name", "write_corpus", "write_part"]
@@ -21,7 +24,7 @@ CASES: Final = "cases"
 
 
 def write_corpus(
-    folder: Path,
+    folder: Path | StorePlace,
     cases: Iterable[Case],
     *,
     seed: int | None = None,
@@ -39,7 +42,7 @@ def write_corpus(
     kind = LAYOUTS[layout]
     versions = {**own_version(), **kind.versions()}
     census = Census()
-    with new_folder(folder) as scratch:
+    with _new_folder(folder) as scratch:
         part = write_part(scratch, part_name(layout), map(as_line, cases), layout, census)
         manifest = Manifest(layout, profile, seed, command, census, [part], versions)
         for name, content in {**beside, MANIFEST: manifest.as_bytes()}.items():
@@ -47,18 +50,35 @@ def write_corpus(
     return manifest
 
 
+@contextmanager
+def _new_folder(place: Place) -> Generator[Path]:
+    """Yield a folder to fill, which becomes the one at a place: of a store, its files, and the manifest last."""
+    if isinstance(place, Path):
+        with new_folder(place) as scratch:
+            yield scratch
+        return
+    if place.exists():
+        msg = f"{place} is there already"
+        raise FileExistsError(msg)
+    with tempfile.TemporaryDirectory(prefix="runlaws-") as name:
+        yield Path(name)
+        try:
+            put_all(Path(name), place, last=MANIFEST)
+        except BaseException:
+            delete(place)
+            raise
+
+
 def part_name(layout: str, number: int | None = None) -> str:
     """Return the name of a part: with its number where there are several."""
     return f"{CASES}{'' if number is None else f'-{number:05}'}{LAYOUTS[layout].ending}"
 
 
-def write_part(
-    folder: Path, name: str, lines: Iterable[Labels], layout: str, census: Census, *, at: Path | None = None
-) -> CorpusPart:
-    """Write cases to a file, count them in `census`, and return the part; `at` is where it is so far."""
+def write_part(folder: Path, name: str, lines: Iterable[Labels], layout: str, census: Census) -> CorpusPart:
+    """Write cases to a file, count them in `census`, and return the part."""
     before = census.count
-    path = at or folder / name
-    LAYOUTS[layout].write(_counted(lines, census), path, folder)
+    path = folder / name
+    LAYOUTS[layout].write(_counted(lines, census), path)
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256")
     return CorpusPart(name, census.count - before, digest.hexdigest())

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from runlaws.case import Case
-from runlaws.corpus import CasesOfProfile, CorpusError
+from runlaws.corpus import CasesOfProfile, CorpusError, as_place
 from runlaws.objects import find_profile
 from runlaws.pytest_plugin._settings import Settings
 
@@ -26,12 +26,12 @@ class CorpusCases:
 
     def cases(self) -> Iterator[Case]:
         """Yield the cases of the session's profile; raises `CorpusError`."""
-        path, profile = self._settings.root / self._settings.corpus, find_profile(self._settings.profile)
+        profile = find_profile(self._settings.profile)
         try:
-            self._last = CasesOfProfile(path, profile)
+            self._last = CasesOfProfile(as_place(self._settings.corpus, self._settings.root), profile)
             yield from self._last
         except OSError as error:
-            msg = f"{error.filename or path}: {error.strerror or error}"
+            msg = f"{error.filename or self._settings.corpus}: {error.strerror or error}"
             raise CorpusError(msg) from error
 
     def lines(self) -> list[str]:

@@ -146,10 +146,10 @@ def check_corpus(config: pytest.Config) -> None:
     path = config.getoption("run_corpus")
     if not path:
         return
-    from runlaws.corpus import CorpusError, load_corpus
+    from runlaws.corpus import CorpusError, as_place, load_corpus
 
     try:
-        load_corpus(config.rootpath / path)
+        load_corpus(as_place(path, config.rootpath))
     except (CorpusError, OSError) as error:
         says = error if isinstance(error, CorpusError) else f"{error.filename}: {error.strerror or error}"
         msg = f"--run-corpus: {says}"
