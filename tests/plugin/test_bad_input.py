@@ -27,14 +27,6 @@ def test_a_profile_that_cannot_be_had_ends_the_run(project: pytest.Pytester, spe
     assert line.startswith(f"ERROR: profile '{spec}'")
 
 
-def test_one_that_the_ini_file_names_is_an_error_of_collection(project: pytest.Pytester) -> None:
-    project.makeini("[pytest]\nrun_profile = sdk:MISSING\n")
-    result = project.runpytest_subprocess(*SUITE)
-    assert result.ret == pytest.ExitCode.INTERRUPTED
-    result.stdout.fnmatch_lines(["*profile 'sdk:MISSING': *"])
-    assert not [line for line in result.outlines if line.startswith((">", "E  "))], "no traceback"
-
-
 def test_a_policy_that_names_no_error_fails_in_one_sentence(project: pytest.Pytester) -> None:
     project.makeconftest(
         """

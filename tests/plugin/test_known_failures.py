@@ -106,7 +106,7 @@ def test_a_broken_file_ends_the_run_with_its_line_and_no_traceback(
 ) -> None:
     known.write_text(known.read_text().replace(*change))
     result = project.runpytest_subprocess(*SUITE, "--run-client", "sdk:client")
-    assert result.ret == pytest.ExitCode.INTERRUPTED
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
     result.assert_outcomes(errors=1)
     result.stdout.fnmatch_lines([message])
     assert not [line for line in result.outlines if line.startswith((">", "E  "))], "no traceback"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import fnmatch
+
 import pytest
 
 from runlaws.laws import LAWS
+from runlaws.pytest_plugin._options import OPTIONS
 from tests.plugin.projects import SUITE, verdicts
 
 pytestmark = pytest.mark.slow
@@ -73,22 +76,68 @@ def test_asking_for_coverage_where_nothing_was_tried_fails(project: pytest.Pytes
     result.stdout.fnmatch_lines(["coverage too low: no case was tried, but at least 50 % of the contract is required"])
 
 
-@pytest.mark.parametrize(
-    ("option", "value", "message"),
-    [
-        ("--run-coverage-min", "many", "run_coverage_min must be a number from 0 to 100, is 'many'"),
-        ("--run-coverage-min", "101", "run_coverage_min must be a number from 0 to 100, is '101'"),
-        ("--run-causes", "0", "run_causes must be a number from 1 to 1000, is '0'"),
-        ("--run-deadline", "0", "run_deadline must be a number from 0.001 to 3600, is '0'"),
-        ("--run-profile", "v9", "*no profile is named 'v9'*"),
-    ],
-)
-def test_a_setting_that_makes_no_sense_ends_the_run_with_one_sentence(
+UNUSABLE = [
+    ("--run-coverage-min", "many", "run_coverage_min must be a number from 0 to 100, is 'many'"),
+    ("--run-coverage-min", "101", "run_coverage_min must be a number from 0 to 100, is '101'"),
+    ("--run-causes", "0", "run_causes must be a whole number from 1 to 1000, is '0'"),
+    ("--run-causes", "1.5", "run_causes must be a whole number from 1 to 1000, is '1.5'"),
+    ("--run-deadline", "0", "run_deadline must be a number from 0.001 to 3600, is '0'"),
+    ("--run-profile", "v9", "*no profile is named 'v9'*"),
+    ("--run-profile", "compat", "profile 'compat' only judges documents: *"),
+    ("--run-client", "nowhere:client", "client 'nowhere:client': there is no module 'nowhere'"),
+    ("--run-corpus", "nowhere", "--run-corpus: *nowhere: No such file or directory"),
+    ("--run-known", "nowhere.toml", "run_known: nowhere.toml: No such file or directory"),
+    ("--run-known", ".", "run_known: .: Is a directory"),
+    ("--run-known", "cut.toml", "cut.toml:*"),
+    ("--run-replay", "0123456789abcdef", "run_replay: no case '0123456789abcdef': *"),
+    ("--run-replay", "cut.json", "run_replay: *cut.json: expected a saved failure of format 1, got *"),
+    ("--save-failures", "damaged", "run_save_failures: *cut.json: expected a saved failure of format 1, got *"),
+    ("--save-failures", "cut.toml", "run_save_failures: nothing can be written in the folder cut.toml: *"),
+]
+
+
+def write_damaged(project: pytest.Pytester) -> None:
+    """Write a file of known failures and saved cases that were cut."""
+    (project.path / "cut.toml").write_text("[[known]")
+    (project.path / "damaged").mkdir()
+    for path in (project.path / "cut.json", project.path / "damaged" / "cut.json"):
+        path.write_text('{"format": 1, "law": "round-trip", "case": {')
+
+
+def test_the_table_below_has_every_option() -> None:
+    assert {flag for flag, _, _ in UNUSABLE} == {option.flag for option in OPTIONS}
+
+
+@pytest.mark.parametrize(("option", "value", "message"), UNUSABLE)
+def test_a_setting_that_cannot_be_used_ends_the_run_with_one_sentence(
     project: pytest.Pytester, option: str, value: str, message: str
 ) -> None:
+    write_damaged(project)
     result = project.runpytest_subprocess(*ONE, "--run-client", "reference", option, value)
     assert result.ret == pytest.ExitCode.USAGE_ERROR
-    result.stderr.fnmatch_lines([f"ERROR: {message}"])
+    (line,) = filter(None, result.errlines)
+    assert fnmatch.fnmatchcase(line, f"ERROR: {message}")
+
+
+@pytest.mark.parametrize(
+    ("ini", "value", "message"),
+    [
+        ("run_profile", "v9", "*no profile is named 'v9'*"),
+        ("run_known", "nowhere.toml", "run_known: nowhere.toml: No such file or directory"),
+        ("run_known", "cut.toml", "cut.toml:*"),
+        ("run_save_failures", "damaged", "run_save_failures: *cut.json: expected a saved failure of format 1, got *"),
+    ],
+)
+@pytest.mark.parametrize("more", [(), ("-n1",)], ids=["one process", "a worker"])
+def test_one_of_the_ini_file_has_the_same_status(
+    project: pytest.Pytester, ini: str, value: str, message: str, more: tuple[str, ...]
+) -> None:
+    write_damaged(project)
+    project.makeini(f"[pytest]\n{ini} = {value}\n")
+    result = project.runpytest_subprocess(*SUITE, *more)
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stdout.fnmatch_lines([message])
+    assert not [line for line in result.outlines if line.startswith((">", "E  "))], "no traceback"
 
 
 def test_runs_are_drawn_of_the_profile_that_is_named(project: pytest.Pytester) -> None:

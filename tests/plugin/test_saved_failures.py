@@ -85,21 +85,6 @@ def test_a_case_of_a_law_that_this_version_has_not_is_asked_about_all_laws(proje
     )  # the failure was saved under the law that found it
 
 
-def test_a_file_that_holds_no_saved_case_is_told_without_a_traceback(project: pytest.Pytester) -> None:
-    (project.path / "failures").mkdir()
-    (project.path / "failures" / "notes.json").write_text("[]")
-    result = project.runpytest_subprocess(*ARGS, "--run-client", "sdk:client")
-    assert result.ret == pytest.ExitCode.INTERRUPTED
-    result.stdout.fnmatch_lines(["*notes.json: expected a saved failure of format 1, got *"])
-    assert not [line for line in result.outlines if line.startswith((">", "E  "))], "no traceback"
-
-
-def test_a_case_to_replay_that_there_is_not_is_told(project: pytest.Pytester) -> None:
-    result = project.runpytest_subprocess(*SUITE, "--run-client", "sdk:client", "--run-replay", "0123456789abcdef")
-    assert result.ret == pytest.ExitCode.INTERRUPTED
-    result.stdout.fnmatch_lines(["no case '0123456789abcdef': *"])
-
-
 def test_a_document_in_a_file_can_be_replayed_against_all_laws(project: pytest.Pytester) -> None:
     (project.path / "run.json").write_text(json.dumps(simplest("failed")))
     result = project.runpytest_subprocess(*SUITE, "--run-client", "sdk:client", "--run-replay", "run.json")

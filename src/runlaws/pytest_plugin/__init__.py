@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from runlaws.pytest_plugin._naming import check_profile, find_named
 from runlaws.pytest_plugin._options import add_options, check_corpus, check_folder, number, setting, settings
-from runlaws.pytest_plugin._usage import IN_WORKER, end_run
+from runlaws.pytest_plugin._usage import ENDED, IN_WORKER, Unusable, end_run, refuse_to_collect
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -36,9 +37,9 @@ __all__ = [
 ]
 
 _SESSION: pytest.StashKey[Session] = pytest.StashKey()
-_ENDED: pytest.StashKey[bool] = pytest.StashKey()
-"""Whether a worker of pytest-xdist could not carry out the run."""
 _SUITE = "runlaws.suite"
+_NAMING_FILES = ("run_known", "run_replay", "run_save_failures")
+"""The options that name files which are read before anything is tried."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -52,55 +53,36 @@ def pytest_configure(config: pytest.Config) -> None:
     number(config, "run_deadline")
     number(config, "run_causes")
     if config.getoption("run_profile"):
-        _check_profile(config)
+        check_profile(config)
     check_folder(config)
     check_corpus(config)
+    if not hasattr(config, "workerinput") and any(map(config.getoption, _NAMING_FILES)):
+        _check_files(config)
     for spec in config.getoption("run_client") or ():
-        _find(spec, config)
+        find_named(spec, config)
+
+
+def _check_files(config: pytest.Config) -> None:
+    """Read the known failures and the saved cases that the command line names."""
+    try:
+        session = _session_of(config)
+        session.known.check()
+        session.saved.to_try()
+    except Unusable as error:
+        raise pytest.UsageError(str(error)) from None
 
 
 def _session_of(config: pytest.Config) -> Session:
-    """Return the state of this test run, created when it is first needed."""
+    """Return the state of this test run, created when it is first needed; raises `Unusable`."""
     if _SESSION not in config.stash:
         from runlaws.pytest_plugin._session import Session
 
         try:
-            _check_profile(config)  # one from the ini file or the environment is checked only when it is used
+            check_profile(config)  # one from the ini file or the environment is checked only when it is used
         except pytest.UsageError as error:
-            pytest.fail(str(error), pytrace=False)
+            raise Unusable(str(error)) from None
         config.stash[_SESSION] = Session(config)
     return config.stash[_SESSION]
-
-
-def _look_here(config: pytest.Config) -> None:
-    """Make modules in the working folder importable, as the `runlaws` command does."""
-    folder = str(config.invocation_params.dir)
-    if folder not in sys.path:
-        sys.path.append(folder)
-
-
-def _check_profile(config: pytest.Config) -> None:
-    from runlaws.objects import ProfileError, find_profile, to_draw_from
-
-    _look_here(config)
-    try:
-        to_draw_from(find_profile(setting(config, "run_profile")))
-    except ProfileError as error:
-        raise pytest.UsageError(" ".join(str(error.args[0]).split())) from None
-
-
-def _find(spec: str, config: pytest.Config) -> Client:
-    from runlaws.adapters import ClientNotFound, find_client
-    from runlaws.client import PolicyError
-    from runlaws.objects import ProfileError
-    from runlaws.observe import surroundings_of_the_client
-
-    _look_here(config)
-    try:
-        with surroundings_of_the_client():
-            return find_client(spec, profile=setting(config, "run_profile"))
-    except (ClientNotFound, PolicyError, ProfileError) as error:
-        raise pytest.UsageError(" ".join(str(error.args[0]).split())) from None
 
 
 @pytest.fixture(scope="session")
@@ -118,7 +100,7 @@ def _client_of(spec: str, config: pytest.Config) -> Client:
     session = _session_of(config)
     if spec not in session.clients:
         try:
-            session.clients[spec] = _find(spec, config)
+            session.clients[spec] = find_named(spec, config)
         except pytest.UsageError as error:
             end_run(error, config)
     client = session.clients[spec]
@@ -231,8 +213,11 @@ def pytest_pycollect_makeitem(collector: Any, name: str, obj: object) -> list[py
         return None
     from runlaws.pytest_plugin._items import has_items
 
-    session = _session_of(collector.config)
-    wanted = has_items(name, session.known, session.saved, session.settings)
+    try:
+        session = _session_of(collector.config)
+        wanted = has_items(name, session.known, session.saved, session.settings)
+    except Unusable as error:
+        refuse_to_collect(error, collector.config)
     return None if wanted else []
 
 
@@ -244,7 +229,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if metafunc.function.__module__ == _SUITE:
         from runlaws.pytest_plugin._items import parameters_of
 
-        session = _session_of(metafunc.config)
+        session = _session_of(metafunc.config)  # whose files were read when the item was made
         parameters = parameters_of(metafunc.function.__name__, session.known, session.saved)
         for name, (values, ids) in parameters.items():
             metafunc.parametrize(name, values, ids=ids)
@@ -252,9 +237,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_setup(item: pytest.Item) -> Generator[None, object, object]:
-    """End the run in one sentence where a project's own fixture makes a policy that contradicts itself."""
+    """End the run in one sentence where a setting, or a policy that a project's own fixture makes, cannot be."""
     try:
         return (yield)
+    except Unusable as error:
+        end_run(error, item.config)
     except ValueError as error:
         client = sys.modules.get("runlaws.client")
         if client is None or not isinstance(error, client.PolicyError):
@@ -282,9 +269,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 def pytest_sessionfinish(session: pytest.Session) -> Generator[None, object, object]:
     """Send what a worker of pytest-xdist met to the main process, or fail if coverage is below the minimum."""
     if _SESSION in session.config.stash or setting(session.config, "run_coverage_min"):
-        _session_of(session.config).summary.finish(session)
+        try:
+            _session_of(session.config).summary.finish(session)
+        except Unusable as error:
+            end_run(error, session.config)
     result = yield
-    if session.config.stash.get(_ENDED, False):  # afterwards, as others add to the status
+    if session.config.stash.get(ENDED, False):  # afterwards, as others add to the status
         session.exitstatus = pytest.ExitCode.USAGE_ERROR
     return result
 
@@ -297,4 +287,4 @@ def pytest_testnodedown(node: Any, error: object) -> None:
     if data:
         _session_of(node.config).summary.take_in(data)
     if IN_WORKER in getattr(node, "workeroutput", {}):
-        node.config.stash[_ENDED] = True
+        node.config.stash[ENDED] = True

@@ -6,11 +6,10 @@ import contextlib
 from collections import Counter
 from pathlib import Path
 
-import pytest
-
 from runlaws.case import Case
 from runlaws.known import KNOWN_FILE, Known, KnownFileError, read_known, unknown_part
 from runlaws.pytest_plugin._settings import Settings
+from runlaws.pytest_plugin._usage import Unusable
 from runlaws.trial import Trial
 from runlaws.verdict import Cause, Failure
 
@@ -33,10 +32,14 @@ class KnownFailures:
 
     @property
     def entries(self) -> tuple[Known, ...]:
-        """All entries; raises `CollectError` if the file cannot be read."""
+        """All entries; raises `Unusable` if the file cannot be read."""
         if self._entries is None:
             self._entries = self._read()
         return self._entries
+
+    def check(self) -> None:
+        """Read the file, if it was not read yet; raises `Unusable`."""
+        _ = self.entries
 
     def unknown_part(self, failure: Failure, case: Case, trial: Trial) -> tuple[Failure, Case] | None:
         """Return the part of a failure that is not known, with a case that shows it, or None if all of it is known."""
@@ -62,6 +65,6 @@ class KnownFailures:
         try:
             return read_known(path)
         except KnownFileError as error:
-            raise pytest.Collector.CollectError(str(error)) from None
+            raise Unusable(str(error)) from None
         except OSError as error:
-            raise pytest.Collector.CollectError(f"{path}: {error.strerror or error}") from None
+            raise Unusable(f"run_known: {path}: {error.strerror or error}") from None

@@ -25,7 +25,7 @@ from runlaws.pytest_plugin._known import KnownFailures
 from runlaws.pytest_plugin._replay import command_for
 from runlaws.pytest_plugin._saved import SavedCases
 from runlaws.pytest_plugin._settings import Settings
-from runlaws.pytest_plugin._usage import end_run
+from runlaws.pytest_plugin._usage import Unusable, end_run
 from runlaws.search import Progress, is_flaky, try_cases, try_catalogue
 from runlaws.trial import Memory, Trial
 from runlaws.verdict import Verdict
@@ -136,7 +136,7 @@ class LawRunner:
         try:
             with surroundings_of_the_client():
                 yield
-        except (ClientNotFound, PolicyError, CorpusError) as error:
+        except (ClientNotFound, PolicyError, CorpusError, Unusable) as error:
             end_run(error, item.config)
         except (Exception, pytest.fail.Exception) as error:
             if not self._last or not (is_flaky(error) or isinstance(error, pytest.fail.Exception)):

@@ -93,6 +93,7 @@ OPTIONS: Final = (
 )
 _BY_NAME: Final = {option.ini: option for option in OPTIONS}
 _RANGES: Final = {"run_coverage_min": (0.0, 100.0), "run_deadline": (SHORTEST, LONGEST), "run_causes": (1, 1000)}
+_WHOLE: Final = ("run_causes",)
 
 
 def add_options(parser: pytest.Parser) -> None:
@@ -135,8 +136,9 @@ def number(config: pytest.Config, name: str) -> float:
         value = float(given)
     except ValueError:
         value = float("nan")
-    if not least <= value <= most:
-        msg = f"{name} must be a number from {least:g} to {most:g}, is {given!r}"
+    if not least <= value <= most or (name in _WHOLE and not value.is_integer()):
+        kind = "whole number" if name in _WHOLE else "number"
+        msg = f"{name} must be a {kind} from {least:g} to {most:g}, is {given!r}"
         raise pytest.UsageError(msg)
     return value
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import contextlib
 
-import pytest
-
 from runlaws.finding import Finding
 from runlaws.pytest_plugin._settings import Settings
+from runlaws.pytest_plugin._usage import Unusable
 from runlaws.saved import Saved, SavedFileError, find_saved, read_all, write_saved
 from runlaws.search import CASE_FOLDER
 
@@ -23,7 +22,7 @@ class SavedCases:
     def to_try(self) -> list[Saved]:
         """Return the cases to replay if any are named, or else the saved ones.
 
-        Raises `CollectError` if one cannot be read.
+        Raises `Unusable` if one cannot be read.
         """
         settings = self._settings
         try:
@@ -33,7 +32,7 @@ class SavedCases:
             folder = settings.root / settings.save_failures
             return read_all(folder) if settings.save_failures and folder.is_dir() else []
         except (SavedFileError, OSError) as error:
-            raise pytest.Collector.CollectError(str(error)) from None
+            raise Unusable(f"{'run_replay' if settings.replay else 'run_save_failures'}: {error}") from None
 
     def save(self, finding: Finding, spec: str) -> None:
         """Save a failing case for `runlaws replay`, and in the folder of saved failures if there is one."""

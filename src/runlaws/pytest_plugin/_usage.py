@@ -6,7 +6,11 @@ from typing import Any, Final, NoReturn
 
 import pytest
 
-__all__ = ["IN_WORKER", "end_run"]
+__all__ = ["ENDED", "IN_WORKER", "Unusable", "end_run", "refuse_to_collect"]
+
+
+class Unusable(Exception):
+    """An option, or what it names, cannot be used; the text says which, what was expected and what was got."""
 
 
 _UsageError: Any = type("UsageError", (pytest.exit.Exception,), {"__module__": "builtins"})
@@ -15,6 +19,19 @@ _UsageError: Any = type("UsageError", (pytest.exit.Exception,), {"__module__": "
 
 IN_WORKER: Final = "runlaws-usage"
 """Under what a worker of pytest-xdist sends the sentence to the main process."""
+
+
+ENDED: Final[pytest.StashKey[bool]] = pytest.StashKey()
+"""Whether the run could not be carried out, so that its status is that of a usage error."""
+
+
+def refuse_to_collect(error: Unusable, config: pytest.Config) -> NoReturn:
+    """End the collection with a sentence; pytest ends for nothing else while it collects."""
+    output = getattr(config, "workeroutput", None)
+    if output is not None:
+        output[IN_WORKER] = str(error)
+    config.stash[ENDED] = True
+    raise pytest.Collector.CollectError(str(error)) from None
 
 
 def end_run(error: Exception | str, config: pytest.Config) -> NoReturn:

@@ -1,0 +1,48 @@
+"""The client and the profile that settings name; what cannot be had is a usage error of one sentence."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from runlaws.pytest_plugin._options import setting
+
+if TYPE_CHECKING:
+    from runlaws.client import Client
+
+__all__ = ["check_profile", "find_named"]
+
+
+def _look_here(config: pytest.Config) -> None:
+    """Make modules in the working folder importable, as the `runlaws` command does."""
+    folder = str(config.invocation_params.dir)
+    if folder not in sys.path:
+        sys.path.append(folder)
+
+
+def check_profile(config: pytest.Config) -> None:
+    """Refuse a profile that is not there or that no documents are made for; raises `pytest.UsageError`."""
+    from runlaws.objects import ProfileError, find_profile, to_draw_from
+
+    _look_here(config)
+    try:
+        to_draw_from(find_profile(setting(config, "run_profile")))
+    except ProfileError as error:
+        raise pytest.UsageError(" ".join(str(error.args[0]).split())) from None
+
+
+def find_named(spec: str, config: pytest.Config) -> Client:
+    """Return the client that a text names; raises `pytest.UsageError`."""
+    from runlaws.adapters import ClientNotFound, find_client
+    from runlaws.client import PolicyError
+    from runlaws.objects import ProfileError
+    from runlaws.observe import surroundings_of_the_client
+
+    _look_here(config)
+    try:
+        with surroundings_of_the_client():
+            return find_client(spec, profile=setting(config, "run_profile"))
+    except (ClientNotFound, PolicyError, ProfileError) as error:
+        raise pytest.UsageError(" ".join(str(error.args[0]).split())) from None
