@@ -332,5 +332,6 @@ def test_the_help_says_what_each_exit_status_means(place: Path, command: str) ->
     done = runlaws("known", *command.split(), "--help", cwd=place)
     assert done.status == 0
     nothing = "nothing could be asked, " if command == "prune" else ""
-    said = f"Exit status: 0 it is done, 2 bad input, {nothing}or the command cannot be run."
+    client = "CLIENT" if command else "the client"
+    said = f"Exit status: 0 it is done, 1 {client} ended the process, 2 bad input, {nothing}or the command cannot be run."
     assert said in " ".join(done.out.split())
