@@ -333,5 +333,6 @@ def test_the_help_says_what_each_exit_status_means(place: Path, command: str) ->
     assert done.status == 0
     nothing = "nothing could be asked, " if command == "prune" else ""
     client = "CLIENT" if command else "the client"
-    said = f"Exit status: 0 it is done, 1 {client} ended the process, 2 bad input, {nothing}or the command cannot be run."
+    ended = f"1 {client} ended the process"
+    said = f"Exit status: 0 it is done, {ended}, 2 bad input, {nothing}or the command cannot be run."
     assert said in " ".join(done.out.split())

@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-_PARTS = ("", "._limits", ".pytest_plugin", ".pytest_plugin._options", ".pytest_plugin._usage")
+_MODULES = ("_naming", "_options", "_usage")
+_PARTS = ("", "._limits", ".pytest_plugin", *(f".pytest_plugin.{name}" for name in _MODULES))
 OURS = {f"runlaws{part}" for part in _PARTS}
 WITH_HYPOTHESIS = {"runlaws_strategies", "runlaws_strategies.register"}
 
