@@ -92,13 +92,14 @@ def _prefix(folder: Path) -> str:
         _CLEARED.add(folder)
         for path in folder.glob(".runlaws-*"):
             left = _TEMPORARY.fullmatch(path.name)
-            if left and not (left["process"] and _is_running(int(left["process"]))):
+            if left and not (left["process"] and is_running(int(left["process"]))):
                 with suppress(OSError):
                     shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
     return f".runlaws-{os.getpid()}-"
 
 
-def _is_running(process: int) -> bool:
+def is_running(process: int) -> bool:
+    """Return whether a process with this number runs; on a system that cannot be asked, it is taken to."""
     if os.name != "posix":  # elsewhere this call would end the process
         return True
     try:

@@ -19,7 +19,7 @@ from runlaws.contract import Standing
 from runlaws.files import write_whole
 from runlaws.laws import LAWS
 
-__all__ = ["Saved", "SavedFileError", "find_saved", "read_all", "read_saved", "write_saved"]
+__all__ = ["Saved", "SavedFileError", "as_bytes", "find_saved", "read_all", "read_saved", "write_saved"]
 
 _FORMAT: Final = 1
 _TEXTS: Final = ("law", "pointer", "kind", "client", "spec")
@@ -69,14 +69,21 @@ class Saved:
 def write_saved(folder: Path, saved: Saved) -> Path:
     """Write a saved failure to its file in a folder, which is created if needed, and return the path."""
     path = folder / saved.file_name
+    write_whole(path, as_bytes(saved))
+    return path
+
+
+def as_bytes(saved: Saved, *, shown: bool = True) -> bytes:
+    """Return the content of the file of a saved failure; `shown` adds the document for a person to read."""
     data = {
         "format": _FORMAT,
         **{name: getattr(saved, name) for name in _TEXTS},
         "case": {name: value for name, value in saved.case.as_json().items() if name not in _FROM_THE_CONTRACT},
-        **_shown(saved.case),
     }
-    write_whole(path, f"{json.dumps(data, indent=2, ensure_ascii=not _is_text(data))}\n".encode())
-    return path
+    if not shown:
+        return json.dumps(data).encode()
+    data |= _shown(saved.case)
+    return f"{json.dumps(data, indent=2, ensure_ascii=not _is_text(data))}\n".encode()
 
 
 def read_saved(path: Path) -> Saved:

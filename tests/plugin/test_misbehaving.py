@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import shlex
+import signal
+import sys
+import time
+
 import pytest
 
 from tests.plugin.projects import SUITE, finding_in, verdicts
+from tests.processes import runlaws, started
 
 pytestmark = pytest.mark.slow
 
@@ -145,3 +151,64 @@ def test_a_policy_that_names_no_exception_class_is_told_in_one_sentence(clients:
     named = clients.runpytest_subprocess(*SUITE, "--run-client", "conftest:misnamed", timeout=60)
     assert named.ret == pytest.ExitCode.USAGE_ERROR
     named.stderr.fnmatch_lines([f"ERROR: {says[1:]}"])
+
+
+DEADLY = """
+import json, os
+
+def decode(document):
+    run = json.loads(document)
+    if run["status"] == "cancelled":
+        os.kill(os.getpid(), 9)
+    return run
+
+class client:
+    name = "deadly"
+    decode = staticmethod(decode)
+"""
+
+
+@pytest.mark.parametrize("more", [(), ("-n1",)], ids=["one process", "a worker"])
+def test_the_document_on_which_a_client_kills_the_session_is_named_as_soon_as_a_session_can(
+    project: pytest.Pytester, more: tuple[str, ...]
+) -> None:
+    project.makepyfile(deadly=DEADLY)
+    args = (*SUITE, "--run-client", "deadly:client", "-k", "reads-fields", *more)
+    killed = project.runpytest_subprocess(*args)
+    told = killed if more else project.runpytest_subprocess(*args)
+    (line,) = (line for line in told.outlines if "the client had been given case " in line)
+    command = line.partition("`")[2].partition("`")[0]
+    done = runlaws(*shlex.split(command)[1:], cwd=project.path)
+    assert done.status == 1
+    assert "killed by SIGKILL" in done.out
+
+
+def test_a_session_that_ends_as_it_should_leaves_no_document(project: pytest.Pytester) -> None:
+    project.runpytest_subprocess(*SUITE, "--run-client", "sdk:good", "-k", "reads-fields").assert_outcomes(passed=1)
+    assert not (project.path / ".runlaws").exists()
+
+
+def test_a_keyboard_interrupt_of_the_clients_own_fails_a_law_and_the_session_goes_on(project: pytest.Pytester) -> None:
+    project.makepyfile(deadly=DEADLY.replace("os.kill(os.getpid(), 9)", "raise KeyboardInterrupt"))
+    result = project.runpytest_subprocess(*SUITE, "--run-client", "deadly:client", "-k", "never-exits or reads-fields")
+    result.assert_outcomes(passed=1, failed=1)
+    assert finding_in(result.outlines)["law"] == "never-exits"
+
+
+def test_ctrl_c_within_a_call_ends_the_session_even_if_the_client_swallows_it(project: pytest.Pytester) -> None:
+    swallows = """try:
+            open("began", "w").close()
+            while True:
+                time.sleep(0.01)
+        except BaseException:
+            pass"""
+    project.makepyfile(deadly="import time\n" + DEADLY.replace("os.kill(os.getpid(), 9)", swallows))
+    args = (*SUITE, "--run-client", "deadly:client", "-k", "reads-fields", "--run-deadline", "3600")
+    with started([sys.executable, "-m", "pytest", *args], cwd=project.path) as process:
+        while not (project.path / "began").exists():
+            assert process.poll() is None, "it ended before it asked the client"
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        out, _ = process.communicate()
+    assert process.returncode == pytest.ExitCode.INTERRUPTED
+    assert "KeyboardInterrupt" in out

@@ -255,14 +255,19 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
     if _SESSION not in item.config.stash:
         return (yield)
     session = item.config.stash[_SESSION]
-    with session.threads.watching(), session.runner.around(item):
+    with session.threads.watching(), session.last.noted(), session.runner.around(item):
         return (yield)
+
+
+def pytest_report_collectionfinish(config: pytest.Config) -> list[str]:
+    """Name the document that a client had been given when an earlier session was ended, before it ends this one."""
+    return list(config.stash[_SESSION].last.of_others()) if _SESSION in config.stash else []
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Print how much of the contract the cases exercised, and a line on the known failures."""
     if _SESSION in config.stash:
-        config.stash[_SESSION].summary.print(terminalreporter)
+        config.stash[_SESSION].summary.print(terminalreporter, config.stash[_SESSION].last.of_others())
 
 
 @pytest.hookimpl(tryfirst=True, wrapper=True)
@@ -270,7 +275,9 @@ def pytest_sessionfinish(session: pytest.Session) -> Generator[None, object, obj
     """Send what a worker of pytest-xdist met to the main process, or fail if coverage is below the minimum."""
     if _SESSION in session.config.stash or setting(session.config, "run_coverage_min"):
         try:
-            _session_of(session.config).summary.finish(session)
+            ours = _session_of(session.config)
+            ours.last.forget()
+            ours.summary.finish(session)
         except Unusable as error:
             end_run(error, session.config)
     result = yield

@@ -8,6 +8,7 @@ from runlaws.client import Client
 from runlaws.pytest_plugin._corpus import CorpusCases
 from runlaws.pytest_plugin._coverage import ContractCoverage
 from runlaws.pytest_plugin._known import KnownFailures
+from runlaws.pytest_plugin._last_document import LastDocument
 from runlaws.pytest_plugin._law_runner import LawRunner
 from runlaws.pytest_plugin._saved import SavedCases
 from runlaws.pytest_plugin._settings import settings_of
@@ -30,4 +31,5 @@ class Session:
         corpus = CorpusCases(self.settings)
         coverage = ContractCoverage()
         self.runner = LawRunner(self.known, self.saved, coverage, corpus, self.settings)
+        self.last = LastDocument(self.settings, self.runner.specs.values())
         self.summary = Summary(self.settings, coverage, corpus, self.known, self.threads)

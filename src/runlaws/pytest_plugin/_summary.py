@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pytest
@@ -28,10 +28,10 @@ class Summary:
     known: KnownFailures
     threads: LeftThreads
 
-    def print(self, reporter: pytest.TerminalReporter) -> None:
-        """Print how much of the contract was exercised, and what became of known failures."""
+    def print(self, reporter: pytest.TerminalReporter, ended: Iterable[str]) -> None:
+        """Print how much of the contract was exercised, what became of known failures, and which processes `ended`."""
         coverage = [] if self.settings.replay else self.coverage.lines()
-        lines = [*coverage, *self.corpus.lines(), *self.known.lines(), *self.threads.lines()]
+        lines = [*ended, *coverage, *self.corpus.lines(), *self.known.lines(), *self.threads.lines()]
         thin = self._too_thin()
         if lines or thin:
             reporter.section("runlaws")
