@@ -42,11 +42,11 @@ def total(view: View) -> Iterator[Broken]:
     for name, answer in seen.strangers.items():
         if answer.thrown is not None or answer.value:
             kind = _raised(answer) or "equal to a stranger"
-            yield Broken("", kind, Words(f"value == {name}"), _words(answer))
+            yield Broken("", kind, Words(f"value == {name}"), answer.thrown or _words(answer))
             return
     for question, given in _compared(view):
         if given is not None and given.thrown is not None:
-            yield Broken("", _raised(given), question, _words(given))
+            yield Broken("", _raised(given), question, given.thrown)
             return
 
 
@@ -213,7 +213,7 @@ def header_blind(view: View) -> Iterator[Broken]:
     answer, twice = view.observation.replies, view.observation.decoded_twice
     if answer is not None and not answer.yes and twice is not None and twice.yes:
         sent = Words("one body, with two different dates and request ids")
-        yield Broken("", _raised(answer) or "not equal", sent, _words(answer))
+        yield Broken("", _raised(answer) or "not equal", sent, answer.thrown or _words(answer))
 
 
 @law(

@@ -219,7 +219,7 @@ def _of_copy(view: View, way: str, copied: Copied) -> Iterator[Broken]:
         yield from _changes(way, encoded, copied.encoded)
     disputed = view.case.standing is Standing.AMBIGUOUS  # NaN, of which a copy is not equal, may be in it
     if copied.equal is not None and not copied.equal.yes and twice is not None and twice.yes and not disputed:
-        yield Broken("", f"{way}: not equal", Words("value == its copy"), Words(copied.equal.thrown or "False"))
+        yield Broken("", f"{way}: not equal", Words("value == its copy"), copied.equal.thrown or Words("False"))
 
 
 def _changes(question: str, held: Answer, now: Answer) -> Iterator[Broken]:

@@ -176,7 +176,7 @@ def check_round_trip(request: pytest.FixtureRequest) -> CheckRun:
     """A function that fails the test when the client does not keep a run on the way in and out.
 
     It takes a `Run`, a document as bytes, text or a mapping, or a `Case`, and returns the ids of the laws that it
-    could ask.
+    could ask. A run that breaks no rule must also be accepted, or there would be nothing to ask.
     """
     from runlaws.pytest_plugin._checks import round_trip_check
 

@@ -21,7 +21,7 @@ class LastFailure:
     """The last failure of a test: Hypothesis ends with the simplest one.
 
     `command` returns the command that tries a case again; `note` is an extra line for the text, or empty. A case
-    that `is_plain` was made as plain as it can be already.
+    that `is_plain` is as plain as it can be: it was made so already, or a user's own test is for no others.
     """
 
     trial: Trial

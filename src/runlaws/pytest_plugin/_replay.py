@@ -10,9 +10,9 @@ import pytest
 from runlaws.case import Case
 from runlaws.search import replay_command
 
-__all__ = ["command_for"]
+__all__ = ["SUITE", "command_for"]
 
-_SUITE = "runlaws.suite"
+SUITE = "runlaws.suite"
 
 
 def command_for(case: Case, item: pytest.Item | None, spec: str) -> str:
@@ -20,7 +20,7 @@ def command_for(case: Case, item: pytest.Item | None, spec: str) -> str:
     if spec:
         return replay_command(case, spec)
     module: Any = getattr(item, "module", None)
-    where = f"--pyargs {_SUITE}"
-    if item is not None and hasattr(module, "test_saved") and module.__name__ != _SUITE:
+    where = f"--pyargs {SUITE}"
+    if item is not None and hasattr(module, "test_saved") and module.__name__ != SUITE:
         where = shlex.quote(item.nodeid.partition("::")[0])
     return f"pytest {where} --run-replay {case.id}"
