@@ -149,6 +149,45 @@ def test_an_attribute_that_is_misspelt_is_answered_with_those_that_are_like_it(w
     assert _why_not(f"{write('client = acme_client = 1')}:cleint").endswith("has no 'cleint': is it client?")
 
 
+def test_a_path_elsewhere_is_answered_with_the_module_and_its_folder(tmp_path: Path) -> None:
+    package = tmp_path / "sdk" / "runs"
+    package.mkdir(parents=True)
+    for file in (package.parent / "__init__.py", package / "__init__.py", package / "client.py"):
+        file.touch()
+    assert _why_not(f"{package / 'client.py'}:good").endswith(f": write sdk.runs.client:good in {tmp_path}")
+
+
+def test_a_module_that_is_misspelt_is_answered_with_those_that_are_like_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    package = tmp_path / "acme_runs_sdk"
+    package.mkdir()
+    for name in ("__init__", "client", "models"):
+        (package / f"{name}.py").touch()
+    importlib.invalidate_caches()
+    assert _why_not("acme_runs_skd.client:x").endswith("no module 'acme_runs_skd': is it acme_runs_sdk?")
+    assert _why_not("acme_runs_sdk.cleint:x").endswith("no module 'acme_runs_sdk.cleint': is it client?")
+    assert _why_not("acme_runs_sdk:cleint.x").endswith("acme_runs_sdk has no 'cleint.x'")
+    assert _why_not("acme_runs_sdk:client.x").endswith("has no 'client.x': is it acme_runs_sdk.client:x?")
+    assert _why_not("acme_runs_sdk/cleint.py:x").endswith("no file acme_runs_sdk/cleint.py: is it client.py?")
+    assert _why_not("acme_runs_sdk.client.x").endswith(": is it acme_runs_sdk.client:x?")
+
+
+@pytest.mark.parametrize(
+    ("source", "takes"),
+    [
+        ("def client(document): return document", "document"),
+        ("class client:\n def __init__(self, *, a, b=1, **c): 0", "a"),
+    ],
+)
+def test_a_function_that_must_be_given_something_is_no_client(write: Write, source: str, takes: str) -> None:
+    spec = f"{write(source)}:client"
+    expected = "expected a client, a function that returns one, or an object with decode(bytes)"
+    assert _why_not(spec) == f"client {spec!r}: {expected}, got a function that must be given {takes}"
+
+
 @pytest.mark.parametrize(
     ("spec", "missing"),
     [
@@ -212,7 +251,6 @@ def test_an_attribute_that_raises_is_told(write: Write) -> None:
         ("def client(): raise OSError('no network')", "OSError: no network"),
         ("def client(): raise SystemExit(2)", "SystemExit: 2"),
         ("class client:\n    def __init__(self): raise KeyError", "KeyError"),
-        ("def client(key): ...", "TypeError: client() missing 1 required positional argument: 'key'"),
     ],
 )
 def test_a_function_that_raises_is_told(write: Write, source: str, raised: str) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from attrs import frozen
 
 from runlaws.adapters._python import PythonClient
+from runlaws.adapters._similar import inner_module, instead_of, similar_file, similar_module, with_a_colon
 from runlaws.client import Client, ClientNotFound, Policy, by_attribute
 from runlaws.contract import Profile
 from runlaws.laws import check_places
@@ -50,37 +52,49 @@ def _bundled(name: str, profile: Profile, door: Door) -> Client:
 
 
 def _named(spec: str, door: Door) -> Client:
-    module_name, colon, attribute = spec.removeprefix("python:").partition(":")
-    if not (module_name and colon and attribute):
-        msg = f"{spec!r} is no client: expected one of {', '.join(BUNDLED)}, or package.module:attribute"
-        raise ClientNotFound(f"{msg}{likely(spec, BUNDLED)}")
-    meant = _module_meant(module_name)
-    if meant != module_name:
-        msg = f"client {spec!r}: {module_name} is a path, expected the name of a module: write {meant}:{attribute}"
-        raise ClientNotFound(msg)
-    value = _called(door, f"client {spec!r}: importing {module_name}", _imported, module_name)
-    if isinstance(value, _Missing):
-        msg = f"client {spec!r}: there is no module {value.name!r}"
-        raise ClientNotFound(msg)
-    none_such = f"client {spec!r}: {module_name} has no {attribute!r}"
-    for name in attribute.split("."):
-        value = _called(door, f"{none_such}:", _attribute, value, name)
-        if isinstance(value, _Missing):
-            raise ClientNotFound(f"{none_such}{value.name}")
-    if _called(door, f"client {spec!r}: looking at it", _is_factory, value):
+    value = _value_named(spec, *_module_and_attribute(spec), door)
+    looking = f"client {spec!r}: looking at it"
+    if _called(door, looking, _is_factory, value):
+        takes = _called(door, looking, _what_it_takes, value)
+        if takes:
+            msg = f"client {spec!r}: expected a client, a function that returns one, or an object with decode(bytes)"
+            raise ClientNotFound(f"{msg}, got a function that must be given {takes}")
         value = _called(door, f"client {spec!r}: calling it", value)
-    client = _called(door, f"client {spec!r}: looking at it", _as_client, value, spec)
+    client = _called(door, looking, _as_client, value, spec)
     if isinstance(client, _Missing):
         raise ClientNotFound(client.name)
     return client  # type: ignore[no-any-return] # what a door returns is of any type
 
 
-def _module_meant(name: str) -> str:
-    """Return the module that a path means (`./sdk/runs.py`), or the name unchanged if it is none."""
-    if "/" not in name and "\\" not in name and not name.endswith(".py"):
-        return name
-    parts = name.removesuffix(".py").replace("\\", "/").split("/")
-    return ".".join(part for part in parts if part not in ("", "."))
+def _module_and_attribute(spec: str) -> tuple[str, str]:
+    """Return the two names in what a user types; raises `ClientNotFound` with what was most likely meant."""
+    module, colon, attribute = spec.removeprefix("python:").partition(":")
+    if not (module and colon and attribute):
+        msg = f"{spec!r} is no client: expected one of {', '.join(BUNDLED)}, or package.module:attribute"
+        raise ClientNotFound(f"{msg}{likely(spec, BUNDLED) or with_a_colon(spec)}")
+    meant = instead_of(module, attribute)
+    if meant != f"{module}:{attribute}":
+        similar = similar_file(module)
+        says = f"there is no file {module}{similar}" if similar else ""
+        msg = says or f"{module} is a path, expected the name of a module: write {meant}"
+        raise ClientNotFound(f"client {spec!r}: {msg}")
+    return module, attribute
+
+
+def _value_named(spec: str, module: str, attribute: str, door: Door) -> Any:
+    importing = f"client {spec!r}: importing {module}"
+    value = _called(door, importing, _imported, module)
+    if isinstance(value, _Missing):
+        similar = _called(door, importing, similar_module, value.name, module)
+        msg = f"client {spec!r}: there is no module {value.name!r}{similar}"
+        raise ClientNotFound(msg)
+    none_such = f"client {spec!r}: {module} has no {attribute!r}"
+    for name in attribute.split("."):
+        value = _called(door, f"{none_such}:", _attribute, value, name)
+        if isinstance(value, _Missing):
+            meant = _called(door, f"{none_such}:", inner_module, module, attribute)
+            raise ClientNotFound(f"{none_such}{meant or value.name}")
+    return value
 
 
 def _called(door: Door, subject: str, question: Callable[..., Any], *args: Any) -> Any:
@@ -135,6 +149,20 @@ def _is_public(name: str) -> bool:
 
 def _is_factory(value: Any) -> bool:
     return isinstance(value, type) or (callable(value) and not hasattr(value, "decode"))
+
+
+def _what_it_takes(function: Any) -> str:
+    """Return the parameters that a function must be given, or an empty text if it can be called with nothing."""
+    try:
+        signature = inspect.signature(function)
+    except (TypeError, ValueError):  # of some functions that are not Python's
+        return ""
+    must = [
+        each.name
+        for each in signature.parameters.values()
+        if each.default is each.empty and each.kind not in (each.VAR_POSITIONAL, each.VAR_KEYWORD)
+    ]
+    return ", ".join(must)
 
 
 def _as_client(value: Any, spec: str) -> Client | _Missing:

@@ -66,6 +66,7 @@ __all__ = [
     "View",
     "check_places",
     "classes_shown",
+    "decodes_valid",
     "decoding_is_repeatable",
     "find_law",
     "law",

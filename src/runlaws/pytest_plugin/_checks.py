@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final, Protocol, TypeAlias
+from typing import Protocol, TypeAlias
 
 import attrs
 from attrs import AttrsInstance, evolve
@@ -12,7 +12,7 @@ from runlaws.case import Case, Likeness, Twin
 from runlaws.client import Client, Policy
 from runlaws.contract import Profile
 from runlaws.document import read, unstructure, write
-from runlaws.laws import LAWS, Family, Law
+from runlaws.laws import LAWS, Family, Law, decodes_valid
 from runlaws.pytest_plugin._law_runner import LawRunner
 from runlaws.values import Json, differences, same_json
 
@@ -75,12 +75,9 @@ def equality_check(runner: LawRunner) -> CheckRun:
     return _check(runner, Family.EQUALITY, cases)
 
 
-_IS_ACCEPTED: Final = "decodes-valid"
-"""The law that is asked by every check: of a run that is refused no other can be asked, and the test would pass."""
-
-
 def _check(runner: LawRunner, family: Family, cases: Callable[[Case, Case | None], list[Case]]) -> CheckRun:
-    laws = [law for law in LAWS if law.family is family or law.ending or law.id == _IS_ACCEPTED]
+    """Return a check by a family of laws, and by those about a refusal or a hang, after which no other can be asked."""
+    laws = [law for law in LAWS if law.family is family or law.ending or law is decodes_valid]
 
     def check(run: AnyRun, other: AnyRun | None = None) -> tuple[str, ...]:
         __tracebackhide__ = True
