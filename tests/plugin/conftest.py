@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 
 from tests.plugin.projects import SDK
 
 
+@pytest.fixture(scope="session")
+def constants(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder where Hypothesis keeps the constants that it has read out of the modules of an editable install."""
+    return tmp_path_factory.mktemp("constants")
+
+
 @pytest.fixture
-def project(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
-    """The folder of a project in which the SDK can be imported."""
+def project(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, constants: Path) -> pytest.Pytester:
+    """The folder of a project in which the SDK can be imported.
+
+    All projects share the constants, which depend on our modules alone: each run would read all of these otherwise.
+    """
     pytester.makepyfile(sdk=SDK)
+    pytester.mkdir(".hypothesis").joinpath("constants").symlink_to(constants)
     for name in (
         "PYTEST_ADDOPTS",
         "COLUMNS",
