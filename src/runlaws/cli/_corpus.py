@@ -30,6 +30,7 @@ class Wanted:
     seed: int | None = None
     count: int = 0
     npm: bool = False
+    realistic: bool = False
 
     @property
     def command(self) -> str:
@@ -41,7 +42,16 @@ class Wanted:
         )
         standings = [part for standing in self.standings for part in ("--standing", standing)]
         states = [part for state in self.states for part in ("--status", state)]
-        settings = [*which, "--profile", self.profile, *standings, *states, "--format", self.layout]
+        settings = [
+            *which,
+            *["--realistic"] * self.realistic,
+            "--profile",
+            self.profile,
+            *standings,
+            *states,
+            "--format",
+            self.layout,
+        ]
         return shlex.join(["runlaws", "corpus", "OUT", *settings])
 
 
@@ -59,7 +69,7 @@ def write(out: str, wanted: Wanted, jobs: int | None, cluster: str | None) -> No
 
 
 def _write_numbered(out: Place, wanted: Wanted, seed: int, jobs: int | None, cluster: str | None) -> Manifest:
-    recipe = Recipe(seed, wanted.profile, tuple(map(Standing, wanted.standings)), wanted.states)
+    recipe = Recipe(seed, wanted.profile, tuple(map(Standing, wanted.standings)), wanted.states, wanted.realistic)
     try:
         recipe.check()
     except ValueError as error:

@@ -72,6 +72,7 @@ def corpus() -> None:
     help="Have the workers of this Dask scheduler make the cases, in place of processes of this machine.",
 )
 @click.option("--npm", is_flag=True, help="With --catalogue: write an npm package, which `npm pack` packs.")
+@click.option("--realistic", is_flag=True, help="Only valid documents, with what recorded ones have, in its shares.")
 @click.option("--catalogue", is_flag=True, help="Write the fixed cases that fuzz tries first, and no random ones.")
 def write(out: str, jobs: int | None, cluster: str | None, catalogue: bool, **settings: Any) -> None:
     """Write labelled cases to the new folder OUT: files with the cases, and manifest.json with counts and hashes.
@@ -88,7 +89,7 @@ def write(out: str, jobs: int | None, cluster: str | None, catalogue: bool, **se
 
     if catalogue:
         ctx = click.get_current_context()
-        names = {"count": "count", "seed": "seed", "cluster": "dask"}
+        names = {"count": "count", "seed": "seed", "realistic": "realistic", "cluster": "dask"}
         given = [names[name] for name in names if ctx.get_parameter_source(name) is not ParameterSource.DEFAULT]
         if given:
             msg = f"--catalogue has the same cases every time: leave out --{given[0]}"

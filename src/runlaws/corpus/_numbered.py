@@ -18,7 +18,7 @@ from runlaws.contract import Standing
 from runlaws.corpus._errors import CorpusError
 from runlaws.objects import find_profile
 from runlaws_strategies import KINDS, Kind
-from runlaws_strategies.build import Plan, Seeded, make, plan_of
+from runlaws_strategies.build import Plan, Seeded, make, plan_of, realistic_plan
 
 __all__ = ["Recipe"]
 
@@ -27,6 +27,9 @@ _T = TypeVar("_T")
 _DIGITS: Final = string.digits + string.ascii_letters
 _LAST: Final = 12
 """How many characters at the end of a key are the number: more numbers than anybody counts to."""
+_NUMBERS: Final = len(_DIGITS) ** _LAST
+_STEP: Final = 1_618_033_988_749_894_848_205
+"""A number without a divisor in common with `_NUMBERS`: its multiples come each once."""
 _BLANKS: Final = b" \t\n\r"
 _WIDTH: Final = 20
 """How many blanks are the number."""
@@ -46,12 +49,21 @@ class Recipe:
     profile: str = "v2"
     standings: tuple[Standing, ...] = ()
     states: tuple[str, ...] = ()
+    realistic: bool = False
+    """Whether all cases are valid and like recorded ones."""
 
     def check(self) -> None:
-        """Raise ValueError for a state that the profile does not have, and `CorpusError` if there are no such cases."""
-        plan = self._plan
+        """Raise an error if there are no such cases.
+
+        That is ValueError for a state that the profile does not have, `ProfileError` if no traffic of it is known, and
+        otherwise `CorpusError`.
+        """
         if self.states:
-            plan.as_states(self.states)
+            _plan(self.profile, realistic=False).as_states(self.states)
+        _plan(self.profile, realistic=self.realistic)
+        if self.realistic and set(self.standings) - {Standing.VALID}:
+            msg = "realistic documents are all valid: leave out the other verdicts"
+            raise CorpusError(msg)
         if not self._kinds:
             msg = "a document that is malformed has no state: leave out either"
             raise CorpusError(msg)
@@ -62,7 +74,7 @@ class Recipe:
             chooser = Seeded(self.seed, number + attempt * _FAR)
             case = make(_InStates(chooser, self.states) if self.states else chooser, self._plan, self._kinds)
             if self._fits(case):
-                return _with_number(case, number)
+                return _with_number(case, self._shuffled(number))
         msg = f"no case was found that has the states {', '.join(self.states)} in {_MOST_TRIES} tries"
         raise CorpusError(msg)
 
@@ -73,16 +85,20 @@ class Recipe:
 
     @property
     def _plan(self) -> Plan:
-        return _plan(self.profile)
+        return _plan(self.profile, realistic=self.realistic)
 
     @property
     def _kinds(self) -> tuple[Kind, ...]:
-        return _kinds(self.standings, bool(self.states))
+        return (Kind.VALID,) if self.realistic else _kinds(self.standings, bool(self.states))
+
+    def _shuffled(self, number: int) -> int:
+        """Return the number itself, or another one that no other number has, so that the keys look like real ones."""
+        return (number * _STEP + self.seed) % _NUMBERS if self.realistic else number
 
 
 @functools.cache
-def _plan(profile: str) -> Plan:
-    return plan_of(find_profile(profile))
+def _plan(profile: str, *, realistic: bool) -> Plan:
+    return (realistic_plan if realistic else plan_of)(find_profile(profile))
 
 
 @functools.cache
@@ -100,7 +116,8 @@ class _InStates:
 
     def row(self, rows: Sequence[_T]) -> _T:
         """Return one of the rows."""
-        if rows and any(row in self.states for row in rows if isinstance(row, str)):
+        numbers = isinstance(rows, range)  # of which there may be very many
+        if not numbers and any(row in self.states for row in rows if isinstance(row, str)):
             rows = [row for row in rows if row in self.states]
         return self.chooser.row(rows)
 

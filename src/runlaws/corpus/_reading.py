@@ -18,7 +18,7 @@ from runlaws.corpus._layouts import LAYOUTS, FileFormat, layout_named, layout_of
 from runlaws.corpus._manifest import MANIFEST, UNFINISHED, CorpusPart, read_manifest
 from runlaws.corpus._places import Place, StorePlace, as_place
 
-__all__ = ["PartFile", "load_corpus", "sources_of"]
+__all__ = ["PartFile", "cases_in", "load_corpus", "sources_of"]
 
 
 def load_corpus(path: str | PathLike[str] | StorePlace) -> Iterator[Case]:
@@ -32,10 +32,11 @@ def load_corpus(path: str | PathLike[str] | StorePlace) -> Iterator[Case]:
     Raises `CorpusError`, a ValueError that names the file and the line, for what was edited or cut or is no corpus, or
     OSError.
     """
-    return _cases(sources_of(as_place(path)))
+    return cases_in(sources_of(as_place(path)))
 
 
-def _cases(sources: list[PartFile]) -> Iterator[Case]:
+def cases_in(sources: list[PartFile]) -> Iterator[Case]:
+    """Yield the cases of some files, one after another; raises `CorpusError` or OSError."""
     profiles: dict[str, Profile] = {}
     for source in sources:
         yield from source.cases(profiles)

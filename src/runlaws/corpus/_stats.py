@@ -8,9 +8,10 @@ from typing import Any
 from attrs import define, field
 
 from runlaws.corpus._form import as_line
-from runlaws.corpus._manifest import Census
+from runlaws.corpus._manifest import Census, read_manifest
 from runlaws.corpus._places import Place
-from runlaws.corpus._reading import load_corpus
+from runlaws.corpus._reading import cases_in, sources_of
+from runlaws.corpus._traffic import TrafficCount
 from runlaws.coverage import ASPECTS, Meter
 
 __all__ = ["CorpusStats", "stats_of"]
@@ -24,11 +25,14 @@ class CorpusStats:
 
     census: Census = field(factory=Census)
     meters: dict[str, Meter] = field(factory=dict)
+    traffic: TrafficCount | None = None
+    """Of a corpus of realistic documents: how many have what recorded ones have."""
 
     def as_json(self) -> dict[str, Any]:
         """Return the numbers as JSON data."""
         coverage = [{"cases": meter.cases, **meter.coverage().as_json()} for meter in self.meters.values()]
-        return {"count": self.census.count, "counts": self.census.as_json(), "coverage": coverage}
+        traffic = {} if self.traffic is None else {"traffic": self.traffic.as_json()}
+        return {"count": self.census.count, "counts": self.census.as_json(), "coverage": coverage, **traffic}
 
     def lines(self) -> Iterator[str]:
         """Yield the numbers as lines of Markdown tables, which are as readable plain."""
@@ -40,6 +44,9 @@ class CorpusStats:
         for meter in self.meters.values():
             yield ""
             yield from _coverage(meter)
+        if self.traffic is not None:
+            yield ""
+            yield from self.traffic.lines()
         if rules := self.census.labels["rule"].most_common():
             yield ""
             yield from self._table("rule", rules)
@@ -66,11 +73,14 @@ def _coverage(meter: Meter) -> Iterator[str]:
 
 def stats_of(path: Place, on_case: Callable[[], object] = lambda: None) -> CorpusStats:
     """Return what is in a corpus; raises `CorpusError` or OSError."""
-    stats = CorpusStats()
-    for case in load_corpus(path):
+    sources = sources_of(path)
+    stats = CorpusStats(traffic=TrafficCount.of(read_manifest(sources[0].path.parent)) if sources[0].part else None)
+    for case in cases_in(sources):
         profile = case.judgement.profile
         meter = stats.meters.get(profile.spec) or stats.meters.setdefault(profile.spec, Meter(profile))
         meter.add(case)
+        if stats.traffic is not None:
+            stats.traffic.add(case)
         stats.census.add(as_line(case))
         on_case()
     return stats

@@ -9,9 +9,20 @@ from runlaws_strategies.build._catalogue import catalogue_of
 from runlaws_strategies.build._choosers import Chooser, Seeded
 from runlaws_strategies.build._controls import controls
 from runlaws_strategies.build._from_recording import cases_of_recording
-from runlaws_strategies.build._plan import Break, Builder, Disputes, Growth, Plan, Siblings, plan_of, states_of
+from runlaws_strategies.build._plan import (
+    Break,
+    Builder,
+    Disputes,
+    Growth,
+    Plan,
+    Siblings,
+    plan_of,
+    realistic_plan,
+    states_of,
+)
 from runlaws_strategies.build._recorded import Choices
 from runlaws_strategies.build._rows import FREE, Alone, Combined, Computed, Only, Rows, product
+from runlaws_strategies.build._traffic import Frequency, Traffic
 
 __all__ = [
     "FREE",
@@ -23,12 +34,14 @@ __all__ = [
     "Combined",
     "Computed",
     "Disputes",
+    "Frequency",
     "Growth",
     "Only",
     "Plan",
     "Rows",
     "Seeded",
     "Siblings",
+    "Traffic",
     "bases",
     "cases_of_recording",
     "catalogue_of",
@@ -36,6 +49,7 @@ __all__ = [
     "make",
     "plan_of",
     "product",
+    "realistic_plan",
     "recorded_case",
     "states_of",
 ]

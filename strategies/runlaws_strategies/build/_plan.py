@@ -7,7 +7,7 @@ import importlib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
-from attrs import Factory, field, frozen
+from attrs import Factory, evolve, field, frozen
 
 from runlaws.contract import Choice, Profile, Standing
 from runlaws.document import write
@@ -15,6 +15,7 @@ from runlaws.objects import ProfileError, to_draw_from
 from runlaws.values import Json, leaves, members_of
 from runlaws_strategies.build._choosers import ByPool, Chooser
 from runlaws_strategies.build._rows import Only, Rows, filled, plain
+from runlaws_strategies.build._traffic import Traffic
 
 __all__ = [
     "Assemble",
@@ -27,6 +28,7 @@ __all__ = [
     "Siblings",
     "Tree",
     "plan_of",
+    "realistic_plan",
     "states_of",
 ]
 
@@ -125,6 +127,8 @@ class Plan:
     or any in which they may be set."""
     copies: Sequence[Json] = ()
     """Objects of the API, which documents hold copies of where anything may be."""
+    traffic: Traffic | None = None
+    """What realistic documents are like, if that is known."""
     simplest: bool = False
     """Whether to build the simplest documents only, whatever the chooser would choose."""
     base: ByPool = field(factory=lambda: ByPool({}))
@@ -197,6 +201,22 @@ def plan_of(profile: Profile) -> Plan:
         msg = f"object {profile.object.name!r} must have its builder at {spec!r} (package.module:ATTRIBUTE): {error}"
         raise ProfileError(msg) from error
     return builder(profile)
+
+
+@functools.cache
+def realistic_plan(profile: Profile) -> Plan:
+    """Return the plan of a profile's realistic documents; raises `ProfileError` if no traffic is known for it."""
+    plan = plan_of(profile)
+    traffic = plan.traffic
+    if traffic is None:
+        msg = f"no traffic was recorded from which realistic documents of profile {profile.name!r} could be made"
+        raise ProfileError(msg)
+
+    def assemble(_: Plan, choose: Chooser, state: str, only: Only) -> Tree:
+        del only
+        return traffic.assemble(choose, state)
+
+    return evolve(plan, states=traffic.states, rows={}, by_state={}, assemble=assemble)
 
 
 def assembled(plan: Plan, choose: Chooser, state: str, only: Only) -> Tree:

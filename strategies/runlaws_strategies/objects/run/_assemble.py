@@ -15,7 +15,7 @@ from runlaws_strategies.build._rows import Computed, Only
 from runlaws_strategies.objects.run._by_status import ACTIONS
 from runlaws_strategies.objects.run._pools import CALLER, CLOCKS, CREATED
 
-__all__ = ["CALLS", "Assembly"]
+__all__ = ["CALLS", "Assembly", "times_of"]
 
 CALLS: Final = Computed(
     {
@@ -60,7 +60,7 @@ class Assembly:
         """Return the members of a run in a status."""
         run: Tree = {"status": status, "object": "thread.run"}
         run.update(_ids(choose.row(_NUMBERS)))
-        run.update(_times(status, choose.row(CREATED), choose.row(CLOCKS)))
+        run.update(times_of(status, choose.row(CREATED), choose.row(CLOCKS)))
         for slot, rows in plan.rows.items():
             run.update(members_of(choose.row(only.get(slot, rows))))
         run.update(_decided(status, choose, run["tools"], {**plan.by_state, **only} if only else plan.by_state))
@@ -77,7 +77,8 @@ def _ids(number: int) -> dict[str, str]:
     return {"id": f"run_{tail}", "thread_id": f"thread_{tail}", "assistant_id": f"asst_{tail}"}
 
 
-def _times(status: str, created: int, clock: tuple[int, int, int, bool]) -> Tree:
+def times_of(status: str, created: int, clock: tuple[int, int, int, bool]) -> Tree:
+    """Return the times of a run: `clock` has a row of `CLOCKS`."""
     delay, duration, life, resumed = clock
     started, ended = created + delay, created + delay + duration
     moments = {"started_at": started, "expires_at": created + life}

@@ -14,6 +14,7 @@ from runlaws_strategies.objects.run._breaks import BREAKS, EDITS, SPARED
 from runlaws_strategies.objects.run._by_status import ERRORS, REASONS, USAGES
 from runlaws_strategies.objects.run._odd import COPIES, ODD
 from runlaws_strategies.objects.run._pools import STATUSES, V2_ROWS
+from runlaws_strategies.objects.run._traffic import TRAFFIC
 from runlaws_strategies.objects.run._wires import (
     ANY_ROWS,
     APPROVALS,
@@ -103,4 +104,5 @@ def builder(profile: Profile) -> Plan:
         disputes=_DISPUTES,
         odd=ODD,
         copies=COPIES,
+        traffic=TRAFFIC if profile.name == "v2" else None,
     )
