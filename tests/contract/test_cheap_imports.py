@@ -35,6 +35,7 @@ def test_to_check_a_document_loads_nothing_that_asks_clients_or_makes_cases(tmp_
         "runlaws.search",
         "runlaws_strategies",
         "hypothesis",
+        "rich",
     }
     (tmp_path / "run.json").write_bytes(b"{}")
     use = "from runlaws.cli import main; main(['check', '--all', 'run.json'], standalone_mode=False)"

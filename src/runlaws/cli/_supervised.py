@@ -11,7 +11,6 @@ from collections.abc import Callable, Generator
 from types import FrameType
 
 import click
-from rich.console import Console
 
 from runlaws.cli._errors import fail
 from runlaws.cli._journal import Journal
@@ -43,6 +42,8 @@ def supervised(
     if not how:
         return status
     if sys.stderr.isatty():
+        from rich.console import Console
+
         Console(stderr=True).show_cursor()  # which the progress bar of the child has hidden
     for _ in journal.failures():  # it has the client's name, too
         pass
