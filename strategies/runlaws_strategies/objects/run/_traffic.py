@@ -46,6 +46,11 @@ _TOOLS: Final = (
 _WITH_FUNCTION: Final = tuple(kinds for kinds in _TOOLS if "function" in kinds)
 _DIGITS: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _KEYS: Final = range(62**8)
+_LIMITS: Final = (
+    *[{"max_completion_tokens": None, "max_prompt_tokens": None}] * 27,
+    *[{"max_completion_tokens": 256, "max_prompt_tokens": 256}] * 3,
+    *[{"max_completion_tokens": 1000, "max_prompt_tokens": 20000}] * 3,
+)
 _CREATED: Final = range(1714348800, 1787616000)
 """From 2024-04-29, when the wire had all these members, to the end of the service."""
 _DELAYS: Final = (0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 2, 6)
@@ -61,7 +66,6 @@ def _assemble(choose: Chooser, status: str) -> dict[str, Any]:
     clock = (choose.row(_DELAYS), choose.row(_DURATIONS), 600, choose.row(_RESUMED))
     first = choose.row(range(len(FUNCTIONS)))
     kinds = choose.row(_WITH_FUNCTION if status == "requires_action" else _TOOLS)
-    limited = choose.row(range(_OF)) < 6
     run: dict[str, Any] = {
         "status": status,
         "object": "thread.run",
@@ -76,8 +80,7 @@ def _assemble(choose: Chooser, status: str) -> dict[str, Any]:
         "metadata": {"user": choose.row(PEOPLE)} if choose.row(range(_OF)) < 3 else {},
         "temperature": 0.7 if choose.row(range(_OF)) < 3 else 1.0,
         "top_p": 1.0,
-        "max_completion_tokens": choose.row((256, 1000, 4096)) if limited else None,
-        "max_prompt_tokens": choose.row((256, 1000, 20000)) if limited else None,
+        **choose.row(_LIMITS),
         "truncation_strategy": {"type": "auto", "last_messages": None},
         "response_format": "auto",
         "tool_choice": "auto",
