@@ -177,11 +177,16 @@ TEXTS = st.text() | st.text(alphabet="'\"\\\n\r\t#[]= \x00\x7f\ufeff\ud800é")
 KINDS = TEXTS.filter(str.strip)
 
 
+def shown_before(case: Case, others: list[Case]) -> Case:
+    """Return a case with the documents of others as those that a client is to be shown before."""
+    return evolve(case, before=tuple(other.document for other in others))
+
+
 @st.composite
 def known_failures(draw: st.DrawFn) -> Known:
     """Known failures of any law, each with a case that the law speaks of."""
     law = draw(st.sampled_from(LAWS))
-    case = draw(cases_for(law))
+    case = shown_before(draw(cases_for(law)), draw(st.lists(cases(), max_size=1)))
     steps = draw(st.lists(TEXTS.map(lambda text: text.replace("~", "~0").replace("/", "~1")), max_size=3))
     return Known(
         law.id,
@@ -221,15 +226,16 @@ def test_what_is_written_is_read_and_what_is_deleted_is_gone(entries: list[Known
             assert before[known.lines[0] - 1] == "[[known]]"
 
 
-@given(cases())
-def test_a_witness_is_the_case_that_it_was_made_of(case: Case) -> None:
+@given(cases(), st.lists(cases(), max_size=2))
+def test_a_witness_is_the_case_that_it_was_made_of(case: Case, others: list[Case]) -> None:
     law = next(law for law in LAWS if law.speaks_of(case))
+    case = shown_before(case, others)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "known.toml")
         with_added(path, [known_of("one", law=law.id, witness=case)])
         (known,) = read_known(path)
     assert known.witness == case
-    assert (known.witness.origin, known.witness.id) == (case.origin, case.id)
+    assert (known.witness.origin, known.witness.before, known.witness.id) == (case.origin, case.before, case.id)
 
 
 def test_a_document_is_written_so_that_it_can_be_read(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from runlaws.known._entry import Known, storable
 from runlaws.known._layout import Span
 from runlaws.known._reading import KnownFile, load
 from runlaws.known._witness import table_of
+from runlaws.values import Json
 
 __all__ = ["with_added", "with_causes", "with_witnesses", "without"]
 
@@ -135,8 +136,20 @@ def _table(name: str, table: dict[str, Any]) -> Iterator[str]:
 
 def _pairs(pairs: dict[str, Any]) -> Iterator[str]:
     for name, value in pairs.items():
-        written = _text(value) if isinstance(value, str) else str(value).lower()
-        yield from f"{name} = {written}".split("\n")
+        yield from f"{name} = {_value(value)}".split("\n")
+
+
+def _value(value: Json) -> str:
+    """Return a value as TOML, whatever is in it: the document shown before a witness is a table in a list."""
+    match value:
+        case str():
+            return _text(value)
+        case list():
+            return f"[{', '.join(map(_value, value))}]"
+        case dict():
+            return f"{{ {', '.join(f'{name} = {_value(inner)}' for name, inner in value.items())} }}"
+        case _:
+            return str(value).lower()
 
 
 def _text(value: str) -> str:
