@@ -46,10 +46,10 @@ _TOOLS: Final = (
 _WITH_FUNCTION: Final = tuple(kinds for kinds in _TOOLS if "function" in kinds)
 _DIGITS: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _KEYS: Final = range(62**8)
-_LIMITS: Final = (
-    *[{"max_completion_tokens": None, "max_prompt_tokens": None}] * 27,
-    *[{"max_completion_tokens": 256, "max_prompt_tokens": 256}] * 3,
-    *[{"max_completion_tokens": 1000, "max_prompt_tokens": 20000}] * 3,
+_LIMITS: Final[tuple[dict[str, Any], ...]] = tuple(
+    {"max_completion_tokens": completion, "max_prompt_tokens": prompt}
+    for completion, prompt, count in ((None, None, 27), (256, 256, 3), (1000, 20000, 3))
+    for _ in range(count)
 )
 _CREATED: Final = range(1714348800, 1787616000)
 """From 2024-04-29, when the wire had all these members, to the end of the service."""
