@@ -64,3 +64,24 @@ def test_standard_input_is_opened_as_a_file_is_and_json_names_what_is_no_run(tmp
     assert (first["document"], first["standing"]) == ("standard input:1", "valid")
     assert second == {"document": "standard input:2", "not_judged": "nothing here looks like a run"}
     assert (third["standing"], third["error"][:13]) == ("malformed", "must be JSON:")
+
+
+def test_of_many_broken_lines_the_first_few_are_named_and_all_are_counted(tmp_path: Path) -> None:
+    (tmp_path / "runs.jsonl").write_bytes((RUN + b"\nx\n") * 8)
+    done = runlaws("check", "runs.jsonl", cwd=tmp_path)
+    assert done.status == 2
+    assert [line.split()[1] for line in done.err.splitlines()] == [
+        *(f"runs.jsonl:{number}" for number in (2, 4, 6, 8, 10)),
+        "runs.jsonl:",
+    ]
+    assert done.err.endswith("Error: runs.jsonl: 3 more cannot be read\n")
+    assert done.out.endswith("\n8 runs: 8 valid; 8 that cannot be read\n")
+    entries = json.loads(runlaws("check", "--json", "runs.jsonl", cwd=tmp_path).out)
+    assert len([entry for entry in entries if "error" in entry]) == 8
+
+
+def test_where_no_file_can_be_read_the_summary_says_that_nothing_was_judged(tmp_path: Path) -> None:
+    (tmp_path / "empty.jsonl").write_bytes(b"")
+    (tmp_path / "page.json").write_bytes(b"<html>\n</html>\n")
+    done = runlaws("check", "empty.jsonl", "page.json", "nowhere.json", cwd=tmp_path)
+    assert (done.status, done.out) == (2, "\n0 runs: nothing was judged; 3 that cannot be read\n")

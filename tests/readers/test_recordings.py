@@ -241,3 +241,40 @@ def test_json_lines_are_read_one_by_one() -> None:
     stream = io.BufferedReader(io.BytesIO((RUN + b"\n") * 1000), 4096)
     next(open_recording(stream, PROFILES["v2"]))
     assert stream.tell() < 10 * len(RUN)
+
+
+PAGE = b"<!DOCTYPE html>\n<html>\n<body>\n</body>\n</html>\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "is empty: expected a JSON document"),
+        (b"\n \n", "is empty: expected a JSON document"),
+        (PAGE, "is no JSON lines: line 1 must be JSON: Expecting value at line 1, column 1"),
+        (
+            b"\n\xe9\xff\n\x00{\n\x80",
+            "is no JSON lines: line 2 must be UTF-8, but byte 0 (0xE9) is not, which is é in Latin-1",
+        ),
+        ('{"id": "run_1"}\n'.encode("utf-16-le"), "must be UTF-8, but is UTF-16"),
+        ('{"id": "run_1"}\n{"id": "run_2"}\n'.encode("utf-16-be"), "must be UTF-8, but is UTF-16"),
+        (b"x\n" * 1000, "is no JSON lines: line 1 must be JSON: Expecting value at line 1, column 1"),
+    ],
+    ids=["empty", "blank", "a page", "bytes", "UTF-16-LE", "UTF-16-BE", "words"],
+)
+def test_a_file_without_a_line_of_json_is_one_fragment(content: bytes, says: str) -> None:
+    (fragment,) = opened(content, ".jsonl")
+    assert (fragment.place, fragment.kind, fragment.says) == ("", FragmentKind.BROKEN, says)
+
+
+@pytest.mark.parametrize("line", [RUN, b'{"id": "run_1", "sta'])
+def test_where_a_line_is_json_or_begins_as_json_each_other_line_has_its_place(line: bytes) -> None:
+    lines = (b"x", b"\xff", line, b"y")
+    fragments = opened(b"\n".join(lines), ".jsonl")
+    assert [fragment.place for fragment in fragments] == [":1", ":2", ":3", ":4"]
+
+
+def test_of_many_lines_before_the_first_of_json_the_first_hundred_are_kept() -> None:
+    fragments = opened(b"x\n" * 1000 + RUN, ".jsonl")
+    assert [fragment.place for fragment in fragments[-3:]] == [":100", "", ":1001"]
+    assert fragments[-2].says == "has 900 more lines that are not JSON"

@@ -18,6 +18,8 @@ __all__ = ["JsonOutput", "Output", "TextOutput"]
 
 _MOST_RULES: Final = 20
 _MOST_NAMES: Final = 3
+_MOST_BROKEN: Final = 5
+"""How many parts of one file are named that cannot be read."""
 
 
 class Output(Protocol):
@@ -83,6 +85,8 @@ class TextOutput(_Complaining):
     better: int = 0
     foreigners: list[str] = field(factory=list)
     _again: Counter[str] = field(factory=Counter)
+    _broken: int = 0
+    """How many parts of the present file cannot be read."""
 
     def __enter__(self) -> Self:
         return self
@@ -115,9 +119,11 @@ class TextOutput(_Complaining):
             _write(f"{printable(_named(name, says))}\n")
 
     def broken(self, name: str, says: str, judgement: Judgement) -> None:
-        """Print why something cannot be read."""
+        """Print why something cannot be read; of many in one file, the first few."""
         del judgement
-        self.complain(f"{name} {says}")
+        self._broken += 1
+        if self._broken <= _MOST_BROKEN:
+            self.complain(f"{name} {says}")
 
     def foreign(self, name: str, says: str, judgement: Judgement, *, walked: bool) -> None:
         """Print that nothing is in a file; those in folders are counted, for one line."""
@@ -128,7 +134,12 @@ class TextOutput(_Complaining):
             self.complain(f"{name}: {says}")
 
     def end_file(self, name: str) -> None:
-        """Print how many more there are of what is not a run."""
+        """Print how many more there are of what is not a run, and of what cannot be read."""
+        if self._broken > _MOST_BROKEN:
+            more = self._broken - _MOST_BROKEN
+            self.complain(f"{name}: {more:,} more cannot be read")
+            self.unreadable += more - 1
+        self._broken = 0
         for says, count in self._again.items():
             if count > 1:
                 _write(f"{printable(f'{name}: {count - 1:,} more like this: {_is_no_run(says)}')}\n")
@@ -140,10 +151,10 @@ class TextOutput(_Complaining):
             more = len(self.foreigners) - _MOST_NAMES
             _write(f"{printable(f'nothing looks like a run in {shown}')}{f' and {more} more files' * (more > 0)}\n")
         total = self.standings.total()
-        if total + self.others.total() + self.unreadable < 2 or not total:
+        if total + self.others.total() + self.unreadable < 2 or not (total or self.unreadable):
             return
         parts = [f"{self.standings[standing]:,} {standing.value}" for standing in Standing if self.standings[standing]]
-        line = f"\n{total:,} run{'s' * (total != 1)}: {', '.join(parts)}"
+        line = f"\n{total:,} run{'s' * (total != 1)}: {', '.join(parts) or 'nothing was judged'}"
         if others := self.others.total():
             line += f"; {others:,} {'is no run' if others == 1 else 'are no runs'}"
         if self.unreadable:

@@ -13,6 +13,7 @@ from runlaws.contract import Profile
 from runlaws.document import Reading, read
 from runlaws.objects import announced, recognize
 from runlaws.recordings._fragment import NOTHING, Fragment, FragmentKind
+from runlaws.recordings._lines import EMPTY
 from runlaws.recordings._nodes import Node, TextNode, TreeNode, values_in
 from runlaws.recordings._packed import GZIP, archive_name, in_utf_8, unpacked
 from runlaws.recordings._piece import MOST_BYTES, MOST_FORMATS, MOST_LEVELS, MOST_UNPACKED, Piece, RecordingError, mib
@@ -24,7 +25,6 @@ __all__ = ["Contents"]
 _BOM: Final = b"\xef\xbb\xbf"
 _ANY_JSON: Final = re.compile(rb'\s*[{\["\-\dtfn]')
 _INSIDE_TEXT: Final = re.compile(r"\s*(?:\"?[{\[]|event:|data:|HTTP/)")
-_EMPTY: Final = "is empty: expected a JSON document"
 _FOREIGN: Final = f"{NOTHING}: it is not JSON, nor of any other format that is opened"
 
 
@@ -102,7 +102,7 @@ class Contents:
             yield from self._content(place, plain, depth + 1, report)
         elif not text.strip():
             if report is Report.ALL:
-                raise RecordingError(_EMPTY)
+                raise RecordingError(EMPTY)
         elif name := archive_name(body):
             if report is Report.ALL:
                 raise RecordingError(f"is {name}, which is not opened")

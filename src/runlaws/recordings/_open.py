@@ -12,6 +12,7 @@ from typing import BinaryIO, Final, cast
 from runlaws.contract import Profile
 from runlaws.recordings._contents import Contents
 from runlaws.recordings._fragment import LINES, Fragment, FragmentKind
+from runlaws.recordings._lines import json_lines
 from runlaws.recordings._packed import GZIP, UnpackedStream
 from runlaws.recordings._piece import MOST_BYTES, MOST_READ, RecordingError, mib
 
@@ -48,7 +49,7 @@ def _opened(stream: BinaryIO, profile: Profile, suffix: str) -> Iterator[Fragmen
     head = begun[-1] if begun else b""
     alone = _is_json(head)
     if suffix in LINES and (alone or not _PRINTED_OVER_LINES.match(head)):
-        yield from contents.lines("", itertools.chain(begun, lines))
+        yield from json_lines(contents.lines("", itertools.chain(begun, lines)))
         return
     if alone:
         begun += _up_to_text(lines)
