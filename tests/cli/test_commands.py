@@ -127,6 +127,14 @@ def test_a_profile_that_does_not_exist_is_one_sentence_with_those_that_do(tmp_pa
     assert runlaws(command, "--profile", "v9", cwd=tmp_path).complaint.startswith("no profile is named 'v9'; there is")
 
 
+def test_auto_is_no_profile_where_nothing_is_judged_and_the_profiles_are_named(tmp_path: Path) -> None:
+    complaint = runlaws("schema", "--profile", "auto", cwd=tmp_path).complaint
+    assert complaint.startswith("profile 'auto' chooses among profiles for each document that is judged")
+    assert complaint.endswith(
+        "here: v2, azure-agents, v1, v1-late, any, or one of your own as package.module:ATTRIBUTE"
+    )
+
+
 @pytest.mark.parametrize(
     "args",
     [("rules",), ("rules", "--json"), ("laws",), ("check", *["run.json"] * 200), ("check", "--json", "run.json")],

@@ -309,6 +309,10 @@ def test_a_file_that_cannot_be_meant_is_told_line_by_line_with_status_2(place: P
             "Invalid value for '--expires': 'soon' does not match",
         ),
         (
+            ("known", "update", "small:fixed", "--expires", "2020-01-31"),
+            "--expires 2020-01-31: expected today (",
+        ),
+        (
             ("known", "update", "small:fixed", "--reason", " "),
             "--reason: expected some text, got ' '",
         ),

@@ -100,13 +100,11 @@ def _value_named(spec: str, module: str, attribute: str, door: Door) -> Any:
 def _called(door: Door, subject: str, question: Callable[..., Any], *args: Any) -> Any:
     """Call something of the user's, which may raise anything or exit; return its result or raise `ClientNotFound`."""
     value, answer = door.ask(subject, question, *args)
-    if answer.thrown is not None:
-        how = "hangs" if answer.thrown.ended == "hang" else "raises"
-        msg = (
-            f"{subject} {how} {shortened(str(answer.thrown), 200)}"
-            if how == "raises"
-            else f"{subject} {how}: {answer.thrown.message}"
-        )
+    thrown = answer.thrown
+    if thrown is not None:
+        how = f"hangs: {thrown.message}" if thrown.ended == "hang" else f"raises {shortened(str(thrown), 200)}"
+        file = thrown.frame.partition(" in ")[0]
+        msg = f"{subject} {how}{f', at {file}:{thrown.line}' if file else ''}"
         raise ClientNotFound(msg)
     return value
 
@@ -133,7 +131,9 @@ def _imported(module: str) -> Any:
     try:
         return importlib.import_module(module)
     except ModuleNotFoundError as error:
-        return _Missing(error.name or str(error))
+        if error.name is None or not f"{module}.".startswith(f"{error.name}."):
+            raise  # it is the module that misses another one
+        return _Missing(error.name)
 
 
 def _attribute(value: Any, name: str) -> Any:

@@ -47,10 +47,13 @@ class UnknownProfile(ProfileError):
     """No profile has that name."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(
-            f"no profile is named {name!r}; there is {', '.join(JUDGING)} (and {AUTO}, where documents are judged), "
-            f"or one of your own as package.module:ATTRIBUTE{likely(name, [*JUDGING, AUTO])}"
-        )
+        own = "or one of your own as package.module:ATTRIBUTE"
+        if name == AUTO:
+            msg = f"profile {AUTO!r} chooses among profiles for each document that is judged, where one is needed here"
+            super().__init__(f"{msg}: {', '.join(PROFILES)}, {own}")
+            return
+        there_is = f"there is {', '.join(JUDGING)} (and {AUTO}, where documents are judged), {own}"
+        super().__init__(f"no profile is named {name!r}; {there_is}{likely(name, [*JUDGING, AUTO])}")
 
 
 def find_profile(name: str) -> Profile:
