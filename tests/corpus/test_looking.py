@@ -92,6 +92,12 @@ def test_a_case_that_comes_twice_is_named(tmp_path: Path) -> None:
     assert problems(tmp_path) == [f"cases.jsonl:4: its id {CASES[1].id} is that of a case before it"]
 
 
+def test_a_case_that_comes_twice_far_apart_is_named_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("runlaws.corpus._numbers._CHUNK", 2)
+    write_corpus(tmp_path, [*CASES[:7], CASES[1], *CASES[7:]], profile="v2")
+    assert problems(tmp_path) == [f"cases.jsonl:8: its id {CASES[1].id} is that of a case before it"]
+
+
 def test_what_was_cut_reordered_left_out_or_added_is_named(corpus: Path) -> None:
     path, content = corpus / "cases.jsonl", (corpus / "cases.jsonl").read_bytes()
     path.write_bytes(content[:-1])
@@ -138,6 +144,24 @@ def test_what_two_corpora_do_not_share_is_listed_by_id(tmp_path: Path) -> None:
     ]
     assert (comparison.count_old, comparison.count_new) == (2, 2)
     assert list(Comparison(tmp_path / "old", tmp_path / "old")) == []
+
+
+@pytest.mark.parametrize("chunk", [1, 2, 3, 50_000])
+def test_any_two_corpora_are_compared_in_pieces_as_at_once(
+    chunk: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("runlaws.corpus._numbers._CHUNK", chunk)
+    write_corpus(tmp_path / "old", CASES[:20], profile="v2")
+    relabelled = evolve(CASES[12], judgement=evolve(CASES[12].judgement, standing=Standing.QUESTIONABLE))
+    write_corpus(tmp_path / "new", [*CASES[20:5:-1], relabelled], profile="v2")
+    comparison = Comparison(tmp_path / "old", tmp_path / "new")
+    kinds = [(change.kind, change.id) for change in comparison]
+    assert kinds == [("added", CASES[20].id), *(("removed", case.id) for case in CASES[:6])]
+    assert (comparison.count_old, comparison.count_new) == (20, 16)
+    write_corpus(tmp_path / "third", [*CASES[:12], relabelled, *CASES[13:20]], profile="v2")
+    assert [(change.kind, change.id) for change in Comparison(tmp_path / "old", tmp_path / "third")] == [
+        ("changed", CASES[12].id)
+    ]
 
 
 def test_a_corpus_in_another_format_has_the_same_cases(tmp_path: Path) -> None:

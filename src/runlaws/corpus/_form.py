@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Generator, Mapping
 from typing import Any, Final
 
 from runlaws.case import Case, Unparsed, bytes_in, twin_in
@@ -30,20 +31,24 @@ new; a lenient one accepts every JSON object. Where parsers differ, either is ri
 
 def as_line(case: Case) -> dict[str, Any]:
     """Return a case as the data of a line; bytes that are not UTF-8 are in base64, under `document_base64`."""
-    state = (case.tree or {}).get(case.judgement.profile.object.state)
     return {
         "id": case.id,
         "profile": case.judgement.profile.spec,
         "made": case.made,
         "standing": case.standing.value,
-        "state": state if isinstance(state, str) and _is_text(state) else None,
+        "state": _state_of(case),
         "expected": dict(EXPECTED[case.standing]),
         **case.as_json(binary="base64"),
     }
 
 
+def _state_of(case: Case) -> str | None:
+    state = (case.tree or {}).get(case.judgement.profile.object.state)
+    return state if isinstance(state, str) and _is_text(state) else None
+
+
 def _is_text(text: str) -> bool:
-    return not any("\ud800" <= letter <= "\udfff" for letter in text)
+    return text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def case_of(data: Labels, profiles: dict[str, Profile]) -> Case:
@@ -51,19 +56,24 @@ def case_of(data: Labels, profiles: dict[str, Profile]) -> Case:
 
     `profiles` keeps the profiles that were looked up. Raises ValueError for data that is no line of a corpus.
     """
-    try:
-        spec = data["profile"]
-        profile = profiles.get(spec) or profiles.setdefault(spec, as_profile(spec))
+    with _in_words():
         return Case(
             bytes_in(data, "document"),
-            _judgement_of(data, profile),
+            _judgement_of(data, _profile_of(data, profiles)),
             data["made"],
             twin_in(data.get("twin")),
             twin_in(data.get("third")),
-            bytes_in(data, "origin") if "origin" in data or "origin_base64" in data else None,
+            _origin_in(data),
             Unparsed.UNPARSED,
-            tuple(bytes_in(other, "document") for other in data.get("before", ())),
+            _before_in(data),
         )
+
+
+@contextlib.contextmanager
+def _in_words() -> Generator[None]:
+    """Turn the errors of data that is no line of a corpus into ValueErrors that say so."""
+    try:
+        yield
     except ProfileError as error:
         raise ValueError(str(error.args[0])) from error
     except KeyError as error:
@@ -72,6 +82,19 @@ def case_of(data: Labels, profiles: dict[str, Profile]) -> Case:
     except (TypeError, AttributeError) as error:
         msg = f"expected a case, got something else: {error}"
         raise ValueError(msg) from error
+
+
+def _profile_of(data: Labels, profiles: dict[str, Profile]) -> Profile:
+    spec = data["profile"]
+    return profiles.get(spec) or profiles.setdefault(spec, as_profile(spec))
+
+
+def _origin_in(data: Labels) -> bytes | None:
+    return bytes_in(data, "origin") if "origin" in data or "origin_base64" in data else None
+
+
+def _before_in(data: Labels) -> tuple[bytes, ...]:
+    return tuple(bytes_in(other, "document") for other in data.get("before", ()))
 
 
 def _judgement_of(data: Labels, profile: Profile) -> Judgement:
@@ -85,25 +108,32 @@ def _judgement_of(data: Labels, profile: Profile) -> Judgement:
 
 def checked_case_of(data: Labels, profiles: dict[str, Profile]) -> Case:
     """Return the case of a line after judging its document again; raises ValueError where the line says otherwise."""
-    labelled = case_of(data, profiles)
-    case = Case.of_bytes(
-        labelled.document,
-        labelled.judgement.profile,
-        made=labelled.made,
-        twin=labelled.twin,
-        third=labelled.third,
-        origin=labelled.origin,
-        before=labelled.before,
-    )
-    if case.id != data.get("id"):
-        msg = f"its id is {data.get('id')!r}, but its content has the id {case.id!r}: it was edited"
-        raise ValueError(msg)
-    actual = as_line(case)
-    for name in ("standing", "violations", "news", "state", "expected"):
-        if data.get(name) != actual[name]:
-            msg = f"it is labelled with another {name} than the contract gives it ({_shown(actual[name])})"
+    with _in_words():
+        profile = _profile_of(data, profiles)
+        Standing(data["standing"])
+        case = Case.of_bytes(
+            bytes_in(data, "document"),
+            profile,
+            made=data["made"],
+            twin=twin_in(data.get("twin")),
+            third=twin_in(data.get("third")),
+            origin=_origin_in(data),
+            before=_before_in(data),
+        )
+        if case.id != data.get("id"):
+            msg = f"its id is {data.get('id')!r}, but its content has the id {case.id!r}: it was edited"
             raise ValueError(msg)
+        actual = _labels_of(case)
+        for name in ("standing", "violations", "news", "state", "expected"):
+            if data.get(name) != actual[name]:
+                msg = f"it is labelled with another {name} than the contract gives it ({_shown(actual[name])})"
+                raise ValueError(msg)
     return case
+
+
+def _labels_of(case: Case) -> dict[str, Any]:
+    """Return what a line says of a case beside its documents."""
+    return {**case.judgement.as_json(), "state": _state_of(case), "expected": EXPECTED[case.standing]}
 
 
 def _shown(label: object) -> str:

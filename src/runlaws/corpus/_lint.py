@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from importlib import resources
-from typing import Any
+from typing import Any, Final
 
 from attrs import define, field
 
@@ -17,10 +18,14 @@ from runlaws.corpus._errors import CorpusError
 from runlaws.corpus._form import Labels, checked_case_of
 from runlaws.corpus._layouts import layout_of
 from runlaws.corpus._manifest import MANIFEST, Census, Manifest, read_manifest
+from runlaws.corpus._numbers import Numbers
 from runlaws.corpus._places import Place
 from runlaws.corpus._reading import PartFile, sources_of
 
 __all__ = ["Lint"]
+
+
+_AGAIN: Final = "its id {} is that of a case before it"
 
 
 def _jsonschema_rs() -> Any:
@@ -42,7 +47,7 @@ class Lint:
     path: Place
     on_case: Callable[[], object] = lambda: None
     census: Census = field(init=False, factory=Census)
-    _ids: set[int] = field(init=False, factory=set)
+    _ids: Numbers = field(init=False, factory=Numbers)
     _profiles: dict[str, Profile] = field(init=False, factory=dict)
     _judges: dict[str, Any] = field(init=False, factory=dict)
     _library: Any = field(init=False, factory=_jsonschema_rs)
@@ -61,6 +66,7 @@ class Lint:
             return
         for source in sources:
             yield from self._part_problems(source)
+        yield from self._repeated(sources)
         if sources and sources[0].part is not None:
             folder = sources[0].path.parent
             yield from _miscounted(read_manifest(folder), self.census, folder, whole=self.path != sources[0].path)
@@ -99,11 +105,21 @@ class Lint:
             yield str(error)
             return
         self.census.add(data)
-        number = int(case.id, 16)
-        if number in self._ids:
-            yield f"its id {case.id} is that of a case before it"
-        self._ids.add(number)
+        if not self._ids.add(int(case.id, 16)):
+            yield _AGAIN.format(case.id)
         yield from self._disputed(case)
+
+    def _repeated(self, sources: list[PartFile]) -> Iterator[str]:
+        """Yield a sentence for each case that came again far from the first time; all is read again for its place."""
+        again = {f"{number:016x}" for number in self._ids.repeated()}
+        seen: set[str] = set()
+        for source in sources if again else ():
+            with contextlib.suppress(CorpusError, OSError):  # which are reported
+                for place, data in source.lines():
+                    name = str(data.get("id"))
+                    if name in again and name in seen:
+                        yield f"{place}: {_AGAIN.format(name)}"
+                    seen |= again & {name}
 
     def _misfits(self, schema: str, data: object) -> Iterator[str]:
         """Yield what does not fit a schema; without the library, reading the data is the check."""
