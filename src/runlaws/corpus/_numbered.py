@@ -116,8 +116,7 @@ class _InStates:
 
     def row(self, rows: Sequence[_T]) -> _T:
         """Return one of the rows."""
-        numbers = isinstance(rows, range)  # of which there may be very many
-        if not numbers and any(row in self.states for row in rows if isinstance(row, str)):
+        if rows and isinstance(rows[0], str) and any(row in self.states for row in rows):
             rows = [row for row in rows if row in self.states]
         return self.chooser.row(rows)
 
