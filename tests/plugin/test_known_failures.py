@@ -126,7 +126,8 @@ def test_the_file_may_be_named_by_option_ini_and_environment(
     project.makeini("[pytest]\nrun_known = elsewhere.toml\n")
     project.runpytest_subprocess(*args).assert_outcomes(xfailed=1)
     missing = project.runpytest_subprocess(*args, "--run-known", "nowhere.toml")
-    missing.stdout.fnmatch_lines(["*nowhere.toml: No such file or directory"])
+    assert missing.ret == pytest.ExitCode.USAGE_ERROR
+    missing.stderr.fnmatch_lines(["ERROR: run_known: nowhere.toml: No such file or directory"])
 
 
 def test_known_failures_are_left_out_of_a_users_own_properties_too(project: pytest.Pytester, known: Path) -> None:
