@@ -11,10 +11,12 @@ import pytest
 from runlaws import Policy, PythonClient
 from runlaws.case import Case
 from runlaws.client import EVERYWHERE
+from runlaws.objects.run.profiles import V2
 from runlaws.observe import InProcess
 from runlaws.probe import Measured, gaps, probe
+from runlaws.search import carried_cases
 from runlaws.values import Json, members_of
-from runlaws_strategies import catalogue
+from runlaws_strategies import Kind, catalogue
 
 pytestmark = pytest.mark.slow
 
@@ -206,3 +208,36 @@ def test_errors_are_of_the_clients_own_package_and_others_are_leaks() -> None:
     errors = measured(client(change))["errors"]
     assert errors.value == (f"{Refused.__module__}.Refused",)
     assert "other errors that escape: elsewhere.Foreign " in errors.because
+
+
+def carried(made: PythonClient, *kinds: Kind, step: int) -> tuple[Case, ...]:
+    """Return some of the catalogue's cases, made of a document that the client accepts."""
+    return tuple(carried_cases(InProcess(made), V2, kinds))[::step]
+
+
+def needs_instructions(tree: Any) -> bool:
+    return tree.get("instructions") is None
+
+
+def test_a_state_that_is_refused_is_not_taken_for_a_member_that_only_it_lacks() -> None:
+    found = measured(client(refuse_if(lambda tree: tree.get("status") == "incomplete")))
+    assert found["requires"].value == found["not_null"].value == frozenset()
+
+
+def test_a_client_that_refuses_the_simplest_document_is_measured_by_one_that_it_accepts() -> None:
+    """All that is made of the simplest document is refused for that one null, and tells nothing of what is wrong."""
+    made = client(refuse_if(needs_instructions))
+    found = measured(made, carried(made, Kind.VALID, Kind.INVALID, step=5))
+    assert (found["invalid"].value, found["not_null"].value) == ("accept", {"/instructions"})
+
+
+def test_what_is_accepted_unseen_is_no_reason_to_call_the_rest_refused() -> None:
+    """A client that does not write, and dies of one name, refuses that name and not every new member."""
+    assert measured(client(refuse_if(lambda tree: "self" in tree), encode=None))["unknown_members"].value == "keep"
+
+
+def test_a_member_that_is_never_kept_is_not_called_unknown_where_its_null_is_refused() -> None:
+    made = client(lambda tree: without(members_of(refuse_if(needs_instructions)(tree)), "instructions"))
+    found = measured(made, carried(made, Kind.VALID, step=3))
+    assert (found["not_null"].value, found["omits"].value) == ({"/instructions"}, frozenset())
+    assert "which is a fault: /instructions" in found["omits"].because

@@ -14,7 +14,8 @@ from runlaws.objects import find_profile
 from runlaws.observe import InProcess
 from runlaws.probe import gaps, probe
 from runlaws.reports import printable
-from runlaws_strategies import KINDS, catalogue
+from runlaws.search import carried_cases
+from runlaws_strategies import KINDS, Kind
 
 __all__ = ["run"]
 
@@ -30,8 +31,9 @@ def run(spec: str, *, profile: str, deadline: float) -> int:
 def _measured(spec: str, profile: str, deadline: float, journal: Journal) -> int:
     observer = InProcess(find(spec, profile), deadline=deadline)
     journal.begin(observer.name, observer.client_name)
-    cases = list(catalogue(profile=profile, kinds=[kind for kind in KINDS if kind != "sibling"]))
+    kinds = [Kind(kind) for kind in KINDS if kind != "sibling"]
     with progress_bar() as bar, quiet():
+        cases = list(carried_cases(observer, find_profile(profile), kinds))
         task = bar.add_task(printable(observer.client_name), total=len(cases))
 
         def advance() -> None:

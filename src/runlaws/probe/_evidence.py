@@ -68,6 +68,8 @@ class Evidence:
     """The answers about equality and hashing."""
     causes: dict[str, PlaceTally] = field(factory=lambda: defaultdict(PlaceTally))
     """Acceptable documents that were accepted or refused, by what may be why, and where it stands."""
+    states: dict[bytes, Json] = field(factory=dict)
+    """The state of each of these documents."""
 
     @property
     def kept(self) -> Collection[str]:
@@ -95,7 +97,7 @@ def gather(evidence: Evidence, case: Case, seen: Observation, origins: Origins) 
     if origins.refused(case):
         return
     fate = _fate_of_document(evidence, seen)
-    if case.standing is Standing.INVALID:
+    if case.standing is Standing.INVALID and case.origin is not None:  # else it may be refused for anything in it
         _count_invalid(evidence, case, fate)
     if case.standing in ACCEPTABLE and case.tree is not None:
         _count_causes(evidence, case, fate)
@@ -148,6 +150,7 @@ def _count_comparisons(evidence: Evidence, seen: Observation) -> None:
 def _count_causes(evidence: Evidence, case: Case, fate: str) -> None:
     if any(violation.rule.endswith(".type") for violation in case.judgement.violations):
         return  # any client may refuse it
+    evidence.states[case.document] = (case.tree or {}).get(case.judgement.profile.object.state)
     for member in members(case):
         if member.value is None:
             evidence.causes["not_null"].add(member.place, fate, case.document)
@@ -177,7 +180,9 @@ def _count_news(evidence: Evidence, case: Case, fate: str, written: Json | Absen
         place = pattern(path if news.kind is NewsKind.UNKNOWN_VALUE else path[:-1])
         if fate != "accepted":
             evidence.news[news.kind].add(place, fate, case.document)
-        elif written is not ABSENT:
+        elif written is ABSENT:
+            evidence.news[news.kind].add(place, "accepted", case.document)
+        else:
             evidence.news[news.kind].add(place, _fate_of_news(news, case.tree or {}, written, path), case.document)
 
 

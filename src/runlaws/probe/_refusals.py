@@ -8,6 +8,7 @@ from typing import Final
 from attrs import frozen
 
 from runlaws.probe._place_tally import PlaceTally
+from runlaws.values import Json
 
 __all__ = ["Reason", "reasons"]
 
@@ -28,10 +29,13 @@ class Reason:
         return self.witnesses >= _ENOUGH
 
 
-def reasons(causes: Mapping[str, PlaceTally]) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
+def reasons(
+    causes: Mapping[str, PlaceTally], states: Mapping[bytes, Json]
+) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
     """Return the reasons that explain the refusals, and those that may but explain none that has no other.
 
-    A reason is one if every document that has it was refused, and not every one that has something else at its place.
+    A reason is one if every document that has it was refused, and not every one in a state of theirs (`states` has it
+    for each document) that has something else at its place: it may be the state that is refused.
     Those that explain most come first: what is missing is often missing together with something else. Of those that
     explain nothing more, only what most of the refused documents have is worth a doubt.
     """
@@ -39,7 +43,7 @@ def reasons(causes: Mapping[str, PlaceTally]) -> tuple[tuple[Reason, ...], tuple
         (setting, place): fates["refused"]
         for setting, tally in causes.items()
         for place, fates in tally.places.items()
-        if fates.keys() == {"refused"} and _is_otherwise_accepted(causes, setting, place)
+        if fates.keys() == {"refused"} and _is_otherwise_accepted(causes, states, setting, place)
     }
     refused = set[bytes]().union(*candidates.values())
     explained: set[bytes] = set()
@@ -57,10 +61,19 @@ def reasons(causes: Mapping[str, PlaceTally]) -> tuple[tuple[Reason, ...], tuple
     return tuple(sorted(chosen, key=_order)), tuple(sorted(doubtful, key=_order))
 
 
-def _is_otherwise_accepted(causes: Mapping[str, PlaceTally], setting: str, place: str) -> bool:
-    """Return whether some accepted document has a value, or an integer that is not wide, at a place."""
+def _is_otherwise_accepted(
+    causes: Mapping[str, PlaceTally], states: Mapping[bytes, Json], setting: str, place: str
+) -> bool:
+    """Return whether some accepted document has a value, or an integer that is not wide, at a place.
+
+    It must be in the state of one that was refused.
+    """
     otherwise = "narrow" if setting.startswith("integers") else "valued"
-    return setting not in ("narrow", "valued") and otherwise in causes and bool(causes[otherwise].at(place)["accepted"])
+    if setting in ("narrow", "valued") or otherwise not in causes:
+        return False
+    of_refused = [states.get(document) for document in causes[setting].places[place]["refused"]]
+    accepted = causes[otherwise].places.get(place, {}).get("accepted", ())
+    return any(states.get(document) in of_refused for document in accepted)
 
 
 def _order(reason: Reason) -> tuple[str, str]:

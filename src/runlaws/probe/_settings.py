@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Final
 
@@ -26,7 +26,7 @@ _VARIANTS: Final = {"kept": "keep", "tag alone": "tag", "refused": "refuse"}
 
 def settings_of(evidence: Evidence, *, encodes: bool) -> Iterator[Measured]:
     """Yield the settings of a policy in their order."""
-    why, doubtful = reasons(evidence.causes)
+    why, doubtful = reasons(evidence.causes, evidence.states)
     yield _errors(evidence.errors)
     yield _unknown("unknown_members", evidence, NewsKind.UNKNOWN_MEMBER, _MEMBERS)
     yield _unknown("unknown_values", evidence, NewsKind.UNKNOWN_VALUE, _VALUES)
@@ -41,7 +41,7 @@ def settings_of(evidence: Evidence, *, encodes: bool) -> Iterator[Measured]:
     yield _invalid(evidence)
     yield _answer("equality", evidence.questions["equality"], {"yes": "value", "no": "identity"})
     yield _answer("hashable", evidence.questions["hashable"], {"yes": True, "no": False})
-    yield _omits(evidence.members)
+    yield _omits(evidence.members, {reason.place for reason in why if reason.setting in ("requires", "not_null")})
     yield _hides(evidence.shown)
     says = "it offers an encode" if encodes else "it offers no encode"
     yield Measured("encodes", encodes, says)
@@ -62,9 +62,13 @@ def _errors(errors: Errors) -> Measured:
 
 
 def _unknown(name: str, evidence: Evidence, kind: NewsKind, words: Mapping[str, str]) -> Measured:
-    """Return what is done with what is new, but where nothing is kept, and so nothing new is either."""
+    """Return what is done with what is new, but where nothing is kept, and so nothing new is either.
+
+    What is accepted without a sight of it tells only that it is not refused: then something else was.
+    """
     tally, lost = evidence.news[kind], evidence.lost
     tally = tally.only([place for place in tally.places if tally.at(place)["refused"] or not within(place, lost)])
+    tally = tally.only([place for place in tally.places if not tally.at(place)["accepted"]])
     return by_place(name, votes_of(tally, words, strong=default_of(name)), in_words(tally.total()))
 
 
@@ -204,17 +208,24 @@ def _answer(name: str, counts: Counter[str], values: Mapping[str, Any]) -> Measu
     return Measured(name, values["yes" if note else "no"], note + in_words(counts), sure=not note)
 
 
-def _omits(tally: PlaceTally) -> Measured:
-    """Return the members that were never kept; those that were sometimes lost are reported as a fault."""
+def _omits(tally: PlaceTally, needed: Collection[str]) -> Measured:
+    """Return the members that were never kept; those that were sometimes lost are reported as a fault.
+
+    So are those that are never kept and `needed` all the same: a client knows what it insists on.
+    """
     fates = {place: tally.at(place) for place in tally.places}
     never = {place: counts["dropped"] for place, counts in fates.items() if counts.keys() == {"dropped"}}
     lost = [place for place, count in never.items() if count >= ENOUGH]
     alone = sorted(place for place in never if place not in lost)
+    known = sorted(set(lost).intersection(needed))
+    lost = [place for place in lost if place not in known]
     omits = frozenset(place for place in lost if not any(place.startswith(f"{other}/") for other in lost))
     sometimes = sorted(place for place, counts in fates.items() if counts["kept"] and counts["dropped"])
     note = f"never kept: {len(omits)} of {len(fates)} members" if fates else "nothing was seen"
     if sometimes:
         note += f"; sometimes lost, which is a fault: {', '.join(sometimes[:3])}"
+    if known:
+        note += f"; never kept though it must be there or not null, which is a fault: {', '.join(known[:3])}"
     if alone:
         note = f"one case of loss at {', '.join(alone)}; {note}"
     return Measured("omits", omits, note, bool(fates) and not alone, _only(tally, "kept"))

@@ -10,7 +10,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from runlaws.search._catalogue import listed_cases, try_cases, try_catalogue
+    from runlaws.search._catalogue import carried_cases, listed_cases, try_cases, try_catalogue
     from runlaws.search._finding_of import CASE_FOLDER, finding_of, replay_command
     from runlaws.search._flaky import is_flaky
     from runlaws.search._matter import left_without, matter_of
@@ -26,6 +26,7 @@ __all__ = [
     "CASE_FOLDER",
     "LessKnown",
     "Progress",
+    "carried_cases",
     "drawn_cases",
     "finding_of",
     "is_flaky",
@@ -47,6 +48,7 @@ _HOME = {
     "CASE_FOLDER": "_finding_of",
     "LessKnown": "_progress",
     "Progress": "_progress",
+    "carried_cases": "_catalogue",
     "drawn_cases": "_shrinking",
     "finding_of": "_finding_of",
     "is_flaky": "_flaky",

@@ -23,7 +23,7 @@ from runlaws.trial import Trial
 from runlaws_strategies import Kind, kinds_for_all
 from runlaws_strategies.build import bases, catalogue_of, plan_of
 
-__all__ = ["listed_cases", "try_cases", "try_catalogue"]
+__all__ = ["carried_cases", "listed_cases", "try_cases", "try_catalogue"]
 
 
 def try_catalogue(progress: Progress, profile: Profile, on_case: Callable[[Case], object]) -> int:
@@ -57,6 +57,16 @@ def listed_cases(trial: Trial, profile: Profile) -> Iterator[Case]:
     yield from _in_turn([catalogue_of(simplest, (kind,), names) for kind in kinds])
     for other in full:
         yield from catalogue_of(other, _ADDED_TO.intersection(kinds))
+
+
+def carried_cases(observer: Observer, profile: Profile, kinds: Sequence[Kind]) -> Iterator[Case]:
+    """Yield the cases of the catalogue, and where a client refuses the simplest, those made of what it accepts."""
+    plan = plan_of(profile)
+    yield from catalogue_of(plan, kinds)
+    simplest, *full = bases(plan, _Accepts(observer, profile))
+    if simplest is not plan:
+        for other in (simplest, *full):
+            yield from catalogue_of(other, kinds)
 
 
 def _in_turn(kinds: Sequence[Iterator[Case]]) -> Iterator[Case]:
