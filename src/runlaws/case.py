@@ -14,9 +14,19 @@ from attrs import field, frozen
 from runlaws.contract import Judgement, Named, Profile, Standing, named_places
 from runlaws.document import Reading, judge_reading, read, write
 from runlaws.objects import as_profile
-from runlaws.values import Json, Located, located
+from runlaws.values import Json, Located, located, object_in, objects_in, text_in, word_in, wrong
 
-__all__ = ["Case", "LabelError", "Likeness", "Twin", "Unparsed", "bytes_in", "twin_in"]
+__all__ = [
+    "Case",
+    "LabelError",
+    "Likeness",
+    "Twin",
+    "Unparsed",
+    "before_in",
+    "bytes_in",
+    "origin_in",
+    "twin_in",
+]
 
 
 class LabelError(Exception):
@@ -172,21 +182,20 @@ class Case:
         return data
 
     @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Case:
-        """Return the case that `as_json` wrote, judged anew; raises ValueError for data that is not a case."""
+    def from_json(cls, data: Mapping[str, Any], at: str = "") -> Case:
+        """Return the case that `as_json` wrote, judged anew; `at` is where it stands in a greater document.
+
+        Raises ValueError for data that is not a case, with what was expected and where.
+        """
+        document, spec, made = bytes_in(data, "document", at), text_in(data, "profile", at), text_in(data, "made", at)
         try:
-            return cls.of_bytes(
-                bytes_in(data, "document"),
-                data["profile"],
-                made=data["made"],
-                twin=twin_in(data.get("twin")),
-                third=twin_in(data.get("third")),
-                origin=bytes_in(data, "origin") if _has(data, "origin") else None,
-                before=tuple(bytes_in(other, "document") for other in data.get("before", ())),
-            )
-        except (KeyError, TypeError, AttributeError, LookupError) as error:
-            msg = f"expected a case with document, profile and made: {error}"
+            profile = as_profile(spec)
+        except LookupError as error:
+            msg = f"expected a profile at {at}/profile: {error.args[0]}"
             raise ValueError(msg) from error
+        twin, third = twin_in(data, "twin", at), twin_in(data, "third", at)
+        origin, before = origin_in(data, at), before_in(data, at)
+        return cls.of_bytes(document, profile, made=made, twin=twin, third=third, origin=origin, before=before)
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
         del cycle
@@ -203,13 +212,6 @@ def _twin_as_json(twin: Twin, binary: Binary) -> dict[str, str]:
     return {**_text_of("document", twin.document, binary), "likeness": twin.likeness.value, "pointer": twin.pointer}
 
 
-def twin_in(data: Mapping[str, Any] | None) -> Twin | None:
-    """Return the twin that JSON data describes; raises KeyError, ValueError or TypeError for what is none."""
-    if data is None:
-        return None
-    return Twin(bytes_in(data, "document"), Likeness(data["likeness"]), data["pointer"])
-
-
 def _text_of(name: str, document: bytes, binary: Binary) -> dict[str, str]:
     try:
         return {name: document.decode()}
@@ -217,18 +219,53 @@ def _text_of(name: str, document: bytes, binary: Binary) -> dict[str, str]:
         return {f"{name}_{binary}": document.hex() if binary == "hex" else base64.b64encode(document).decode()}
 
 
-def bytes_in(data: Mapping[str, Any], name: str) -> bytes:
-    """Return the bytes that JSON data has under a name, as text, or in base64 or hexadecimal digits.
-
-    Raises KeyError if there are none, ValueError or TypeError for what is not written so.
-    """
-    if name in data:
-        text: str = data[name]
-        return text.encode()
-    if f"{name}_base64" in data:
-        return base64.b64decode(data[f"{name}_base64"], validate=True)
-    return bytes.fromhex(data[f"{name}_hex"])
+# -- reading JSON data: each raises ValueError with what was expected, where, and what was got
 
 
-def _has(data: Mapping[str, Any], name: str) -> bool:
-    return not data.keys().isdisjoint({name, f"{name}_base64", f"{name}_hex"})
+def bytes_in(data: object, name: str, at: str = "") -> bytes:
+    """Return the bytes that JSON data has under a name, as text, or in base64 or hexadecimal digits."""
+    named = object_in(data, at)
+    if name in named:
+        text = text_in(named, name, at)
+        try:
+            return text.encode()
+        except UnicodeEncodeError:
+            wrong("a text without lone surrogates", f"{at}/{name}", text)
+    for way, digits, decode in _WAYS_TO_WRITE_BYTES:
+        if f"{name}_{way}" in named:
+            text = text_in(named, f"{name}_{way}", at)
+            try:
+                return decode(text)
+            except ValueError:
+                wrong(digits, f"{at}/{name}_{way}", text)
+    return wrong(f"an object with {name!r}, or with {name}_hex or {name}_base64,", at, named, "one without")
+
+
+def _from_base64(text: str) -> bytes:
+    return base64.b64decode(text, validate=True)
+
+
+_WAYS_TO_WRITE_BYTES: Final = (("base64", "base64", _from_base64), ("hex", "hexadecimal digits", bytes.fromhex))
+
+
+def twin_in(data: Mapping[str, Any], name: str, at: str = "") -> Twin | None:
+    """Return the twin that JSON data has under a name, or None if there is none."""
+    twin, here = data.get(name), f"{at}/{name}"
+    if twin is None:
+        return None
+    return Twin(
+        bytes_in(twin, "document", here), word_in(twin, "likeness", Likeness, here), text_in(twin, "pointer", here)
+    )
+
+
+def origin_in(data: Mapping[str, Any], at: str = "") -> bytes | None:
+    """Return the document that a case was made of, if JSON data has one."""
+    has_one = "origin" in data or "origin_hex" in data or "origin_base64" in data
+    return bytes_in(data, "origin", at) if has_one else None
+
+
+def before_in(data: Mapping[str, Any], at: str = "") -> tuple[bytes, ...]:
+    """Return the documents to decode before a case; none if JSON data has none."""
+    if "before" not in data:
+        return ()
+    return tuple(bytes_in(other, "document", here) for here, other in objects_in(data, "before", at))

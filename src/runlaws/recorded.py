@@ -51,10 +51,10 @@ def read_recorded(path: Path) -> Recorded | None:
     if not isinstance(data, dict) or data.keys() != _KEYS:
         return None
     try:
-        return Recorded(Case.from_json(data["case"]), Observation.from_json(data["observation"]))
+        return Recorded(Case.from_json(data["case"], "/case"), Observation.from_json(data["observation"]))
     except ObservationError as error:
         msg = f"{path}: {error}"
         raise ObservationError(msg) from error
     except ValueError as error:
-        msg = f"{path}: /case: {error}"
+        msg = f"{path}: {error}"
         raise ValueError(msg) from error

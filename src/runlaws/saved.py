@@ -18,6 +18,7 @@ from runlaws.case import Case
 from runlaws.contract import Standing
 from runlaws.files import write_whole
 from runlaws.laws import LAWS
+from runlaws.values import shortened, written
 
 __all__ = ["Saved", "SavedFileError", "as_bytes", "find_saved", "read_all", "read_saved", "write_saved"]
 
@@ -92,8 +93,10 @@ def read_saved(path: Path) -> Saved:
         data: Any = json.loads(path.read_bytes())
     except (ValueError, RecursionError) as error:
         raise _error(path, f"what is not JSON: {error}") from error
-    if not isinstance(data, dict) or not data.keys() >= _KEYS_OF_SAVED:
-        raise _error(path, f"JSON without {', '.join(sorted(_KEYS_OF_SAVED))}")
+    if not isinstance(data, dict):
+        raise _error(path, f"JSON that is no object: {_got(data)}")
+    if missing := sorted(_KEYS_OF_SAVED - data.keys()):
+        raise _error(path, f"an object without {', '.join(missing)}")
     return _saved(data, path)
 
 
@@ -173,13 +176,14 @@ def _refuse_many(path: Path, content: bytes) -> None:
 
 
 def _saved(data: Mapping[str, Any], path: Path) -> Saved:
-    if data["format"] != _FORMAT:
-        raise _error(path, f"format {data['format']!r}: another version of runlaws wrote it")
+    if data["format"] is True or data["format"] != _FORMAT:
+        another = ": another version of runlaws wrote it" if type(data["format"]) is int else ""
+        raise _error(path, f"format {_got(data['format'])}{another}")
     texts = {name: data.get(name, "") for name in _TEXTS}
     for name, text in texts.items():
         if not isinstance(text, str):
-            raise _error(path, f"{text!r} as its {name}")
-    saved = Saved(case=_case(data["case"], path), **texts)
+            raise _error(path, f"{_got(text)} as its {name}")
+    saved = Saved(case=_case(data["case"], path, "/case"), **texts)
     named = _NAME.fullmatch(path.stem)
     if named and path.name != saved.file_name:
         edited = "case" if named["case"] != saved.case.id else "law"
@@ -191,12 +195,16 @@ def _unnamed(case: Case) -> Saved:
     return Saved("", "", "", "", "", case)
 
 
-def _case(data: Any, path: Path) -> Case:
+def _case(data: Any, path: Path, at: str = "") -> Case:
     try:
-        return Case.from_json(data)
+        return Case.from_json(data, at)
     except ValueError as error:
         msg = f"{path}: {error}"
         raise SavedFileError(msg) from error
+
+
+def _got(value: object) -> str:
+    return shortened(written(value, ascii_only=True), 60)
 
 
 def _error(path: Path, got: str) -> SavedFileError:

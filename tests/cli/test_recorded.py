@@ -66,7 +66,7 @@ def test_a_record_of_a_newer_version_is_one_sentence(record: Path) -> None:
     ("members", "sentence"),
     [
         ({"decoded": 5}, "expected an object at /decoded, got 5"),
-        ({"client": None}, "expected a text at /client, got None"),
+        ({"client": None}, "expected a text at /client, got null"),
     ],
 )
 def test_a_record_that_does_not_fit_its_schema_is_one_sentence_with_the_place(

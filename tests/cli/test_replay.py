@@ -130,8 +130,11 @@ def test_a_client_cannot_steer_the_terminal_by_its_name(folder: Path) -> None:
         (("run.json",), "Missing option '--client': run.json does not name the client that it was found with."),
         (("unnamed.json",), "Missing option '--client': unnamed.json does not name the client that it was found with."),
         (("run.json", "--client", "sdk:honest", "--profile", "v9"), "no profile is named 'v9'"),
-        (("spoilt.json", "--client", "sdk:honest"), "spoilt.json: expected a case with "),
-        (("stranger.json", "--client", "sdk:honest"), "stranger.json: expected a case with "),
+        (("spoilt.json", "--client", "sdk:honest"), "spoilt.json: expected a text at /document, got 5"),
+        (
+            ("stranger.json", "--client", "sdk:honest"),
+            "stranger.json: expected a profile at /profile: no profile is named 'v9'",
+        ),
     ],
 )
 def test_a_call_that_cannot_be_carried_out_is_one_sentence_and_status_2(

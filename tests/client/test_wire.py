@@ -221,8 +221,8 @@ _THROWN = {"type": "A", "message": "", "own": True}
         ((), {"version": 1}, "expected an object with 'client' at the top, got an object of 0"),
         (("version",), 2, "expected version 1 of the form at /version, got 2 of a newer runlaws"),
         (("version",), 0, "expected version 1 of the form at /version, got 0"),
-        (("version",), "1", "expected the version of the form, 1 at /version, got '1'"),
-        (("policy", "hashable"), None, "expected true or false at /policy/hashable, got None"),
+        (("version",), "1", 'expected the version of the form, 1 at /version, got "1"'),
+        (("policy", "hashable"), None, "expected true or false at /policy/hashable, got null"),
         (("policy", "errors", 0), 7, "expected a text at /policy/errors/0, got 7"),
         (
             ("decoded", "thrown"),
@@ -232,7 +232,7 @@ _THROWN = {"type": "A", "message": "", "own": True}
         (
             ("shown",),
             {"/a~b": {"$float": "x"}},
-            "expected a number, nan or inf, as a text at /shown/~1a~0b/$float, got 'x'",
+            'expected a number, nan or inf, as a text at /shown/~1a~0b/$float, got "x"',
         ),
         (("hashed",), [{}], "expected an array of 2 at /hashed, got an array of 1"),
         (
@@ -240,7 +240,7 @@ _THROWN = {"type": "A", "message": "", "own": True}
             {"==": {"type": "A", "message": "", "own": True, "ended": "no"}},
             "expected '' or 'hang' or 'exit'",
         ),
-        (("itself",), "x" * 100, f"expected an object at /itself, got '{'x' * 59}…"),
+        (("itself",), "x" * 100, f'expected an object at /itself, got "{"x" * 59}…'),
         pytest.param(("itself",), 10**5000, "expected an object at /itself, got an integer of thousands", id="digits"),
         (("unknown",), 1, "expected no member but client, policy, "),
     ],

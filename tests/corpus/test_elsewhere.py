@@ -177,7 +177,9 @@ def test_an_edited_part_in_a_store_is_named_by_its_url_and_line(store: str) -> N
     data = json.loads(lines[4])
     lines[4] = json.dumps({**data, "made": data["made"], "standing": "fine"}).encode() + b"\n"
     memory.pipe_file("/deep/out/cases-00003.jsonl", b"".join(lines))
-    with pytest.raises(CorpusError, match=r"memory://deep/out/cases-00003.jsonl:5: 'fine' is not a valid Standing"):
+    with pytest.raises(
+        CorpusError, match=r"memory://deep/out/cases-00003.jsonl:5: expected 'valid' or .* at /standing, got \"fine\""
+    ):
         list(load_corpus(store))
     assert any(problem.startswith("memory://deep/out/cases-00003.jsonl:5: ") for problem in Lint(as_place(store)))
 

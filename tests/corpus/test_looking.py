@@ -75,7 +75,7 @@ def test_an_edited_line_is_named_also_when_the_hash_was_edited(
     first, second, counted = problems(corpus)
     assert first == "cases.jsonl:2: it is labelled with another standing than the contract gives it (malformed)"
     schema = 'it does not fit case.schema.json at /: "made" is a required property'
-    assert second == f"cases.jsonl:5: {schema if library else 'expected a case, got data without made'}"
+    assert second == f"cases.jsonl:5: {schema if library else 'expected a case, got an object without made'}"
     assert counted == f"manifest.json: it says {len(CASES)} cases, {len(CASES) - 2} are sound"
 
 

@@ -83,14 +83,14 @@ def test_labels_of_another_version_stay_where_the_manifest_vouches_for_them(tmp_
     ("edit", "says"),
     [
         (lambda data: data.update(document="{}"), "its id is '"),
-        (lambda data: data.update(document_base64="?", document=None), "expected a case, got something else: "),
-        (lambda data: data.update(standing="fine"), "'fine' is not a valid Standing"),
+        (lambda data: data.update(document_base64="?", document=None), "expected a text at /document, got null"),
+        (lambda data: data.update(standing="fine"), "expected 'valid' or 'questionable' or 'extended' or "),
         (lambda data: data.update(standing="extended"), "it is labelled with another standing than the contract gives"),
         (lambda data: data.update(violations=[]), "it is labelled with another violations than the contract gives it"),
         (lambda data: data.update(state="done"), "it is labelled with another state than the contract gives it"),
         (lambda data: data["expected"].update(strict="accept"), "it is labelled with another expected than the con"),
         (lambda data: data.update(profile="v9"), "no profile is named 'v9'"),
-        (lambda data: data.pop("made"), "expected a case, got data without made"),
+        (lambda data: data.pop("made"), "expected a case, got an object without made"),
     ],
 )
 @pytest.mark.parametrize("manifest", [True, False])
@@ -142,8 +142,15 @@ def test_a_packed_file_that_was_cut_is_named(layout: str, tmp_path: Path) -> Non
     [
         ('{"format": 1}', "expected a manifest of format 2, got 1, which an older runlaws wrote"),
         ('{"format": 3}', "expected a manifest of format 2, got 3, which a newer runlaws wrote"),
-        ('{"format": 2}', "expected the manifest of a corpus, got something else: it has no count"),
-        ("[]", "expected the manifest of a corpus, got something else: "),
+        ('{"format": 2}', "expected an object with 'count' at the top, got one without"),
+        ('{"format": 2, "count": "5"}', 'expected a whole number from 0 at /count, got "5"'),
+        (
+            '{"format": 2, "count": 5, "counts": {"a": {"b": null}}}',
+            "expected a whole number from 0 at /counts/a/b, got ",
+        ),
+        ('{"format": 2, "count": 5, "counts": {}, "parts": [5]}', "expected an object at /parts/0, got 5"),
+        ('{"format": [2]}', "expected the manifest of a corpus, got something else: expected a whole number from 0 at"),
+        ("[]", "expected the manifest of a corpus, got something else: expected an object at the top, got an array"),
         ("{", "expected the manifest of a corpus, got something else: "),
     ],
 )
@@ -163,11 +170,19 @@ def test_what_is_no_corpus_is_refused(tmp_path: Path) -> None:
     (tmp_path / "case.txt").write_text("{}")
     assert complaint(tmp_path / "case.txt").startswith(f"{tmp_path / 'case.txt'}: expected a corpus: a folder, or")
     (tmp_path / "run.json").write_text('{"id": "run_1"}')
-    assert complaint(tmp_path) == f"{tmp_path / 'run.json'}: expected a case, got data without profile"
+    without = "profile, made, standing, violations, news"
+    assert complaint(tmp_path) == f"{tmp_path / 'run.json'}: expected a case, got an object without {without}"
     (tmp_path / "run.json").write_text("[]")
     assert complaint(tmp_path) == f"{tmp_path / 'run.json'}: expected a case, got JSON of another type"
     with pytest.raises(FileNotFoundError):
         load_corpus(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("layout", [[], {}, None, 5, "odd"])
+def test_a_layout_that_is_none_is_refused(corpus: Path, layout: object) -> None:
+    manifest = json.loads((corpus / MANIFEST).read_bytes())
+    (corpus / MANIFEST).write_text(json.dumps({**manifest, "layout": layout}))
+    assert "layout" in complaint(corpus) or "format" in complaint(corpus)
 
 
 def test_a_missing_part_is_the_systems_error(corpus: Path) -> None:

@@ -88,13 +88,23 @@ def test_what_parsers_dispute_is_not_shown_as_if_it_were_clear(tmp_path: Path) -
     ("changes", "told"),
     [
         ({"format": 2}, "expected a saved failure of format 1, got format 2: another version of runlaws wrote it"),
-        ({"format": None}, "expected a saved failure of format 1, got JSON without case, format, law"),
+        ({"format": None}, "expected a saved failure of format 1, got an object without format"),
         ({"kind": 5}, "expected a saved failure of format 1, got 5 as its kind"),
-        ({"case": {"profile": "v2", "made": ""}}, "expected a case with document, profile and made: "),
-        ({"case": None}, "expected a saved failure of format 1, got JSON without case, format, law"),
-        ({"case": []}, "expected a case with document, profile and made: "),
-        ({"case": {"profile": "v2", "made": "", "document_hex": "x"}}, "non-hexadecimal number found"),
-        ({"case": {"profile": "v2", "made": "", "document": "\ud800"}}, "'utf-8' codec can't encode"),
+        ({"case": {"profile": "v2", "made": ""}}, "expected an object with 'document', or with document_hex or "),
+        ({"case": {"profile": 2, "made": "", "document": ""}}, "expected a text at /case/profile, got 2"),
+        ({"case": {"profile": "v2", "document": ""}}, "expected an object with 'made' at /case, got one without"),
+        (
+            {"case": {"profile": "v2", "made": "", "document": "", "twin": {"document": "", "likeness": "odd"}}},
+            """expected 'same' or 'different' at /case/twin/likeness, got "odd\"""",
+        ),
+        (
+            {"case": {"profile": "v2", "made": "", "document": "", "before": ["{}"]}},
+            'expected an object at /case/before/0, got "{}"',
+        ),
+        ({"case": None}, "expected a saved failure of format 1, got an object without case"),
+        ({"case": []}, "expected an object at /case, got an array"),
+        ({"case": {"profile": "v2", "made": "", "document_hex": "x"}}, "expected hexadecimal digits at /case/doc"),
+        ({"case": {"profile": "v2", "made": "", "document": "\ud800"}}, "expected a text without lone surrogates at "),
     ],
 )
 def test_a_file_that_is_spoilt_is_told_in_a_sentence(tmp_path: Path, changes: dict[str, Any], told: str) -> None:

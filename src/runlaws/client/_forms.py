@@ -7,7 +7,7 @@ from typing import Any, Final, Generic, NoReturn, TypeVar, cast
 
 from attrs import NOTHING, Factory, evolve, fields, frozen
 
-from runlaws.values import Json, Path, pointer, shortened
+from runlaws.values import Json, Path, pointer, shortened, written
 
 __all__ = [
     "COUNT",
@@ -42,7 +42,7 @@ def _shown(got: Json) -> str:
     if isinstance(got, dict | list):
         return f"{'an object' if isinstance(got, dict) else 'an array'} of {len(got)}"
     try:
-        text = repr(got)
+        text = written(got, ascii_only=True)
     except ValueError:  # an integer with more digits than Python prints
         return "an integer of thousands of digits"
     return shortened(text, 60)

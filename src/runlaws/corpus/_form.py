@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Generator, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
-from runlaws.case import Case, Unparsed, bytes_in, twin_in
+from runlaws.case import Case, Unparsed, before_in, bytes_in, origin_in, twin_in
 from runlaws.contract import Force, Judgement, News, NewsKind, Profile, Standing, Violation
 from runlaws.objects import ProfileError, as_profile
+from runlaws.values import objects_in, text_in, word_in
 
 __all__ = ["EXPECTED", "Labels", "as_line", "case_of", "checked_case_of"]
 
@@ -51,83 +51,76 @@ def _is_text(text: str) -> bool:
     return text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
+_LABELS: Final = ("profile", "made", "standing", "violations", "news")
+
+
 def case_of(data: Labels, profiles: dict[str, Profile]) -> Case:
     """Return the case of a line, with the labels that the line has; its document is read when somebody asks for it.
 
     `profiles` keeps the profiles that were looked up. Raises ValueError for data that is no line of a corpus.
     """
-    with _in_words():
-        return Case(
-            bytes_in(data, "document"),
-            _judgement_of(data, _profile_of(data, profiles)),
-            data["made"],
-            twin_in(data.get("twin")),
-            twin_in(data.get("third")),
-            _origin_in(data),
-            Unparsed.UNPARSED,
-            _before_in(data),
-        )
-
-
-@contextlib.contextmanager
-def _in_words() -> Generator[None]:
-    """Turn the errors of data that is no line of a corpus into ValueErrors that say so."""
-    try:
-        yield
-    except ProfileError as error:
-        raise ValueError(str(error.args[0])) from error
-    except KeyError as error:
-        msg = f"expected a case, got data without {error.args[0]}"
-        raise ValueError(msg) from error
-    except (TypeError, AttributeError) as error:
-        msg = f"expected a case, got something else: {error}"
-        raise ValueError(msg) from error
+    profile = _profile_of(data, profiles)
+    return Case(
+        bytes_in(data, "document"),
+        _judgement_of(data, profile),
+        text_in(data, "made"),
+        twin_in(data, "twin"),
+        twin_in(data, "third"),
+        origin_in(data),
+        Unparsed.UNPARSED,
+        before_in(data),
+    )
 
 
 def _profile_of(data: Labels, profiles: dict[str, Profile]) -> Profile:
-    spec = data["profile"]
-    return profiles.get(spec) or profiles.setdefault(spec, as_profile(spec))
-
-
-def _origin_in(data: Labels) -> bytes | None:
-    return bytes_in(data, "origin") if "origin" in data or "origin_base64" in data else None
-
-
-def _before_in(data: Labels) -> tuple[bytes, ...]:
-    return tuple(bytes_in(other, "document") for other in data.get("before", ()))
+    if missing := [name for name in _LABELS if name not in data]:
+        msg = f"expected a case, got an object without {', '.join(missing)}"
+        raise ValueError(msg)
+    spec = text_in(data, "profile")
+    try:
+        return profiles.get(spec) or profiles.setdefault(spec, as_profile(spec))
+    except ProfileError as error:
+        raise ValueError(str(error.args[0])) from error
 
 
 def _judgement_of(data: Labels, profile: Profile) -> Judgement:
     return Judgement(
         profile,
-        Standing(data["standing"]),
-        tuple(Violation(v["rule"], v["pointer"], v["says"], Force(v["force"])) for v in data["violations"]),
-        tuple(News(NewsKind(n["kind"]), n["pointer"], n["says"]) for n in data["news"]),
+        word_in(data, "standing", Standing),
+        tuple(_violation_of(item, at) for at, item in objects_in(data, "violations")),
+        tuple(
+            News(word_in(item, "kind", NewsKind, at), text_in(item, "pointer", at), text_in(item, "says", at))
+            for at, item in objects_in(data, "news")
+        ),
     )
+
+
+def _violation_of(data: Labels, at: str) -> Violation:
+    rule, pointer, says = text_in(data, "rule", at), text_in(data, "pointer", at), text_in(data, "says", at)
+    return Violation(rule, pointer, says, word_in(data, "force", Force, at))
 
 
 def checked_case_of(data: Labels, profiles: dict[str, Profile]) -> Case:
     """Return the case of a line after judging its document again; raises ValueError where the line says otherwise."""
-    with _in_words():
-        profile = _profile_of(data, profiles)
-        Standing(data["standing"])
-        case = Case.of_bytes(
-            bytes_in(data, "document"),
-            profile,
-            made=data["made"],
-            twin=twin_in(data.get("twin")),
-            third=twin_in(data.get("third")),
-            origin=_origin_in(data),
-            before=_before_in(data),
-        )
-        if case.id != data.get("id"):
-            msg = f"its id is {data.get('id')!r}, but its content has the id {case.id!r}: it was edited"
+    profile = _profile_of(data, profiles)
+    word_in(data, "standing", Standing)
+    case = Case.of_bytes(
+        bytes_in(data, "document"),
+        profile,
+        made=text_in(data, "made"),
+        twin=twin_in(data, "twin"),
+        third=twin_in(data, "third"),
+        origin=origin_in(data),
+        before=before_in(data),
+    )
+    if case.id != data.get("id"):
+        msg = f"its id is {data.get('id')!r}, but its content has the id {case.id!r}: it was edited"
+        raise ValueError(msg)
+    actual = _labels_of(case)
+    for name in ("standing", "violations", "news", "state", "expected"):
+        if data.get(name) != actual[name]:
+            msg = f"it is labelled with another {name} than the contract gives it ({_shown(actual[name])})"
             raise ValueError(msg)
-        actual = _labels_of(case)
-        for name in ("standing", "violations", "news", "state", "expected"):
-            if data.get(name) != actual[name]:
-                msg = f"it is labelled with another {name} than the contract gives it ({_shown(actual[name])})"
-                raise ValueError(msg)
     return case
 
 

@@ -14,6 +14,7 @@ from attrs import define, field, frozen
 from runlaws.corpus._errors import CorpusError
 from runlaws.corpus._form import Labels
 from runlaws.corpus._places import Place
+from runlaws.values import count_in, object_in, objects_in, text_in, wrong
 
 __all__ = ["FORMAT", "MANIFEST", "UNFINISHED", "Census", "CorpusPart", "Manifest", "own_version", "read_manifest"]
 
@@ -116,34 +117,45 @@ def read_manifest(folder: Place) -> Manifest:
         raise CorpusError(msg)
     try:
         data: Any = json.loads(path.read_bytes())
-        if data["format"] != FORMAT:
-            raise _OtherFormat(data["format"])
-        return _manifest_of(data)
-    except _OtherFormat as error:
-        age = "a newer" if isinstance(error.number, int) and error.number > FORMAT else "an older"
-        msg = f"{path}: expected a manifest of format {FORMAT}, got {error.number!r}, which {age} runlaws wrote"
-        raise CorpusError(msg) from None
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        msg = f"{path}: expected the manifest of a corpus, got something else: {_in_words(error)}"
+        number = count_in(data, "format")
+    except (ValueError, RecursionError) as error:
+        msg = f"{path}: expected the manifest of a corpus, got something else: {error}"
         raise CorpusError(msg) from error
-
-
-class _OtherFormat(Exception):
-    def __init__(self, number: object) -> None:
-        super().__init__(number)
-        self.number = number
-
-
-def _in_words(error: Exception) -> str:
-    return f"it has no {error.args[0]}" if isinstance(error, KeyError) else str(error)
+    if number != FORMAT:
+        age = "a newer" if number > FORMAT else "an older"
+        msg = f"{path}: expected a manifest of format {FORMAT}, got {number}, which {age} runlaws wrote"
+        raise CorpusError(msg)
+    try:
+        return _manifest_of(data)
+    except ValueError as error:
+        msg = f"{path}: {error}"
+        raise CorpusError(msg) from error
 
 
 def _manifest_of(data: Mapping[str, Any]) -> Manifest:
     census = Census()
-    census.add_counts(data["count"], data["counts"])
-    parts = [CorpusPart(part["name"], part["count"], part["sha256"]) for part in data["parts"]]
+    census.add_counts(count_in(data, "count"), _counts_in(data))
+    parts = [
+        CorpusPart(text_in(part, "name", at), count_in(part, "count", at), text_in(part, "sha256", at))
+        for at, part in objects_in(data, "parts")
+    ]
     for part in parts:
         if Path(part.name).name != part.name:
             msg = f"a part is called {part.name!r}, which is not the name of a file in the folder"
             raise ValueError(msg)
-    return Manifest(data["layout"], data["profile"], data["seed"], data["command"], census, parts, data["versions"])
+    seed = data.get("seed")
+    if seed is not None and (isinstance(seed, bool) or not isinstance(seed, int)):
+        wrong("a whole number, or null,", "/seed", seed)
+    command = None if data.get("command") is None else text_in(data, "command")
+    versions = object_in(data.get("versions"), "/versions")
+    versions = {name: text_in(versions, name, "/versions") for name in versions}
+    return Manifest(text_in(data, "layout"), text_in(data, "profile"), seed, command, census, parts, versions)
+
+
+def _counts_in(data: Mapping[str, Any]) -> Mapping[str, Mapping[str, int]]:
+    """Return the counts of a manifest: for each aspect of cases, how many of each sort there are."""
+    counts = object_in(data.get("counts"), "/counts")
+    return {
+        aspect: {sort: count_in(sorts, sort, f"/counts/{aspect}") for sort in object_in(sorts, f"/counts/{aspect}")}
+        for aspect, sorts in counts.items()
+    }

@@ -40,6 +40,7 @@ from runlaws.values._places import (
     steps_of,
     within,
 )
+from runlaws.values._reading import count_in, object_in, objects_in, text_in, word_in, wrong
 from runlaws.values._shortening import shortened, written
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "at_path",
     "at_pointer",
     "changed",
+    "count_in",
     "differences",
     "everywhere",
     "freeze",
@@ -68,6 +70,8 @@ __all__ = [
     "located",
     "matches",
     "members_of",
+    "object_in",
+    "objects_in",
     "overlaps",
     "parts_of",
     "path_of",
@@ -81,9 +85,12 @@ __all__ = [
     "shortened",
     "steps_of",
     "strictly",
+    "text_in",
     "type_name",
     "values_at",
     "with_members",
     "within",
+    "word_in",
     "written",
+    "wrong",
 ]
