@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import warnings
+from collections import UserDict
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -188,9 +191,36 @@ def test_the_strangers_are_values_of_other_types() -> None:
         return left is right
 
     seen = observe(client(equal_to=equal_to), VALID, asks=[Question.STRANGERS])
-    assert others == ["NoneType", "str", "int", "list", "dict", "object"]
+    assert others == ["NoneType", "str", "int", "list", "dict", "object", "str", "str", "bytes", "dict", "tuple"]
     assert set(seen.strangers.values()) == {Answer(False)}
     assert next(iter(seen.strangers)) == "None"
+
+
+class _Text(str):
+    """A value that is a text."""
+
+
+@pytest.mark.parametrize(
+    ("kind", "akin"),
+    [
+        (json.loads, {"a dict of its own members"}),
+        (lambda document: MappingProxyType(json.loads(document)), {"a dict of its own members"}),
+        (lambda document: UserDict(json.loads(document)), {"a dict of its own members"}),
+        (lambda document: tuple(json.loads(document).values()), {"a tuple of its own members"}),
+        (
+            lambda document: _Text(document, "utf-8"),
+            {"its own id", "its own JSON as text", "a tuple of its own members"},
+        ),
+        (lambda document: document, {"its own JSON as bytes", "a tuple of its own members"}),
+    ],
+)
+def test_a_part_of_the_document_is_no_stranger_to_a_value_of_its_kind(kind: Any, akin: set[str]) -> None:
+    """A client may hand out mappings, tuples or texts, which equal those of Python."""
+    own = {"its own id", "its own JSON as text", "its own JSON as bytes"}
+    own |= {"a dict of its own members", "a tuple of its own members"}
+    seen = observe(client(decode=lambda _, document: kind(document)), VALID, asks=[Question.STRANGERS])
+    assert own - seen.strangers.keys() == akin
+    assert set(seen.strangers.values()) == {Answer(False)}
 
 
 def test_a_comparison_that_is_not_implemented_falls_back_to_identity() -> None:

@@ -37,7 +37,10 @@ __all__ = [
     alone=True,
 )
 def total(view: View) -> Iterator[Broken]:
-    """Asked of two runs, and of a run and None, a text, a number, a list, a dict, an object of another class."""
+    """Asked of two runs, and of a run and None, a text, a number, a list, a dict, an object of another class.
+
+    Also of a run and its own id, its own JSON, a dict and a tuple of its own members: unless that is of its own kind.
+    """
     seen = view.observation
     for name, answer in seen.strangers.items():
         if answer.thrown is not None or answer.value:

@@ -41,6 +41,26 @@ class EqualsEmptyDicts(Honest):
         return (isinstance(right, dict) and not right) or super().equal_to(left, right)
 
 
+class EqualsItsId(Honest):
+    """A run equals its own id to it, so that it is found by that in a list."""
+
+    law = "equality-total"
+
+    def equal_to(self, left: Decoded, right: object) -> bool:
+        return right == left.run.id if isinstance(right, str) else super().equal_to(left, right)
+
+
+class EqualsItsMembers(Honest):
+    """A run equals the dict of its own members to it."""
+
+    law = "equality-total"
+
+    def equal_to(self, left: Decoded, right: object) -> bool:
+        if isinstance(right, dict):
+            return same_json(unstructure(left.run), right)
+        return super().equal_to(left, right)
+
+
 class ComparesErrorCodes(Honest):
     """It looks into `last_error` when it compares, whether there is one or not."""
 

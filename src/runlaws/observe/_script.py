@@ -18,6 +18,7 @@ from runlaws.observe._copying import COPIES, copied_of
 from runlaws.observe._printing import printed_of
 from runlaws.observe._sharing import Sharing, with_other_data
 from runlaws.observe._showing import held_of, shown_of, shown_of_document
+from runlaws.observe._strangers import strangers_to
 from runlaws.values import Json, Path, pointer
 
 __all__ = ["Script"]
@@ -133,7 +134,8 @@ class Script:
         return answers
 
     def meet_strangers(self, value: Any) -> dict[str, Any]:
-        return {"strangers": {name: self.asking.same("==", value, other) for name, other in _STRANGERS.items()}}
+        strangers = strangers_to(self.case, value)
+        return {"strangers": {name: self.asking.same("==", value, other) for name, other in strangers.items()}}
 
     def reply(self, _value: Any) -> dict[str, Any]:
         """Decode the document as the body of two replies, where the client sees headers."""
@@ -279,14 +281,6 @@ _MOST: Final = frozenset({Question.SHOW, Question.COMPARE, Question.HASH, Questi
 _NO_DOCUMENT: Final = b"{"
 _OF_ENCODING: Final = frozenset({Question.ENCODE, Question.ENCODE_AGAIN})
 _NO_ENCODER: Final = Answer(thrown=Thrown("NoEncoder", "the client promises to encode and offers no encode", own=False))
-_STRANGERS: Final[Mapping[str, object]] = {
-    "None": None,
-    "a text": "run",
-    "a number": 0,
-    "a list": [],
-    "a dict": {},
-    "an object of another class": object(),
-}
 _HEADERS: Final[tuple[Mapping[str, str], ...]] = (
     {"date": "Tue, 14 Nov 2023 22:13:20 GMT", "x-request-id": "req_1", "x-ratelimit-remaining-requests": "4999"},
     {"date": "Tue, 14 Nov 2023 22:13:21 GMT", "x-request-id": "req_2", "set-cookie": "a=b"},
