@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from attrs import Factory, field, frozen
@@ -129,15 +129,21 @@ class Record:
     _required: tuple[str, ...] = field(
         init=False, default=Factory(lambda self: _required_names(self.members), takes_self=True)
     )
+    _fitting: Mapping[str, tuple[bool, Callable[[Json], bool]]] = field(
+        init=False, eq=False, repr=False, default=Factory(lambda self: _fitting(self.members), takes_self=True)
+    )
+    """By member, whether it may be null, and what says whether a value fits: it is asked of all that is judged."""
 
     def fits(self, value: Json) -> bool:
         """Return whether a value is certain to break no rule and to hold nothing new."""
         if not isinstance(value, dict):
             return False
-        members = self.members
+        fitting = self._fitting
         for name, item in value.items():
-            member = members.get(name)
-            if member is None or not (member.nullable if item is None else member.shape.fits(item)):
+            if name not in fitting:
+                return False
+            nullable, fits = fitting[name]
+            if not (nullable if item is None else fits(item)):
                 return False
         return all(map(value.__contains__, self._required))
 
@@ -145,20 +151,22 @@ class Record:
         """Note what is broken."""
         if not isinstance(value, dict):
             return notes.wrong_type(path, "an object", value)
-        members = self.members
+        fitting = self._fitting
         for name, item in value.items():
-            member = members.get(name)
-            if member is None:
+            if name not in fitting:
                 notes.news.append(
                     News(NewsKind.UNKNOWN_MEMBER, pointer((*path, name)), "is not a member that the contract knows")
                 )
-            elif item is not None and not member.shape.fits(item):
+                continue
+            nullable, fits = fitting[name]
+            if item is None:
+                if not nullable:
+                    notes.hard((*path, name), "not-null", "must not be null")
+            elif not fits(item):
                 before = len(notes.violations)
-                member.shape.check(item, (*path, name), notes)
-                if len(notes.violations) > before and member.nullable and not item:
+                self.members[name].shape.check(item, (*path, name), notes)
+                if len(notes.violations) > before and nullable and not item:
                     notes.hint(before, f"{name} is {json.dumps(item)}; null stands for no value")
-            elif item is None and not member.nullable:
-                notes.hard((*path, name), "not-null", "must not be null")
         for name in self._required:
             if name not in value:
                 notes.hard((*path, name), "required", f"is required but missing{self._misspelled(name, value)}")
@@ -187,6 +195,16 @@ def _required_names(members: Any) -> tuple[str, ...]:
     """Return the names of required members. It accepts a broken record, for `profile_faults` to report."""
     named = members.items() if isinstance(members, Mapping) else ()
     return tuple(name for name, member in named if isinstance(member, Member) and member.required)
+
+
+def _fitting(members: Any) -> dict[str, tuple[bool, Callable[[Json], bool]]]:
+    """Return what `Record.fits` asks of each member. It accepts a broken record, as `_required_names` does."""
+    named = members.items() if isinstance(members, Mapping) else ()
+    return {
+        name: (member.nullable, member.shape.fits)
+        for name, member in named
+        if isinstance(member, Member) and hasattr(member.shape, "fits")
+    }
 
 
 @frozen

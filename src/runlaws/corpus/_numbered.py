@@ -33,6 +33,7 @@ _STEP: Final = 1_618_033_988_749_894_848_205
 _BLANKS: Final = b" \t\n\r"
 _WIDTH: Final = 20
 """How many blanks are the number."""
+_UNLIKE_JSON: Final = frozenset({Standing.AMBIGUOUS, Standing.MALFORMED})
 _MOST_TRIES: Final = 2000
 _FAR: Final = 2**48
 """The distance between the tries of one number, beyond any number of a case."""
@@ -159,6 +160,8 @@ def _in_digits(number: int) -> str:
 def _with_blanks(case: Case, number: int) -> Case:
     """Return a case with white space behind its document, which must not change what is wrong with it."""
     blanks = bytes(_BLANKS[number >> 2 * place & 3] for place in reversed(range(_WIDTH)))
+    if case.standing not in _UNLIKE_JSON:  # white space behind an object is the same JSON: nothing to judge anew
+        return evolve(case, document=case.document + blanks, tree=case.tree)
     numbered = Case.of_bytes(
         case.document + blanks,
         case.judgement.profile,
