@@ -135,6 +135,7 @@ def test_what_ends_it_leaves_complete_parts_and_nothing_where_there_are_none(tmp
     ]
     full = OSError(errno.ENOSPC, "No space left on device")
     stopped_after(1, tmp_path / "deep" / "other", full)
+    assert full.filename == str(tmp_path / "deep" / "other")
     assert not (tmp_path / "deep").exists()
     (tmp_path / "empty").mkdir()
     stopped_after(1, tmp_path / "empty", full)

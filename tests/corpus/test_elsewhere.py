@@ -278,6 +278,8 @@ def test_a_store_needs_an_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "fsspec.core", None)
     with pytest.raises(MissingExtra, match=r"a URL such as other://\w+ needs the extra fsspec: pip install"):
         as_place("other://bucket/out")
+    with pytest.raises(MissingExtra, match=r"a URL such as s3://\S+ needs the extra s3fs: pip install"):
+        as_place("s3://nobody-asked-before/out")
     needs_module("fsspec")
     monkeypatch.undo()
     monkeypatch.setitem(sys.modules, "s3fs", None)

@@ -97,8 +97,10 @@ def write_numbered(
             from runlaws.corpus._cluster import write_on_cluster
 
             write_on_cluster(todo, corpus, cluster, on_cases)
-    except BaseException:
+    except BaseException as error:
         corpus.stop()
+        if isinstance(error, OSError) and error.filename is None and error.errno is not None:
+            error.filename = str(folder)  # of a full disk the system names no file
         raise
     return corpus.finish(len(shards))
 

@@ -151,7 +151,7 @@ def _file_system(scheme: str, root: str, process: int) -> Any:
     try:
         core = importlib.import_module("fsspec.core")
     except ImportError:
-        raise MissingExtra(f"a URL such as {url}", "fsspec") from None
+        raise MissingExtra(f"a URL such as {url}", _EXTRAS.get(scheme, "fsspec")) from None
     try:
         return core.url_to_fs(url)[0]
     except ImportError as error:
