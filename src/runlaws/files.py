@@ -30,7 +30,8 @@ def write_whole(path: Path, content: bytes) -> None:
         return
     target = path.resolve()
     with _parents_of(target):
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=_prefix(target.parent))
+        with _under_the_name(path):
+            handle, name = tempfile.mkstemp(dir=target.parent, prefix=_prefix(target.parent))
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
@@ -46,11 +47,17 @@ def try_writing(path: Path) -> None:
     if path.exists() and not path.is_file():
         return
     target = path.resolve()
+    with _under_the_name(path), suppress(_Writable), _parents_of(target), tempfile.TemporaryFile(dir=target.parent):
+        raise _Writable
+
+
+@contextmanager
+def _under_the_name(path: Path) -> Generator[None]:
+    """Have an OSError name what is to be written, and not the temporary file that was tried."""
     try:
-        with suppress(_Writable), _parents_of(target), tempfile.TemporaryFile(dir=target.parent):
-            raise _Writable
+        yield
     except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from None  # not the name that was tried
+        raise OSError(error.errno, error.strerror, str(path)) from None
 
 
 class _Writable(Exception):
@@ -71,7 +78,8 @@ def new_folder(path: Path) -> Generator[Path]:
         msg = f"{path} is the working folder, which cannot be put in place whole: name a new one in it"
         raise FileExistsError(msg)
     with _parents_of(target):
-        scratch = Path(tempfile.mkdtemp(dir=target.parent, prefix=_prefix(target.parent)))
+        with _under_the_name(path):
+            scratch = Path(tempfile.mkdtemp(dir=target.parent, prefix=_prefix(target.parent)))
         try:
             yield scratch
             scratch.chmod(0o755)

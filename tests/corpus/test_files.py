@@ -192,3 +192,15 @@ def test_whether_a_file_can_be_written_is_tried_without_a_trace(tmp_path: Path) 
     assert (tmp_path / "file").read_bytes() == b"old"
     with pytest.raises(NotADirectoryError):
         try_writing(tmp_path / "file" / "below")
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs a folder in which nobody can write")
+def test_what_cannot_be_written_is_named_as_the_user_named_it() -> None:
+    path = Path("/proc/out")
+    with pytest.raises(OSError, match="/proc/out") as folder, new_folder(path):
+        pass
+    with pytest.raises(OSError, match="/proc/out") as file:
+        write_whole(path, b"content")
+    with pytest.raises(OSError, match="/proc/out") as trial:
+        try_writing(path)
+    assert {caught.value.filename for caught in (folder, file, trial)} == {"/proc/out"}
