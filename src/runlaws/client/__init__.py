@@ -1,6 +1,7 @@
 """What a client offers, what it promises, and what it did with a case, as data."""
 
 from runlaws.client._answers import Answer, Copied, Opaque, ShownClass, Thrown, TwinObservation
+from runlaws.client._by_attribute import by_attribute
 from runlaws.client._errors import short_name
 from runlaws.client._not_found import ClientNotFound
 from runlaws.client._observation import (
@@ -21,7 +22,7 @@ from runlaws.client._observation import (
     observation_schema,
 )
 from runlaws.client._policy import BY_PLACE, EVERYWHERE, Policy, PolicyError
-from runlaws.client._protocol import NOT_SHOWN, Client, HasEncoders, SeesHeaders, by_attribute
+from runlaws.client._protocol import NOT_SHOWN, Client, HasEncoders, SeesHeaders
 
 __all__ = [
     "AFTER_ANOTHER",

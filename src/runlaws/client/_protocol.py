@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol, runtime_checkable
 
 from runlaws.client._policy import Policy
 from runlaws.values import ABSENT, Path
 
-__all__ = ["NOT_SHOWN", "Client", "HasEncoders", "SeesHeaders", "by_attribute"]
+__all__ = ["NOT_SHOWN", "Client", "HasEncoders", "SeesHeaders"]
 
 NOT_SHOWN = ABSENT
 """What `read` returns for a place that the value does not show."""
@@ -68,23 +68,3 @@ class HasEncoders(Protocol):
     def encoders(self) -> Mapping[str, Callable[[Any], bytes | str]]:
         """Each way by its name. The first is the one that `encode` goes."""
         ...
-
-
-def by_attribute(value: Any, path: Path) -> Any:
-    """Return what a value shows at a path, read by attributes, by keys of mappings and by indices of sequences.
-
-    A missing attribute is `NOT_SHOWN`, and so is a method.
-    """
-    for part in path:
-        if isinstance(part, int):
-            listed = isinstance(value, list | tuple) or (
-                isinstance(value, Sequence) and not isinstance(value, str | bytes)
-            )
-            value = value[part] if listed and part < len(value) else NOT_SHOWN
-        elif isinstance(value, Mapping):
-            value = value.get(part, NOT_SHOWN)
-        else:
-            value = getattr(value, part, NOT_SHOWN)
-        if value is NOT_SHOWN or callable(value):
-            return NOT_SHOWN
-    return value
