@@ -9,7 +9,7 @@ import os
 import shutil
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from sybil import Example, Sybil
 from sybil.evaluators.python import PythonEvaluator
 from sybil.parsers.markdown import CodeBlockParser
@@ -19,10 +19,11 @@ pytest_plugins = ["pytester"]
 # The tests start hundreds of processes: without this each would compile all that it imports anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
-# No deadline: the first draw imports what later ones have at hand. `thorough` is for a night:
-# pytest --hypothesis-profile=thorough
-settings.register_profile("local", deadline=None, print_blob=True)
-settings.register_profile("thorough", deadline=None, print_blob=True, max_examples=5000)
+# No deadline: the first draw imports what later ones have at hand. Nor does a test fail on a busy machine for slow draws.
+# `thorough` is for a night: pytest --hypothesis-profile=thorough
+_PATIENT = settings(deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("local", _PATIENT)
+settings.register_profile("thorough", _PATIENT, max_examples=5000)
 if "CI" not in os.environ:  # there Hypothesis loads its own profile `ci`: the same examples on every machine
     settings.load_profile("local")
 
