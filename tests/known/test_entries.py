@@ -173,6 +173,25 @@ def test_a_witness_that_fails_in_another_way_says_in_which() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("cause", "difference"),
+    [
+        ({"message": "no …"}, "the message is no …, not …"),
+        ({"frame": ""}, "it is raised in none, not sdk/run.py in code_of"),
+        ({"message": "no …", "frame": "a"}, "the message is no …, not …; it is raised in a, not sdk/run.py in code_of"),
+    ],
+)
+def test_a_witness_that_fails_at_the_same_place_for_another_reason_says_for_which(
+    cause: dict[str, str], difference: str
+) -> None:
+    known = evolve(known_at(""), law=CAUSE.law, kind=CAUSE.kind, message="…", frame=CAUSE.frame, matter=())
+    other = Failure(CAUSE.law, "", CAUSE.kind, {}, "KeyError", cause=evolve(CAUSE, **cause))
+    assert witness_result(known, trial_of(other)).text == (
+        "known.toml:12: decodes-valid still fails on the whole document (crashed: KeyError), "
+        f"but not as this entry says: {difference}"
+    )
+
+
 def test_a_witness_that_fails_only_as_another_entry_knows_is_stale() -> None:
     beside = [known_at(), known_at("/id")]
     assert witness_result(known_at(), trial_of(failing_at("/id")), beside).state is WitnessState.STALE

@@ -53,7 +53,7 @@ class _Beside:
         """Yield a sentence for each entry that is out of date."""
         for outcome in self.outcomes:
             known = outcome.known
-            unshown = outcome.state in (WitnessState.STALE, WitnessState.NOT_ASKED)
+            unshown = outcome.state in (WitnessState.STALE, WitnessState.ELSEWHERE, WitnessState.NOT_ASKED)
             if unshown and known.key in self.left_out.seen:
                 yield f"{known.where}: the client still breaks {known}, but not on its document: {_UPDATE}"
             elif outcome.state is not WitnessState.KNOWN:

@@ -74,7 +74,15 @@ class _Updates:
         elif old is None:
             self.new.setdefault(new.key, New.of(new, failure))
         else:
-            self.refreshed.setdefault(old.key, evolve(old, witness=case, comment=new.comment))
+            self.refreshed.setdefault(old.key, old.with_witness(failure, case))
+
+    def take_outcomes(self, outcomes: Sequence[WitnessResult]) -> None:
+        """Add what the witnesses show that is not known, and give an entry the document that shows its failure."""
+        for outcome in outcomes:
+            for failure in outcome.others:
+                self.take(failure, outcome.known.witness)
+            if outcome.moved is not None:
+                self.refreshed.setdefault(outcome.known.key, outcome.moved)
 
     def join(self) -> None:
         """Join the new entries that show one fault under many names."""
@@ -146,9 +154,7 @@ def _search(
     )
     for finding in result.findings:
         updates.take(finding.failure, finding.case)
-    for outcome in outcomes:
-        for failure in outcome.others:
-            updates.take(failure, outcome.known.witness)
+    updates.take_outcomes(outcomes)
     updates.join()
 
 
@@ -185,7 +191,8 @@ def _refuse_blanks(note: Note) -> None:
 def prune(spec: str, *, file: Path, deadline: float) -> int:
     """Delete the entries that the client no longer shows, print which, and return the exit status.
 
-    What could not be asked is kept; if nothing could be, the command cannot be run.
+    What the client still does, but not with an entry's own document, gets another document. What could not be asked is
+    kept; if nothing could be, the command cannot be run.
     """
     entries = read_known(file)
     try_writing(file)
@@ -201,11 +208,16 @@ def prune(spec: str, *, file: Path, deadline: float) -> int:
 
 def _prune(file: Path, entries: Sequence[Known], outcomes: Sequence[WitnessResult], client: str) -> None:
     stale = [outcome.known for outcome in outcomes if outcome.state is WitnessState.STALE]
+    moved = [outcome.moved for outcome in outcomes if outcome.moved is not None]
+    if moved:
+        with_witnesses(file, moved)
     if stale:
         without(file, stale)
     for outcome in outcomes:
         if outcome.state is WitnessState.STALE:
             _say(f"{outcome.known.where}: deleted {outcome.known}")
+        elif outcome.state is WitnessState.ELSEWHERE:
+            _say(f"{outcome.known.where}: found another document that still shows {outcome.known}")
         elif outcome.state is not WitnessState.KNOWN:
             _say(outcome.text)
     unasked = [outcome for outcome in outcomes if outcome.state is WitnessState.NOT_ASKED]

@@ -73,7 +73,10 @@ def update(  # noqa: PLR0913 (one for each option)
 @_FILE
 @DEADLINE
 def prune(client: str, file: Path, deadline: float) -> None:
-    """Delete from the file the known failures that CLIENT no longer shows. It does not search; `update` does.
+    """Delete from the file the known failures that CLIENT no longer shows.
+
+    An entry whose document no longer shows its failure is looked for in other documents; where one still shows it, the
+    entry is kept and gets that one. New failures are not looked for: `update` does that.
 
     What CLIENT could not be asked about is kept, as when it accepts no valid document or exits.
 

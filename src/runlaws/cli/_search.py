@@ -15,7 +15,7 @@ from runlaws.cli._errors import fail
 from runlaws.cli._progress import progress_bar
 from runlaws.client import Client
 from runlaws.finding import SearchResult
-from runlaws.known import Known, WitnessResult, unknown_part, witness_result
+from runlaws.known import Elsewhere, Known, WitnessResult, unknown_part, witness_result
 from runlaws.laws import LAWS, Law, UnknownLaw, find_law
 from runlaws.observe import InProcess
 from runlaws.reports import printable
@@ -131,12 +131,13 @@ def witness_results(
     `clients` maps profiles to the clients made so far; missing ones are added.
     """
     results: list[WitnessResult] = []
+    elsewhere = Elsewhere()
     for known in entries:
         profile = known.witness.judgement.profile.spec
         client = clients.get(profile) or clients.setdefault(profile, find(spec, profile))
         with quiet():
             trial = Trial(InProcess(client, deadline=deadline), [find_law(known.law)], controls)
-            results.append(witness_result(known, trial, entries))
+            results.append(witness_result(known, trial, entries, elsewhere))
     return results
 
 

@@ -68,10 +68,13 @@ class Known:
     ) -> Known:
         """Return the entry for a failure; list indices in its pointer become `*`."""
         cause = failure.cause
-        comment = f"sent {_value(failure.sent)}; got {_value(failure.got)}"
-        kind = storable(cause.kind)
-        entry = cls(cause.law, storable(cause.place), kind, witness, reason, issue, expires, client, comment=comment)
-        return entry.with_cause(failure, witness)
+        place, kind = storable(cause.place), storable(cause.kind)
+        entry = cls(cause.law, place, kind, witness, reason, issue, expires, client)
+        return entry.with_witness(failure, witness).with_cause(failure, witness)
+
+    def with_witness(self, failure: Failure, case: Case) -> Known:
+        """Return the entry with a case as its witness that shows this failure."""
+        return evolve(self, witness=case, comment=f"sent {_value(failure.sent)}; got {_value(failure.got)}")
 
     def with_cause(self, failure: Failure, case: Case) -> Known:
         """Return the entry with the cause of a failure on a minimal case.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import itertools
 from collections.abc import Sequence
 
 from attrs import frozen
@@ -10,9 +11,11 @@ from attrs import frozen
 from runlaws.case import Case
 from runlaws.client import Outcome
 from runlaws.contract import Profile
-from runlaws.known._entry import Known, place_in_words, unknown_part
+from runlaws.known._elsewhere import Elsewhere
+from runlaws.known._entry import Known, place_in_words, storable, unknown_part
 from runlaws.laws import UNAMBIGUOUS, find_law
 from runlaws.trial import Trial
+from runlaws.values import matches
 from runlaws.verdict import Failure
 
 __all__ = ["WitnessResult", "WitnessState", "accepts_nothing", "witness_result"]
@@ -25,6 +28,8 @@ class WitnessState(enum.StrEnum):
     """The client still fails on the witness in the known way."""
     STALE = "stale"
     """The client keeps the law on the witness, or fails only in ways that other entries cover."""
+    ELSEWHERE = "elsewhere"
+    """The client keeps the law on the witness, but fails in the known way on another document."""
     OTHER = "other"
     """The client fails on the witness in another way, which no entry covers."""
     NOT_ASKED = "not asked"
@@ -35,13 +40,15 @@ class WitnessState(enum.StrEnum):
 class WitnessResult:
     """The state of a known failure, the `others`: failures of the same law that no entry covers, and `why_not`.
 
-    `why_not` says why the client could not be asked.
+    `why_not` says why the client could not be asked. `moved` is the entry with another witness, one that shows the
+    failure, where its own no longer does.
     """
 
     known: Known
     state: WitnessState
     others: tuple[Failure, ...] = ()
     why_not: str = ""
+    moved: Known | None = None
 
     @property
     def text(self) -> str:
@@ -56,20 +63,42 @@ class WitnessResult:
         if self.state is WitnessState.NOT_ASKED:
             advice = f"keep the entry, or delete lines {first} to {last} if this is intended"
             return f"whether {known} is fixed could not be asked: {self.why_not}: {advice}"
+        if self.state is WitnessState.ELSEWHERE:
+            advice = "`runlaws known prune CLIENT` gives the entry that document"
+            return f"the client still breaks {known}, on another document than the entry has: {advice}"
         if self.state is WitnessState.STALE:
             advice = f"delete lines {first} to {last}, or run `runlaws known prune CLIENT`"
             return f"{known.law} no longer fails {place}: {advice}"
-        first_other, *more = self.others
-        now = place_in_words(first_other.pointer, first_other.kind)
+        other, *more = self.others
         others = f" and in {len(more)} other way{'s' if len(more) > 1 else ''}" if more else ""
-        return f"{known.law} now fails {now}{others}, and no longer {place}"
+        if storable(other.kind) == known.kind and matches(known.pointer, storable(other.pointer)):
+            return f"{known.law} still fails {place}{others}, but not as this entry says: {_difference(known, other)}"
+        return f"{known.law} now fails {place_in_words(other.pointer, other.kind)}{others}, and no longer {place}"
 
 
-def witness_result(known: Known, trial: Trial, beside: Sequence[Known] = ()) -> WitnessResult:
+def _difference(known: Known, other: Failure) -> str:
+    """Return what distinguishes a failure from a known one with the same law, place and kind."""
+    cause = other.cause
+    differences = [
+        f"{said} {now or 'none'}, not {before or 'none'}"
+        for said, now, before in (
+            ("the message is", storable(cause.message), known.message),
+            ("it is raised in", storable(cause.frame), known.frame),
+            ("the types are", storable(cause.types), known.types),
+        )
+        if now != before
+    ]
+    return "; ".join(differences) or "something else in the document leads to it"
+
+
+def witness_result(
+    known: Known, trial: Trial, beside: Sequence[Known] = (), elsewhere: Elsewhere | None = None
+) -> WitnessResult:
     """Return the state of a known failure, from what a client does with its witness.
 
-    Failures of other laws are ignored, and so are those covered by `beside`, the other known failures of the same
-    client. What a client could not be asked is not fixed: a client that accepts no valid document keeps no law.
+    Failures of other laws are ignored, and so are those covered by `beside`, the known failures of the same client in
+    the order of the file. What a client could not be asked is not fixed: a client that accepts no valid document keeps
+    no law. Nor is what the client still does `elsewhere`, if that is given: one witness may stand for many places.
     """
     witness = known.witness
     verdicts = [verdict for law, verdict in trial.verdicts(witness) if law.id == known.law]
@@ -84,7 +113,13 @@ def witness_result(known: Known, trial: Trial, beside: Sequence[Known] = ()) -> 
         why_not = ""
     if not why_not and not of_law:
         why_not = accepts_nothing(trial, witness.judgement.profile, witness)
-    return WitnessResult(known, WitnessState.NOT_ASKED if why_not else WitnessState.STALE, why_not=why_not)
+    if why_not:
+        return WitnessResult(known, WitnessState.NOT_ASKED, why_not=why_not)
+    before = list(itertools.takewhile(lambda other: other != known, beside))  # of two that cover it, the first is kept
+    shown = elsewhere.still_shown(known, trial, before) if elsewhere is not None else None
+    if shown is not None:
+        return WitnessResult(known, WitnessState.ELSEWHERE, moved=known.with_witness(*shown))
+    return WitnessResult(known, WitnessState.STALE)
 
 
 def _is_settled(known: Known, trial: Trial) -> bool:

@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from runlaws.client import Client, Policy
-from runlaws.known import Known, WitnessState, witness_result
+from runlaws.known import Elsewhere, Known, WitnessState, witness_result
 from runlaws.laws import LAWS, find_law
 from runlaws.pytest_plugin._known import KnownFailures
 from runlaws.pytest_plugin._law_runner import LawRunner
@@ -22,6 +22,8 @@ class Fixed:
     def __init__(self, runner: LawRunner, known: KnownFailures) -> None:
         self._runner = runner
         self._known = known
+        self._elsewhere: dict[int, Elsewhere] = {}
+        """By the client's `id()`."""
 
     def saved(self, saved: Saved, client: Client, policy: Policy) -> None:
         """Fail the test when a saved case still fails; if this version lacks its law, try all laws."""
@@ -40,8 +42,10 @@ class Fixed:
         if not known.speaks_of(client.name):
             pytest.skip(f"not applicable: known of {known.client}, not of {client.name}")
         trial = self._runner.trial(client, [find_law(known.law)], policy)
-        now = witness_result(known, trial, [entry for entry in self._known.entries if entry.speaks_of(client.name)])
-        if now.state is WitnessState.STALE:
+        entries = [entry for entry in self._known.entries if entry.speaks_of(client.name)]
+        elsewhere = self._elsewhere.setdefault(id(client), Elsewhere())
+        now = witness_result(known, trial, entries, elsewhere)
+        if now.state in (WitnessState.STALE, WitnessState.ELSEWHERE):
             self._known.stale += 1
             pytest.fail(now.text, pytrace=False)
         if now.state is WitnessState.NOT_ASKED:
