@@ -156,16 +156,6 @@ def test_a_client_that_ends_another_command_is_named_with_the_last_document(
     assert (tmp_path / KNOWN_FILE).read_text() == known
 
 
-def test_a_client_that_dies_while_it_is_loaded_is_named_as_it_was_asked_for(tmp_path: Path) -> None:
-    (tmp_path / "deadly.py").write_text("import os\nos.kill(os.getpid(), 9)\n")
-    done = runlaws("fuzz", "deadly:client", cwd=tmp_path)
-    assert (done.status, done.err) == (1, "")
-    assert done.out.splitlines() == [
-        "the search is not complete: the client ended it (killed by SIGKILL) while the client was loaded",
-        "deadly:client: no findings in 0 cases of profile v2 (seed 0)",
-    ]
-
-
 def test_a_client_that_is_killed_by_one_case_is_reported_when_that_is_tried_again(tmp_path: Path) -> None:
     write_place(tmp_path, KILLS)
     done = runlaws(*COMMANDS["replay"], cwd=tmp_path)

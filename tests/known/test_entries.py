@@ -88,7 +88,7 @@ CAUSE = Cause("decodes-valid", "", "crashed: KeyError", message="…", frame="sd
 @pytest.mark.parametrize(
     "other", [{"message": "no …"}, {"frame": "sdk/run.py in status_of"}, {"types": "string -> integer"}]
 )
-def test_an_entry_with_a_cause_covers_no_other_cause(other: dict[str, str]) -> None:
+def test_an_entry_with_a_cause_covers_no_other_cause(other: dict[str, Any]) -> None:
     def failing(cause: Cause) -> Failure:
         return Failure(cause.law, cause.place, cause.kind, {}, "KeyError", cause=cause)
 
@@ -182,7 +182,7 @@ def test_a_witness_that_fails_in_another_way_says_in_which() -> None:
     ],
 )
 def test_a_witness_that_fails_at_the_same_place_for_another_reason_says_for_which(
-    cause: dict[str, str], difference: str
+    cause: dict[str, Any], difference: str
 ) -> None:
     known = evolve(known_at(""), law=CAUSE.law, kind=CAUSE.kind, message="…", frame=CAUSE.frame, matter=())
     other = Failure(CAUSE.law, "", CAUSE.kind, {}, "KeyError", cause=evolve(CAUSE, **cause))

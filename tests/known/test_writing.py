@@ -156,13 +156,25 @@ def test_adding_and_deleting_gives_back_the_file(commented: Path) -> None:
 def test_another_witness_changes_its_entry_only(commented: Path, kind: str) -> None:
     entries = {known.kind: known for known in read_known(commented)}
     fresh = evolve(entries[kind], witness=Case.of_bytes(b"another"), comment="sent 1; got 2")
-    with_witnesses(commented, [fresh])
+    with_witnesses(commented, {fresh.key: fresh})
     assert list(read_known(commented)) == [fresh if known.kind == kind else known for known in entries.values()]
     text = text_of(commented)
     assert text.count("# sent 1; got 2\n") == 1
     for comment in ("# Ours.", "# About one.", "# after one", "# About two.", "# About three.", "# The end."):
         assert f"{comment}\n" in text
     assert "# inside one\n" in text
+
+
+def test_another_witness_brings_what_the_client_says_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "known.toml"
+    one = known_of("one", law="fails-cleanly", message="unknown status: Old", matter=())
+    two = known_of("two", law="fails-cleanly", matter=())
+    with_added(path, [one, two])
+    moved = evolve(one, message="unknown status: 'New'", witness=Case.of_bytes(b'{"status": "New"}'))
+    before = path.read_text()
+    with_witnesses(path, {one.key: moved})
+    assert list(read_known(path)) == [moved, two]
+    assert path.read_text().count("\n") == before.count("\n")
 
 
 def test_a_file_that_cannot_be_read_is_left_alone(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -130,3 +130,40 @@ def test_what_is_told_apart_is_so_each_time(seed: int) -> None:
     assert [(finding.case.document, finding.matter) for finding in findings] == [
         (finding.case.document, finding.matter) for finding in findings_of(client_that(*CHECKS))
     ]
+
+
+ENDED = ("cancelled", "expired", "incomplete")
+
+SAID: dict[str, tuple[str, Callable[[dict[str, Any]], Iterable[str]]]] = {
+    "a value that may be a word": (
+        "/status",
+        lambda run: [f"The status is not one of ours: {run['status']}"] if run.get("status") in ENDED else [],
+    ),
+    "a whole object": (
+        "/tools/*",
+        lambda run: [f"cannot use {tool}" for tool in tools_of(run) if tool.get("type") == "file_search"],
+    ),
+    "the type of a value": (
+        "/instructions",
+        lambda run: [f"got {type(run['instructions']).__name__}"] if run.get("instructions") is not None else [],
+    ),
+}
+
+
+def tools_of(run: dict[str, Any]) -> list[dict[str, Any]]:
+    tools = run.get("tools")
+    return [tool for tool in tools if isinstance(tool, dict)] if isinstance(tools, list) else []
+
+
+@pytest.mark.parametrize(("place", "says"), SAID.values(), ids=SAID)
+def test_what_a_message_shows_of_the_document_makes_no_other_finding(
+    place: str, says: Callable[[dict[str, Any]], Iterable[str]]
+) -> None:
+    def decode(document: bytes) -> Any:
+        run = json.loads(document)
+        for message in says(run) if isinstance(run, dict) else []:
+            raise Refused(message)
+        return run
+
+    client = PythonClient(decode=decode, encode=json.dumps, policy=Policy(errors=(Refused,), hashable=False))
+    assert matters(findings_of(client)) == {(place,)}

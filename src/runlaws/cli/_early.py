@@ -20,12 +20,12 @@ def so_far(journal: Journal, spec: str, profile: str, seed: int, *, how: str = "
     shown, last = list(journal.failures()), journal.last
     if how and last is not None:
         shown.append((by_the_client(how), last))
-    name = journal.name or spec  # it has no name yet if loading it is what ended the search
-    findings = tuple(finding_of(failure, case, name, replay=replay_command(case, spec)) for failure, case in shown)
+    findings = tuple(
+        finding_of(failure, case, journal.name, replay=replay_command(case, spec)) for failure, case in shown
+    )
     why = f"the client ended it ({how})" if how else outside.rstrip(".").lower()
-    when = f"after {journal.tried} cases{_named(last)}" if journal.name else "while the client was loaded"
-    ended = f"the search is not complete: {why} {when}"
-    return SearchResult(name, profile, journal.tried, seed, findings, spec=spec, ended=ended, last=last)
+    ended = f"the search is not complete: {why} after {journal.tried} cases{_named(last)}"
+    return SearchResult(journal.name, profile, journal.tried, seed, findings, spec=spec, ended=ended, last=last)
 
 
 def by_the_client(how: str) -> Failure:

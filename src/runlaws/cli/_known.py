@@ -208,7 +208,7 @@ def prune(spec: str, *, file: Path, deadline: float) -> int:
 
 def _prune(file: Path, entries: Sequence[Known], outcomes: Sequence[WitnessResult], client: str) -> None:
     stale = [outcome.known for outcome in outcomes if outcome.state is WitnessState.STALE]
-    moved = [outcome.moved for outcome in outcomes if outcome.moved is not None]
+    moved = {outcome.known.key: outcome.moved for outcome in outcomes if outcome.moved is not None}
     if moved:
         with_witnesses(file, moved)
     if stale:
@@ -233,7 +233,7 @@ def _of(client: Client, entries: Sequence[Known]) -> list[Known]:
 
 def _write(file: Path, updates: _Updates) -> None:
     if updates.refreshed:
-        with_witnesses(file, updates.refreshed.values())
+        with_witnesses(file, updates.refreshed)
     if updates.rewritten:
         with_causes(file, updates.rewritten.values())
     if updates.added:
@@ -242,7 +242,7 @@ def _write(file: Path, updates: _Updates) -> None:
 
 def _report(file: Path, updates: _Updates, outcomes: Sequence[WitnessResult]) -> None:
     """Print what was done to each entry, with the line numbers of the file as it is now."""
-    rewritten = {old: new.key for old, new in updates.rewritten.items()}
+    rewritten = {old: new.key for old, new in (*updates.rewritten.items(), *updates.refreshed.items())}
     by_key = {rewritten.get(outcome.known.key, outcome.known.key): outcome for outcome in outcomes}
     counts: Counter[str] = Counter()
     for known in read_known(file) if file.exists() else ():
@@ -262,7 +262,7 @@ def _done(known: Known, updates: _Updates, now: WitnessResult | None) -> tuple[s
         number = updates.added[known.key][1]
         of_many = f", which stands for {number} failures that look the same" if number > 1 else ""
         return "added", f"{known.where}: added {known}{of_many}"
-    if known.key in updates.refreshed:
+    if any(known.key == entry.key for entry in updates.refreshed.values()):
         return "with another witness", f"{known.where}: found another document that shows {known}"
     if now is not None and now.state is not WitnessState.KNOWN:
         return "out of date", evolve(now, known=known).text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
@@ -10,6 +11,7 @@ from typing import Final
 from attrs import evolve, field, frozen
 
 from runlaws.case import Case
+from runlaws.laws import parts_of, readings_of, readings_of_cause
 from runlaws.search import left_without, matter_of, minimal
 from runlaws.trial import Trial
 from runlaws.values import matches, shortened, written
@@ -33,7 +35,8 @@ class Known:
     none. `expires` is the last day on which the entry counts. An entry with a `client` is for the client with that
     name, one without is for every client. `file` and `lines` (the first and the last, from 1) say where it is written.
 
-    `message`, `frame` and `types` are those of the failure's cause, and `matter` is what the failure goes away without:
+    `message` is what the witness has the client say: of that, what the witness has in it, too, may differ elsewhere.
+    `frame` and `types` are those of the failure's cause, and `matter` is what the failure goes away without:
     the entry does not cover a failure that remains without it. An entry of the older form has no `matter`, and covers
     every failure with its law, pointer and kind.
     """
@@ -74,7 +77,9 @@ class Known:
 
     def with_witness(self, failure: Failure, case: Case) -> Known:
         """Return the entry with a case as its witness that shows this failure."""
-        return evolve(self, witness=case, comment=f"sent {_value(failure.sent)}; got {_value(failure.got)}")
+        comment = f"sent {_value(failure.sent)}; got {_value(failure.got)}"
+        message = self.message if self.is_older else _message_of(failure.cause)
+        return evolve(self, witness=case, comment=comment, message=message)
 
     def with_cause(self, failure: Failure, case: Case) -> Known:
         """Return the entry with the cause of a failure on a minimal case.
@@ -85,7 +90,7 @@ class Known:
         cause, matter = failure.cause, tuple(map(storable, matter_of(case)))
         return evolve(
             self,
-            message=storable(cause.message),
+            message=_message_of(cause),
             frame=storable(cause.frame),
             types=storable(cause.types),
             matter=matter if storable(cause.place) == self.pointer else (),
@@ -121,8 +126,13 @@ class Known:
         if not same or not matches(self.pointer, storable(failure.pointer)):
             return False
         cause = failure.cause
-        parts = (cause.message, cause.frame, cause.types)
-        return self.is_older or tuple(map(storable, parts)) == (self.message, self.frame, self.types)
+        if self.is_older or (storable(cause.frame), storable(cause.types)) != (self.frame, self.types):
+            return self.is_older
+        return not self._readings.isdisjoint(readings_of_cause(cause))
+
+    @functools.cached_property
+    def _readings(self) -> frozenset[str]:
+        return readings_of(self.message, parts_of(self.message, self.witness))
 
     def speaks_of(self, client: str) -> bool:
         """Return whether the entry is for the client with that name."""
@@ -183,6 +193,10 @@ def _is_known_when_minimal(
 def storable(text: str) -> str:
     """Return a text with lone surrogates, which no TOML file can hold, as escapes."""
     return text.encode("utf-8", "backslashreplace").decode()
+
+
+def _message_of(cause: Cause) -> str:
+    return storable(cause.raw or cause.message)
 
 
 def _value(value: object) -> str:

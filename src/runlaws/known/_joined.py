@@ -27,19 +27,21 @@ class New:
 
     entry: Known
     wide: str
+    message: str = ""
+    """The message that alike failures of a search have in common; that of an entry is of its witness alone."""
 
     @classmethod
     def of(cls, entry: Known, failure: Failure) -> New:
         """Return a new entry for a failure on its witness."""
         tree = entry.witness.tree or {}
         wide = _wide(entry.witness.judgement.profile, tree, path_of(tree, failure.pointer))
-        return cls(entry, storable(wide))
+        return cls(entry, storable(wide), failure.cause.message)
 
     @property
     def face(self) -> _Face:
         """What all entries for one fault have in common."""
         entry = self.entry
-        return entry.law, entry.kind, entry.client, entry.message, entry.frame, entry.types
+        return entry.law, entry.kind, entry.client, self.message, entry.frame, entry.types
 
 
 def joined(entries: Iterable[New]) -> Iterator[tuple[Known, int]]:

@@ -6,7 +6,7 @@ it, and delete it with that one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -59,19 +59,21 @@ def without(path: Path, entries: Iterable[Known]) -> None:
     _write(path, lines, known_file.newline)
 
 
-def with_witnesses(path: Path, entries: Iterable[Known]) -> None:
-    """Replace the witnesses of the entries with the same law, pointer, kind and client in a known-failures file.
+def with_witnesses(path: Path, moved_by_key: Mapping[tuple[str, ...], Known]) -> None:
+    """Replace the witnesses, and what they say, of the entries with these keys in a known-failures file.
 
     Raises `KnownFileError` when the file is not well-formed, or OSError.
     """
     known_file = load(path)
-    fresh = {entry.key: entry for entry in entries}
     lines = known_file.text.split("\n")
     for entry, span in _from_the_end(known_file):
-        if entry.key in fresh:
-            updated = evolve(entry, witness=fresh[entry.key].witness, comment=fresh[entry.key].comment)
+        if (moved := moved_by_key.get(entry.key)) is not None:
+            updated = evolve(entry, witness=moved.witness, comment=moved.comment, message=moved.message)
             new = _witness_lines(updated) if span.witness else _lines_of(updated)
             lines[(span.witness or span.first) - 1 : span.last] = new
+            if span.witness and entry.message and moved.message != entry.message:
+                at = known_file.layout.line_of("message", span) - 1
+                lines[at : at + 1] = _pairs({"message": moved.message})
     _write(path, lines, known_file.newline)
 
 

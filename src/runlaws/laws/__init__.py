@@ -48,6 +48,7 @@ from runlaws.laws._showing import classes_shown, one_place_one_class, shows_memb
 from runlaws.laws._survival import accepted_survives, prints
 from runlaws.laws._tolerance import unknown_members, unknown_values, unknown_variants
 from runlaws.laws._view import View
+from runlaws.laws._wording import parts_of, readings_of, readings_of_cause
 from runlaws.values import likely
 
 __all__ = [
@@ -71,7 +72,10 @@ __all__ = [
     "find_law",
     "law",
     "one_place_one_class",
+    "parts_of",
     "permit",
+    "readings_of",
+    "readings_of_cause",
     "values_share_nothing",
 ]
 

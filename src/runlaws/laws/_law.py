@@ -174,7 +174,8 @@ class Law:
     def _failure(self, view: View, broken: Broken) -> Failure:
         pointer, kind, sent, got, blames = broken
         kind = str(kind)  # of an enum, too
-        cause = Cause(self.id, pattern(path_of(view.tree, pointer)), kind, *what_tells_apart(view.case, sent, got))
+        parts = what_tells_apart(view.case, sent, got)._asdict()
+        cause = Cause(self.id, pattern(path_of(view.tree, pointer)), kind, **parts)
         before = view.case.before if self.asks & _AFTER_OTHERS else ()
         more: dict[str, Any] = {**details_of(got), "blames": blames, "before": before}
         return Failure(self.id, pointer, kind, sent, _in_words(got), cause=cause, **more)

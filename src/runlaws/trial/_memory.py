@@ -11,6 +11,7 @@ from attrs import define, field
 from runlaws.case import Case
 from runlaws.client import UNDER_TAKEN_KEY, Answer, Observation, Question
 from runlaws.laws import TAKEN_FOR_ANOTHER, View, classes_shown, one_place_one_class
+from runlaws.trial._alike import AlikeMessages
 from runlaws.values import differences, pattern, within
 from runlaws.verdict import Failure
 
@@ -34,6 +35,8 @@ class Memory:
     shown_so_far: int = 0
     recent: deque[bytes] = field(factory=lambda: deque(maxlen=_RECENT))
     """The documents that it was shown most recently."""
+    messages: AlikeMessages = field(factory=AlikeMessages)
+    """What its exceptions said."""
     _classes: dict[Hashable, tuple[str, bytes]] = field(factory=dict)
     """The class that was shown first at each place, and the document that it was shown for."""
     _shared: set[Hashable] = field(factory=set)

@@ -21,6 +21,7 @@ from runlaws.laws import (
     one_place_one_class,
 )
 from runlaws.observe import DEADLINE, InProcess, Observer
+from runlaws.trial._alike import are_alike
 from runlaws.trial._controls import Controls, no_controls
 from runlaws.trial._memory import Memory
 from runlaws.trial._precedence import Precedence
@@ -105,7 +106,9 @@ class Trial:
         if Question.SHOW in asks and one_place_one_class in self.laws and is_alone:
             verdicts = self._compared_with_another(view, verdicts)
         self.memory.shown(case, observation)
-        return verdicts
+        return [
+            (law, self.memory.messages.verdict(verdict) if verdict.failures else verdict) for law, verdict in verdicts
+        ]
 
     def _compared_with_another(self, view: View, verdicts: list[tuple[Law, Verdict]]) -> list[tuple[Law, Verdict]]:
         """Return verdicts where the classes that are shown are compared with those of a document shown before."""
@@ -165,8 +168,8 @@ class Trial:
             return failure, case
         origin = Case.of_bytes(case.origin, case.judgement.profile, made="valid", before=case.before)
         for other in self._precedence.failures([law for law in self.laws if law.id == failure.law], origin):
-            if other.cause == failure.cause:
-                return other, origin
+            if are_alike(other.cause, failure.cause):
+                return _with_message_of(failure, other), origin
         return failure, case
 
     def allow_more_hangs(self) -> None:
@@ -186,7 +189,8 @@ class Trial:
             verdict = Verdict() if observation is None else law.judge(View(case, observation))
             if verdict.failures:
                 verdict = self._precedence.reported(law, case, verdict, asks)
-        return next((other for other in verdict.failures if other.cause == failure.cause), None)
+        alike = (other for other in verdict.failures if are_alike(other.cause, failure.cause))
+        return next((_with_message_of(failure, other) for other in alike), None)
 
     # -- asking
 
@@ -238,6 +242,10 @@ class Trial:
     def _most_hangs(self) -> int:
         most = _MOST_HANGS_TO_SHRINK if any(law.ending == "hang" for law in self.laws) else _MOST_HANGS
         return most + self._more_hangs
+
+
+def _with_message_of(failure: Failure, other: Failure) -> Failure:
+    return evolve(other, cause=evolve(other.cause, message=failure.cause.message))
 
 
 def _hangs(observation: Observation) -> bool:
