@@ -259,6 +259,16 @@ def test_a_value_that_is_neither_is_told(kept: Json | Absent, told: list[tuple[s
     assert _told(_TWICE, metadata=kept) == told
 
 
+@pytest.mark.parametrize(
+    "mixed",
+    [{"a": "1", "b": ["y"], "c": None}, {"a": "1", "b": ["x"], "c": None}, {"b": ["x"], "c": None}],
+    ids=["the last over the first", "the first over the last", "a part of each"],
+)
+def test_a_mixture_of_both_values_is_told_as_one(mixed: Json) -> None:
+    """Nothing in it is in neither value, yet no server sent it."""
+    assert _told(_TWICE, metadata=mixed) == [("/metadata", "mixed of several values")]
+
+
 def test_of_a_member_that_stands_three_times_any_value_will_do() -> None:
     case = _disputed('"x", "model": "y", "model": "z"', "model")
     assert [_told(case, model=kept) for kept in "xyz"] == [[], [], []]

@@ -47,7 +47,7 @@ def no_silent_corruption(view: View) -> Iterator[Broken]:
 
     Losses elsewhere in the document are for other laws, and so is an invalid document that the client promised to
     refuse. Where parsers read a document differently, any of their readings will do: either of two values for a name
-    that occurs twice (unless the policy says which), the nearest double for a number.
+    that occurs twice (unless the policy says which) but no mixture of them, the nearest double for a number.
     """
     twice = _places_of(view, {_TWICE})
     if twice and view.policy.duplicates == "refuse":
@@ -60,7 +60,7 @@ def no_silent_corruption(view: View) -> Iterator[Broken]:
         return
     yield from broken_at(_disputed(changes, _places_of(view, DISPUTES) - twice))
     for place in sorted(twice):
-        yield from broken_at(_misread_twice(view, place, changes))
+        yield from _misread_twice(view, place, changes)
 
 
 def _places_of(view: View, rules: frozenset[str] | set[str]) -> set[str]:
@@ -105,19 +105,26 @@ def _disputed(changes: Sequence[Difference], places: set[str]) -> Iterator[Diffe
     return (change for change in changes if within(change.pointer, places))
 
 
-def _misread_twice(view: View, place: str, changes: Sequence[Difference]) -> Iterator[Difference]:
+def _misread_twice(view: View, place: str, changes: Sequence[Difference]) -> Iterator[Broken]:
     """Yield how what came back at a name that stands twice is none of its values, or not the one that was promised."""
     here = [change for change in changes if within(change.pointer, {place})]
     promised = view.policy.duplicates
     path = path_of(view.tree, place)
     first = at_path(read(view.case.document, disputes=False, first=True).tree, path)
     if promised == "first":
-        yield from _changes_from(view, first, place)
+        yield from broken_at(_changes_from(view, first, place))
     elif here:
         others = () if promised == "last" else (first, *read(view.case.document).others.get(place, ()))
         if all(any(True for _ in _changes_from(view, other, place)) for other in others):
             below = len(path)
-            yield from (change for change in here if not _is_in_one(change, below, others))
+            in_none = [change for change in here if not _is_in_one(change, below, others)]
+            yield from broken_at(in_none) if in_none else [_mixed(view, place)]
+
+
+def _mixed(view: View, place: str) -> Broken:
+    """Return that what came back at a name that stands twice has something of several values, and is none of them."""
+    sent = Words("a name that occurs twice, with different values")
+    return Broken(place, "mixed of several values", sent, at_path(view.written, path_of(view.tree, place)))
 
 
 def _is_in_one(change: Difference, below: int, readings: Sequence[Json | Absent]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import ChainMap
 from collections.abc import Callable, Collection
 from typing import Any, Final
 
@@ -118,6 +119,18 @@ class JoinsWhatStandsTwice(Trusting):
         tree = super().tree_of(document)
         others = read(document).others
         return {name: [*others[f"/{name}"], value] if f"/{name}" in others else value for name, value in tree.items()}
+
+
+class MixesWhatStandsTwice(Trusting):
+    """Where metadata stand twice in a run, it puts the last over the first and keeps what is in either."""
+
+    law = "no-silent-corruption"
+
+    def tree_of(self, document: bytes) -> Tree:
+        tree = super().tree_of(document)
+        every = [*read(document).others.get("/metadata", ()), tree.get("metadata")]
+        mixed = [value for value in every if isinstance(value, dict)]
+        return {**tree, "metadata": dict(ChainMap(*reversed(mixed)))} if len(every) == len(mixed) > 1 else tree
 
 
 def _numbers(tree: Tree, change: Callable[[Any], Any]) -> Tree:

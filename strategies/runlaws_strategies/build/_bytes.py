@@ -106,14 +106,17 @@ def _again(plan: Plan) -> Sequence[_Again]:
 
 
 def _unlike(value: Json) -> Json:
-    """Return another value of the same type; for one that holds nothing, a text."""
+    """Return another value of the same type, of an object one with no name in common; for an empty one, a text."""
     if isinstance(value, bool):
         return not value
     if isinstance(value, int | float):
         return value + 1
     if isinstance(value, str):
         return f"{value}x"
-    return {} if isinstance(value, dict) and value else [] if value else "x"
+    if isinstance(value, dict) and value:
+        name, item = next(iter(value.items()))
+        return {f"{name}x": item}
+    return [] if value else "x"
 
 
 @functools.cache
