@@ -19,8 +19,8 @@ pytest_plugins = ["pytester"]
 # The tests start hundreds of processes: without this each would compile all that it imports anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
-# No deadline: the first draw imports what later ones have at hand. Nor does a test fail on a busy machine for slow draws.
-# `thorough` is for a night: pytest --hypothesis-profile=thorough
+# No deadline: the first draw imports what later ones have at hand. On a busy machine, a test does not fail for slow
+# draws either. `thorough` is for a night: pytest --hypothesis-profile=thorough
 _PATIENT = settings(deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("local", _PATIENT)
 settings.register_profile("thorough", _PATIENT, max_examples=5000)

@@ -265,7 +265,7 @@ def _verdicts(case: Case, observation: Observation) -> list[str]:
 
 
 def _judges_as_it_did(kind: type[Honest], cases: tuple[Case, ...]) -> None:
-    observer = InProcess(kind(), deadline=0.05)
+    observer = InProcess(kind(), deadline=0.25)
     for case in cases:
         also = [(name,) for name in case.judgement.profile.shape.members if name not in (case.tree or {})]
         live = observer.observe(case, also=also)
