@@ -9,16 +9,17 @@ import attrs
 import pytest
 
 from runlaws.case import Case
+from runlaws.client import NOT_SHOWN
 from runlaws.laws import LAWS, decoding_is_repeatable
 from runlaws.liars import LIARS, Honest, faces
-from runlaws.liars._honest import Decoded
+from runlaws.liars._honest import Decoded, Lenient
 from runlaws.liars._promises import BuildsItsTablesFirst
 from runlaws.objects.run.profiles import V2
 from runlaws.observe import InProcess
 from runlaws.saved import Saved, read_saved, write_saved
 from runlaws.search import finding_of
 from runlaws.trial import Trial
-from runlaws.values import members_of, replaced
+from runlaws.values import Json, members_of, replaced
 from runlaws.verdict import Failure
 from runlaws_strategies import make_case
 from runlaws_strategies.build import controls
@@ -96,6 +97,36 @@ def test_a_client_that_cuts_what_is_null_to_nothing_may_have_another_fault_at_th
         return f"{shown}!" if path == ("instructions",) and isinstance(shown, str) else shown
 
     assert red(client(taken=taken, read=read)) == {"round-trip-absent-and-null", "reads-fields"}
+
+
+def emptied(_: Honest, tree: dict[str, Any]) -> dict[str, Any]:
+    return {**tree, "tools": tree.get("tools") or []}
+
+
+def hidden(self: Honest, value: Decoded, path: Any) -> Any:
+    return NOT_SHOWN if path[-1] == "strict" else Honest.read(self, value, path)
+
+
+def misread(self: Honest, value: Decoded, path: Any) -> Any:
+    shown = Honest.read(self, value, path)
+    return str(shown) if path[-1] == "strict" else shown
+
+
+def nothing(*_: object) -> Any:
+    return NOT_SHOWN
+
+
+@pytest.mark.parametrize("read", [hidden, misread, nothing])
+@pytest.mark.parametrize("sent", ["", {}, 0])
+def test_how_a_place_is_read_does_not_explain_what_is_written_for_a_wrong_value_there(read: Any, sent: Json) -> None:
+    """In the origin, too, a member of a tool is not shown, or shown wrong; the tools are written as another value."""
+    tool: Json = {"type": "function", "function": {"name": "f", "strict": True}}
+    origin = members_of(replaced(dict(controls(V2)[0].tree or {}), ("tools",), [tool]))
+    wrong = members_of(replaced(origin, ("tools",), sent))
+    case = Case.of_tree(wrong, V2, made="invalid", origin=Case.of_tree(origin, V2, made="valid").document)
+    made = type("Emptying", (Lenient,), {"taken": emptied, "read": read})()
+    failures = all_failures(made, [case])
+    assert ("no-silent-corruption", "/tools") in {(failure.law, failure.pointer) for failure in failures}
 
 
 def test_what_is_read_under_the_key_of_another_document_is_not_blamed_on_members() -> None:

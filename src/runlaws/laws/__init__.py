@@ -76,6 +76,7 @@ __all__ = [
     "permit",
     "readings_of",
     "readings_of_cause",
+    "shows_members",
     "values_share_nothing",
 ]
 

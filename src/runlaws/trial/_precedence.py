@@ -11,11 +11,12 @@ from attrs import Factory, define, evolve, field
 
 from runlaws.case import Case
 from runlaws.client import Observation, Question
-from runlaws.contract import Profile, Standing
-from runlaws.laws import ACCEPTABLE, LAWS, Law, View, decoding_is_repeatable
+from runlaws.contract import Profile
+from runlaws.laws import LAWS, Family, Law, View, decoding_is_repeatable
 from runlaws.trial._controls import Controls, KnownValues, differing, news_alone, news_instead, valid_with
+from runlaws.trial._explaining import apart_from, is_about, laws_of_origin, more_fundamental_than, of_the_same_nature
 from runlaws.trial._memory import Memory
-from runlaws.values import Path, at_path, overlaps, path_of, pattern, steps_of, type_name, within
+from runlaws.values import Path, at_path, path_of, pattern, steps_of, type_name
 from runlaws.verdict import Cause, Failure, Verdict, Words
 
 __all__ = ["Precedence"]
@@ -32,11 +33,6 @@ _SAME_OF_NEWS: Final = Verdict(
 _OTHERS_DOING: Final = Verdict(why_not="another call had changed the value before")
 _NOT_REPEATED: Final = Verdict(
     why_not=f"the client does not treat the same bytes alike each time, which {decoding_is_repeatable.id} reports",
-)
-_OF_VALID: Final = tuple(
-    law
-    for law in LAWS
-    if Standing.VALID in law.standings and (law.twin is None or law.alone) and Question.REPEAT not in law.asks
 )
 _OF_NEWS: Final = tuple(law for law in LAWS if law.news is not None)
 _SETTLING: Final = tuple(law for law in LAWS if law.settles)
@@ -154,7 +150,7 @@ class Precedence:
 
     def _less_what_others_report(self, law: Law, case: Case, failures: Sequence[Failure]) -> Verdict:
         if case.origin is not None:
-            failures = _apart_from(self._failures_of_origin(law, case, case.origin), failures)
+            failures = apart_from(self._failures_of_origin(law, case, case.origin), failures)
         if not failures:
             return _SAME_OF_ORIGIN
         if any(self._is_of_news(failure, case) for failure in failures if not failure.pointer):
@@ -170,7 +166,7 @@ class Precedence:
     def _failures_of_origin(self, law: Law, case: Case, origin: bytes) -> list[Failure]:
         """Return the failures on the document that a case was made of; cached, since shrinking asks again."""
         if self._last_origin[:2] != (law.id, origin):
-            others = [other for other in _OF_VALID if other.asks - {Question.TWIN} <= law.asks and other is not law]
+            others = of_the_same_nature(laws_of_origin(law), written=self._writes(law, case))
             failures = self.failures(others, Case.of_bytes(origin, case.judgement.profile))
             self._last_origin = law.id, origin, failures
         return self._last_origin[2]
@@ -185,7 +181,8 @@ class Precedence:
 
     def _is_in_controls(self, law: Law, case: Case, failure: Failure) -> bool:
         """Return whether a more fundamental law fails with known values at the place of a failure."""
-        place, others = failure.cause.place, _more_fundamental_than(law)
+        place = failure.cause.place
+        others = of_the_same_nature(more_fundamental_than(law), written=self._writes(law, case))
         if not place or not others:
             return False
         path = path_of(case.tree or {}, failure.pointer)
@@ -201,10 +198,15 @@ class Precedence:
                 self._of_places[key] += 1
         return self._of_places[key] == _ALWAYS or self._is_made_anew(law, case, failure, path)
 
+    def _writes(self, law: Law, case: Case) -> bool:
+        """Return whether a law went by what the client writes, where it goes by what is shown if nothing is written."""
+        either = law.family is Family.ROUND_TRIP and law.asks >= {Question.ENCODE, Question.SHOW}
+        return either and self.observe(case, law.asks).encoded is not None
+
     def _shows_at(self, place: str, laws: Sequence[Law], controls: Iterable[Case]) -> bool:
         """Return whether some laws fail at a place in controls."""
         failures = (other for control in controls for other in self._of_control(laws, control))
-        return any(_is_about(place, other.cause.place) for other in failures)
+        return any(is_about(place, other.cause.place) for other in failures)
 
     def _raises_the_same(self, failure: Failure, laws: Sequence[Law], controls: Iterable[Case]) -> bool:
         """Return whether the same function raises the same exception for a known value at a place."""
@@ -231,7 +233,7 @@ class Precedence:
                 set(other.got)
                 for value, control in self._known.at(place, profile)
                 if not isinstance(value, dict)
-                for other in self._of_control(_more_fundamental_than(law), control)
+                for other in self._of_control(more_fundamental_than(law), control)
                 if other.cause.place == place and isinstance(other.got, dict)
             ]
         return self._made_of_none[law.id, place]
@@ -259,30 +261,6 @@ class Precedence:
                 return True
             self._settled |= settled
         return False
-
-
-def _more_fundamental_than(law: Law) -> list[Law]:
-    """Return the laws about valid documents that precede a law; all of them precede a law about other documents."""
-    before = LAWS[: LAWS.index(law)] if law.standings == ACCEPTABLE else LAWS
-    return [other for other in _OF_VALID if other in before and other.asks <= law.asks and other.id != law.id]
-
-
-def _is_about(place: str, other: str) -> bool:
-    """Return whether a failure at another place explains one here: the places are equal, or one is in the other.
-
-    But the loss of an item of a list does not explain failures in the items that are kept.
-    """
-    if not other or other == place:
-        return other == place
-    return within(other, (place,)) or (within(place, (other,)) and not other.endswith("/*"))
-
-
-def _apart_from(others: Iterable[Failure], failures: Iterable[Failure]) -> list[Failure]:
-    """Return the failures at places other than those of `others`; a refused document is reported as a whole."""
-    places = {failure.pointer for failure in others}
-    if "" in places:
-        return []
-    return [failure for failure in failures if not failure.pointer or not overlaps(failure.pointer, places)]
 
 
 def _kind(failure: Failure) -> Hashable:

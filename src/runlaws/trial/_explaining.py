@@ -1,0 +1,58 @@
+"""Which failures explain others: of a more fundamental law, at the same place, and of the same nature."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from runlaws.client import Question
+from runlaws.contract import Standing
+from runlaws.laws import ACCEPTABLE, LAWS, Family, Law, shows_members
+from runlaws.values import overlaps, within
+from runlaws.verdict import Failure
+
+__all__ = ["apart_from", "is_about", "laws_of_origin", "more_fundamental_than", "of_the_same_nature"]
+
+_OF_VALID: Final = tuple(
+    law
+    for law in LAWS
+    if Standing.VALID in law.standings and (law.twin is None or law.alone) and Question.REPEAT not in law.asks
+)
+
+
+def more_fundamental_than(law: Law) -> list[Law]:
+    """Return the laws about valid documents that precede a law; all of them precede a law about other documents."""
+    before = LAWS[: LAWS.index(law)] if law.standings == ACCEPTABLE else LAWS
+    return [other for other in _OF_VALID if other in before and other.asks <= law.asks and other.id != law.id]
+
+
+def laws_of_origin(law: Law) -> list[Law]:
+    """Return the laws about valid documents whose failures on the document a case was made of may explain a law's."""
+    return [other for other in _OF_VALID if other.asks - {Question.TWIN} <= law.asks and other is not law]
+
+
+def of_the_same_nature(others: Iterable[Law], *, written: bool) -> list[Law]:
+    """Return those of some laws that go by what another one went by: what is shown does not explain what is written.
+
+    `written` says whether that one went by what the client writes. What is not shown explains nothing, since no other
+    law goes by it.
+    """
+    return [other for other in others if other is not shows_members and not (written and other.family is Family.FIELDS)]
+
+
+def is_about(place: str, other: str) -> bool:
+    """Return whether a failure at another place explains one here: the places are equal, or one is in the other.
+
+    But the loss of an item of a list does not explain failures in the items that are kept.
+    """
+    if not other or other == place:
+        return other == place
+    return within(other, (place,)) or (within(place, (other,)) and not other.endswith("/*"))
+
+
+def apart_from(others: Iterable[Failure], failures: Iterable[Failure]) -> list[Failure]:
+    """Return the failures at places other than those of `others`; a refused document is reported as a whole."""
+    places = {failure.pointer for failure in others}
+    if "" in places:
+        return []
+    return [failure for failure in failures if not failure.pointer or not overlaps(failure.pointer, places)]
