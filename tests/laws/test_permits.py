@@ -111,6 +111,23 @@ def test_a_value_that_is_lost_or_changed_may_be_so_where_a_setting_says_it(kept:
     assert _permits(case, _writing(case, **kept)) == [code]
 
 
+def test_no_setting_is_offered_under_which_the_law_finds_something_else() -> None:
+    """A number that is rounded to fifteen digits is none of 32 bits; two values that are mixed are neither of them."""
+    case = case_of("completed", temperature=0.1234567890123456)
+    assert _permits(case, _writing(case, temperature=0.123456789012346)) == [""]
+    document = VALID.document.replace(b'"metadata":', b'"metadata":{"a":"1"},"metadata":')
+    twice = Case.of_bytes(document)
+    for promised in ("last", "first"):
+        mixed = _writing(twice, Policy(duplicates=promised), metadata={"a": "1", "b": "2"})
+        assert set(_permits(twice, mixed)) == {""}
+
+
+def test_what_is_new_and_null_and_dropped_may_be_absent() -> None:
+    """That says less than that whatever is new may be dropped."""
+    case = case_of(brand_new=None)
+    assert _permits(case, ideal(case, encoded=Answer(tree_of()))) == ['Policy(absent_and_null="same")']
+
+
 def test_the_settings_that_there_are_stay() -> None:
     case = case_of("completed", usage=_USAGE)
     policy = Policy(omits="/tools/*/function/strict")

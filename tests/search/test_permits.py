@@ -15,7 +15,7 @@ from runlaws.observe import InProcess
 from runlaws.search import drawn_cases, permit_of
 from runlaws.trial import Trial
 from runlaws.verdict import Failure
-from runlaws_strategies import catalogue, kinds_for_all
+from runlaws_strategies import catalogue, kinds_for_all, simplest
 from runlaws_strategies.build import controls
 
 DEADLINE = 0.5
@@ -69,3 +69,35 @@ def _wide(name: str) -> str:
 def test_a_wide_number_permits_a_refusal_only_where_the_document_is_accepted_without_it() -> None:
     assert _wide("EndsIn2038") == 'Policy(integers={"/created_at": "int32"})'
     assert _wide("RefusesFileSearch") == ""
+
+
+class _LeavesOutNewNulls(Honest):
+    """Leaves out what it does not know where that is null."""
+
+    def taken(self, tree: dict[str, Any]) -> dict[str, Any]:
+        members = PROFILE.shape.members
+        return {name: value for name, value in tree.items() if name in members or value is not None}
+
+
+class _LeavesOutWhatIsNew(Honest):
+    """Leaves out what it does not know."""
+
+    def taken(self, tree: dict[str, Any]) -> dict[str, Any]:
+        return {name: value for name, value in tree.items() if name in PROFILE.shape.members}
+
+
+@pytest.mark.parametrize(
+    ("client", "code"),
+    [
+        (_LeavesOutNewNulls(), 'Policy(absent_and_null="same")'),
+        (_LeavesOutWhatIsNew(), 'Policy(unknown_members="drop")'),
+    ],
+)
+def test_a_new_member_that_is_null_and_left_out_is_permitted_by_what_the_client_does_to_others(
+    client: Honest, code: str
+) -> None:
+    law = find_law("round-trip-unknowns")
+    trial = Trial(InProcess(client), (law,), controls)
+    case = Case.of_tree({**simplest("queued"), "brand_new": None}, PROFILE, made="extended")
+    ((_, verdict),) = trial.verdicts(case)
+    assert [permit_of(trial, failure, case) for failure in verdict.failures] == [code]

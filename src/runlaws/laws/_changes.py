@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import isclose
 from typing import Final
 
 from attrs import evolve
@@ -12,7 +11,7 @@ from runlaws.case import Case
 from runlaws.client import Policy
 from runlaws.contract import Choice, Either, News, Number, Profile, Standing, Tagged
 from runlaws.laws._licence import promised_for
-from runlaws.values import ABSENT, Change, Difference, Json, Path, as_double, within
+from runlaws.values import ABSENT, Change, Difference, Json, Path, as_double, is_single_of, within
 
 __all__ = ["NULLS", "NUMBERS", "allowed", "classified"]
 
@@ -91,12 +90,4 @@ def _is_number_allowed(difference: Difference, case: Case, policy: Policy) -> bo
         return True  # the value is what it was
     if isinstance(sent, int) and (isinstance(shape, Number) or not policy.holds(sent, place)):
         return bool(as_double(sent) == got)
-    return policy.at("floats", place) == "single" and isinstance(sent, float) and _is_single_of(sent, got)
-
-
-def _is_single_of(sent: float, got: object) -> bool:
-    """Return whether a number came back rounded to 32 bits, in which the smallest ones are zero."""
-    try:
-        return isinstance(got, int | float) and isclose(sent, got, rel_tol=2**-23, abs_tol=2**-149)
-    except OverflowError:  # an integer beyond any double
-        return False
+    return policy.at("floats", place) == "single" and isinstance(sent, float) and is_single_of(sent, got)

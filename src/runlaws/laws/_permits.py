@@ -27,19 +27,31 @@ _Candidate: TypeAlias = tuple[str, Any]
 
 
 def permit(
-    law: Law, view: View, failure: Failure, *, refused_for_width: Callable[[Collection[str]], bool] = lambda _: True
+    law: Law,
+    view: View,
+    failure: Failure,
+    *,
+    refused_for_width: Callable[[Collection[str]], bool] = lambda _: True,
+    dropped_for_null: Callable[[], bool] = lambda: True,
 ) -> str:
     """Return the setting that permits a failure, as code to paste: `Policy(omits=("/usage",))`; empty if none does.
 
-    Of several the first that says the least. None is offered that would only hide what the client did: an exception
-    of Python's own stays a crash, and a value that became another one stays wrong. `refused_for_width` says whether a
-    document was refused for the numbers at some places, which are wide (all, where none is given).
+    Of several the first that says the least, and none under which the law finds something else. None is offered that
+    would only hide what the client did: an exception of Python's own stays a crash, and a value that became another one
+    stays wrong. `refused_for_width` says whether a document was refused for the numbers at some places, which are
+    wide (all, where none is given); `dropped_for_null` whether a new member is dropped as it is null, and kept else.
     """
-    if law.stands_alone or not _shows(law, view, failure):
+    failing, permitted = _places_and_kinds(law, view), (failure.pointer, failure.kind)
+    if law.stands_alone or permitted not in failing:
         return ""
     for setting, value in _candidates(view, failure):
         permitting = _under(view, setting, value)
-        if permitting is None or _shows(law, permitting, failure):
+        left = {permitted} if permitting is None else _places_and_kinds(law, permitting)
+        if left and (
+            setting == "duplicates" or not left <= failing - {permitted}
+        ):  # a name that stands twice is one fault
+            continue
+        if setting == "absent_and_null" and _is_new(view, failure) and not dropped_for_null():
             continue
         about_width = view.refused and setting in _WIDTHS
         if not about_width or refused_for_width(value.keys() if isinstance(value, Mapping) else ()):
@@ -51,9 +63,15 @@ _WIDTHS: Final = frozenset({"integers", "floats"})
 """The settings that say how wide numbers are."""
 
 
-def _shows(law: Law, view: View, failure: Failure) -> bool:
-    failures = law.judge(view).failures
-    return any((other.pointer, other.kind) == (failure.pointer, failure.kind) for other in failures)
+def _places_and_kinds(law: Law, view: View) -> set[tuple[str, str]]:
+    """Return the place and the kind of each failure of a law."""
+    return {(failure.pointer, failure.kind) for failure in law.judge(view).failures}
+
+
+def _is_new(view: View, failure: Failure) -> bool:
+    """Return whether a failure is at an unknown member."""
+    unknown = (news for news in view.case.judgement.news if news.kind is NewsKind.UNKNOWN_MEMBER)
+    return any(news.pointer == failure.pointer for news in unknown)
 
 
 def _under(view: View, setting: str, value: Any) -> View | None:
@@ -136,6 +154,8 @@ def _of_news(view: View, failure: Failure) -> Iterator[_Candidate]:
         if view.promised_for(news) == "refuse":
             yield from _placed(view, setting, place, "keep")
         elif failure.got is ABSENT and news.kind is NewsKind.UNKNOWN_MEMBER:
+            if failure.sent is None:
+                yield from _placed(view, "absent_and_null", pattern(path_of(view.tree, news.pointer)), "same")
             yield from _placed(view, setting, place, "drop")
         elif failure.got is ABSENT and news.kind is NewsKind.UNKNOWN_VARIANT:
             yield from _placed(view, setting, place, "tag")

@@ -27,6 +27,7 @@ from runlaws.values import (
     Path,
     as_double,
     at_path,
+    is_single_of,
     members_of,
     path_of,
     pattern,
@@ -280,5 +281,5 @@ def _count_float(evidence: Evidence, document: bytes, place: str, sent: float, g
         if math.copysign(1, sent) < 0 and got == 0:
             evidence.zeros.add(place, "kept" if math.copysign(1, got) < 0 else "made 0", document)
     elif sent != as_single(sent):  # else it says nothing of how wide it is held
-        near = math.isclose(sent, got, rel_tol=2**-23, abs_tol=2**-149)
-        evidence.floats.add(place, "kept" if sent == got else "rounded" if near else "changed", document)
+        rounded = is_single_of(sent, got)
+        evidence.floats.add(place, "kept" if sent == got else "rounded" if rounded else "changed", document)

@@ -8,9 +8,9 @@ from typing import Final
 from runlaws.case import Case
 from runlaws.client import Outcome
 from runlaws.document import write
-from runlaws.laws import ACCEPTABLE, View, permit
+from runlaws.laws import ACCEPTABLE, Law, View, permit
 from runlaws.trial import Trial
-from runlaws.values import Json, Path, leaves, members_of, pattern, replaced
+from runlaws.values import Json, Path, leaves, members_of, path_of, pattern, replaced
 from runlaws.verdict import Failure
 
 __all__ = ["permit_of"]
@@ -23,11 +23,24 @@ def permit_of(trial: Trial, failure: Failure, case: Case) -> str:
 
     It asks the client again, so it is meant for failures that are reported, not for all that a search meets.
     """
-    for law in trial.laws:
-        if law.id == failure.law and not law.stands_alone:
-            view = View(case, trial.observer.observe(case, law.asks))
-            return permit(law, view, failure, refused_for_width=lambda where: _is_refused_for_width(trial, case, where))
-    return ""
+    law = next((law for law in trial.laws if law.id == failure.law and not law.stands_alone), None)
+    if law is None:
+        return ""
+    return permit(
+        law,
+        View(case, trial.observer.observe(case, law.asks)),
+        failure,
+        refused_for_width=lambda where: _is_refused_for_width(trial, case, where),
+        dropped_for_null=lambda: _is_kept_unless_null(trial, law, failure, case),
+    )
+
+
+def _is_kept_unless_null(trial: Trial, law: Law, failure: Failure, case: Case) -> bool:
+    """Return whether a law fails no longer at a place where there is a number in place of null."""
+    tree = replaced(case.tree, path_of(case.tree or {}, failure.pointer), 1)
+    other = Case.of_bytes(write(members_of(tree)), case.judgement.profile)
+    failures = law.judge(View(other, trial.observer.observe(other, law.asks))).failures
+    return all(again.pointer != failure.pointer for again in failures)
 
 
 def _is_refused_for_width(trial: Trial, case: Case, where: Collection[str]) -> bool:

@@ -42,6 +42,7 @@ from runlaws.values._places import (
 )
 from runlaws.values._reading import count_in, object_in, objects_in, text_in, word_in, wrong
 from runlaws.values._shortening import shortened, written
+from runlaws.values._singles import is_single_of
 
 __all__ = [
     "ABSENT",
@@ -63,6 +64,7 @@ __all__ = [
     "freeze",
     "inserted",
     "is_pointer",
+    "is_single_of",
     "items_of",
     "json_key",
     "leaves",
