@@ -87,6 +87,14 @@ def test_check_judges_a_file(folder: Path) -> None:
     assert "/weight: must be at least 0, but is -1  [weight.minimum]" in ended.out
 
 
+def test_what_is_no_such_object_is_called_by_the_name_of_the_object(folder: Path) -> None:
+    (folder / "list.json").write_text(json.dumps([PARCEL, PARCEL, {"a": 1}]))
+    (folder / "other.json").write_text('{"a": [1]}')
+    ended = runlaws("check", "--profile", SPEC, "list.json", "other.json", cwd=folder)
+    assert "other.json: nothing here looks like a parcel" in ended.out
+    assert "2 parcels: 2 valid; 2 are no parcels" in ended.out
+
+
 @pytest.mark.slow
 def test_fuzz_replay_and_known_failures(folder: Path) -> None:
     clean = runlaws("fuzz", "parcels:honest", "--profile", SPEC, "--examples", "100", cwd=folder)

@@ -20,7 +20,8 @@ __all__ = ["run"]
 def run(paths: tuple[str, ...], *, allow: tuple[str, ...], as_json: bool, every: bool, profile: str) -> int:
     """Print a verdict for every document and return the exit status."""
     contract = None if profile == AUTO else find_profile(profile)
-    output: Output = JsonOutput() if as_json else TextOutput()
+    name = (contract or next(iter(PROFILES.values()))).object.name
+    output: Output = JsonOutput() if as_json else TextOutput(object_name=name)
     check = _Check(output, frozenset({Standing.VALID, *map(Standing, allow)}), contract, every)
     with output:
         for target in targets(paths, output.complain):

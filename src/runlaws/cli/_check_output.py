@@ -75,10 +75,14 @@ class _Complaining:
         self.unreadable += 1
 
 
-@define
+@define(kw_only=True)
 class TextOutput(_Complaining):
-    """A line for each document, and one for each rule that it breaks; at the end, how many there were of each."""
+    """A line for each document, and one for each rule that it breaks; at the end, how many there were of each.
 
+    `object_name` is what they are of: `run`.
+    """
+
+    object_name: str
     standings: Counter[Standing] = field(factory=Counter)
     rules: Counter[str] = field(factory=Counter)
     others: Counter[str] = field(factory=Counter)
@@ -116,7 +120,7 @@ class TextOutput(_Complaining):
         self.others[says] += 1
         self._again[says] += 1
         if self._again[says] == 1:
-            _write(f"{printable(_named(name, says))}\n")
+            _write(f"{printable(f'{name}: {self._is_none(says)}')}\n")
 
     def broken(self, name: str, says: str, judgement: Judgement) -> None:
         """Print why something cannot be read; of many in one file, the first few."""
@@ -133,6 +137,9 @@ class TextOutput(_Complaining):
         else:
             self.complain(f"{name}: {says}")
 
+    def _is_none(self, says: str) -> str:
+        return says if says.startswith(("an API error", "nothing")) else f"{says}, not a {self.object_name}"
+
     def end_file(self, name: str) -> None:
         """Print how many more there are of what is not a run, and of what cannot be read."""
         if self._broken > _MOST_BROKEN:
@@ -142,21 +149,22 @@ class TextOutput(_Complaining):
         self._broken = 0
         for says, count in self._again.items():
             if count > 1:
-                _write(f"{printable(f'{name}: {count - 1:,} more like this: {_is_no_run(says)}')}\n")
+                _write(f"{printable(f'{name}: {count - 1:,} more like this: {self._is_none(says)}')}\n")
         self._again.clear()
 
     def _end(self) -> None:
         if self.foreigners:
             shown = ", ".join(self.foreigners[:_MOST_NAMES])
             more = len(self.foreigners) - _MOST_NAMES
-            _write(f"{printable(f'nothing looks like a run in {shown}')}{f' and {more} more files' * (more > 0)}\n")
+            rest = f" and {more} more files" if more > 0 else ""
+            _write(f"{printable(f'nothing looks like a {self.object_name} in {shown}')}{rest}\n")
         total = self.standings.total()
         if total + self.others.total() + self.unreadable < 2 or not (total or self.unreadable):
             return
         parts = [f"{self.standings[standing]:,} {standing.value}" for standing in Standing if self.standings[standing]]
-        line = f"\n{total:,} run{'s' * (total != 1)}: {', '.join(parts) or 'nothing was judged'}"
+        line = f"\n{total:,} {self.object_name}{'s' * (total != 1)}: {', '.join(parts) or 'nothing was judged'}"
         if others := self.others.total():
-            line += f"; {others:,} {'is no run' if others == 1 else 'are no runs'}"
+            line += f"; {others:,} {f'is no {self.object_name}' if others == 1 else f'are no {self.object_name}s'}"
         if self.unreadable:
             line += f"; {self.unreadable:,} that cannot be read"
         lines = [line]
@@ -169,14 +177,6 @@ class TextOutput(_Complaining):
         if len(self.rules) > _MOST_RULES:
             lines.append(f"  and {len(self.rules) - _MOST_RULES} more rules")
         _write("\n".join(lines) + "\n")
-
-
-def _is_no_run(says: str) -> str:
-    return says if says.startswith(("an API error", "nothing")) else f"{says}, not a run"
-
-
-def _named(name: str, says: str) -> str:
-    return f"{name}: {_is_no_run(says)}"
 
 
 @define

@@ -12,7 +12,7 @@ from attrs import define, field
 from runlaws.contract import Profile
 from runlaws.document import Reading, read
 from runlaws.objects import announced, recognize
-from runlaws.recordings._fragment import NOTHING, Fragment, FragmentKind
+from runlaws.recordings._fragment import Fragment, FragmentKind, nothing_like
 from runlaws.recordings._lines import EMPTY
 from runlaws.recordings._nodes import Node, TextNode, TreeNode, values_in
 from runlaws.recordings._packed import GZIP, archive_name, in_utf_8, unpacked
@@ -25,7 +25,7 @@ __all__ = ["Contents"]
 _BOM: Final = b"\xef\xbb\xbf"
 _ANY_JSON: Final = re.compile(rb'\s*[{\["\-\dtfn]')
 _INSIDE_TEXT: Final = re.compile(r"\s*(?:\"?[{\[]|event:|data:|HTTP/)")
-_FOREIGN: Final = f"{NOTHING}: it is not JSON, nor of any other format that is opened"
+_FOREIGN: Final = "it is not JSON, nor of any other format that is opened"
 
 
 class Report(enum.Enum):
@@ -48,6 +48,10 @@ class Contents:
     _left: int = field(init=False, default=MOST_UNPACKED)
     _is_cut: bool = field(init=False, default=False)
 
+    @property
+    def _nothing(self) -> str:
+        return nothing_like(self.profile.object.name)
+
     def whole(self, body: bytes) -> Iterator[Fragment]:
         """Yield what is in a whole file: at least one fragment."""
         empty = True
@@ -56,7 +60,7 @@ class Contents:
             yield fragment
         if empty:
             within = f" within {MOST_LEVELS} levels, the most that are looked into" if self._is_cut else ""
-            yield Fragment("", body, FragmentKind.OTHER, NOTHING + within)
+            yield Fragment("", body, FragmentKind.OTHER, self._nothing + within)
 
     def lines(self, place: str, lines: Iterable[bytes], depth: int = 0) -> Iterator[Fragment]:
         """Yield what is in each line: at least one fragment, unless the line is empty. Lines count from 1."""
@@ -82,7 +86,7 @@ class Contents:
             foreign = fragment.kind is FragmentKind.FOREIGN
             yield Fragment(place, line, FragmentKind.BROKEN, _fault(reading)) if foreign else fragment
         if empty:
-            yield Fragment(place, line, FragmentKind.OTHER, NOTHING)
+            yield Fragment(place, line, FragmentKind.OTHER, self._nothing)
 
     def _content(self, place: str, body: bytes, depth: int, report: Report) -> Iterator[Fragment]:
         """Yield what is in a body; `depth` counts the formats around it."""
@@ -137,7 +141,7 @@ class Contents:
         elif parts := parts_of_text(text, self.suffix if not place else "", fault):
             yield from self._parts(place, parts, depth, report)
         elif report is Report.ALL:
-            yield Fragment(place, body, FragmentKind.FOREIGN, _FOREIGN)
+            yield Fragment(place, body, FragmentKind.FOREIGN, f"{self._nothing}: {_FOREIGN}")
 
     def _values(self, place: str, text: bytes, nodes: list[TextNode], depth: int) -> Iterator[Fragment]:
         """Yield what is in JSON values after one another: on a line each, or printed for people."""
@@ -216,7 +220,7 @@ class Contents:
             has_run = has_run or any(fragment.kind is FragmentKind.RUN for fragment in inside)
             if not inside:
                 here = f"{place} {pointer((*path, index))}"
-                unknown.append(Fragment(here, child.document(), FragmentKind.OTHER, NOTHING))
+                unknown.append(Fragment(here, child.document(), FragmentKind.OTHER, self._nothing))
         if has_run:
             yield from unknown
 

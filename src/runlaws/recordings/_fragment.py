@@ -9,12 +9,15 @@ from attrs import frozen
 
 from runlaws.document import Reading
 
-__all__ = ["LINES", "NOTHING", "Fragment", "FragmentKind"]
+__all__ = ["LINES", "Fragment", "FragmentKind", "nothing_like"]
 
 LINES: Final = frozenset({".jsonl", ".ndjson"})
 """The suffixes of files in which each line is a document, even if there is only one."""
 
-NOTHING: Final = "nothing here looks like a run"
+
+def nothing_like(kind: str) -> str:
+    """Return what is said of a place in which there is no object of a kind: `run`."""
+    return f"nothing here looks like a {kind}"
 
 
 class FragmentKind(enum.Enum):
