@@ -24,7 +24,8 @@ class Cause:
 
     If an exception broke it, `message` is its text without what differs from case to case, and `frame` the client's
     function that it came from (`sdk/models.py in Run.from_dict`). If a value became one of another type, `types` has
-    both (`string -> integer`). Each is empty where there is none, or it is unknown.
+    both (`string -> integer`); of an error of validation, the place and type of the first problem that it names
+    (`tools.*.type: missing`). Each is empty where there is none, or it is unknown.
 
     `raw` is the text with all that is in it, and `values` has the parts of it that the document has, too. Which of
     them were put into the text is not known, so a trial gives alike messages the same `message`.

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from runlaws.case import Case
 from runlaws.client import Opaque, Thrown
+from runlaws.laws._problems import first_problem
 from runlaws.laws._wording import message_of, parts_of, raw_message
 from runlaws.values import ABSENT, type_name
 from runlaws.verdict import Words
@@ -30,7 +31,7 @@ def what_tells_apart(case: Case, sent: object, got: object) -> CauseParts:
     if isinstance(got, Thrown):
         raw = "" if _is_said_by_others(got) else raw_message(got.message)
         values = parts_of(raw, case) if raw else ()
-        return CauseParts(message_of(raw, values), got.frame, raw=raw, values=values)
+        return CauseParts(message_of(raw, values), got.frame, first_problem(got, case), raw, values)
     if isinstance(sent, Words) or isinstance(got, Words) or got in (None, ABSENT) or sent is ABSENT:
         return CauseParts()
     types = type_name(sent), got.type if isinstance(got, Opaque) else type_name(got)

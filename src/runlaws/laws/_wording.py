@@ -18,7 +18,7 @@ from runlaws.contract import Profile
 from runlaws.values import Json, leaves, places, steps_of
 from runlaws.verdict import Cause
 
-__all__ = ["message_of", "parts_of", "raw_message", "readings_of", "readings_of_cause"]
+__all__ = ["message_of", "names_in", "parts_of", "raw_message", "readings_of", "readings_of_cause"]
 
 _LONGEST: Final = 120
 _LONGEST_RAW: Final = 2000
@@ -133,12 +133,12 @@ def _texts(tree: Json) -> Iterator[str]:
 def _names(case: Case) -> Iterator[str]:
     """Yield the names of members: those in a document, and those that its profile has."""
     yield from (str(path[-1]) for path, _ in places(case.tree) if isinstance(path[-1], str))
-    yield from _names_in(case.judgement.profile)
+    yield from names_in(case.judgement.profile)
     for violation in case.judgement.violations:
         yield from steps_of(violation.pointer)[-1:]
 
 
 @functools.lru_cache(maxsize=16)
-def _names_in(profile: Profile) -> frozenset[str]:
+def names_in(profile: Profile) -> frozenset[str]:
     """Return the names of a profile's members, which its rules are named by."""
     return frozenset(name for rule in profile.rules() for name in re.findall(r"\w+(?=[.\[])", rule.id))
