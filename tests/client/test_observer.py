@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import os
 import sys
 import time
@@ -189,6 +190,36 @@ def test_a_class_may_be_named_by_where_it_is_exported_from(tmp_path: Path, monke
     observer = InProcess(PythonClient(decode=bytes), Policy(errors="sdk_with_errors.Wrong"))
     wrong = sys.modules["sdk_with_errors"].Wrong
     assert (wrong.__module__, observer.asking(VALID).errors) == ("sdk_with_errors._errors", (wrong,))
+
+
+def package(folder: Path, name: str) -> None:
+    """Write a package that states of its error that it is exported from `sdk_inside`, as openai does of its own."""
+    (folder / name).mkdir(parents=True)
+    (folder / name / "_errors.py").write_text("class Wrong(Exception): pass")
+    (folder / name / "__init__.py").write_text("from ._errors import Wrong\nWrong.__module__ = 'sdk_inside'")
+
+
+def test_a_class_of_a_package_inside_another_is_named_by_where_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the package is installed by itself, too, and has another class under the stated name."""
+    monkeypatch.syspath_prepend(tmp_path)
+    package(tmp_path / "sdk_around" / "_vendor", "sdk_inside")
+    wrong = importlib.import_module("sdk_around._vendor.sdk_inside").Wrong
+    assert Policy(errors=wrong).errors == ("sdk_around._vendor.sdk_inside.Wrong",)
+    thrown = observe(refusing(wrong, Policy()), VALID).decoded.thrown
+    assert thrown is not None
+    assert thrown.classes == ("sdk_around._vendor.sdk_inside.Wrong",)
+    package(tmp_path, "sdk_inside")
+    other = importlib.import_module("sdk_inside").Wrong
+    assert Policy(errors=(wrong, other)).errors == ("sdk_around._vendor.sdk_inside.Wrong", "sdk_inside.Wrong")
+
+
+def test_a_class_that_no_module_leads_to_is_named_as_it_states() -> None:
+    class Local(Exception):
+        pass
+
+    assert Policy(errors=Local).errors == (f"{__name__}.{Local.__qualname__}",)
 
 
 def test_a_class_may_say_itself_what_is_one_of_it_and_may_fail_at_that() -> None:

@@ -221,6 +221,18 @@ def test_a_strict_client_refuses_all_that_is_invalid() -> None:
     assert found["errors"] == ("runlaws.adapters.reference.InvalidDocument",)
 
 
+def test_of_an_error_made_inside_a_function_it_is_said_that_it_cannot_be_named() -> None:
+    class Refused(Exception):
+        pass
+
+    def refuse(_: bytes) -> Any:
+        raise Refused
+
+    made = PythonClient(decode=refuse, policy=Policy(errors=(Refused,)))
+    (errors,) = (one for one in _probed(made).settings if one.setting == "errors")
+    assert errors.because.endswith("<locals>.Refused is made inside a function, and cannot be named here")
+
+
 def of(made: PythonClient, policy: Policy) -> dict[str, bool]:
     """Return the settings of a policy that are not as measured, and whether each is slack."""
     return {gap.setting: gap.slack for gap in gaps(_probed(made), policy)}

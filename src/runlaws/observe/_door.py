@@ -13,6 +13,7 @@ from attrs import define, field
 from runlaws._limits import DEADLINE
 from runlaws._signals import Signals, heard
 from runlaws.client import Answer, Thrown
+from runlaws.client._errors import full_name
 from runlaws.observe._deadline import Watch
 from runlaws.observe._guard import Exit, guarded
 from runlaws.observe._raised import chain_of, raised_at
@@ -149,7 +150,7 @@ def _is_instance(error: BaseException, classes: tuple[type[BaseException], ...])
 def _names(kind: Any) -> tuple[str, ...]:  # Any, since a class is not Hashable to mypy
     """Return the full names of an exception class and of its base classes, up to but without Exception."""
     classes = (base for base in kind.__mro__ if base not in (Exception, BaseException, object))
-    return tuple(f"{base.__module__}.{base.__qualname__}" for base in classes)
+    return tuple(map(full_name, classes))
 
 
 def one_line(error: BaseException) -> str:

@@ -42,6 +42,11 @@ class Errors:
         return names in self.declared or not set(self.own).isdisjoint(names)
 
     @property
+    def unnamed(self) -> tuple[str, ...]:
+        """The classes of its own that cannot be written in code, since they are made inside a function."""
+        return tuple(name for name in self.own if "<" in name)
+
+    @property
     def leaks(self) -> Mapping[str, int]:
         """How often each exception of another package was raised, by its short name."""
         leaks: Counter[str] = Counter()

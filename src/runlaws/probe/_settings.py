@@ -58,7 +58,8 @@ def _errors(errors: Errors) -> Measured:
         else ""
     )
     raised = in_words(kinds) if kinds else "none of its own was raised"
-    return Measured("errors", errors.own, raised + leaks, sure=bool(errors.own))
+    unnamed = "".join(f"; {name} is made inside a function, and cannot be named here" for name in errors.unnamed)
+    return Measured("errors", errors.own, raised + leaks + unnamed, sure=bool(errors.own))
 
 
 def _unknown(name: str, evidence: Evidence, kind: NewsKind, words: Mapping[str, str]) -> Measured:
