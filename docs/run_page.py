@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from runlaws.contract import Either, Items, Map, MapKey, Member, Profile, Record, Rule, Shape, Tagged, rule_place
-from runlaws.objects import PROFILES
+from runlaws.objects import JUDGING, PROFILES
 from runlaws_strategies import simplest
 
 __all__ = ["run_page"]
@@ -44,6 +44,7 @@ def run_page() -> str:
     lines = [
         _HEAD,
         *(f"| `{profile.name}` | {profile.says} |" for profile in _WIRES.values()),
+        *_habits(JUDGING["compat"]),
         *_example(),
         *_life(PROFILES["v2"]),
     ]
@@ -62,6 +63,18 @@ def _by_top_level(sentence: tuple[str, str]) -> int:
 
 def _level(place: str) -> str:
     return "##" if place in PROFILES["any"].shape.members else "###"
+
+
+def _habits(profile: Profile) -> list[str]:
+    """Return the table of what imitating servers do in their own way."""
+    return [
+        "",
+        f"`runlaws check --profile {profile.name}` judges {profile.says}:",
+        "",
+        "| rule | a document that breaks it | source |",
+        "|---|---|---|",
+        *(f"| `{habit.id}` | {habit.says} | {habit.cite} |" for habit in profile.habits),
+    ]
 
 
 def _example() -> list[str]:
