@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 import pytest
@@ -13,13 +14,15 @@ from runlaws.case import Case
 from runlaws.client import Policy, Question
 from runlaws.document import read, write
 from runlaws.laws import LAWS, find_law
-from runlaws.liars import Honest, Lenient
+from runlaws.liars import PROFILE, Honest, Lenient
 from runlaws.liars._honest import Decoded
 from runlaws.observe import InProcess
+from runlaws.search import listed_cases
 from runlaws.trial import Trial, check
 from runlaws.values import Json
 from runlaws.verdict import Failure
 from runlaws_strategies import catalogue, make_case
+from runlaws_strategies.build import controls
 from tests.client.odd import client, raising
 from tests.client.recorder import Recorder
 from tests.edits import edited
@@ -51,6 +54,24 @@ def why_not(made: Any, case: Case, law: str) -> str:
 def made_of(case: Case, **members: Json) -> Case:
     """Return the case of a document with other members, that knows the one it was made of."""
     return Case.of_bytes(write(edited(case.tree or {}, {f"/{n}": v for n, v in members.items()})), origin=case.document)
+
+
+class RemembersByIdStatusAndStart(Honest):
+    """A run with the id, status and start of one that it read before is that one to it."""
+
+    def __init__(self) -> None:
+        self.known: dict[Any, dict[str, Any]] = {}
+
+    def taken(self, tree: dict[str, Any]) -> dict[str, Any]:
+        return self.known.setdefault((tree["id"], tree["status"], tree["started_at"]), tree)
+
+
+def test_a_client_that_remembers_runs_by_more_than_their_id_breaks_one_law() -> None:
+    """What it drops of a document is what another one did not have that was shown before."""
+    trial = Trial(InProcess(RemembersByIdStatusAndStart()), LAWS, controls)
+    cases = islice(listed_cases(trial, PROFILE), 40)
+    reported = Counter(law.id for case in cases for law, verdict in trial.verdicts(case) if verdict.failures)
+    assert set(reported) == {"decoding-is-repeatable"}
 
 
 # -- verdicts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final, TypeAlias
 
@@ -10,6 +10,8 @@ from attrs import define, field
 
 from runlaws.case import Case
 from runlaws.contract import Profile, Standing
+from runlaws.document import write
+from runlaws.laws import decoding_is_repeatable
 from runlaws.values import (
     ABSENT,
     Json,
@@ -20,10 +22,21 @@ from runlaws.values import (
     places,
     replaced,
     same_json,
+    steps_of,
     type_name,
 )
+from runlaws.verdict import Failure
 
-__all__ = ["Controls", "KnownValues", "differing", "news_alone", "news_instead", "no_controls", "valid_with"]
+__all__ = [
+    "Controls",
+    "KnownValues",
+    "after_others_like",
+    "differing",
+    "news_alone",
+    "news_instead",
+    "no_controls",
+    "valid_with",
+]
 
 Controls: TypeAlias = Callable[[Profile], Sequence[Case]]
 """Returns a few valid documents of a profile, which together have a value of every possible type at every place."""
@@ -108,6 +121,25 @@ def differing(cases: Sequence[Case], path: Path) -> list[Case]:
         if all(not same_json(value, at_path(other.tree, path)) for other in kept):
             kept.append(case)
     return kept[:_MOST_DIFFERING]
+
+
+def after_others_like(case: Case, failures: Iterable[Failure], known: Sequence[Case]) -> Iterator[Case]:
+    """Yield a case, or the valid one that it was made of, after documents that differ in a member that fails alone.
+
+    The member has the values of known documents there. The case has a key of its own each time, and so other spare
+    keys: a client may remember what it was shown under those of the case itself.
+    """
+    subject = case
+    if case.origin is not None and not decoding_is_repeatable.speaks_of(case):
+        subject = Case.of_bytes(case.origin, case.judgement.profile)
+    tree, keys = subject.tree or {}, subject.spare_keys or ()
+    for name in dict.fromkeys(steps_of(failure.pointer)[0] for failure in failures if failure.pointer):
+        known_values = ((other.tree or {}).get(name, ABSENT) for other in known)
+        others = [value for value in known_values if not same_json(value, tree.get(name, ABSENT))]
+        for key_of_its_own, value in zip(keys, others[:1] + others[-1:], strict=False):
+            other = {**{key: item for key, item in tree.items() if key != name}, name: value}
+            document = write({key: item for key, item in other.items() if item is not ABSENT})
+            yield Case.of_bytes(subject.under_key(key_of_its_own), case.judgement.profile, before=(document,))
 
 
 def valid_with(case: Case, place: str, known: Case) -> Case | None:

@@ -12,8 +12,16 @@ from attrs import Factory, define, evolve, field
 from runlaws.case import Case
 from runlaws.client import Observation, Question
 from runlaws.contract import Profile
-from runlaws.laws import LAWS, Family, Law, View, decoding_is_repeatable
-from runlaws.trial._controls import Controls, KnownValues, differing, news_alone, news_instead, valid_with
+from runlaws.laws import LAWS, TAKEN_FOR_ANOTHER, Family, Law, View, decoding_is_repeatable
+from runlaws.trial._controls import (
+    Controls,
+    KnownValues,
+    after_others_like,
+    differing,
+    news_alone,
+    news_instead,
+    valid_with,
+)
 from runlaws.trial._explaining import apart_from, is_about, laws_of_origin, more_fundamental_than, of_the_same_nature
 from runlaws.trial._memory import Memory
 from runlaws.values import Path, at_path, path_of, pattern, steps_of, type_name
@@ -93,6 +101,7 @@ class Precedence:
             return list(failures), _NOT_REPEATED
         self.memory.look_again(self.observe)
         self._look_for_another_with_the_key(case.judgement.profile)
+        self._look_for_one_like(case, failures)
         if self.memory.goes_by_key:
             failures = self._under_a_key_of_its_own(law, case, failures)
         back = self._again(law, case, failures)
@@ -120,6 +129,17 @@ class Precedence:
             self.memory.goes_by_key = False
             first, *_, last = known
             self.memory.note_failures(self.failures([decoding_is_repeatable], evolve(first, before=(last.document,))))
+
+    def _look_for_one_like(self, case: Case, failures: Sequence[Failure]) -> None:
+        """Find out whether the value depends on another document that differs in what fails alone.
+
+        A client may remember values by the key and more, so that two known documents do not show it.
+        """
+        if self.memory.unrepeatable or self.memory.goes_by_key:
+            return
+        for after_another in after_others_like(case, failures, self.controls(case.judgement.profile)):
+            again = self.failures([decoding_is_repeatable], after_another)
+            self.memory.note_failures(failure for failure in again if failure.kind == TAKEN_FOR_ANOTHER)
 
     def _under_a_key_of_its_own(self, law: Law, case: Case, failures: Sequence[Failure]) -> list[Failure]:
         """Return the failures that remain if no other document has the same key; twins always have it."""
