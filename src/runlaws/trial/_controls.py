@@ -11,7 +11,7 @@ from attrs import define, field
 from runlaws.case import Case
 from runlaws.contract import Profile, Standing
 from runlaws.document import write
-from runlaws.laws import decoding_is_repeatable
+from runlaws.laws import Law, decoding_is_repeatable
 from runlaws.values import (
     ABSENT,
     Json,
@@ -31,6 +31,7 @@ __all__ = [
     "Controls",
     "KnownValues",
     "after_others_like",
+    "at_its_news",
     "differing",
     "news_alone",
     "news_instead",
@@ -45,6 +46,7 @@ _MOST: Final = 2
 """How many different values of one type are tried at a place."""
 
 _MOST_DIFFERING: Final = 4
+_SEVERAL: Final = 2
 _BRAND_NEW: Final = "brand_new"
 
 
@@ -169,11 +171,33 @@ def _valid_base(case: Case) -> Case | None:
 
 def news_alone(case: Case) -> Iterator[Case]:
     """Yield the document that a wrong case was made of, with each piece of news of the case and without its fault."""
-    if case.standing is not Standing.EXTENDED:
-        for news in case.judgement.news:
-            value = at_path(case.tree, path_of(case.tree or {}, news.pointer))
-            if value is not ABSENT:
-                yield from _with_news(case, news.pointer, value)
+    return iter(()) if case.standing is Standing.EXTENDED else _each_news(case)
+
+
+def at_its_news(
+    law: Law, case: Case, failure: Failure, failures: Callable[[Sequence[Law], Case], Sequence[Failure]]
+) -> Failure:
+    """Return the failure to which one piece of the case's news leads by itself: a law of news names the first.
+
+    `failures` are those of some laws on a case.
+    """
+    if law.news is None or len(case.judgement.news) < _SEVERAL or not failure.raised:
+        return failure
+    alike = (
+        other
+        for control in _each_news(case)
+        for other in failures([law], control)
+        if (other.kind, other.cause.frame) == (failure.kind, failure.cause.frame)
+    )
+    return next(alike, failure)
+
+
+def _each_news(case: Case) -> Iterator[Case]:
+    """Yield the document that a case was made of with each piece of its news, and no other."""
+    for news in case.judgement.news:
+        value = at_path(case.tree, path_of(case.tree or {}, news.pointer))
+        if value is not ABSENT:
+            yield from _with_news(case, news.pointer, value)
 
 
 def news_instead(case: Case) -> Iterator[Case]:

@@ -17,6 +17,7 @@ from runlaws.trial._controls import (
     Controls,
     KnownValues,
     after_others_like,
+    at_its_news,
     differing,
     news_alone,
     news_instead,
@@ -181,7 +182,7 @@ class Precedence:
         for other in _SETTLING:
             if other.settles & law.asks and self._is_blamed_by(other, law, failures, case):
                 return Verdict(why_not=f"{other.id} fails on this case, so the answers mean nothing")
-        return Verdict(tuple(failures))
+        return Verdict(tuple(at_its_news(law, case, failure, self.failures) for failure in failures))
 
     def _failures_of_origin(self, law: Law, case: Case, origin: bytes) -> list[Failure]:
         """Return the failures on the document that a case was made of; cached, since shrinking asks again."""
