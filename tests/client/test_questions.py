@@ -16,7 +16,7 @@ from tests.client.recorder import Recorder
 from tests.laws.observed import EXTENDED, INVALID, MALFORMED, SIBLING, SPELLED, VALID
 
 _PLACES = len(list(places(VALID.tree)))
-_STRANGERS = 6
+_STRANGERS = 11
 _ALONE = {
     Question.SHOW: {"decode": 1, "read": _PLACES},
     Question.ENCODE: {"decode": 1, "encode": 1},
