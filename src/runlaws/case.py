@@ -154,6 +154,12 @@ class Case:
         stem, digits = key[:-_DIGITS], self.id
         return f"{stem}{digits[:8]}", f"{stem}{digits[8:]}", f"{stem}{digits[4:12]}"
 
+    @property
+    def mark(self) -> str | None:
+        """Digits that no document has but those that were made to be told from this case; None where it has no key."""
+        keys = self.spare_keys
+        return None if keys is None else keys[1][-_DIGITS:]
+
     def under_key(self, key: str, other: Mapping[str, Json] | None = None) -> bytes:
         """Return the case's document, or another one, written with a key instead of its own."""
         return write({**((self.tree or {}) if other is None else other), self.judgement.profile.object.key: key})

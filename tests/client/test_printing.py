@@ -7,10 +7,14 @@ from typing import Any
 
 import pytest
 
+from runlaws.case import Case
 from runlaws.client import Question
+from runlaws.document import read
 from runlaws.laws import find_law
 from runlaws.liars import Honest
+from runlaws.liars.surviving import PrintsIntoOneBuffer
 from runlaws.observe import observe
+from runlaws.observe._beside import documents_beside
 from runlaws.trial import check
 from tests.client.odd import blamed, client, giving, raising
 from tests.laws.observed import EXTENDED, VALID
@@ -63,3 +67,19 @@ def test_what_was_read_in_between_may_not_stand_in_the_text() -> None:
 
     made = client(decode=decode, printed=lambda *_: f"{last}")
     assert [failure.kind for failure in check(made, [find_law("prints-a-text")], VALID)] == ["repr: has another's data"]
+
+
+def test_what_is_left_over_of_a_longer_text_is_reported_though_it_is_in_all_that_is_printed_later() -> None:
+    failures = check(PrintsIntoOneBuffer(), [find_law("prints-a-text")], VALID)
+    assert [failure.kind for failure in failures] == ["repr: another text after another document"]
+
+
+def test_one_document_that_is_printed_in_between_has_longer_texts_and_one_has_shorter_ones() -> None:
+    own = VALID.tree or {}
+    shorter, longer = (read(document).tree or {} for document in documents_beside(VALID))
+    for name in ("id", "thread_id", "assistant_id", "model"):
+        assert len(str(shorter[name])) < len(str(own[name])) < len(str(longer[name])), name
+    assert VALID.mark is not None
+    assert VALID.mark in str(shorter["id"])
+    assert VALID.mark in str(longer["id"])
+    assert Case.of_bytes(documents_beside(VALID)[1]).standing is VALID.standing

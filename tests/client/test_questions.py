@@ -30,7 +30,7 @@ _ALONE = {
     Question.REPLY: {"decode": 1, "decode_reply": 2, "==": 1},
     Question.REPEAT: {"decode": 6, "encode": 4},
     Question.PRINT: {"decode": 1, "repr": 2, "str": 2},
-    Question.PRINT_BESIDE: {"decode": 2, "repr": 4, "str": 4},
+    Question.PRINT_BESIDE: {"decode": 3, "repr": 6, "str": 6},
 }
 """How often a question alone calls what, of a case with a twin and a third document."""
 

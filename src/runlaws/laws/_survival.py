@@ -51,13 +51,13 @@ def prints(view: View) -> Iterator[Broken]:
 
 def _of_text(view: View, way: str) -> Iterator[Broken]:
     """Yield how a later text of a value is not the first one."""
-    printed, keys = view.observation.printed, view.case.spare_keys
+    printed, mark = view.observation.printed, view.case.mark
     for when in _LATER:
         later = printed.get(f"{way} {when}")
         if later is None or later.thrown is not None:
             continue
         text = str(later.value)
-        if keys is not None and keys[1] in text:
+        if mark is not None and mark in text:
             key = view.profile.object.key
             yield Broken(
                 "", f"{way}: has another's data", Words(f"a text without the {key} of another one"), Words(text)

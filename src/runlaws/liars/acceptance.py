@@ -8,6 +8,7 @@ from runlaws.liars._honest import Honest, Tree, refuse
 from runlaws.values import members_of, values_at
 
 _CALLS = "/required_action/submit_tool_outputs/tool_calls"
+_MOST_IN_2023 = 32_768
 
 
 class RefusesIncomplete(Honest):
@@ -227,6 +228,27 @@ class RefusesIntegersWithAPoint(Honest):
         numbers = [*tree.items(), *((tree["usage"] or {}).items())]
         pointed = (name.endswith(("_at", "_tokens")) and isinstance(number, float) for name, number in numbers)
         return refuse("no integer") if any(pointed) else tree
+
+
+class AsksForTheNumberOfLastMessages(Honest):
+    """It asks a strategy of the type `last_messages` for their number, and that may be absent."""
+
+    law = "decodes-valid"
+
+    def taken(self, tree: Tree) -> Tree:
+        strategy = tree["truncation_strategy"]
+        if strategy is not None and strategy["type"] == "last_messages":
+            strategy["last_messages"]
+        return tree
+
+
+class HasTheInstructionsOf2023(Honest):
+    """It refuses instructions that are longer than they could be in 2023."""
+
+    law = "decodes-valid"
+
+    def taken(self, tree: Tree) -> Tree:
+        return refuse("too long") if len(tree["instructions"] or "") > _MOST_IN_2023 else tree
 
 
 class HoldsRepliesToTheBoundsOfRequests(Honest):

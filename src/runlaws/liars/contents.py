@@ -13,6 +13,7 @@ _STORES: Final = "/tool_resources/file_search/vector_store_ids"
 _CALLS: Final = "/required_action/submit_tool_outputs/tool_calls"
 _PARAMETERS: Final = "/tools/*/function/parameters"
 _PAGE: Final = 20
+_LEVELS: Final = 4
 _YEAR_10000: Final = 253402300800
 _FLAGS: Final = {"true": True, "false": False}
 
@@ -72,6 +73,31 @@ class SortsWhatIsRequired(Honest):
             return {**part, "required": sorted(names)} if isinstance(names, list) else part
 
         return _parameters(tree, is_sorted)
+
+
+class KeepsFourLevelsOfProperties(Honest):
+    """It keeps the properties of parameters to a depth of four, and none below."""
+
+    law = "round-trip"
+
+    def taken(self, tree: Tree) -> Tree:
+        def cut(schema: Any, level: int) -> Any:
+            held = schema.get("properties") if isinstance(schema, dict) else None
+            if not isinstance(held, dict):
+                return schema
+            below = {name: cut(each, level + 1) for name, each in held.items()} if level < _LEVELS else {}
+            return {**schema, "properties": below}
+
+        return changed(tree, _PARAMETERS, lambda schema: cut(schema, 0))
+
+
+class WritesFifteenDigitsInSchemas(Honest):
+    """It writes the numbers in parameters with fifteen digits."""
+
+    law = "round-trip-numbers"
+
+    def written(self, tree: Tree) -> Tree:
+        return _parameters(tree, lambda part: float(f"{part:.15g}") if _has_a_fraction(part) else part)
 
 
 class LeavesOutNullsInSchemas(Honest):
@@ -189,6 +215,10 @@ class SamplesInOneWay(Honest):
     def written(self, tree: Tree) -> Tree:
         both = tree.get("temperature") not in (None, 1) and tree.get("top_p") not in (None, 1)
         return {**tree, "top_p": 1.0} if both else tree
+
+
+def _has_a_fraction(part: Any) -> bool:
+    return isinstance(part, float) and abs(part) < 1
 
 
 def _parameters(tree: Tree, change: Any) -> Tree:

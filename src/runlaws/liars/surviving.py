@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import struct
 import time
@@ -166,6 +167,24 @@ class RemembersWhatItPrinted(Honest):
         now, before = super().printed(value), self.before
         self.before = now
         return now if before in (None, now) else f"{before}, {now}"
+
+
+class PrintsIntoOneBuffer(Honest):
+    """It empties the buffer that it prints into for a document, not for a text: the end of a longer one stays."""
+
+    law = "prints-a-text"
+
+    def __init__(self) -> None:
+        self.buffer = io.StringIO()
+
+    def taken(self, tree: Tree) -> Tree:
+        self.buffer = io.StringIO()
+        return tree
+
+    def printed(self, value: Decoded) -> str:
+        self.buffer.seek(0)
+        self.buffer.write(f"{super().printed(value)[:-1]}: {value.run.instructions}>")
+        return self.buffer.getvalue()
 
 
 class CopiesTheMembersItKnows(Honest):

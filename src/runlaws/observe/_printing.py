@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from runlaws.client import AFTER_ANOTHER, AGAIN, WAYS_TO_PRINT, Answer
@@ -20,24 +20,24 @@ _ADDRESS: Final = re.compile(r"\b0x[0-9a-fA-F]{4,}")
 """An address in memory: a part that is made anew to be printed has another one each time."""
 
 
-def printed_of(asking: Asking, value: Any, other: bytes = b"", key: str = "") -> dict[str, Answer]:
+def printed_of(asking: Asking, value: Any, others: Sequence[bytes] = (), mark: str = "") -> dict[str, Answer]:
     """Return the texts of a value: the first of each way, and the later ones that raise, differ, or are another's.
 
-    It is printed twice, and if there is another document, once more after that was decoded and printed. No text of the
-    value may have `key` in it then, which is the other one's. What goes wrong is looked at call by call, with a value
-    that was not printed before.
+    It is printed twice, and once more after each other document was decoded and printed. No text of the value may have
+    `mark` in it then, which stands in the keys of the others. What raises or differs at once is looked at call by call,
+    with a value that was not printed before.
     """
     texts, answer = asking.ask("print", _printed_twice, value)
     if answer.thrown is not None and answer.thrown.ended:
         return {}
-    if (
-        answer.thrown is None
-        and _alike(texts[0], texts[1])
-        and (not other or _is_apart(asking, value, other, key, texts))
-    ):
-        return {way: Answer(_excerpt(text, 0)) for way, text in zip(WAYS_TO_PRINT, texts[0], strict=True)}
+    if answer.thrown is None and _alike(texts[0], texts[1]):
+        first: dict[str, str] = dict(zip(WAYS_TO_PRINT, texts[0], strict=True))
+        printed = {way: Answer(_excerpt(text, 0)) for way, text in first.items()}
+        later = _after_others(asking, value, others, mark, first)
+        if later is not None:
+            return {**printed, **later}
     value, decoded = asking.decode(asking.case.document)
-    return {} if decoded.thrown is not None else _call_by_call(asking, value, other, key)
+    return {} if decoded.thrown is not None else _call_by_call(asking, value, others, mark)
 
 
 def _printed_twice(value: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -48,31 +48,48 @@ def _texts(value: Any) -> tuple[str, ...]:
     return tuple(_text(how, value) for how in _HOW.values())
 
 
-def _is_apart(asking: Asking, value: Any, other: bytes, key: str, texts: tuple[tuple[str, ...], ...]) -> bool:
-    """Return whether a value is printed as before after another one was."""
-    decoded, answer = asking.decode(other)
-    if answer.thrown is not None:
-        return True
-    asking.ask("print", _texts, decoded)
-    now, answer = asking.ask("print", _texts, value)
-    return answer.thrown is None and _alike(texts[0], now) and not any(key in text for text in now)
+def _after_others(
+    asking: Asking, value: Any, others: Sequence[bytes], mark: str, first: Mapping[str, str]
+) -> dict[str, Answer] | None:
+    """Return what is wrong with the texts of a value after the first other one that changes them; None if it raises.
+
+    They are not made again: what is left over of another text may be in all later ones, and then they are the same.
+    """
+    for other in others:
+        decoded, answer = asking.decode(other)
+        if answer.thrown is not None:
+            continue
+        asking.ask("print", _texts, decoded)
+        now, answer = asking.ask("print", _texts, value)
+        if answer.thrown is not None:
+            return None
+        wrong = {
+            name: answer
+            for (way, before), text in zip(first.items(), now, strict=True)
+            for name, (_, answer) in _compared(way, AFTER_ANOTHER, before, text, mark)
+        }
+        if wrong:
+            return wrong
+    return {}
 
 
-def _call_by_call(asking: Asking, value: Any, other: bytes, key: str) -> dict[str, Answer]:
+def _call_by_call(asking: Asking, value: Any, others: Sequence[bytes], mark: str) -> dict[str, Answer]:
     printed = dict(_printed(asking, value, "", {}))
     texts = {way: text for way, (text, answer) in printed.items() if answer.thrown is None}
     printed.update(_printed(asking, value, f" {AGAIN}", texts))
-    if other and len(printed) == len(_HOW):
+    for other in others:
+        if len(printed) > len(_HOW):
+            break
         decoded, accepted = asking.decode(other)
         if accepted.thrown is None:
             for how in _HOW.values():
                 asking.ask("print", _text, how, decoded)
-            printed.update(_printed(asking, value, f" {AFTER_ANOTHER}", texts, key))
+            printed.update(_printed(asking, value, f" {AFTER_ANOTHER}", texts, mark))
     return {name: answer for name, (_, answer) in printed.items()}
 
 
 def _printed(
-    asking: Asking, value: Any, when: str, before: Mapping[str, str], key: str = ""
+    asking: Asking, value: Any, when: str, before: Mapping[str, str], mark: str = ""
 ) -> Iterator[tuple[str, tuple[str, Answer]]]:
     """Print a value in each way in which it could be printed before; yield what was not the same text then."""
     for way, how in _HOW.items():
@@ -83,12 +100,18 @@ def _printed(
             yield f"{way}{when}", ("", answer)
         elif not when:
             yield way, (text, Answer(_excerpt(text, 0)))
-        elif key and key in text:
-            yield f"{way}{when}", (text, Answer(_excerpt(text, text.index(key))))
-        elif not _alike((before[way],), (text,)):
-            at = _first_difference(before[way], text)
-            yield way, (before[way], Answer(_excerpt(before[way], at)))
-            yield f"{way}{when}", (text, Answer(_excerpt(text, at)))
+        else:
+            yield from _compared(way, when.strip(), before[way], text, mark)
+
+
+def _compared(way: str, when: str, before: str, text: str, mark: str) -> Iterator[tuple[str, tuple[str, Answer]]]:
+    """Yield a later text of a value that has another's mark in it; or else both texts where they differ."""
+    if mark and mark in text:
+        yield f"{way} {when}", (text, Answer(_excerpt(text, text.index(mark))))
+    elif not _alike((before,), (text,)):
+        at = _first_difference(before, text)
+        yield way, (before, Answer(_excerpt(before, at)))
+        yield f"{way} {when}", (text, Answer(_excerpt(text, at)))
 
 
 def _text(how: Callable[[Any], str], value: Any) -> str:

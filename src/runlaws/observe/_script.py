@@ -14,6 +14,7 @@ from runlaws.client import UNDER_NEW_KEY, UNDER_TAKEN_KEY, Answer, Question, Thr
 from runlaws.document import read
 from runlaws.observe._again import raised_only_now, unequal
 from runlaws.observe._asking import Asking
+from runlaws.observe._beside import documents_beside
 from runlaws.observe._copying import COPIES, copied_of
 from runlaws.observe._printing import printed_of
 from runlaws.observe._sharing import Sharing, with_other_data
@@ -153,11 +154,8 @@ class Script:
 
     def print(self, value: Any) -> dict[str, Any]:
         """Print the value, which is asked nothing else afterwards but whether it survives that."""
-        case, keys = self.case, self.case.spare_keys
-        if Question.PRINT_BESIDE not in self.asks or keys is None:
-            return {"printed": printed_of(self.asking, value)}
-        other = next((read(other, disputes=False).tree for other in case.before if other != case.document), None)
-        return {"printed": printed_of(self.asking, value, case.under_key(keys[1], other), keys[1])}
+        others = documents_beside(self.case) if Question.PRINT_BESIDE in self.asks else ()
+        return {"printed": printed_of(self.asking, value, others, self.case.mark or "")}
 
     def again(self, value: Any) -> dict[str, Any]:
         return {"again": raised_only_now(self.asking, value)}

@@ -35,6 +35,8 @@ def _presence_breaks(plan: Plan, presence: Presence) -> Iterator[Break]:
     rule, standing = presence.rule, Standing.INVALID if presence.force is Force.HARD else Standing.QUESTIONABLE
     if member.nullable or not (member.required or presence.optional):
         yield Break(rule.id, plan.states_with(name), _set(name, None if member.nullable else ABSENT), standing)
+    if member.nullable and not member.required and not presence.optional:
+        yield Break(rule.id, plan.states_with(name), _set(name, ABSENT), standing)
     null_in = plan.profile.object.life.null_in(presence) - plan.spared.get(name, frozenset())
     states = tuple(state for state in plan.states if state in null_in)
     if states:

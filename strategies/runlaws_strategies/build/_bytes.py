@@ -10,12 +10,14 @@ from typing import Any, Final
 from attrs import frozen
 
 from runlaws.case import Case
-from runlaws.contract import Integer, Number, Profile, Standing, Text
+from runlaws.contract import Free, Integer, Number, Profile, Standing, Text
 from runlaws.document import write
 from runlaws.values import Json, Path, at_path, members_of, pattern, places, replaced
 from runlaws_strategies.build._bodies import BODIES
 from runlaws_strategies.build._choosers import MOST_ROWS, Chooser, First
+from runlaws_strategies.build._places import place_of
 from runlaws_strategies.build._plan import Disputes, Plan
+from runlaws_strategies.build._sites import Site, path_to, sites_of
 
 __all__ = ["ambiguous_case", "malformed_case"]
 
@@ -37,9 +39,16 @@ _NUMBERS: Final = (
     "1" + "0" * 400,
     "7" * 5000,  # Python reads and writes 4,300 digits
 )
+_NUMBERS_IN_FREE_DATA: Final = (
+    "123456789012345680000",
+    "9007199254740993",
+    "0.1234567890123456789",
+    "1e400",
+)
 _TEXTS: Final = (r"\ud800", r"\udfff", r"a\ud83dz", r"\udc00\ud800", r"\uDBFF")
 _DISPUTED: Final = {
     "number": "with a number that parsers read differently",
+    "free": "with a number in free data that parsers read differently",
     "text": "with a lone surrogate",
     "twice": "with a name twice",
     "inside": "with a name twice in an object",
@@ -47,15 +56,24 @@ _DISPUTED: Final = {
     "deep": "nested too deeply for some parsers",
 }
 _KINDS: Final = tuple(_DISPUTED)
+_KINDS_WITHOUT_FREE_DATA: Final = tuple(kind for kind in _KINDS if kind != "free")
 
 
 def ambiguous_case(choose: Chooser, plan: Plan) -> Case:
     """Return the case of a document written so that parsers disagree on what it says."""
     disputes = plan.disputes or _disputes(plan.profile)
     tree = plan.tree(choose)
-    kind = choose.row(_KINDS)
+    kind = choose.row(_KINDS if _free_sites(plan) else _KINDS_WITHOUT_FREE_DATA)
     if kind == "number":
         document = _with_raw(tree, choose.row(disputes.numbers), choose.row(_NUMBERS))
+    elif kind == "free":
+        site = choose.row(_free_sites(plan))
+        place = place_of(plan, site)
+        tree = plan.tree(First(), place.states[:1], place.only)
+        path = path_to(tree, site) or ()
+        tree = dict(members_of(replaced(tree, path, {"default": 0})))
+        holed = members_of(replaced(tree, path, {"default": _HOLE}))
+        document = _filled(holed, choose.row(_NUMBERS_IN_FREE_DATA))
     elif kind == "text":
         document = _with_raw(tree, choose.row(disputes.texts), f'"{choose.row(_TEXTS)}"')
     elif kind == "twice":
@@ -101,12 +119,18 @@ def _again(plan: Plan) -> Sequence[_Again]:
             for path, value in places(tree):
                 if path and isinstance(path[-1], str):
                     for last in (False, True):
-                        again.setdefault((pattern(path), last), _Again(state, around, path, _unlike(value), last))
+                        if (pattern(path), last) not in again:
+                            other = _unlike(plan, tree, path, value)
+                            again[pattern(path), last] = _Again(state, around, path, other, last)
     return tuple(again.values())[: MOST_ROWS - 1]  # of a pool as long as that of the ids the catalogue takes a few
 
 
-def _unlike(value: Json) -> Json:
-    """Return another value of the same type, of an object one with no name in common; for an empty one, a text."""
+def _unlike(plan: Plan, tree: Json, path: Path, value: Json) -> Json:
+    """Return another value of the same type for a place; for one that holds nothing, a text.
+
+    An object lacks a member of the value and has another one, and a list is longer: so both merged are neither. Where
+    an object needs all its members, it has no name in common with it.
+    """
     if isinstance(value, bool):
         return not value
     if isinstance(value, int | float):
@@ -114,9 +138,11 @@ def _unlike(value: Json) -> Json:
     if isinstance(value, str):
         return f"{value}x"
     if isinstance(value, dict) and value:
+        others = ({**{n: item for n, item in value.items() if n != name}, "another": "x"} for name in reversed(value))
+        fitting = (o for o in others if not plan.profile.judge(members_of(replaced(tree, path, o))).violations)
         name, item = next(iter(value.items()))
-        return {f"{name}x": item}
-    return [] if value else "x"
+        return next(fitting, {f"{name}x": item})
+    return [*value[:0:-1], *value[:1], *value[-1:]] if isinstance(value, list) and value else "x"
 
 
 @functools.cache
@@ -131,7 +157,18 @@ def _disputes(profile: Profile) -> Disputes:
 
 def _with_raw(tree: dict[str, Any], member: str, raw: str) -> bytes:
     """Write a tree with raw text as the value of a member."""
-    return write({**tree, member: _HOLE}).replace(json.dumps(_HOLE).encode(), raw.encode())
+    return _filled({**tree, member: _HOLE}, raw)
+
+
+def _filled(tree: Mapping[str, Json], raw: str) -> bytes:
+    """Write a tree with raw text instead of the hole in it."""
+    return write(tree).replace(json.dumps(_HOLE).encode(), raw.encode())
+
+
+@functools.cache
+def _free_sites(plan: Plan) -> Sequence[Site]:
+    """Return the members that hold any object."""
+    return tuple(s for s in sites_of(plan.profile) if isinstance(s.shape, Free) and isinstance(s.pattern[-1], str))
 
 
 _NOT_JSON: Final = (

@@ -15,11 +15,11 @@ from runlaws.contract import Free, Integer, Items, Map, Number, Standing, Tagged
 from runlaws.document import write
 from runlaws.values import Json, Path, members_of, places, replaced
 from runlaws_strategies.build._choosers import First
-from runlaws_strategies.build._oddities import INTEGERS, LISTS, LONG_TEXTS, MAPS, NUMBERS, TEXTS
+from runlaws_strategies.build._oddities import INTEGERS, LENGTHS, LISTS, LONG_TEXTS, MAPS, NUMBERS, TEXTS
 from runlaws_strategies.build._places import place_of
 from runlaws_strategies.build._plan import Plan, Tree
-from runlaws_strategies.build._schemas import SCHEMAS, holding
-from runlaws_strategies.build._sites import Key, Site, find, sites_of
+from runlaws_strategies.build._schemas import NESTED, NUMBERS_IN_FREE_DATA, SCHEMAS, holding
+from runlaws_strategies.build._sites import Key, Site, path_to, sites_of
 from runlaws_strategies.build._spoils import least
 
 __all__ = ["odd_cases"]
@@ -57,6 +57,16 @@ def _texts_everywhere(plan: Plan) -> Iterator[tuple[Tree, Tree]]:
     for number, text in enumerate(TEXTS):
         turn = number % len(states)
         yield origins[turn], functools.reduce(functools.partial(_put, value=text), paths[turn], origins[turn])
+    for number, length in enumerate(LENGTHS):
+        turn = number % len(states)
+        yield origins[turn], functools.reduce(functools.partial(_lengthen, plan, length), paths[turn], origins[turn])
+
+
+def _lengthen(plan: Plan, length: int, tree: Tree, path: Path) -> Tree:
+    """Return a tree with a text of this length at a path, or of the greatest that its shape allows."""
+    shape = plan.profile.shape_at(tree, path)
+    bound = shape.max_length if isinstance(shape, Text) else None
+    return _put(tree, path, "x" * (length if bound is None else min(length, bound)))
 
 
 def _free_texts(plan: Plan, tree: Tree) -> list[Path]:
@@ -81,7 +91,7 @@ def _at_site(plan: Plan, site: Site) -> Iterator[tuple[Tree, Tree]]:
     for number, value in enumerate(values):
         state = place.states[number % len(place.states)]
         origin = plan.tree(First(), (state,), place.only)
-        path = _path(origin, site)
+        path = path_to(origin, site)
         if path is not None:
             yield origin, _put(origin, path, value)
 
@@ -106,7 +116,7 @@ def _lists(shape: Items, *, is_top: bool) -> Sequence[Json]:
     if isinstance(shape.item, Text):
         return LISTS
     if isinstance(shape.item, Free):
-        return ([{"b": 1}, {"a": 1}, {"b": 1}, {}, {"a": None}],)
+        return ([{"b": 1}, {"a": 1}, {"b": 1}, {}, {"a": None}], [*NUMBERS_IN_FREE_DATA], [*NESTED])
     if isinstance(shape.item, Tagged) and is_top:
         return list(_next_to_each_other([least(variant) for variant in shape.item.variants.values()]))
     return ()
@@ -117,14 +127,6 @@ def _next_to_each_other(items: Sequence[Json]) -> Iterator[list[Json]]:
     for item in items:
         for start in range(0, len(items), half):
             yield [each for other in items[start : start + half] for each in (item, other)]
-
-
-def _path(tree: Tree, site: Site) -> Path | None:
-    parent = find(tree, site.pattern[:-1])
-    if parent is None:
-        return None
-    last = site.pattern[-1]
-    return (*parent, last) if isinstance(last, str) else find(tree, site.pattern)
 
 
 def _put(tree: Tree, path: Path, value: Json) -> Tree:

@@ -12,7 +12,7 @@ from typing import Final
 
 from runlaws.values import Json
 
-__all__ = ["ALIKE", "INTEGERS", "LISTS", "LONG_TEXTS", "MAPS", "NAMES", "NUMBERS", "TEXTS", "chunks"]
+__all__ = ["ALIKE", "INTEGERS", "LENGTHS", "LISTS", "LONG_TEXTS", "MAPS", "NAMES", "NUMBERS", "TEXTS", "chunks"]
 
 _YEAR_10000: Final = 253402300800
 
@@ -88,6 +88,9 @@ TEXTS: Final = (
 
 LONG_TEXTS: Final = ("word " * 17, "\u00e9" * 513, "line\n" * 1000, "\U0001f600" * 2000)
 """Texts that are cut, or counted in other units."""
+
+LENGTHS: Final = (64, 65, 128, 129, 256, 257, 512, 513, 1024, 1025)
+"""The usual bounds of texts, and one more: a text of each length may stand wherever its shape has no lower bound."""
 
 NAMES: Final = (
     "_private",

@@ -8,7 +8,7 @@ from typing import Final
 from runlaws.values import Json
 from runlaws_strategies.build._oddities import ALIKE, NAMES, TEXTS, chunks
 
-__all__ = ["SCHEMAS", "holding"]
+__all__ = ["NESTED", "NUMBERS_IN_FREE_DATA", "SCHEMAS", "holding"]
 
 _KEYWORDS: Final = (
     "$schema",
@@ -157,6 +157,67 @@ def _nested(depth: int) -> dict[str, Json]:
     return schema
 
 
+def _levels(depth: int) -> dict[str, Json]:
+    """Return an object in an object, and so on, with other properties beside it on every level."""
+    schema: dict[str, Json] = {"type": "string"}
+    for level in range(depth, 0, -1):
+        beside: dict[str, Json] = {f"leaf_{level}": {"type": "integer", "default": level}}
+        schema = {"type": "object", "properties": {**beside, "a": schema}, "required": ["a"]}
+    return schema
+
+
+def _within(keyword: str, depth: int) -> dict[str, Json]:
+    """Return a schema in a list under a keyword, and so on, with another one beside it on every level."""
+    schema: dict[str, Json] = {"type": "null"}
+    for level in range(depth):
+        schema = {keyword: [{"const": level}, schema]}
+    return schema
+
+
+def _lists(depth: int) -> dict[str, Json]:
+    schema: dict[str, Json] = {"type": "number"}
+    for level in range(depth):
+        schema = {"type": "array", "minItems": level, "items": schema}
+    return schema
+
+
+def _definitions(depth: int) -> dict[str, Json]:
+    schema: dict[str, Json] = {"type": "string"}
+    for level in range(depth):
+        schema = {"$defs": {"d": schema, "e": {"maxLength": level}}, "$ref": "#/$defs/d"}
+    return schema
+
+
+def _additional(depth: int) -> dict[str, Json]:
+    schema: dict[str, Json] = {"type": "string"}
+    for level in range(depth):
+        schema = {"minProperties": level, "additionalProperties": schema}
+    return schema
+
+
+_DEEP: Final = 6
+
+NESTED: Final[tuple[dict[str, Json], ...]] = (
+    _levels(_DEEP),
+    _lists(_DEEP),
+    {"type": "object", "properties": {word: _within(word, _DEEP) for word in ("allOf", "anyOf", "oneOf")}},
+    _definitions(_DEEP),
+    _additional(_DEEP),
+)
+"""Schemas in schemas, each under the same keyword six levels deep, with something to lose on every level."""
+
+_DIGITS: Final[tuple[Json, ...]] = (0.1234567890123456, 0.12345678901234566, 1.00000000000001, -12345678.90123456)
+_WIDE: Final[tuple[Json, ...]] = (1e21, 1e22, 123456789012345680000.0, 1.7976931348623157e308, -1e21)
+_SMALL: Final[tuple[Json, ...]] = (1e-7, 5e-324, -0.0, 1e-5)
+_WHOLE: Final[tuple[Json, ...]] = (2**53 - 1, -(2**53) + 1, 2**31, 2**32, -(2**31) - 1, 10**15)
+
+NUMBERS_IN_FREE_DATA: Final[tuple[dict[str, Json], ...]] = (
+    {"type": "number", "default": _DIGITS[0], "enum": [*_DIGITS, *_SMALL, *_WHOLE]},
+    {"type": "number", "maximum": 1e21, "enum": [*_WIDE]},
+)
+"""Numbers of 15 to 17 digits, small, whole and wide ones; those that a parser may make whole are on their own."""
+
+
 def _properties(names: Sequence[str]) -> dict[str, Json]:
     return {"type": "object", "properties": {name: {"type": "string"} for name in names}, "required": [*names]}
 
@@ -179,6 +240,8 @@ SCHEMAS: Final[tuple[dict[str, Json], ...]] = (
     {"a": [None]},
     {"a": [{"b": {"c": [{"d": {"e": None}}]}}]},
     _nested(24),
+    *NESTED,
+    *NUMBERS_IN_FREE_DATA,
     *(
         _properties([name])
         for name in (

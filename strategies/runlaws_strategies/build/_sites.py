@@ -15,7 +15,20 @@ from attrs import frozen
 from runlaws.contract import Choice, Either, Items, Map, MapKey, Member, Profile, Record, Shape, Tagged, rule_place
 from runlaws.values import Absent, Json, Path, at_path
 
-__all__ = ["Is", "Item", "Key", "Pattern", "Site", "Spot", "find", "rule_id", "sites_of", "spot_of", "tags_of"]
+__all__ = [
+    "Is",
+    "Item",
+    "Key",
+    "Pattern",
+    "Site",
+    "Spot",
+    "find",
+    "path_to",
+    "rule_id",
+    "sites_of",
+    "spot_of",
+    "tags_of",
+]
 
 
 @frozen
@@ -129,6 +142,14 @@ def find(tree: Json | Absent, pattern: Pattern) -> Path | None:
     """Return the path of the first place in a tree that a pattern describes, or None."""
     spot = spot_of(tree, pattern)
     return None if spot is None else spot[0]
+
+
+def path_to(tree: Json, site: Site) -> Path | None:
+    """Return the path of a site in a tree, where its member may be missing but not what that is in; or None."""
+    parent, last = find(tree, site.pattern[:-1]), site.pattern[-1]
+    if parent is None:
+        return None
+    return (*parent, last) if isinstance(last, str) else find(tree, site.pattern)
 
 
 def spot_of(tree: Json | Absent, pattern: Pattern) -> Spot | None:

@@ -120,6 +120,12 @@ BREAKS: Final = (
         _set(truncation_strategy={"type": "last_messages", "last_messages": None}),
         _SOFT,
     ),
+    Break(
+        "truncation_strategy.last-messages-by-type",
+        STATUSES,
+        _set(truncation_strategy={"type": "last_messages"}),
+        _SOFT,
+    ),
     Break("response_format.schema-by-type", STATUSES, _set(response_format={"type": "json_schema"})),
     Break(
         "response_format.schema-by-type",

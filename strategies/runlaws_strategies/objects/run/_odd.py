@@ -10,6 +10,8 @@ from typing import Final
 
 from runlaws.values import Json
 from runlaws_strategies.build._oddities import NAMES, chunks
+from runlaws_strategies.build._schemas import NUMBERS_IN_FREE_DATA
+from runlaws_strategies.objects.run._by_status import ERRORS
 from runlaws_strategies.objects.run._pools import CODE, ODD_MODELS, SEARCH, SEARCHES
 
 __all__ = ["COPIES", "ODD"]
@@ -139,6 +141,18 @@ def _times() -> Iterator[Mapping[str, Json]]:
         yield {"status": "completed", **ended}
 
 
+def _errors() -> Iterator[Mapping[str, Json]]:
+    """Yield failed runs whose errors have, with every code, what no wire sends: set, and null."""
+    for code in dict.fromkeys(error["code"] for error in ERRORS):
+        for param, kind, line in (("p", "t", 3), (None, None, None)):
+            error: dict[str, Json] = {"code": code, "message": "m", "param": param, "type": kind, "line": line}
+            yield {"status": "failed", "last_error": error}
+
+
+_LENGTHS: Final = (32_768, 32_769, 256_000)
+"""The bound of instructions in 2023, one more, and the bound since."""
+
+
 def _schema(name: str, **more: Json) -> Json:
     return {"type": "json_schema", "json_schema": {"name": name, **more}}
 
@@ -147,6 +161,8 @@ ODD: Final[tuple[Mapping[str, Json], ...]] = (
     *({"tools": [*tools]} for tools in (*_TOOLS, *_SEARCHES)),
     *_calls(),
     *_times(),
+    *_errors(),
+    *({"instructions": "x" * length} for length in _LENGTHS),
     *({"model": model} for model in ODD_MODELS),
     *({"tool_choice": _function(name)} for name in ("self", "__class__", "auto", " f", "caf\u00e9", "a.b")),
     *({"response_format": _schema(name, schema={})} for name in ("self", "text", "a b", "caf\u00e9")),
@@ -157,6 +173,7 @@ ODD: Final[tuple[Mapping[str, Json], ...]] = (
     {"metadata": {"a": "x", "b": None, "c": None}},
     {"metadata": {"a": 1, "b": 1.0, "c": True, "d": [], "e": {"f": None}}},
     {"metadata": {"object": "thread.run", "id": "run_copy", "type": "function", "status": "queued"}},
+    {"metadata": {f"k{number}": value for number, value in enumerate(NUMBERS_IN_FREE_DATA)}},
     {"metadata": {"object": "thread.run"}},
     {"metadata": {"type": "function"}},
     {"metadata": {f"k{number * 7 % 25}": "v" for number in range(25)}},
