@@ -12,6 +12,7 @@ from runlaws.case import Case
 from runlaws.contract import Standing
 from runlaws.objects import find_profile, judge
 from runlaws.recordings import Scrubber
+from runlaws.values import members_of
 from runlaws_strategies import make_case
 from tests.processes import Ended, runlaws
 
@@ -167,3 +168,12 @@ def test_no_member_is_lost_where_two_short_names_fall_on_one() -> None:
     scrubbed = Scrubber(find_profile("v2"), b"salt").scrubbed({"metadata": names})["metadata"]
     assert isinstance(scrubbed, dict)
     assert len(scrubbed) == len(names)
+
+
+def test_a_name_is_replaced_by_one_name_in_all_objects_of_an_import() -> None:
+    """Forty names of one letter fall on one another: each has a word of its own, and the same one in every run."""
+    letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMN"
+    scrubber = Scrubber(find_profile("v2"), b"salt")
+    together = members_of(scrubber.scrubbed({"metadata": dict.fromkeys(letters, "1")})["metadata"])
+    alone = [*(members_of(scrubber.scrubbed({"metadata": {letter: "1"}})["metadata"]) for letter in letters[::-1])]
+    assert [*together] == [name for names in alone[::-1] for name in names]

@@ -7,7 +7,7 @@ import json
 import math
 import string
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from attrs import Factory, field, frozen
@@ -33,9 +33,10 @@ _NO_NUMBERS: Final = (Boolean, Choice, Either, Items, Record, Tagged, Text)
 class Scrubber:
     """Replaces each text by another of the same length, the same one for the same text while it has the same salt.
 
-    Of names, tags and values of enums those are kept that the contract knows; of numbers those at places that it knows;
-    of texts the prefixes of ids, punctuation and white space. In all else letters become letters and digits digits. The
-    text of a JSON object stays one.
+    So is a name, whatever object it stands in, and no two names become one. Of names, tags and values of enums those
+    are kept that the contract knows; of numbers those at places that it knows; of texts the prefixes of ids,
+    punctuation and white space. In all else letters become letters and digits digits. The text of a JSON object stays
+    one.
     """
 
     profile: Profile
@@ -43,6 +44,12 @@ class Scrubber:
     _words: frozenset[str] = field(
         init=False, repr=False, default=Factory(lambda self: frozenset(_words_of(self.profile.shape)), takes_self=True)
     )
+    _given: dict[str, str] = field(init=False, repr=False, factory=dict)
+    """What stands for each name so far."""
+    _taken: set[str] = field(
+        init=False, repr=False, default=Factory(lambda self: set(_names_of(self.profile.shape)), takes_self=True)
+    )
+    """What can stand for no other name: that, and the names that the contract knows."""
 
     def scrubbed(self, tree: Mapping[str, Json]) -> Mapping[str, Json]:
         """Return a document with its texts replaced."""
@@ -50,9 +57,10 @@ class Scrubber:
 
     def _members(self, tree: Mapping[str, Json], members: Mapping[str, Json], path: Path) -> Mapping[str, Json]:
         """Return an object with its values replaced, and those of its names that the contract does not know."""
-        known = [name for name in members if self._knows(tree, (*path, name))]
-        names = self._names((name for name in members if name not in known), known)
-        return {names[name]: self._value(tree, item, (*path, name)) for name, item in members.items()}
+        return {
+            name if self._knows(tree, (*path, name)) else self._name(name): self._value(tree, item, (*path, name))
+            for name, item in members.items()
+        }
 
     def _knows(self, tree: Mapping[str, Json], path: Path) -> bool:
         """Return whether the contract knows the member at a path, if only as the tag of an unknown variant."""
@@ -92,8 +100,7 @@ class Scrubber:
         if isinstance(value, str):
             return self._word(value)
         if isinstance(value, Mapping):
-            names = self._names(value)
-            return {names[name]: self._free(item) for name, item in value.items()}
+            return {self._name(name): self._free(item) for name, item in value.items()}
         if isinstance(value, list | tuple):
             return [self._free(item) for item in value]
         return self._number(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
@@ -111,15 +118,15 @@ class Scrubber:
         scrambled = float(f"{digits}e{exponent or 0}")
         return scrambled if math.isfinite(scrambled) else float(digits)
 
-    def _names(self, names: Iterable[str], known: Iterable[str] = ()) -> Mapping[str, str]:
-        """Return a name for each name of an object, a known one its own; two that fall on one get a letter more."""
-        given = {name: name for name in known}
-        for name in names:
+    def _name(self, name: str) -> str:
+        """Return what stands for a name; where another has it already, with letters more."""
+        if name not in self._given:
             word = self._word(name)
-            while word in given.values():
+            while word in self._taken:
                 word += "x"
-            given[name] = word
-        return given
+            self._given[name] = word
+            self._taken.add(word)
+        return self._given[name]
 
     def _word(self, text: str) -> str:
         """Return a text of the same length, with letters for letters and digits for digits."""
@@ -135,6 +142,22 @@ def _scrambled(char: str, number: int) -> str:
     if char.isdecimal():
         return chr(ord(char) - unicodedata.decimal(char) + number % 10)
     return _OTHER_LETTERS[number % len(_OTHER_LETTERS)] if unicodedata.category(char)[0] in "LMN" else char
+
+
+def _names_of(shape: Shape | None) -> Iterator[str]:
+    """Yield the names that a shape knows, at any depth."""
+    if isinstance(shape, Either):
+        yield from _names_of(shape.object)
+    elif isinstance(shape, Tagged):
+        yield shape.tag
+        for variant in shape.variants.values():
+            yield from _names_of(variant)
+    elif isinstance(shape, Record):
+        for name, member in shape.members.items():
+            yield name
+            yield from _names_of(member.shape)
+    elif isinstance(shape, Items):
+        yield from _names_of(shape.item)
 
 
 def _words_of(shape: Shape | None) -> Iterator[str]:
