@@ -84,7 +84,7 @@ UNUSABLE = [
     ("--run-deadline", "0", "run_deadline must be a number from 0.001 to 3600, is '0'"),
     ("--run-profile", "v9", "*no profile is named 'v9'*"),
     ("--run-profile", "compat", "profile 'compat' only judges documents: *"),
-    ("--run-client", "nowhere:client", "client 'nowhere:client': there is no module 'nowhere'"),
+    ("--run-client", "nowhere:client", "client 'nowhere:client': there is no module 'nowhere'*"),
     ("--run-corpus", "nowhere", "--run-corpus: *nowhere: No such file or directory"),
     ("--run-known", "nowhere.toml", "run_known: nowhere.toml: No such file or directory"),
     ("--run-known", ".", "run_known: .: Is a directory"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+import types
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -44,7 +46,9 @@ class Foreign(Exception):
     """Not of the client's package."""
 
 
-Foreign.__module__ = "elsewhere.errors"
+elsewhere = types.ModuleType("elsewhere.errors")
+vars(elsewhere)["Foreign"], Foreign.__module__ = Foreign, elsewhere.__name__
+sys.modules[elsewhere.__name__] = elsewhere
 
 
 def client(change: Callable[[Any], Any] = lambda tree: tree, **more: Any) -> PythonClient:

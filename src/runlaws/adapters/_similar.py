@@ -7,10 +7,14 @@ import pkgutil
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from runlaws.values import likely
 
 __all__ = ["inner_module", "instead_of", "similar_file", "similar_module", "with_a_colon"]
+
+_ALIKE: Final = 0.75
+"""How similar the name of a module must be to suggest it: an environment has hundreds."""
 
 _DOTTED = re.compile(r"([^\W\d]\w*(?:\.\w+)*)\.(\w+)")
 
@@ -22,7 +26,7 @@ def similar_module(missing: str, wanted: str) -> str:
     """
     if f"{wanted}.".startswith(f"{missing}."):
         around, _, name = missing.rpartition(".")
-        return likely(name, _modules_in(around))
+        return likely(name, _modules_in(around), least=_ALIKE)
     return ""
 
 
