@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from runlaws.trial import Trial
 from runlaws_strategies import make_case
 from runlaws_strategies.build import controls
 from tests.processes import runlaws
+from tests.raising import RAISING
 from tests.recordings import recorded
 
 FAILED = json.dumps(recorded("v2-failed")).encode()
@@ -193,16 +195,17 @@ def test_the_whole_traceback_is_shown_and_recorded_when_it_is_asked_for(folder: 
     assert runlaws("replay", "seen.json", "--traceback", cwd=folder).out.count("KeyError: 'failed'") == 2
 
 
-RAISING = """
-import json, runlaws
-def status_of(run):
-    return {"queued": 1}[run["status"]]
-def decode(document):
-    run = json.loads(document)
-    try:
-        status_of(run)
-    except KeyError as error:
-        raise LookupError("no such status " * 30) from error
-    return run
-client = runlaws.PythonClient(decode=decode)
-"""
+@pytest.mark.parametrize(
+    ("profile", "more"), [((), ""), (("--profile", "v1-late"), " --profile v1-late")], ids=["v2", "v1-late"]
+)
+def test_the_command_that_is_printed_tries_the_same_file_again(
+    profile: tuple[str, ...], more: str, tmp_path: Path
+) -> None:
+    """The document of a file is not saved: an id would name nothing."""
+    (tmp_path / "sdk.py").write_text(RAISING)
+    (tmp_path / "a run.json").write_text(json.dumps(recorded("v2-failed")))
+    first = runlaws("replay", "a run.json", "--client", "sdk:client", *profile, cwd=tmp_path)
+    (command,) = {line.split(maxsplit=1)[1] for line in first.out.splitlines() if line.startswith("  replay")}
+    assert command == f"runlaws replay 'a run.json' --client sdk:client{more}"
+    again = runlaws(*shlex.split(command)[1:], cwd=tmp_path)
+    assert (again.status, again.out) == (first.status, first.out) == (1, first.out)

@@ -103,6 +103,23 @@ def emptied(_: Honest, tree: dict[str, Any]) -> dict[str, Any]:
     return {**tree, "tools": tree.get("tools") or []}
 
 
+def test_a_crash_over_one_of_several_new_members_is_told_at_that_one() -> None:
+    """A law of news names the first new member, which another one in the same document may follow."""
+    valid = controls(V2)[0]
+
+    def taken(_: Honest, tree: dict[str, Any]) -> dict[str, Any]:
+        return {**tree, "model": tree["model"].lower()} if "odd" not in tree else tree["odd"].lower()
+
+    news = {"brand_new": 1, "odd": 2}
+    cases = [
+        Case.of_tree({**(valid.tree or {}), **some}, V2, made="extended", origin=valid.document)
+        for some in (news, {"odd": 2})
+    ]
+    failures = all_failures(client(taken=taken), cases)
+    assert {(failure.law, failure.pointer) for failure in failures} == {("tolerates-unknown-members", "/odd")}
+    assert len({failure.cause for failure in failures}) == 1
+
+
 def hidden(self: Honest, value: Decoded, path: Any) -> Any:
     return NOT_SHOWN if path[-1] == "strict" else Honest.read(self, value, path)
 

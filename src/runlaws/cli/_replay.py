@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import shlex
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from shlex import quote
+from typing import Final
 
 import click
 
@@ -31,6 +32,9 @@ from runlaws_strategies.build import controls
 
 __all__ = ["run"]
 
+_DEFAULT: Final = "v2"
+"""The profile by which a document is judged, unless another one is named."""
+
 
 def run(
     name: str, client: str, *, deadline: float, profile: str, record: Path | None = None, whole: bool = False
@@ -46,7 +50,7 @@ def run(
     look_in_working_folder()  # the file may name a profile of the user's own
     recorded = _recorded(name)
     if recorded is not None:
-        return _judged(recorded, replay=f"runlaws replay {quote(name)}", whole=whole)
+        return _judged(recorded, replay=f"runlaws replay {shlex.quote(name)}", whole=whole)
     try:
         saved = find_saved(name, CASE_FOLDER, profile)
     except (FileNotFoundError, SavedFileError) as error:
@@ -56,7 +60,7 @@ def run(
         fail(f"Missing option '--client': {Path(name).name} does not name the client that it was found with.")
     left = "" if record is None else f"{record}: nothing is recorded, since the client was not asked to the end."
     return supervised(
-        partial(_tried, case, spec, deadline, record, whole),
+        partial(_tried, case, spec, deadline, record, whole, _again(name, case, spec, profile)),
         spec=spec,
         left=lambda: left,
         ended=partial(_ended, case, spec, left),
@@ -82,7 +86,17 @@ def _judged(recorded: Recorded, replay: str, *, whole: bool) -> int:
     return _report(failures, permits, recorded.case, client, replay=replay, asked=asked, whole=whole)
 
 
-def _tried(case: Case, spec: str, deadline: float, record: Path | None, whole: bool, journal: Journal) -> int:
+def _again(name: str, case: Case, spec: str, profile: str) -> str:
+    """Return the command that tries the same once more: by what was given, where the case itself is not kept."""
+    if any(CASE_FOLDER.glob(f"*{case.id}.json")):
+        return replay_command(case, spec)
+    words = ["runlaws", "replay", name, "--client", spec]
+    return shlex.join(words if profile == _DEFAULT else [*words, "--profile", profile])
+
+
+def _tried(
+    case: Case, spec: str, deadline: float, record: Path | None, whole: bool, replay: str, journal: Journal
+) -> int:
     observer = InProcess(find(spec, case.judgement.profile.spec), deadline=deadline, tracebacks=whole)
     journal.begin(observer.name, observer.client_name)
     trial = Trial(observer, LAWS, controls)
@@ -93,7 +107,6 @@ def _tried(case: Case, spec: str, deadline: float, record: Path | None, whole: b
         if record is not None:
             Recorded(case, observer.observe(case)).write(record)
     asked = sum(not verdict.why_not for verdict in verdicts)
-    replay = replay_command(case, spec)
     return _report(failures, permits, case, observer.name, replay=replay, asked=asked, whole=whole)
 
 

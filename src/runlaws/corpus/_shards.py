@@ -88,15 +88,10 @@ def write_numbered(
         on_cases(count)
         return complete
     shards = shards_of(recipe, count, layout)
+    todo = [shard for shard in shards if corpus.record(shard.number) is None]
     try:
-        todo = [shard for shard in shards if corpus.record(shard.number) is None]
-        on_cases(sum(shard.end - shard.start for shard in shards) - sum(shard.end - shard.start for shard in todo))
-        if cluster is None:
-            _write_all(todo, corpus, min(jobs, len(todo)), on_cases)
-        else:
-            from runlaws.corpus._cluster import write_on_cluster
-
-            write_on_cluster(todo, corpus, cluster, on_cases)
+        on_cases(count - sum(shard.end - shard.start for shard in todo))
+        _write_all(todo, corpus, jobs, cluster, on_cases)
     except BaseException as error:
         corpus.stop()
         if isinstance(error, OSError) and error.filename is None and error.errno is not None:
@@ -105,11 +100,18 @@ def write_numbered(
     return corpus.finish(len(shards))
 
 
-def _write_all(shards: list[Shard], corpus: Unfinished, jobs: int, on_cases: Callable[[int], object]) -> None:
-    if jobs > 1:
+def _write_all(
+    shards: list[Shard], corpus: Unfinished, jobs: int, cluster: str | None, on_cases: Callable[[int], object]
+) -> None:
+    """Write parts: by a cluster if there is one, else in several processes, or in this one."""
+    if cluster is not None:
+        from runlaws.corpus._cluster import write_on_cluster
+
+        write_on_cluster(shards, corpus, cluster, on_cases)
+    elif min(jobs, len(shards)) > 1:
         from runlaws.corpus._processes import write_in_processes
 
-        write_in_processes(shards, corpus, jobs, on_cases)
+        write_in_processes(shards, corpus, min(jobs, len(shards)), on_cases)
     else:
         for shard in shards:
             staged = corpus.staged(shard.number)
