@@ -97,7 +97,12 @@ def test_an_interrupted_writing_without_a_complete_part_leaves_nothing(tmp_path:
         ((".",), ". is "),
         (("file",), "file is there already, and is not an empty folder"),
         (("file/out",), "Not a directory"),
-        (("out", "--count", "0"), "Invalid value for '--count': 0 is not in the range x>=1."),
+        (("out", "--count", "0"), "Invalid value for '--count': 0 is not in the range 1<=x<=1000000000."),
+        (
+            ("out", "--count", "9" * 20),
+            f"Invalid value for '--count': {'9' * 20} is not in the range 1<=x<=1000000000.",
+        ),
+        (("",), "expected a folder, a file or a URL, got an empty text"),
         (("out", "--profile", "v9"), "no profile is named 'v9'"),
         (("out", "--status", "done"), "status must be among those of profile 'v2'"),
         (("out", "--status", "failed", "--standing", "malformed"), "a document that is malformed has no state"),

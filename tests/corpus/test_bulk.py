@@ -102,6 +102,21 @@ def test_after_a_kill_there_are_complete_parts_only_and_the_same_command_goes_on
     assert sum(counted) == 200
 
 
+def test_what_another_process_is_writing_is_left_to_it(tmp_path: Path, whole: dict[str, bytes]) -> None:
+    (tmp_path / "script.py").write_text(SCRIPT.format(command=COMMAND))
+    out = tmp_path / "out"
+    process = subprocess.Popen([sys.executable, "script.py", str(out), "1"], cwd=tmp_path, env=environment())
+    while not (out / ".unfinished" / "1.json").exists():
+        assert process.poll() is None, "it ended before another one began"
+        time.sleep(0.005)
+    process.send_signal(signal.SIGSTOP)
+    with pytest.raises(CorpusError, match="out is being written by another process: wait for it"):
+        write(out)
+    process.send_signal(signal.SIGCONT)
+    assert process.wait() == 0
+    assert content_of(out) == whole
+
+
 def test_a_part_that_was_edited_meanwhile_is_written_again(tmp_path: Path, whole: dict[str, bytes]) -> None:
     stopped_after(90, tmp_path / "out")
     (tmp_path / "out" / "cases-00000.jsonl").write_bytes(b"")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import importlib
 import json
+import socket
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -86,6 +87,17 @@ def test_a_scheduler_that_is_not_there_and_one_without_workers_are_one_sentence(
         done = runlaws("corpus", "out", "--dask", address, cwd=tmp_path)
     assert done.complaint == f"{address}: the cluster has no worker: `dask worker {address}` starts one"
     assert not (tmp_path / "out").exists()
+
+
+def test_what_answers_and_is_no_scheduler_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library itself would wait for its greeting without end."""
+    needs_module("distributed")
+    monkeypatch.setattr("runlaws.corpus._cluster._SECONDS", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"tcp://127.0.0.1:{silent.getsockname()[1]}"
+        with pytest.raises(CorpusError, match=f"{address}: what is there is no Dask scheduler: it says nothing"):
+            write(tmp_path / "out", cluster=address)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("address", ["localhost", "tcp://127.0.0.1:port", "127.0.0.1:8786"])

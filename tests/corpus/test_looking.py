@@ -15,7 +15,7 @@ from attrs import evolve
 
 from runlaws.case import Case
 from runlaws.contract import Standing
-from runlaws.corpus import LAYOUTS, MANIFEST, Comparison, Lint, as_svg, stats_of, write_corpus
+from runlaws.corpus import LAYOUTS, MANIFEST, Comparison, Lint, MissingExtra, as_svg, stats_of, write_corpus
 from runlaws.coverage import ASPECTS
 from runlaws_strategies import make_case
 from tests.corpus.examples import ODD_ONES, RECORDED, needs
@@ -85,6 +85,27 @@ def test_the_other_validator_disputes_what_the_contract_says(corpus: Path, monke
     valid = [number for number, case in enumerate(CASES, 1) if case.standing is Standing.VALID]
     says = "by jsonschema-rs it breaks the structural rules of v2, by the contract it does not"
     assert f"cases.jsonl:{valid[0]}: {says}" in problems(corpus)
+
+
+def test_a_format_that_cannot_be_read_here_is_no_fault_of_the_corpus(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needs("jsonl.zst")
+    write_corpus(tmp_path / "out", CASES, profile="v2", layout="jsonl.zst")
+    monkeypatch.setitem(sys.modules, "zstandard", None)
+    with pytest.raises(MissingExtra, match=r"the format jsonl.zst needs the extra zstd"):
+        list(Lint(tmp_path / "out"))
+
+
+def test_a_damaged_table_is_named_by_whatever_reads_it(tmp_path: Path) -> None:
+    needs("parquet")
+    write_corpus(tmp_path / "out", CASES, profile="v2", layout="parquet")
+    part = tmp_path / "out" / "cases.parquet"
+    content = bytearray(part.read_bytes())
+    content[2000:2008] = b"\xff" * 8
+    part.write_bytes(content)
+    with pytest.raises(OSError, match=r"cases\.parquet"):
+        stats_of(tmp_path / "out")
 
 
 def test_a_case_that_comes_twice_is_named(tmp_path: Path) -> None:

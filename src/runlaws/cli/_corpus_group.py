@@ -15,6 +15,8 @@ __all__ = ["corpus"]
 
 _STANDINGS = ("valid", "questionable", "extended", "invalid", "ambiguous", "malformed")
 _FORMATS = ("jsonl", "jsonl.zst", "parquet", "files")
+_MOST = 1_000_000_000
+"""How many cases a corpus may have: its parts are listed before they are made."""
 _OUT = click.argument("out", type=click.Path())
 
 
@@ -39,7 +41,7 @@ def corpus() -> None:
 
 @corpus.command(short_help="Write labelled cases to a folder.")
 @_OUT
-@click.option("--count", type=click.IntRange(min=1), default=1000, show_default=True, help="Cases to write.")
+@click.option("--count", type=click.IntRange(1, _MOST), default=1000, show_default=True, help="Cases to write.")
 @SEED
 @PROFILE
 @click.option(

@@ -10,6 +10,7 @@ import contextlib
 import importlib
 import logging
 import re
+import socket
 import tempfile
 import time
 import uuid
@@ -113,6 +114,7 @@ def _complete(number: int, parcel: _Parcel, corpus: Unfinished, address: str) ->
 def _client(address: str) -> Generator[tuple[Any, Any]]:
     """Yield the library and a client of the cluster; what goes wrong with either is a `CorpusError`."""
     distributed = _library(address)
+    _greeted(address)
     try:
         client = distributed.Client(address, timeout=_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
@@ -147,6 +149,28 @@ def _library(address: str) -> Any:
     for name in [name for name in logging.root.manager.loggerDict if name.startswith("distributed")]:
         logging.getLogger(name).setLevel(logging.CRITICAL)  # the one sentence says it
     return distributed
+
+
+def _greeted(address: str) -> None:
+    """Raise `CorpusError` unless a scheduler greets whoever connects, as it does unasked.
+
+    The library itself waits for a greeting without end, and cannot be interrupted then.
+    """
+    scheme, _, where = address.partition("://")
+    if scheme != "tcp":
+        return
+    host, _, port = where.rpartition(":")
+    try:
+        with socket.create_connection((host.strip("[]"), int(port)), timeout=_SECONDS) as connection:
+            greeting = connection.recv(1)
+    except TimeoutError:
+        greeting = b""
+    except (OSError, OverflowError) as error:
+        msg = f"{address}: no Dask scheduler answers there within {_SECONDS} seconds: {_first_line(error)}"
+        raise CorpusError(msg) from error
+    if not greeting:
+        msg = f"{address}: what is there is no Dask scheduler: it says nothing within {_SECONDS} seconds"
+        raise CorpusError(msg)
 
 
 def _first_line(error: BaseException) -> str:

@@ -14,7 +14,7 @@ from attrs import define, field
 
 from runlaws.case import Case
 from runlaws.contract import Force, Profile, Standing, json_schema
-from runlaws.corpus._errors import CorpusError
+from runlaws.corpus._errors import CorpusError, MissingExtra
 from runlaws.corpus._form import Labels, checked_case_of
 from runlaws.corpus._layouts import layout_of
 from runlaws.corpus._manifest import MANIFEST, Census, Manifest, read_manifest
@@ -89,6 +89,8 @@ class Lint:
                 self.on_case()
             if source.part is not None and not problems and not source.is_as_listed():
                 yield f"{source.path}: its SHA-256 is not the one in {MANIFEST}: lines were deleted, added or reordered"
+        except MissingExtra:
+            raise  # that nothing can be read is no fault of the corpus
         except CorpusError as error:
             yield str(error)
         except OSError as error:

@@ -44,9 +44,11 @@ class Parquet:
                     for row in batch.to_pylist():
                         number += 1
                         yield f"{place}, row {number}", _line_of(row)
+        except OSError as error:  # of damaged bytes the library names no file
+            if error.filename is None:
+                error.filename, error.strerror = str(place), error.strerror or str(error)
+            raise
         except (pyarrow.ArrowException, KeyError, TypeError) as error:
-            if isinstance(error, OSError) and not isinstance(error, pyarrow.ArrowException):
-                raise
             msg = f"{place}, row {number + 1}: expected a table of cases, got something else: {error}"
             raise CorpusError(msg) from error
 

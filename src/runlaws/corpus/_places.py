@@ -17,6 +17,7 @@ from typing import Final, Literal, TypeAlias
 
 from attrs import evolve, frozen
 
+from runlaws.corpus._errors import CorpusError
 from runlaws.corpus._store import Store
 from runlaws.files import write_whole
 
@@ -113,6 +114,9 @@ def as_place(path: str | PathLike[str] | StorePlace, root: Path = Path()) -> Pla
     """
     if isinstance(path, StorePlace):
         return path
+    if not str(path):
+        msg = "expected a folder, a file or a URL, got an empty text"
+        raise CorpusError(msg)
     url = _URL.fullmatch(str(path))
     if url is None:
         return root / path

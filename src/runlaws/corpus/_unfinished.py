@@ -16,10 +16,13 @@ from attrs import define, field, frozen
 from runlaws.corpus._errors import CorpusError
 from runlaws.corpus._manifest import MANIFEST, UNFINISHED, Census, CorpusPart, Manifest, read_manifest
 from runlaws.corpus._places import Place, delete, missing_folders, put_all, put_bytes
+from runlaws.files import is_running
 
 __all__ = ["PartRecord", "Unfinished"]
 
 _SETTINGS: Final = "settings.json"
+_WRITER: Final = "writer"
+"""The name of the file with the number of the process that is writing."""
 
 
 @frozen
@@ -32,6 +35,18 @@ class PartRecord:
     def as_json(self) -> dict[str, Any]:
         """Return the record as JSON data."""
         return {"part": self.part.as_json(), "counts": self.counts}
+
+
+def _taken(folder: Path) -> CorpusError:
+    return CorpusError(f"{folder} is being written by another process: wait for it, or name a new folder")
+
+
+def _number_in(file: Path) -> int:
+    """Return the number in a file, or 0 if there is none."""
+    try:
+        return int(file.read_bytes())
+    except (OSError, ValueError):
+        return 0
 
 
 @define
@@ -81,7 +96,31 @@ class Unfinished:
             raise FileExistsError(msg)
         self._created.extend(missing_folders(self.folder))
         put_bytes(self._settings(), settings)
+        self._take()
         return None
+
+    def _take(self) -> None:
+        """Note that this process writes the corpus; raises `CorpusError` if another one of this machine does.
+
+        A store may be written from any machine, and has no such note.
+        """
+        if not isinstance(self.folder, Path):
+            return
+        writer = self.folder / UNFINISHED / _WRITER
+        process = _number_in(writer)
+        if process not in (0, os.getpid()) and is_running(process):
+            raise _taken(self.folder)
+        writer.unlink(missing_ok=True)
+        own = writer.with_name(f"{_WRITER}-{os.getpid()}")
+        own.write_bytes(str(os.getpid()).encode())
+        try:
+            os.link(own, writer)  # of two processes that begin at once, only one can
+        except FileExistsError:
+            raise _taken(self.folder) from None
+        except OSError:  # a file system without links
+            writer.write_bytes(own.read_bytes())
+        finally:
+            own.unlink()
 
     def _settings(self) -> bytes:
         data = {"command": self.draft.command, "versions": dict(sorted(self.draft.versions.items()))}
@@ -97,11 +136,12 @@ class Unfinished:
             self._compare(draft, "holds a half-made corpus of other settings")
             msg = f"{self.folder} holds a half-made corpus whose settings cannot be read: delete it"
             raise CorpusError(msg)
+        self._take()
         self._delete_staged()
 
     def _delete_staged(self) -> None:
         for path in self.scratch.iterdir():
-            if path.suffix != ".json":
+            if path.suffix != ".json" and path.name != _WRITER:
                 delete(path)
 
     def _compare(self, other: Manifest, says: str) -> None:
@@ -162,6 +202,7 @@ class Unfinished:
         with contextlib.suppress(OSError, CorpusError):
             if any(path.suffix == ".json" and path.name != _SETTINGS for path in self.scratch.iterdir()):
                 self._delete_staged()
+                delete(self.scratch / _WRITER)
                 return True
         delete(self.scratch)
         for path in self._created:
