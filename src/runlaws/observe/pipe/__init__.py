@@ -1,0 +1,1 @@
+"""Asking a client over a pipe."""
