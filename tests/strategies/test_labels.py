@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypeVar, cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -28,6 +29,11 @@ from runlaws_strategies import (
     runs,
     schema_documents,
 )
+from runlaws_strategies.build._breakage import Spoiling, targets, wrecked_case
+from runlaws_strategies.build._choosers import First
+from runlaws_strategies.build._plan import plan_of
+
+_T = TypeVar("_T")
 
 STANDINGS = {
     "valid": Standing.VALID,
@@ -144,3 +150,24 @@ def test_arguments_fit_the_parameters_of_their_function(text: str) -> None:
 @given(runs())
 def test_a_drawn_run_is_the_same_after_it_was_written_and_read(run: Run) -> None:
     assert structure(read(write(unstructure(run))).tree, Run) == run
+
+
+class _OneWay(First):
+    """The first of all, but for the state, and for the rule that a wrecked document breaks."""
+
+    def __init__(self, state: str, rule: int) -> None:
+        self.state, self.rule = state, rule
+
+    def row(self, rows: Sequence[_T]) -> _T:
+        if self.state in rows:
+            return rows[rows.index(cast("_T", self.state))]
+        is_rules = isinstance(rows[0], tuple) and isinstance(rows[0][0], Spoiling)
+        return rows[self.rule % len(rows)] if is_rules else rows[0]
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_wrecked_document_has_a_fault_whatever_is_drawn(profile: str) -> None:
+    """A rule at a place that even full documents lack is broken in another document, and not nowhere."""
+    plan = plan_of(find_profile(profile))
+    for number in range(len(targets(plan, Standing.INVALID))):
+        assert wrecked_case(_OneWay(plan.states[0], number), plan).judgement.violations

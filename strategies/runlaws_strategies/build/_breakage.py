@@ -82,6 +82,8 @@ def wrecked_case(choose: Chooser, plan: Plan) -> Case:
             area = _area(spoiling.at(spot), tags)
             rules[area] = spoiling.rule
             around.update(_prefixes(area))
+    if not rules:  # not even the full document has the place of any that was chosen
+        return broken_case(choose, plan, Standing.INVALID)
     case = Case.of_tree(tree, plan.profile, made=f"with {len(rules)} rules broken", origin=origin)
     return case.expect(Standing.INVALID, frozenset(rules.values()))
 
