@@ -7,10 +7,9 @@ import { Effect, Either, Equal, Hash, Layer, ManagedRuntime, ParseResult, Redact
 
 let body;
 const fetch = async () => new Response(body, { headers: { "content-type": "application/json" } });
-const transport = FetchHttpClient.layer.pipe(Layer.provide(Layer.succeed(FetchHttpClient.Fetch, fetch)));
 const runtime = ManagedRuntime.make(
   OpenAiClient.layer({ apiKey: Redacted.make("unused"), apiUrl: "http://in-process.invalid/v1" }).pipe(
-    Layer.provideMerge(transport),
+    Layer.provide(FetchHttpClient.layer),
     Layer.provideMerge(Layer.succeed(FetchHttpClient.Fetch, fetch)),
   ),
 );
