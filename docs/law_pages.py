@@ -5,14 +5,12 @@ from __future__ import annotations
 import inspect
 import itertools
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from runlaws.case import Case
-from runlaws.client import Question
 from runlaws.laws import LAWS, MEANING, Law
 from runlaws.liars import LIARS, Honest
 from runlaws.observe import InProcess
-from runlaws.reports import text_of
+from runlaws.reports import explained, text_of
 from runlaws.search import finding_of, replay_command
 from runlaws.trial import Trial
 from runlaws.verdict import Failure
@@ -22,28 +20,6 @@ from runlaws_strategies.build import controls
 __all__ = ["index_page", "law_page"]
 
 _WIDTH = 118
-
-_ASKED: Final = {
-    Question.SHOW: "read every member",
-    Question.ENCODE: "encode the value",
-    Question.ENCODE_AGAIN: "decode its own output and encode that",
-    Question.COMPARE: "compare the value with itself and a second decoding",
-    Question.NEGATE: "compare with `!=` too",
-    Question.STRANGERS: "compare with None and with values of other types",
-    Question.HASH: "hash the value",
-    Question.TWIN: "decode the second document, and compare the two",
-    Question.THIRD: "decode the third document, and compare the three",
-    Question.REPLY: "decode two replies that differ in their headers",
-    Question.COPY: "copy, deepcopy and pickle the value",
-    Question.PRINT: "print the value twice, by `repr` and `str`",
-    Question.PRINT_BESIDE: "print it again after another document's value",
-    Question.AGAIN: "do it all once more",
-    Question.DISTURB: "do all of this with one value, and see whether it has changed",
-    Question.REPEAT: "decode the document again, at once and after other documents",
-    Question.SHOW_ANOTHER: "read every member of another document's value",
-    Question.SHARE: "let copies of the value, other values and what it hands out be changed",
-}
-"""What a client must do, by the question."""
 
 
 def index_page() -> str:
@@ -74,16 +50,7 @@ def law_page(law: Law) -> str:
         [
             f"# {law.id}",
             "",
-            f"**{_capitalised(law.says)}.** {law.why}",
-            "",
-            f"Severity of a finding: {law.severity.value} ({MEANING[law.severity]}).",
-            "",
-            inspect.cleandoc(law.find.__doc__ or ""),
-            "",
-            "## When it is asked",
-            "",
-            *(f"- {condition}" for condition in law.conditions()),
-            *(["", f"Besides decoding the document, the client must {_listed(law)}."] if law.asks else []),
+            *explained(law),
             "",
             "## What a failure looks like",
             "",
@@ -99,16 +66,6 @@ def law_page(law: Law) -> str:
             "",
         ]
     )
-
-
-def _listed(law: Law) -> str:
-    *others, last = (_ASKED[question] for question in Question if question in law.asks)
-    return f"{'; '.join(others)}; and {last}" if others else last
-
-
-def _capitalised(sentence: str) -> str:
-    """Return a sentence with a capital letter at its start, unless it starts with code."""
-    return sentence if sentence[1:3] in (" =", " !") else sentence[0].upper() + sentence[1:]
 
 
 def _sentence(liar: type[Honest]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from attrs import define, evolve, field, frozen
 
 from runlaws.case import Case
+from runlaws.client import Snippet
 from runlaws.values import Absent, Json
 from runlaws.verdict import Cause, Failure, Verdict
 
@@ -22,6 +23,9 @@ class Finding:
     failure again, and `permit` the setting of a policy that permits the behaviour, as code to paste; both may be empty.
     `matter` is what the failure goes away without: rules that the document breaks, what is new in it, and places in it
     (`/tools/*`). Two findings whose failures have the same cause differ in it.
+
+    `tried` says for how many cases of the search the law could be asked, and `seen` in how many of them a failure with
+    this cause showed; both are 0 where nobody counted. Of a known failure, only what is not known is counted.
     """
 
     failure: Failure
@@ -31,6 +35,8 @@ class Finding:
     replay: str = ""
     permit: str = ""
     matter: tuple[str, ...] = ()
+    tried: int = 0
+    seen: int = 0
 
 
 @frozen
@@ -71,6 +77,8 @@ class SearchResult:
     `profile` is the text that `find_profile` takes. `tallies` has an entry for each law that was tried; `known` is set
     if a known-failures file was read; `spec` is the text by which the command line finds the client, empty if unknown.
     Of a search that ended before its time, `ended` says in a sentence why, and `last` is the case that was tried last.
+    `file` and `line` say where the client is defined, if that is known: a path from the working folder, or from where
+    packages are installed (`installed`). `snippet` shows the client's SDK without runlaws, if the client has one.
     """
 
     client: str
@@ -83,6 +91,10 @@ class SearchResult:
     spec: str = ""
     ended: str = ""
     last: Case | None = None
+    file: str = ""
+    line: int = 0
+    installed: bool = False
+    snippet: Snippet | None = None
 
 
 def grouped(findings: Iterable[Finding]) -> Iterator[tuple[Finding, tuple[str, ...]]]:

@@ -75,8 +75,9 @@ def test_json_has_every_finding_with_its_case() -> None:
         (1, ABSENT, {"sent": 1}),
         (ABSENT, None, {"got": None}),
         ("(not there)", {"a": [1.5]}, {"sent": "(not there)", "got": {"a": [1.5]}}),
-        (float("nan"), Words("a sentence"), {"sent": "nan", "got": "a sentence"}),
-        ("\ud800", (1, 2), {"sent": "\ud800", "got": (1, 2)}),
+        (float("nan"), Words("a sentence"), {"sent": {"$float": "nan"}, "got": "a sentence", "in_words": ["got"]}),
+        ("\ud800", (1, 2), {"sent": {"$text": [0xD800]}, "got": [1, 2]}),
+        ({1}, 2**64, {"sent": "{1}", "got": {"$integer": "0x10000000000000000"}, "in_words": ["sent"]}),
     ],
 )
 def test_json_keeps_values_as_they_are_and_leaves_out_what_was_not_there(
@@ -84,7 +85,7 @@ def test_json_keeps_values_as_they_are_and_leaves_out_what_was_not_there(
 ) -> None:
     finding = Finding(Failure("round-trip", "/a", "dropped", sent, got), found().case, "acme 1")
     (written,) = as_json(result_of(finding))["findings"]
-    assert {name: written[name] for name in ("sent", "got") if name in written} == told
+    assert {name: written[name] for name in ("sent", "got", "in_words") if name in written} == told
     json.dumps(written, allow_nan=False)
 
 

@@ -183,6 +183,7 @@ def _as_client(value: Any, spec: str) -> Client | _Missing:
         decode_reply=getattr(value, "decode_reply", None),
         read=getattr(value, "read", by_attribute),
         policy=policy,
+        snippet=getattr(value, "snippet", None),
         name=str(getattr(value, "name", spec)),
         version=str(getattr(value, "version", "")),
     )

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from attrs import field, frozen
 
-from runlaws.client import Policy, by_attribute
+from runlaws.client import Policy, Snippet, by_attribute
 from runlaws.values import Path
 
 __all__ = ["PythonClient"]
@@ -24,7 +24,7 @@ class PythonClient:
     the most used one first: `{"to_json": Run.to_json, "to_dict": lambda run: json.dumps(run.to_dict())}`.
     `decode_reply` takes the bytes and the headers of a reply, for an SDK whose objects hold something from the headers.
     `read` takes the object and a path such as `("last_error", "message")`; by default, attributes with the same names
-    are read.
+    are read. `snippet` has lines of Python that use the SDK without runlaws, for reports.
     """
 
     _decode: Callable[[bytes], Any] = field(alias="decode")
@@ -34,6 +34,7 @@ class PythonClient:
     policy: Policy = field(factory=Policy)
     name: str = "client"
     version: str = ""
+    snippet: Snippet | None = None
 
     def __attrs_post_init__(self) -> None:
         given = self._encode

@@ -10,13 +10,23 @@ import importlib
 from collections.abc import Mapping
 from typing import Any, Final
 
-from runlaws.client import NOT_SHOWN, Policy, by_attribute
+from runlaws.client import NOT_SHOWN, Policy, Snippet, by_attribute
 from runlaws.contract import Profile
-from runlaws.values import Path
+from runlaws.values import Path, pointer
 
 __all__ = ["OpenAIClient", "client"]
 
 _SCHEMA: Final = ("response_format", "json_schema", "schema")
+
+_SETUP: Final = """\
+import {http}, openai
+
+def decode(document):
+    reply = {http}.Response(200, content=document, headers={{"content-type": "application/json"}})
+    transport = {http}.MockTransport(lambda request: reply)
+    sdk = openai.OpenAI(api_key="unused", http_client={http}.Client(transport=transport))
+    return sdk.beta.threads.runs.retrieve("run_1", thread_id="thread_1")
+"""
 
 
 class OpenAIClient:
@@ -33,6 +43,7 @@ class OpenAIClient:
         self._headers: Mapping[str, str] = {}
         self.version: str = openai.__version__
         self.policy = Policy(errors="openai.OpenAIError", hashable=False)
+        self.snippet = Snippet(_SETUP.format(http=http.__name__), "run.to_json()", {pointer(_SCHEMA): "schema_"})
         sdk = openai.OpenAI(
             api_key="unused",
             base_url="http://in-process.invalid",

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import click
 from attrs import evolve, frozen
-from rich.console import Console
 
 from runlaws.cli._clients import find, quiet
 from runlaws.cli._early import so_far
 from runlaws.cli._ending import sentence_of, status_of
-from runlaws.cli._errors import fail
 from runlaws.cli._journal import Journal
+from runlaws.cli._print import print_results
+from runlaws.cli._reports import Reports
 from runlaws.cli._search import LeftOut, laws_named, searched, today, witness_results
 from runlaws.cli._supervised import supervised
+from runlaws.cli._where import located
 from runlaws.corpus import CasesOfProfile, as_place
-from runlaws.files import try_writing, write_whole
 from runlaws.finding import Finding, KnownSeen, SearchResult
 from runlaws.known import Known, WitnessResult, WitnessState, read_known
 from runlaws.laws import Law
 from runlaws.objects import find_profile
 from runlaws.observe import InProcess
-from runlaws.reports import REPORTS, write_to_terminal
 from runlaws.saved import Saved, write_saved
 from runlaws.search import CASE_FOLDER, finding_of, permit_of, replay_command
 from runlaws.trial import Trial
@@ -81,7 +80,7 @@ def run(  # noqa: PLR0913 (an argument for each option)
     *,
     examples: int,
     seed: int,
-    json_file: Path | None,
+    reports: Mapping[str, Path | None],
     known: Path | None,
     ids: tuple[str, ...],
     deadline: float,
@@ -93,21 +92,20 @@ def run(  # noqa: PLR0913 (an argument for each option)
     The search has a process of its own where that is possible: if the client kills it, what was found is reported.
     """
     contract = find_profile(profile)
-    if json_file is not None:
-        _try_out(json_file)
+    wanted_reports = Reports.asked_for(reports)
     laws = laws_named(ids)
     entries = [entry for entry in read_known(known) if not ids or entry.law in ids] if known is not None else ()
     cases = None if corpus is None else CasesOfProfile(as_place(corpus), contract)
     wanted = _Search(spec, examples, seed, profile, deadline, laws, entries, cases)
 
     def ended(journal: Journal, how: str) -> int:
-        _write(so_far(journal, spec, profile, seed, how=how), journal, json_file)
+        _write(so_far(journal, spec, profile, seed, how=how), journal, wanted_reports)
         return 1
 
-    return supervised(lambda journal: _run(wanted, journal, json_file), spec=spec, ended=ended)
+    return supervised(lambda journal: _run(wanted, journal, wanted_reports), spec=spec, ended=ended)
 
 
-def _run(wanted: _Search, journal: Journal, json_file: Path | None) -> int:
+def _run(wanted: _Search, journal: Journal, reports: Reports) -> int:
     """Search in this process, and report; return the exit status."""
     try:
         result = _result(wanted, journal)
@@ -115,16 +113,24 @@ def _run(wanted: _Search, journal: Journal, json_file: Path | None) -> int:
         if not journal.name:
             raise
         outside = sentence_of(error)
-        _write(so_far(journal, wanted.spec, wanted.profile, wanted.seed, outside=outside), journal, json_file)
+        _write(so_far(journal, wanted.spec, wanted.profile, wanted.seed, outside=outside), journal, reports)
         click.echo(sentence_of(error), err=True)
         return status_of(error)
-    _write(result, journal, json_file)
+    _write(result, journal, reports)
     return 1 if result.findings or (result.known and result.known.complaints) else 0
 
 
-def _write(result: SearchResult, journal: Journal, json_file: Path | None) -> None:
+def _write(result: SearchResult, journal: Journal, reports: Reports) -> None:
+    """Save the failing cases, write the reports, then the text, whose reader may close the pipe early.
+
+    If a report cannot be written, after all, the text is printed first.
+    """
     _keep(result, journal)
-    _report(result, json_file)
+    try:
+        reports.write(located(result))
+    finally:
+        if not reports.printed:
+            print_results(result)
 
 
 def _result(wanted: _Search, journal: Journal) -> SearchResult:
@@ -162,43 +168,8 @@ def _shown_otherwise(beside: _Beside, result: SearchResult, spec: str, trial: Tr
                 seen.add(failure.cause)
                 with quiet():
                     permit = permit_of(trial, failure, case)
-                yield finding_of(failure, case, result.client, replay=replay_command(case, spec), permit=permit)
-
-
-def _report(result: SearchResult, json_file: Path | None) -> None:
-    """Write the JSON, then the text, whose reader may close the pipe early; `-` prints the JSON and no text.
-
-    If the JSON cannot be written, after all, the text is printed first.
-    """
-    if json_file == Path("-"):
-        click.echo(REPORTS["json"](result))
-        return
-    try:
-        if json_file is not None:
-            write_whole(json_file, f"{REPORTS['json'](result)}\n".encode())
-    finally:
-        _print(result)
-
-
-def _print(result: SearchResult) -> None:
-    console = Console()
-    if console.is_terminal:
-        write_to_terminal(result, console)
-        if result.findings:
-            console.print(f"Whole documents: {CASE_FOLDER}/LAW-ID.json, with the id in `replay`.", markup=False)
-    else:
-        click.echo(REPORTS["text"](result))
-
-
-def _try_out(json_file: Path) -> None:
-    """Refuse a file that cannot be written, before anything is searched."""
-    if json_file == Path("-"):
-        return
-    if json_file.is_dir():
-        fail(f"--json {json_file} is a folder: expected a file to write")
-    if not json_file.absolute().parent.is_dir():
-        fail(f"--json {json_file}: there is no folder {json_file.parent}")
-    try_writing(json_file)
+                replay = replay_command(case, spec)
+                yield finding_of(failure, case, result.client, replay=replay, permit=permit, tried=1, seen=1)
 
 
 def _keep(result: SearchResult, journal: Journal) -> None:

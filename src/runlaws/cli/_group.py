@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import click
 
@@ -12,7 +13,7 @@ from runlaws._limits import LONGEST, SHORTEST, is_deadline
 from runlaws.cli._ending import ended_from_outside
 from runlaws.cli._here import look_in_working_folder
 
-__all__ = ["DEADLINE", "EXAMPLES", "KNOWN", "PROFILE", "SEED", "Commands", "look_here"]
+__all__ = ["DEADLINE", "EXAMPLES", "KNOWN", "PROFILE", "SEED", "Commands", "look_here", "with_reports"]
 
 KNOWN: Final = Path("runlaws-known.toml")
 """The file of known failures in the working folder. It is `runlaws.known.KNOWN_FILE`, whose import would take time."""
@@ -67,6 +68,27 @@ DEADLINE: Final = click.option(
     metavar="SECONDS",
     help="How long each call to the client may take.",
 )
+
+
+_WRITTEN_AS: Final = {
+    "json": "as JSON, for programs and for `runlaws report`",
+    "junit": "as JUnit XML, every law a test case",
+    "sarif": "as SARIF 2.1.0, for code scanning",
+    "markdown": "as Markdown, each finding an issue to paste",
+    "html": "as a page that is whole in itself",
+}
+"""The reports that commands write, each with the rest of the sentence that its option has."""
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def with_reports(command: _Command) -> _Command:
+    """Add an option for each report to a command, which is given the paths by the names of the formats."""
+    for name, way in reversed(_WRITTEN_AS.items()):
+        says = f"Write what was found {way}."
+        option = click.option(f"--{name}", name, type=click.Path(path_type=Path), metavar="FILE", help=says)
+        command = option(command)
+    return command
 
 
 class Commands(click.Group):

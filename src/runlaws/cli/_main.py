@@ -10,8 +10,9 @@ from typing import Any
 import click
 
 from runlaws.cli._corpus_group import corpus
-from runlaws.cli._group import DEADLINE, EXAMPLES, KNOWN, PROFILE, SEED, Commands, look_here
+from runlaws.cli._group import DEADLINE, EXAMPLES, KNOWN, PROFILE, SEED, Commands, look_here, with_reports
 from runlaws.cli._known_group import known
+from runlaws.cli._report_command import report
 
 __all__ = ["main"]
 
@@ -38,13 +39,7 @@ def main() -> None:
 @click.argument("client")
 @EXAMPLES
 @SEED
-@click.option(
-    "--json",
-    "json_file",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Write the findings there as JSON; - prints them instead of the text.",
-)
+@with_reports
 @click.option(
     "--known",
     "known_file",
@@ -66,19 +61,20 @@ def fuzz(  # noqa: PLR0913, PLR0917 (an argument for each option)
     client: str,
     examples: int,
     seed: int,
-    json_file: Path | None,
     known_file: Path | None,
     no_known: bool,
     ids: tuple[str, ...],
     deadline: float,
     profile: str,
     corpus: str | None,
+    **reports: Path | None,
 ) -> None:
     """Search for documents on which CLIENT breaks a law, and print the simplest document for each cause.
 
     A law is a sentence such as "encoding what was decoded must give the document back"; `runlaws laws` lists them.
     A fixed catalogue of documents is tried first, then random ones; the cases of a corpus come before both. Failing
-    cases are saved in .runlaws/cases, too.
+    cases are saved in .runlaws/cases, too. Reports may be several at once; with - for FILE, one is printed instead of
+    the text.
 
     Exit status: 0 no findings, 1 findings, or a known failure that is fixed or has expired, 2 bad input, or the
     command cannot be run; and with what was found so far, 1 the client ended it, 130 Ctrl-C did, 143 SIGTERM did.
@@ -90,7 +86,7 @@ def fuzz(  # noqa: PLR0913, PLR0917 (an argument for each option)
         client,
         examples=examples,
         seed=seed,
-        json_file=json_file,
+        reports=reports,
         known=file,
         ids=ids,
         deadline=deadline,
@@ -98,6 +94,9 @@ def fuzz(  # noqa: PLR0913, PLR0917 (an argument for each option)
         corpus=corpus,
     )
     sys.exit(status)
+
+
+main.add_command(report)
 
 
 @main.command(short_help="Try a client on one case or document.")

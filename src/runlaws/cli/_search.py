@@ -73,7 +73,7 @@ def searched(  # noqa: PLR0913 (each is a setting of its own)
     on_case: Callable[[], object] = lambda: None,
 ) -> SearchResult:
     """Return the result of searching a client; meanwhile a progress bar and what it finds are shown."""
-    with progress_bar() as bar, quiet():
+    with progress_bar(rate=True) as bar, quiet():
         unknown = _Announced(less_known, lambda line: bar.console.print(line, markup=False, highlight=False))
         name = printable(str(client.name))
         tasks = {"corpus": bar.add_task(f"{name}, corpus", total=None)} if corpus else {}

@@ -22,7 +22,8 @@ from runlaws.client._observation import (
     observation_schema,
 )
 from runlaws.client._policy import BY_PLACE, EVERYWHERE, Policy, PolicyError
-from runlaws.client._protocol import NOT_SHOWN, Client, HasEncoders, SeesHeaders
+from runlaws.client._protocol import NOT_SHOWN, Client, HasEncoders, HasSnippet, SeesHeaders
+from runlaws.client._snippet import Snippet
 
 __all__ = [
     "AFTER_ANOTHER",
@@ -43,6 +44,7 @@ __all__ = [
     "ClientNotFound",
     "Copied",
     "HasEncoders",
+    "HasSnippet",
     "Observation",
     "ObservationError",
     "Opaque",
@@ -52,6 +54,7 @@ __all__ = [
     "Question",
     "SeesHeaders",
     "ShownClass",
+    "Snippet",
     "Thrown",
     "TwinObservation",
     "by_attribute",

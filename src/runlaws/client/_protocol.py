@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol, runtime_checkable
 
 from runlaws.client._policy import Policy
+from runlaws.client._snippet import Snippet
 from runlaws.values import ABSENT, Path
 
-__all__ = ["NOT_SHOWN", "Client", "HasEncoders", "SeesHeaders"]
+__all__ = ["NOT_SHOWN", "Client", "HasEncoders", "HasSnippet", "SeesHeaders"]
 
 NOT_SHOWN = ABSENT
 """What `read` returns for a place that the value does not show."""
@@ -67,4 +68,14 @@ class HasEncoders(Protocol):
     @property
     def encoders(self) -> Mapping[str, Callable[[Any], bytes | str]]:
         """Each way by its name. The first is the one that `encode` goes."""
+        ...
+
+
+@runtime_checkable
+class HasSnippet(Protocol):
+    """What a client offers besides `decode` for reports that show its SDK alone."""
+
+    @property
+    def snippet(self) -> Snippet:
+        """The SDK without runlaws, as lines of Python."""
         ...

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final, Protocol
 
 from runlaws.case import Case
-from runlaws.client import EVERYTHING, Answer, Client, ClientNotFound, Observation, Policy, Question
+from runlaws.client import EVERYTHING, Answer, Client, ClientNotFound, Observation, Policy, Question, Snippet
 from runlaws.observe._asking import Asking, Encoder
 from runlaws.observe._deadline import Watch
 from runlaws.observe._door import DEADLINE, Door
@@ -77,6 +77,8 @@ class InProcess:
             self.encodes = bool(_asked(door, client, "encodes"))
             self._errors = resolved(self.policy.errors, door, f"client {self.name!r}")
             self._encoders = _other_encoders(door, client, self.name)
+            snippet, _ = door.ask("snippet", getattr, client, "snippet", None)
+            self.snippet = snippet if isinstance(snippet, Snippet) else None
             self._decode_reply, _ = door.ask("decode_reply", getattr, client, "decode_reply", None)
 
     def observe(self, case: Case, asks: Collection[Question] = EVERYTHING, also: Iterable[Path] = ()) -> Observation:

@@ -1,29 +1,61 @@
-"""Reports on the findings of a search, each a pure function from a `SearchResult` to text.
+"""Reports on what searches found, each a pure function from a `SearchResult`, or several, to text.
 
-A report has a module of its own, with a function `render(result) -> str`, and a line in `REPORTS`.
+A report has a module of its own, with a function `render(*results) -> str`, and a line in `REPORTS`. What only one of
+them needs is imported when that one is made.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from runlaws.finding import SearchResult
-from runlaws.reports import _json, _text
-from runlaws.reports._json import as_json
+from runlaws.reports import _html, _json, _junit, _markdown, _sarif, _text
+from runlaws.reports._json import ResultsError, as_json, read_results, results_schema
+from runlaws.reports._laws import explained
 from runlaws.reports._shared import kind_of, printable
 from runlaws.reports._text import coverage_line, summary, text_of
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["REPORTS", "as_json", "coverage_line", "kind_of", "printable", "summary", "text_of", "write_to_terminal"]
+__all__ = [
+    "REPORTS",
+    "Render",
+    "ResultsError",
+    "as_json",
+    "coverage_line",
+    "explained",
+    "kind_of",
+    "printable",
+    "read_results",
+    "results_schema",
+    "summary",
+    "text_of",
+    "write_to_terminal",
+]
 
-REPORTS: Final[Mapping[str, Callable[[SearchResult], str]]] = MappingProxyType(
-    {"text": _text.render, "json": _json.render}
+
+class Render(Protocol):
+    """A pure function from the results of searches, of one client or of several, to the text of a report."""
+
+    def __call__(self, *results: SearchResult) -> str:
+        """Return the report."""
+        ...
+
+
+REPORTS: Final[Mapping[str, Render]] = MappingProxyType(
+    {
+        "text": _text.render,
+        "json": _json.render,
+        "junit": _junit.render,
+        "sarif": _sarif.render,
+        "markdown": _markdown.render,
+        "html": _html.render,
+    }
 )
-"""The function that renders a search's result, by the name of the format."""
+"""The function that renders results, by the name of the format."""
 
 
 def write_to_terminal(result: SearchResult, console: Console) -> None:

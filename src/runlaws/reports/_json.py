@@ -1,74 +1,83 @@
-"""The JSON report: everything a search found, for programs."""
+"""The JSON report: everything that searches found, for programs; `read_results` returns it as it was."""
 
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
 
-from runlaws.finding import Finding, KnownSeen, SearchResult, Tally
-from runlaws.reports._severity import severity_of
-from runlaws.values import ABSENT
+from runlaws.client._forms import Misfit, misfit
+from runlaws.finding import SearchResult
+from runlaws.reports._form import DEFINITIONS, RESULT
+from runlaws.values import Json, items_of, members_of
 
-__all__ = ["as_json", "render"]
+__all__ = ["ResultsError", "as_json", "read_results", "render", "results_schema"]
 
-
-def render(result: SearchResult) -> str:
-    """Return a search's result as the text of a JSON document."""
-    return json.dumps(as_json(result), indent=2)
-
-
-def as_json(result: SearchResult) -> dict[str, Any]:
-    """Return a search's result as JSON data.
-
-    A finding lacks `sent` or `got` where there was no value; `known` is present if a known-failures file was read;
-    `ended` says why a search ended before its time, and `last` is the case that was tried last.
-    """
-    return {
-        "client": result.client,
-        "profile": result.profile,
-        "examples": result.examples,
-        "seed": result.seed,
-        "findings": list(map(_finding, result.findings)),
-        "laws": {tally.law: _tally(tally) for tally in result.tallies},
-        **({"ended": result.ended, "last": result.last and result.last.as_json()} if result.ended else {}),
-        **({} if result.known is None else {"known": _known(result.known)}),
-    }
+_VERSION: Final = 1
+"""The version of the form: raised by a change that older versions cannot read."""
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
-    failure = finding.failure
-    values = {"sent": failure.sent, "got": failure.got}
-    return {
-        "law": failure.law,
-        "severity": severity_of(finding).value,
-        "pointer": failure.pointer,
-        "kind": failure.kind,
-        "cause": _cause(finding),
-        **{name: _plain(value) for name, value in values.items() if value is not ABSENT},
-        "case": finding.case.as_json(),
-        "replay": finding.replay,
-        "permit": finding.permit,
-    }
+class ResultsError(ValueError):
+    """A file holds no results that this version can read; the text says which file, what was expected, and where."""
 
 
-def _cause(finding: Finding) -> dict[str, Any]:
-    """Return what identifies a finding, whatever document shows it."""
-    cause = finding.failure.cause
-    parts = {"place": cause.place, "message": cause.message, "frame": cause.frame, "types": cause.types}
-    return {**{name: text for name, text in parts.items() if text}, "matter": list(finding.matter)}
+def render(*results: SearchResult) -> str:
+    """Return the results of searches as the text of a JSON document."""
+    return json.dumps(as_json(*results), indent=2, allow_nan=False)
 
 
-def _tally(tally: Tally) -> dict[str, Any]:
-    return {"passed": tally.passed, "failed": tally.failed, "not_asked": dict(tally.not_asked)}
+def as_json(*results: SearchResult) -> dict[str, Any]:
+    """Return results as JSON data that fits `findings.schema.json`: one as it is, several in an array `results`."""
+    written = [members_of(RESULT.write(result)) for result in results]
+    return {"version": _VERSION, **(written[0] if len(written) == 1 else {"results": written})}
 
 
-def _known(known: KnownSeen) -> dict[str, Any]:
-    return {"kinds": known.kinds, "seen": known.seen, "complaints": list(known.complaints)}
-
-
-def _plain(value: object) -> object:
+def read_results(path: Path) -> tuple[SearchResult, ...]:
+    """Return the results in a file that `runlaws fuzz --json` wrote; raises `ResultsError` or OSError."""
+    content = path.read_bytes()
     try:
-        json.dumps(value, allow_nan=False)
-    except (TypeError, ValueError):
-        return str(value)
-    return value
+        return _results_of(json.loads(content))
+    except (Misfit, ValueError, RecursionError) as error:
+        msg = f"{path}: {error}" if isinstance(error, ValueError) else f"{path}: it is nested too deeply"
+        raise ResultsError(msg) from error
+
+
+def _results_of(data: Json) -> tuple[SearchResult, ...]:
+    if not isinstance(data, dict) or "version" not in data:
+        misfit("an object with a version, as `runlaws fuzz --json` writes it,", (), data)
+    version = data["version"]
+    if isinstance(version, bool) or not isinstance(version, int):
+        misfit(f"the version of the form, {_VERSION}", ("version",), version)
+    if version != _VERSION:
+        newer = " of a newer runlaws" if version > _VERSION else ""
+        misfit(f"version {_VERSION} of the form", ("version",), version, newer)
+    held: Mapping[str, Json] = {name: value for name, value in data.items() if name != "version"}
+    if "results" not in held:
+        return (RESULT.read(dict(held), ()),)
+    results = held["results"]
+    if not isinstance(results, list):
+        misfit("an array", ("results",), results)
+    return tuple(RESULT.read(result, ("results", index)) for index, result in enumerate(results))
+
+
+def results_schema() -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of what `as_json` returns: what `findings.schema.json` holds."""
+    alone = RESULT.schema
+    required = items_of(alone["required"])
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:runlaws:findings:{_VERSION}",
+        "title": "findings",
+        "description": "Everything that a search found; or, under `results`, that several searches found.",
+        "type": "object",
+        "properties": {
+            "version": {"const": _VERSION},
+            "results": {"type": "array", "items": {"$ref": "#/$defs/result"}},
+            **members_of(alone["properties"]),
+        },
+        "required": ["version"],
+        "oneOf": [{"required": ["results"], "maxProperties": 2}, {"required": required}],
+        "additionalProperties": False,
+        "$defs": {**DEFINITIONS, "result": alone},
+    }

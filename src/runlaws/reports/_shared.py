@@ -7,16 +7,30 @@ import sys
 from collections.abc import Sequence
 
 from runlaws.case import Case
-from runlaws.values import shortened, written
+from runlaws.contract import News, Violation
+from runlaws.finding import Finding
+from runlaws.values import ABSENT, shortened, written
 from runlaws.verdict import Words
 
-__all__ = ["UNLIMITED", "WIDTH", "document_text", "kind_of", "places", "printable", "value_text"]
+__all__ = [
+    "UNLIMITED",
+    "WIDTH",
+    "document_text",
+    "headline",
+    "kind_of",
+    "often",
+    "places",
+    "printable",
+    "reasons_of",
+    "value_text",
+]
 
 WIDTH = 160
 """The most characters of a value or a sentence that a line shows."""
 UNLIMITED = sys.maxsize
 """In place of `WIDTH` where a line shows the whole of it."""
 _MOST_PLACES = 10
+_SHORT = 40
 _MOST_OF_A_DOCUMENT = 4000
 
 
@@ -54,3 +68,24 @@ def places(pointers: Sequence[str]) -> str:
     named = [pointer or "(whole document)" for pointer in pointers[:_MOST_PLACES]]
     more = len(pointers) - len(named)
     return ", ".join(named) + (f" and {more} more" if more else "")
+
+
+def headline(finding: Finding) -> str:
+    """Return a finding in a few words: the place and what became of the value there, or else how it failed on what."""
+    failure = finding.failure
+    sent, got = failure.sent, failure.got
+    if not failure.pointer:
+        return f"{failure.kind} ({kind_of(finding.case)})"
+    if sent is ABSENT or got is ABSENT or isinstance(sent, Words) or isinstance(got, Words):
+        return f"{failure.pointer}: {failure.kind}"
+    return f"{failure.pointer}: {value_text(sent, _SHORT)} became {value_text(got, _SHORT)}"
+
+
+def often(finding: Finding) -> str:
+    """Return how often a finding showed."""
+    return f"seen in {finding.seen:,} of the {finding.tried:,} cases that the law was asked of"
+
+
+def reasons_of(case: Case) -> Sequence[Violation | News]:
+    """Return the reasons for a document's standing: what it breaks (disputes come first), or else what is new in it."""
+    return case.judgement.violations or case.judgement.news

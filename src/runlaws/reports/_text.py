@@ -18,11 +18,15 @@ from runlaws.reports._severity import by_severity
 from runlaws.reports._shared import UNLIMITED, WIDTH, document_text, kind_of, places, printable, value_text
 from runlaws.values import path_of, shortened
 
-__all__ = ["closing_lines", "coverage_line", "render", "rows_of", "summary", "text_of", "title_of"]
+__all__ = ["closing_lines", "coverage_line", "notes_of", "render", "rows_of", "summary", "text_of", "title_of"]
 
 
-def render(result: SearchResult) -> str:
-    """Return a search's result as text: the findings, the gravest first, the known failures, and a summary."""
+def render(*results: SearchResult) -> str:
+    """Return the results of searches as text: of each the findings, the gravest first, known failures, and a sum."""
+    return "\n\n".join(map(_rendered, results))
+
+
+def _rendered(result: SearchResult) -> str:
     parts: list[str] = []
     for severity, groups in by_severity(result.findings).items():
         parts.append(f"== {severity.value}: {MEANING[severity]} ==\n")
@@ -32,13 +36,18 @@ def render(result: SearchResult) -> str:
 
 def closing_lines(result: SearchResult) -> Iterator[str]:
     """Yield what a report ends with: what became of known failures, whether the search is whole, and the summary."""
+    yield from notes_of(result)
+    yield from summary(result).splitlines()
+
+
+def notes_of(result: SearchResult) -> Iterator[str]:
+    """Yield what became of known failures, and why the search is not whole if it is not."""
     known = result.known
     if known is not None:
         yield from known.complaints
         yield f"{known.file}: {known.seen} of {known.kinds} known failures were seen"
     if result.ended:
         yield result.ended
-    yield from summary(result).splitlines()
 
 
 def text_of(finding: Finding, also: Sequence[str] = (), *, whole: bool = False) -> str:
@@ -89,6 +98,8 @@ def rows_of(
     yield from _why(case.judgement, width)
     yield "document", show(case.document)
     yield from _others(failure.law, case, show)
+    if finding.seen:
+        yield "seen", f"in {finding.seen:,} of the {finding.tried:,} cases that the law was asked of"
     if finding.replay:
         yield "replay", finding.replay
     if finding.permit:

@@ -19,13 +19,16 @@ CASE_FOLDER = Path(".runlaws") / "cases"
 """Where failing cases are saved for `runlaws replay`, below the working folder."""
 
 
-def finding_of(failure: Failure, case: Case, client: str, *, replay: str, permit: str = "") -> Finding:
+def finding_of(
+    failure: Failure, case: Case, client: str, *, replay: str, permit: str = "", tried: int = 0, seen: int = 0
+) -> Finding:
     """Return the finding for a failure of the client with that name.
 
-    `replay` is the command that shows it again, `permit` the setting that permits the behaviour.
+    `replay` is the command that shows it again, `permit` the setting that permits the behaviour; `tried` says for how
+    many cases the law could be asked, `seen` in how many of them the failure showed.
     """
     case = evolve(case, before=failure.before) if failure.before else case
-    return Finding(failure, case, client, notable(case), replay, permit, matter_of(case))
+    return Finding(failure, case, client, notable(case), replay, permit, matter_of(case), tried, seen)
 
 
 def replay_command(case: Case, spec: str) -> str:

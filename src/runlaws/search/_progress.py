@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
@@ -31,6 +32,8 @@ class Progress:
     less_known: LessKnown
     failures: dict[Cause, tuple[Failure, Case]] = field(factory=dict)
     tallies: Tallies = field(factory=Tallies)
+    seen: Counter[Cause] = field(factory=Counter)
+    """In how many cases a failure with each cause showed."""
     causes: Causes = field(init=False, default=Factory(lambda self: Causes(self.trial), takes_self=True))
 
     def look_up(self, case: Case) -> None:
@@ -43,7 +46,9 @@ class Progress:
         """Return the failures on a case that are not known, and count the verdict of each law; see `Trial.verdicts`."""
         verdicts = self.trial.verdicts(case, layer)
         self.tallies.count((law.id, verdict) for law, verdict in verdicts)
-        return [shown for _, verdict in verdicts if verdict.failures for shown in self._unknown(verdict, case)]
+        shown = [shown for _, verdict in verdicts if verdict.failures for shown in self._unknown(verdict, case)]
+        self.seen.update({failure.cause for failure, _ in shown})
+        return shown
 
     def _unknown(self, verdict: Verdict, case: Case) -> Iterator[tuple[Failure, Case]]:
         for failure in verdict.failures:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from runlaws.case import Case
 from runlaws.client import Client
@@ -55,12 +55,14 @@ def search(  # noqa: PLR0913 (each is a setting of its own, with a default)
     RandomCases(contract, kinds, seed).try_with(progress, examples, lambda: on_case("random"))
     tried += examples
     tallies = progress.tallies.of([law.id for law in laws])
-    findings = _findings(progress, observer.name, spec)
-    return SearchResult(observer.name, contract.spec, tried, seed, findings, tallies, spec=spec)
+    findings = _findings(progress, observer.name, spec, {tally.law: tally.asked for tally in tallies})
+    return SearchResult(
+        observer.name, contract.spec, tried, seed, findings, tallies, spec=spec, snippet=observer.snippet
+    )
 
 
-def _findings(progress: Progress, name: str, spec: str) -> tuple[Finding, ...]:
-    """Return a finding for each cause, in the order of the laws."""
+def _findings(progress: Progress, name: str, spec: str, asked: Mapping[str, int]) -> tuple[Finding, ...]:
+    """Return a finding for each cause, in the order of the laws; `asked` has of how many cases each law was asked."""
     findings = [
         finding_of(
             cause.failure,
@@ -68,6 +70,8 @@ def _findings(progress: Progress, name: str, spec: str) -> tuple[Finding, ...]:
             name,
             replay=replay_command(cause.case, spec),
             permit=permit_of(progress.trial, cause.failure, cause.case),
+            tried=asked[cause.failure.law],
+            seen=progress.seen[cause.failure.cause],
         )
         for cause in progress.causes.all()
     ]

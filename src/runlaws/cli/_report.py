@@ -1,0 +1,35 @@
+"""`runlaws report`: reports of results that searches wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from runlaws.cli._errors import fail
+from runlaws.cli._print import print_results
+from runlaws.cli._reports import Reports
+from runlaws.finding import SearchResult
+from runlaws.reports import read_results
+
+__all__ = ["run"]
+
+
+def run(paths: Sequence[Path], options: Mapping[str, Path | None]) -> None:
+    """Read the results, and write the reports that options name, or else print the text."""
+    reports = Reports.asked_for(options)
+    results = _results_in(paths)
+    reports.write(*results)
+    if not reports.paths:
+        print_results(*results)
+
+
+def _results_in(paths: Sequence[Path]) -> Sequence[SearchResult]:
+    """Return the results in some files, or fail if two of them are of one client."""
+    results: dict[str, tuple[Path, SearchResult]] = {}
+    for path in paths:
+        for result in read_results(path):
+            other, _ = results.setdefault(result.client, (path, result))
+            if results[result.client][1] is not result:
+                where = f"twice in {path}" if other == path else f"in {other} and in {path}"
+                fail(f"two clients with one name: {result.client!r} is {where}")
+    return [result for _, result in results.values()]

@@ -1,0 +1,156 @@
+"""What matters of a document: cut to a place, or line by line with the place marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from runlaws.document import read, write
+from runlaws.finding import Finding
+from runlaws.reports._shared import document_text, reasons_of, value_text
+from runlaws.values import ABSENT, Json, Path, at_path, path_of, written
+from runlaws.verdict import Words
+
+__all__ = ["Line", "Role", "excerpt", "marked_lines", "place_of"]
+
+_OF_THE_DOCUMENT: Final = 300
+_OF_A_VALUE: Final = 120
+_MOST_LINES: Final = 400
+_MOST_GOT: Final = 12
+_STEP: Final = "  "
+
+
+def excerpt(document: bytes, pointer: str) -> str:
+    """Return what matters of a document: the place at a pointer with its surroundings, or else its beginning."""
+    tree = read(document).tree
+    path = path_of(tree, pointer) if tree is not None else ()
+    if path:
+        return "{…}  (without it)" if at_path(tree, path[:1]) is ABSENT else _cut(tree, path)
+    text = document.decode("utf-8", "backslashreplace") or "(no bytes)"
+    return text if len(text) <= _OF_THE_DOCUMENT else f"{text[:_OF_THE_DOCUMENT]}…  ({len(document)} bytes)"
+
+
+def place_of(finding: Finding) -> str:
+    """Return the place that matters: of the failure or, where that is the whole document, of what is wrong or new."""
+    reasons = reasons_of(finding.case)
+    return finding.failure.pointer or (reasons[0].pointer if reasons else "")
+
+
+def _cut(tree: Json, path: Path) -> str:
+    """Return JSON text that follows a path, with an ellipsis for what is beside it."""
+    if not path:
+        return value_text(tree, _OF_A_VALUE)
+    step, *rest = path
+    if isinstance(tree, Mapping):
+        more = "…, " if len(tree) > 1 else ""
+        if step in tree:
+            return f"{{{more}{value_text(step)}: {_cut(tree[str(step)], tuple(rest))}}}"
+    if isinstance(tree, list) and isinstance(step, int) and step < len(tree):
+        before, after = "…, " if step else "", ", …" if step + 1 < len(tree) else ""
+        return f"[{before}{_cut(tree[step], tuple(rest))}{after}]"
+    return value_text(tree, _OF_A_VALUE)
+
+
+# -- line by line
+
+Role: TypeAlias = Literal["", "sent", "got", "here"]
+"""What a line is marked as: sent and changed, what came back in its place, or the place that matters."""
+
+
+class Line(NamedTuple):
+    """A line of a document as it is shown."""
+
+    text: str
+    role: Role = ""
+
+
+def marked_lines(finding: Finding) -> list[Line]:
+    """Return the document of a finding line by line, with what came back below what was sent.
+
+    A document that is no JSON object, or that is spelled in a way that would not show, is one line as it is, below one
+    that is cut to the place.
+    """
+    document, place = finding.case.document, place_of(finding)
+    tree = finding.case.tree
+    try:
+        if tree is not None and write(tree) == document:
+            lines = list(_Marked(finding, path_of(tree, place)).lines_of(tree))
+            if len(lines) <= _MOST_LINES:
+                return lines
+    except RecursionError:  # it is as deep as the stack
+        pass
+    as_it_is = Line(document_text(document))
+    return [Line(excerpt(document, place), "here"), as_it_is] if tree is not None and place else [as_it_is]
+
+
+class _Marked:
+    """A walk through a tree that marks the place of a finding."""
+
+    def __init__(self, finding: Finding, target: Path) -> None:
+        failure = finding.failure
+        self.target = target
+        self.differs = bool(failure.pointer) and not isinstance(failure.got, Words)
+        self.got = failure.got
+        self.role: Role = "sent" if self.differs else "here"
+
+    def lines_of(self, value: Json, path: Path = (), lead: str = "", end: str = "") -> Iterator[Line]:
+        """Yield the lines of the value at a path; `lead` comes before it on its first line, `end` after it."""
+        role: Role = self.role if path and path[: len(self.target)] == self.target else ""
+        yield from self._value(value, path, lead, end, role)
+        if path == self.target and path and self.differs:
+            yield from self._came_back(lead, end)
+
+    def _value(self, value: Json, path: Path, lead: str, end: str, role: Role) -> Iterator[Line]:
+        parts, brackets = _parts(value)
+        missing = self._missing(value, path)
+        if not parts and missing is None:
+            yield Line(f"{lead}{written(value)}{end}", role)
+            return
+        indent = _STEP * (len(path) + 1)
+        yield Line(f"{lead}{brackets[0]}", role)
+        for number, (step, part) in enumerate(parts, 1):
+            name = f"{written(step)}: " if isinstance(step, str) else ""
+            comma = "," if number < len(parts) else ""
+            yield from self.lines_of(part, (*path, step), f"{indent}{name}", comma)
+        if missing is not None:
+            name = f"{indent}{written(missing)}: " if isinstance(missing, str) else indent
+            yield Line(f"{name}(not there)", self.role)
+            yield from self._came_back(name, "") if self.differs else ()
+        yield Line(f"{_STEP * len(path)}{brackets[1]}{end}", role)
+
+    def _missing(self, value: Json, path: Path) -> str | int | None:
+        """Return the last step to the target if that is a part of a value which the value does not have."""
+        if not self.target or path != self.target[:-1] or not isinstance(value, dict | list):
+            return None
+        return self.target[-1] if at_path(value, self.target[-1:]) is ABSENT else None
+
+    def _came_back(self, lead: str, end: str) -> Iterator[Line]:
+        if self.got is ABSENT:
+            yield Line(f"{lead}(not there)", "got")
+            return
+        lines = _plain(self.got, lead, end)
+        yield from lines if len(lines) <= _MOST_GOT else [Line(f"{lead}{value_text(self.got)}{end}", "got")]
+
+
+def _parts(value: Json) -> tuple[Sequence[tuple[str | int, Json]], str]:
+    if isinstance(value, dict):
+        return list(value.items()), "{}"
+    return (list(enumerate(value)), "[]") if isinstance(value, list) else ((), "")
+
+
+def _plain(got: object, lead: str, end: str) -> list[Line]:
+    """Return the lines of what came back, which may be anything."""
+    if isinstance(got, dict | list) and got:
+        depth = len(lead) - len(lead.lstrip())
+        parts, brackets = _parts(got)
+        inner = [
+            line
+            for number, (step, part) in enumerate(parts, 1)
+            for line in _plain(
+                part,
+                " " * depth + _STEP + (f"{written(step)}: " if isinstance(step, str) else ""),
+                "," if number < len(parts) else "",
+            )
+        ]
+        return [Line(f"{lead}{brackets[0]}", "got"), *inner, Line(f"{' ' * depth}{brackets[1]}{end}", "got")]
+    return [Line(f"{lead}{value_text(got)}{end}", "got")]

@@ -1,0 +1,62 @@
+"""How each law fared in a search: kept, broken, broken as known, or never asked."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from runlaws.finding import Finding, SearchResult, Tally
+from runlaws.laws import LAWS
+from runlaws.reports._severity import by_severity
+
+__all__ = ["Fared", "Group", "LawResult", "law_results"]
+
+Group = tuple[Finding, tuple[str, ...]]
+"""A finding, and the other places at which the client fails in the same way."""
+
+
+class Fared(enum.StrEnum):
+    """How a law fared."""
+
+    KEPT = "kept"
+    BROKEN = "broken"
+    KNOWN = "broken as known"
+    UNASKED = "never asked"
+
+
+@frozen
+class LawResult:
+    """How one law fared in a search: `groups` has what was found, and `why` a sentence on all but a broken law."""
+
+    law: str
+    fared: Fared
+    why: str = ""
+    groups: Sequence[Group] = ()
+
+
+def law_results(result: SearchResult) -> Iterator[LawResult]:
+    """Yield how each law fared that a search tried; if it ended before it could say which, all laws."""
+    groups: dict[str, list[Group]] = {}
+    for of_one_severity in by_severity(result.findings).values():
+        for group in of_one_severity:
+            groups.setdefault(group[0].failure.law, []).append(group)
+    tallies = {tally.law: tally for tally in result.tallies}
+    for law in dict.fromkeys((*(tallies or (law.id for law in LAWS)), *groups)):
+        if law in groups:
+            yield LawResult(law, Fared.BROKEN, groups=groups[law])
+        else:
+            yield _without_findings(result, law, tallies.get(law))
+
+
+def _without_findings(result: SearchResult, law: str, tally: Tally | None) -> LawResult:
+    if tally is None:
+        return LawResult(law, Fared.UNASKED, result.ended or "nobody counted what it was asked of")
+    if tally.failed:
+        return LawResult(law, Fared.KNOWN, f"it failed on {tally.failed:,} cases in ways that are known")
+    if tally.passed:
+        return LawResult(law, Fared.KEPT, f"passed in {tally.passed:,} cases")
+    reasons = sorted(tally.not_asked.items(), key=lambda item: (not item[0].startswith("the client"), -item[1]))
+    why = "; ".join(f"{reason} ({number:,} cases)" for reason, number in reasons)
+    return LawResult(law, Fared.UNASKED, why or "no case was tried")

@@ -1,0 +1,159 @@
+"""The SARIF report (version 2.1.0), for the code-scanning pages of GitHub and others, and for editors."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any, Final
+from urllib.parse import quote
+
+from runlaws.finding import Finding, SearchResult
+from runlaws.laws import LAWS, MEANING, Law, Severity
+from runlaws.reports._laws import explained, known_law
+from runlaws.reports._severity import by_severity, severity_of
+from runlaws.reports._shared import headline, often, printable
+from runlaws.reports._text import text_of
+from runlaws.values import written
+
+__all__ = ["as_sarif", "render"]
+
+_SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVELS: Final[Mapping[Severity, str]] = {
+    Severity.CORRUPTION: "error",
+    Severity.CRASH: "error",
+    Severity.REFUSAL: "error",
+    Severity.INEQUALITY: "warning",
+    Severity.COSMETIC: "note",
+}
+_PROBLEM: Final = {"error": "error", "warning": "warning", "note": "recommendation"}
+"""GitHub's words for the levels of a rule."""
+
+_SOURCE: Final = "%SRCROOT%"
+_PACKAGES: Final = "PACKAGES"
+_BASES: Final[Mapping[str, Any]] = {
+    _SOURCE: {"description": {"text": "The folder in which runlaws was started."}},
+    _PACKAGES: {"description": {"text": "The folder in which the client's packages are installed."}},
+}
+_RAISED: Final = re.compile(r"(?P<file>.+?) in .+?(?:, line (?P<line>\d+))?(?: \(by .*\))?", re.DOTALL)
+
+
+def render(*results: SearchResult) -> str:
+    """Return the results of searches as the text of a SARIF file."""
+    return json.dumps(as_sarif(*results), indent=2)
+
+
+def as_sarif(*results: SearchResult) -> dict[str, Any]:
+    """Return the results of searches as a SARIF log: a run for each client, a rule for each law."""
+    return {"$schema": _SCHEMA, "version": "2.1.0", "runs": list(map(_run, results))}
+
+
+def _run(result: SearchResult) -> dict[str, Any]:
+    laws = [tally.law for tally in result.tallies] or [law.id for law in LAWS]
+    rules = list(dict.fromkeys([*laws, *(finding.failure.law for finding in result.findings)]))
+    groups = chain.from_iterable(by_severity(result.findings).values())
+    return {
+        "tool": {"driver": {"name": "runlaws", **_version(), "rules": list(map(_rule, rules))}},
+        "automationDetails": {"id": f"runlaws/{printable(result.client)}"},
+        "invocations": [_invocation(result)],
+        "originalUriBaseIds": _BASES,
+        "results": [_result(finding, also, result, rules) for finding, also in groups],
+        "columnKind": "unicodeCodePoints",
+        "properties": {"profile": result.profile, "cases": result.examples, "seed": result.seed},
+    }
+
+
+def _version() -> Mapping[str, str]:
+    from importlib.metadata import version
+
+    return {"version": version("runlaws")}
+
+
+def _invocation(result: SearchResult) -> dict[str, Any]:
+    """Return how the search went; a search that ended early was not successful."""
+    notes = [result.ended] if result.ended else []
+    notes += result.known.complaints if result.known is not None else ()
+    said = [{"level": "warning", "message": {"text": printable(note)}} for note in notes]
+    return {"executionSuccessful": not result.ended, **({"toolExecutionNotifications": said} if said else {})}
+
+
+# -- rules
+
+
+def _rule(id: str) -> dict[str, Any]:
+    """Return the rule for a law; of a law of the user's own nothing is known but the id."""
+    law = known_law(id)
+    return {"id": printable(id), **({} if law is None else _about(law))}
+
+
+def _about(law: Law) -> dict[str, Any]:
+    level, help_text = _LEVELS[law.severity], "\n".join(explained(law))
+    return {
+        "shortDescription": {"text": law.says},
+        "fullDescription": {"text": f"{law.says}. {law.why}"},
+        "help": {"text": help_text, "markdown": help_text},
+        "defaultConfiguration": {"level": level},
+        "properties": {
+            "tags": [law.family.value, law.severity.value],
+            "precision": "very-high",
+            "problem.severity": _PROBLEM[level],
+        },
+    }
+
+
+# -- results
+
+
+def _result(finding: Finding, also: Sequence[str], result: SearchResult, rules: Sequence[str]) -> dict[str, Any]:
+    law = finding.failure.law
+    return {
+        "ruleId": printable(law),
+        "ruleIndex": rules.index(law),
+        "level": _LEVELS[severity_of(finding)],
+        "message": {"text": _message(finding, also)},
+        "locations": list(_locations(finding, result)),
+        "partialFingerprints": {"runlawsCause/v1": _fingerprint(finding, result)},
+        "properties": {
+            "severity": severity_of(finding).value,
+            "meaning": MEANING[severity_of(finding)],
+            "pointer": printable(finding.failure.pointer),
+            "tried": finding.tried,
+            "seen": finding.seen,
+            "case": finding.case.id,
+        },
+    }
+
+
+def _message(finding: Finding, also: Sequence[str]) -> str:
+    """Return what a page shows: a line that says what happened, and all that the text report says."""
+    count = f" ({often(finding)})" if finding.seen else ""
+    return f"{printable(finding.client)}: {printable(headline(finding))}{count}\n\n{text_of(finding, also)}"
+
+
+def _locations(finding: Finding, result: SearchResult) -> Iterator[dict[str, Any]]:
+    """Yield where the client is defined, and the function of the client's own that raised what it raised.
+
+    The first is the one that a page shows: it is in the reader's repository, where the second seldom is.
+    """
+    place = {"name": printable(finding.failure.pointer or "(whole document)"), "kind": "value"}
+    file, base = (result.file, _PACKAGES if result.installed else _SOURCE) if result.file else ("client", _SOURCE)
+    yield {"physicalLocation": _physical(file, base, result.line), "logicalLocations": [place]}
+    raised = _RAISED.fullmatch(finding.failure.raised[0]) if finding.failure.raised else None
+    if raised is not None and finding.failure.cause.frame:
+        says = {"text": f"raised in {printable(finding.failure.raised[0])}"}
+        yield {"physicalLocation": _physical(raised["file"], _PACKAGES, int(raised["line"] or 1)), "message": says}
+
+
+def _physical(file: str, base: str, line: int) -> dict[str, Any]:
+    uri = quote(file.replace("\\", "/"), errors="replace")
+    where = {"uri": f"file://{uri}"} if uri.startswith("/") else {"uri": uri, "uriBaseId": base}
+    return {"artifactLocation": where, "region": {"startLine": max(1, line)}}
+
+
+def _fingerprint(finding: Finding, result: SearchResult) -> str:
+    """Return digits that are the same for a finding in every search of the client, whatever its version."""
+    cause = finding.failure.cause
+    parts = (result.spec, result.profile, cause.law, cause.place, cause.kind, cause.message, cause.frame, cause.types)
+    return hashlib.sha256(written([*parts, *finding.matter], ascii_only=True).encode()).hexdigest()[:32]
