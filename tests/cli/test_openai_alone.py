@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any, Final, TypeAlias
 
 import pytest
 
-from tests.processes import runlaws
+from tests.processes import Ended, python, runlaws
 
 pytestmark = [
     pytest.mark.sdk("openai"),
@@ -126,11 +127,18 @@ HAPPENS: Final[dict[str, Callable[[Alone, Finding], bool]]] = {
 }
 
 
-@pytest.mark.filterwarnings("ignore:Pydantic serializer warnings")  # openai's own, of values that it accepted
-def test_every_finding_happens_with_the_package_alone(tmp_path: Path) -> None:
-    done = runlaws("fuzz", "openai", "--json", "report.json", cwd=tmp_path)
+@pytest.fixture(scope="module")
+def searched(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with two reports of one search."""
+    folder = tmp_path_factory.mktemp("searched")
+    done = runlaws("fuzz", "openai", "--json", "report.json", "--markdown", "report.md", cwd=folder)
     assert done.status == 1, done
-    findings = json.loads((tmp_path / "report.json").read_text())["findings"]
+    return folder
+
+
+@pytest.mark.filterwarnings("ignore:Pydantic serializer warnings")  # openai's own, of values that it accepted
+def test_every_finding_happens_with_the_package_alone(searched: Path) -> None:
+    findings = json.loads((searched / "report.json").read_text())["findings"]
     alone = Alone()
     not_seen = [
         (finding["law"], finding["pointer"], finding["kind"])
@@ -139,3 +147,28 @@ def test_every_finding_happens_with_the_package_alone(tmp_path: Path) -> None:
     ]
     assert not_seen == []
     assert set(Counter(finding["law"] for finding in findings)) == set(HAPPENS)
+
+
+def test_every_issue_has_a_script_of_at_most_ten_lines_that_shows_it(searched: Path) -> None:
+    """What a script prints, or the error that ends it, is what its last line says."""
+    *issues, _ = (searched / "report.md").read_text().split("\n\n---\n\n")
+    scripts = [script for issue in issues for script in re.findall(r"```python\n(.*?)```", issue, re.DOTALL)]
+    assert len(scripts) == len(issues) > 10
+    for script in scripts:
+        assert 3 <= len([line for line in script.splitlines() if line]) <= 10
+        comment = script.splitlines()[-1].rpartition("  # ")[2]
+        assert shows(python(script, cwd=searched), comment), script
+
+
+def shows(done: Ended, comment: str) -> bool:
+    """Return whether a script did what its comment says: `null (made null)`, `KeyError: 'id' (crashed: KeyError)`."""
+    if done.status:
+        return f"{comment.partition(':')[0]}: " in done.err.splitlines()[-1]
+    if done.out == "True True\n":
+        return comment.startswith("absent equals null, the same except at /")
+    said = comment.rpartition(" (")[0]
+    value_of_class = re.match(r"(?:accepted, as|a) (\w+)", said)
+    if value_of_class:
+        name = value_of_class[1]
+        return done.out.startswith(f"{name}(") or name == type(json.loads(done.out)).__name__
+    return done.out.strip('"\n') == said

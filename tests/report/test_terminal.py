@@ -5,14 +5,15 @@ from __future__ import annotations
 import io
 
 import pytest
+from attrs import evolve
 from rich.console import Console
 
 from runlaws.case import Case, Likeness, Twin
 from runlaws.contract import Judgement, Standing
-from runlaws.finding import Finding, SearchResult
+from runlaws.finding import Finding, SearchResult, Tally
 from runlaws.objects.run.profiles import V2
 from runlaws.reports import write_to_terminal
-from runlaws.reports._terminal import excerpt
+from runlaws.reports._excerpt import excerpt
 from runlaws.verdict import Failure, Words
 
 RUN = b'{"id":"run_1","status":"queued","tools":[{"type":"code_interpreter"},{"type":"function","name":"a"}],"n":null}'
@@ -82,3 +83,18 @@ def test_a_document_is_cut_to_the_place_that_matters(pointer: str, shown: str) -
 
 def test_a_body_that_is_no_object_is_cut_to_its_beginning() -> None:
     assert excerpt(b"[" * 1000, "") == f"{'[' * 300}…  (1000 bytes)"
+
+
+@pytest.mark.parametrize(("width", "shown"), [(100, True), (60, False)])
+def test_a_table_at_the_end_has_the_broken_laws_by_severity_and_in_how_many_cases(width: int, shown: bool) -> None:
+    """Where it is narrow, without the number of cases."""
+    file = io.StringIO()
+    tallies = (Tally("decodes-valid", 1197, 3, {}), Tally("round-trip", 100, 0, {}))
+    findings = (FINDING, evolve(FINDING, failure=Failure("fails-cleanly", "", "crashed: KeyError", 1, 2)))
+    write_to_terminal(evolve(RESULT, findings=findings, tallies=tallies), Console(file=file, width=width))
+    _, _, table = file.getvalue().rpartition(" severity ")
+    rows = [line.split() for line in table.splitlines()[2:4]]
+    assert rows[0][:3] == ["crash", "fails-cleanly", "1"]
+    assert rows[1][:3] == ["refusal", "decodes-valid", "1"]
+    assert ("3 of 1,200 cases" in table) is shown
+    assert max(map(len, file.getvalue().splitlines())) <= width

@@ -29,8 +29,8 @@ class Reports:
         reports = cls({name: path for name, path in options.items() if path is not None})
         named: dict[Path, str] = {}
         for name, path in reports.paths.items():
-            other = named.setdefault(path if path == _STANDARD_OUTPUT else path.absolute(), name)
-            if other != name:
+            other = named.setdefault(path if path == _STANDARD_OUTPUT else path.resolve(), name)
+            if other != name and not path.is_char_device():
                 fail(f"--{other} and --{name} both name {path}: expected a place of its own for each")
             reports.try_out(name, path)
         return reports

@@ -75,12 +75,9 @@ def _template() -> jinja2.Template:
     loader = jinja2.PackageLoader("runlaws.reports", "page")
     environment = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
     style, script = (loader.get_source(environment, f"report.{kind}")[0] for kind in ("css", "js"))
-    own = {"style": style, "script": script}
-    environment.globals |= {name: Markup(text) for name, text in own.items()}
-    environment.globals |= {f"{name}_hash": _hash(text) for name, text in own.items()}
-    environment.globals["version"] = version("runlaws")
     environment.filters["code"] = _with_code
-    return environment.get_template("report.html")
+    parts = {"style": Markup(style), "style_hash": _hash(style), "script": Markup(script), "script_hash": _hash(script)}
+    return environment.get_template("report.html", globals={**parts, "version": version("runlaws")})
 
 
 def _with_code(text: str) -> str:

@@ -56,6 +56,8 @@ def _results_of(data: Json) -> tuple[SearchResult, ...]:
     if "results" not in held:
         return (RESULT.read(dict(held), ()),)
     results = held["results"]
+    for name in held.keys() - {"results"}:
+        misfit("no member but version and results", (name,), held[name])
     if not isinstance(results, list):
         misfit("an array", ("results",), results)
     return tuple(RESULT.read(result, ("results", index)) for index, result in enumerate(results))

@@ -9,11 +9,22 @@ from itertools import chain
 from runlaws.client import Snippet
 from runlaws.finding import Finding, SearchResult
 from runlaws.laws import MEANING
+from runlaws.reports._excerpt import excerpt, place_of
 from runlaws.reports._laws import known_law
 from runlaws.reports._script import script_of
 from runlaws.reports._severity import by_severity, severity_of
-from runlaws.reports._shared import document_text, headline, kind_of, often, places, printable, reasons_of, value_text
-from runlaws.reports._text import closing_lines
+from runlaws.reports._shared import (
+    document_text,
+    headline,
+    kind_of,
+    likeness_of,
+    often,
+    places,
+    printable,
+    reasons_of,
+    value_text,
+)
+from runlaws.reports._text import notes_of, summary
 from runlaws.verdict import Words
 
 __all__ = ["as_code", "render"]
@@ -22,8 +33,8 @@ __all__ = ["as_code", "render"]
 def render(*results: SearchResult) -> str:
     """Return the findings of searches as Markdown: an issue for each, parted by rules, and the summary at the end."""
     issues = [issue for result in results for issue in _issues(result)]
-    sums = ("\n".join(f"> {_plain(line)}  " for line in closing_lines(result)) for result in results)
-    return "\n\n---\n\n".join([*issues, "\n>\n".join(sums)]) + "\n"
+    sums = (_plain(line) for result in results for line in (*notes_of(result), *summary(result).splitlines()[:2]))
+    return "\n\n---\n\n".join([*issues, "  \n".join(sums)]) + "\n"
 
 
 def _issues(result: SearchResult) -> Iterator[str]:
@@ -61,10 +72,11 @@ def _what_happens(finding: Finding, also: Sequence[str]) -> Iterator[str]:
     if also:
         yield f"- also at: {_plain(places(also))}"
     yield f"- the document: {_plain(kind_of(finding.case))}"
-    yield from (
-        f"  - {as_code(reason.pointer or '(whole document)')} {_plain(reason.says)}"
-        for reason in reasons_of(finding.case)
-    )
+    place = place_of(finding)
+    if place:
+        yield f"  - in short: {as_code(excerpt(finding.case.document, place))}"
+    for reason in reasons_of(finding.case):
+        yield f"  - {as_code(reason.pointer or '(whole document)')} {_plain(reason.says)}"
 
 
 def _reproduced(finding: Finding, snippet: Snippet | None) -> Iterator[str]:
@@ -77,7 +89,7 @@ def _reproduced(finding: Finding, snippet: Snippet | None) -> Iterator[str]:
         yield from ("**The smallest document that shows it**", "")
     yield from _fenced(document_text(finding.case.document), "json")
     if finding.case.twin is not None:
-        yield from ("", "and the second one, which it is compared with", "")
+        yield from ("", f"and the second one, {likeness_of(finding.case.twin)}", "")
         yield from _fenced(document_text(finding.case.twin.document), "json")
     yield from ("", "</details>", "") if script else ("",)
 

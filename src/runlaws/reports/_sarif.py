@@ -15,7 +15,7 @@ from runlaws.laws import LAWS, MEANING, Law, Severity
 from runlaws.reports._laws import explained, known_law
 from runlaws.reports._severity import by_severity, severity_of
 from runlaws.reports._shared import headline, often, printable
-from runlaws.reports._text import text_of
+from runlaws.reports._text import rows_of
 from runlaws.values import written
 
 __all__ = ["as_sarif", "render"]
@@ -37,6 +37,8 @@ _BASES: Final[Mapping[str, Any]] = {
     _SOURCE: {"description": {"text": "The folder in which runlaws was started."}},
     _PACKAGES: {"description": {"text": "The folder in which the client's packages are installed."}},
 }
+_IN_THE_MESSAGE: Final = frozenset({"sent", "got", "raised", "cause", "also at", "case", "breaks", "unknown", "replay"})
+"""Labels of the text report that the message of a result has."""
 _RAISED: Final = re.compile(r"(?P<file>.+?) in .+?(?:, line (?P<line>\d+))?(?: \(by .*\))?", re.DOTALL)
 
 
@@ -127,9 +129,10 @@ def _result(finding: Finding, also: Sequence[str], result: SearchResult, rules: 
 
 
 def _message(finding: Finding, also: Sequence[str]) -> str:
-    """Return what a page shows: a line that says what happened, and all that the text report says."""
+    """Return what a page shows: a line that says what happened, then the rest in short, without the documents."""
     count = f" ({often(finding)})" if finding.seen else ""
-    return f"{printable(finding.client)}: {printable(headline(finding))}{count}\n\n{text_of(finding, also)}"
+    rows = (f"{label}: {text}" for label, text in rows_of(finding, also) if label in _IN_THE_MESSAGE)
+    return "\n".join(map(printable, (f"{finding.client}: {headline(finding)}{count}", *rows)))
 
 
 def _locations(finding: Finding, result: SearchResult) -> Iterator[dict[str, Any]]:
@@ -138,8 +141,9 @@ def _locations(finding: Finding, result: SearchResult) -> Iterator[dict[str, Any
     The first is the one that a page shows: it is in the reader's repository, where the second seldom is.
     """
     place = {"name": printable(finding.failure.pointer or "(whole document)"), "kind": "value"}
-    file, base = (result.file, _PACKAGES if result.installed else _SOURCE) if result.file else ("client", _SOURCE)
-    yield {"physicalLocation": _physical(file, base, result.line), "logicalLocations": [place]}
+    base = _PACKAGES if result.installed else _SOURCE
+    physical = {"physicalLocation": _physical(result.file, base, result.line)} if result.file else {}
+    yield {**physical, "logicalLocations": [place]}
     raised = _RAISED.fullmatch(finding.failure.raised[0]) if finding.failure.raised else None
     if raised is not None and finding.failure.cause.frame:
         says = {"text": f"raised in {printable(finding.failure.raised[0])}"}

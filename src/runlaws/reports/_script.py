@@ -14,13 +14,16 @@ from runlaws.contract import Free, Map
 from runlaws.finding import Finding
 from runlaws.laws import Family, Law
 from runlaws.reports._laws import known_law
-from runlaws.reports._shared import printable, value_text
+from runlaws.reports._shared import likeness_of, printable, value_text
 from runlaws.values import ABSENT, Path, path_of, pointer
+from runlaws.verdict import Words
 
 __all__ = ["literal", "script_of"]
 
 _REPEATED: Final = re.compile(rb"(.{1,16}?)\1{39,}", re.DOTALL)
 """What stands forty times in a row in a document: of a deep one, nearly all."""
+_WORTH_A_PART: Final = 120
+"""How many bytes must be the same few again and again to be written as such."""
 _OF_A_COMMENT: Final = 70
 
 _EQUALITY: Final = frozenset({Question.COMPARE, Question.TWIN, Question.THIRD, Question.ENCODE})
@@ -53,9 +56,9 @@ def _steps(finding: Finding, law: Law, snippet: Snippet) -> Iterator[str]:
     elif law.family is Family.FIELDS and Question.SHOW_ANOTHER not in law.asks:
         yield from (decoded, f"print(repr(run{_attributes(case, finding.failure.pointer, snippet)}))")
     elif law.family is Family.EQUALITY and law.asks <= _EQUALITY and not law.needs and twin is not None:
-        yield f"first = decode({literal(case.document)})"
-        yield f"second = decode({literal(twin.document)})"
-        yield "print(first == second, second == first)"
+        yield f"a = decode({literal(case.document)})"
+        yield f"b = decode({literal(twin.document)})"
+        yield "print(a == b, b == a)"
 
 
 def _written(finding: Finding, snippet: Snippet) -> str:
@@ -66,7 +69,8 @@ def _written(finding: Finding, snippet: Snippet) -> str:
     *around, last = map(_quoted, path)
     written = f"json.loads({snippet.encode})" + "".join(f"[{step}]" for step in around)
     is_lost = finding.failure.got is ABSENT and isinstance(path[-1], str)
-    return f'print({written}.get({last}, "(not there)"))' if is_lost else f"print({written}[{last}])"
+    shown = f'{written}.get({last}, "(not there)")' if is_lost else f"{written}[{last}]"
+    return f"print(json.dumps({shown}))"
 
 
 def _attributes(case: Case, place: str, snippet: Snippet) -> str:
@@ -92,10 +96,15 @@ def literal(document: bytes) -> str:
     end = 0
     for match in _REPEATED.finditer(document):
         unit = match[1]
+        if len(match[0]) < _WORTH_A_PART:
+            continue
         parts += [repr(document[end : match.start()]), f"{unit!r} * {len(match[0]) // len(unit)}"]
         end = match.end()
     return " + ".join(part for part in (*parts, repr(document[end:])) if part != "b''") or "b''"
 
 
 def _comment(finding: Finding) -> str:
+    twin = finding.case.twin
+    if twin is not None and isinstance(finding.failure.got, Words):
+        return printable(f"{finding.failure.kind}, {likeness_of(twin)}")
     return printable(f"{value_text(finding.failure.got, _OF_A_COMMENT)} ({finding.failure.kind})")

@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Sequence
 
-from runlaws.case import Case
+from runlaws.case import Case, Likeness, Twin
 from runlaws.contract import News, Violation
 from runlaws.finding import Finding
 from runlaws.values import ABSENT, shortened, written
@@ -18,6 +18,7 @@ __all__ = [
     "document_text",
     "headline",
     "kind_of",
+    "likeness_of",
     "often",
     "places",
     "printable",
@@ -84,6 +85,13 @@ def headline(finding: Finding) -> str:
 def often(finding: Finding) -> str:
     """Return how often a finding showed."""
     return f"seen in {finding.seen:,} of the {finding.tried:,} cases that the law was asked of"
+
+
+def likeness_of(twin: Twin) -> str:
+    """Return how a second document differs from the first one, in words."""
+    if twin.likeness is Likeness.SAME:
+        return "the same data, spelled differently"
+    return f"the same except at {twin.pointer}"
 
 
 def reasons_of(case: Case) -> Sequence[Violation | News]:

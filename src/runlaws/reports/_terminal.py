@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -20,6 +22,9 @@ __all__ = ["write"]
 
 NARROWEST: Final = 40
 """The fewest columns that the report is laid out for."""
+
+_FOR_THE_TABLE: Final = 76
+"""From how many columns on the table at the end has all of its own."""
 
 _COLOURS: Final[Mapping[Severity, str]] = {
     Severity.CORRUPTION: "bold red",
@@ -41,8 +46,30 @@ def write(result: SearchResult, console: Console) -> None:
             console.print(Text(printable(title_of(finding)), style="bold"))
             console.print(_grid(finding, also))
             console.print()
+    if result.findings:
+        console.print(_by_law(result, whole=console.width >= _FOR_THE_TABLE))
+        console.print()
     for line in closing_lines(result):
         console.print(Text(printable(line)), soft_wrap=False)
+
+
+def _by_law(result: SearchResult, *, whole: bool) -> Table:
+    """Return a table of the broken laws by severity: how much was found of each and, if `whole`, in how many cases."""
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
+    table.add_column("severity")
+    table.add_column("law", overflow="fold")
+    table.add_column("findings", justify="right")
+    if whole:
+        table.add_column("failed", justify="right")
+    tallies = {tally.law: f"{tally.failed:,} of {tally.asked:,} cases" for tally in result.tallies}
+    for severity, groups in by_severity(result.findings).items():
+        numbers = Counter(finding.failure.law for finding, _ in groups)
+        for law, number in numbers.items():
+            first = law == groups[0][0].failure.law
+            name = Text(severity.value if first else "", style=_COLOURS[severity])
+            cells = (name, Text(printable(law)), f"{number:,}", tallies.get(law, ""))
+            table.add_row(*cells if whole else cells[:-1])
+    return table
 
 
 def _grid(finding: Finding, also: Sequence[str]) -> Table:

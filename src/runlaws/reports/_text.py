@@ -8,14 +8,14 @@ from contextlib import suppress
 from functools import partial
 from itertools import chain, repeat
 
-from runlaws.case import Case, Likeness, Twin
+from runlaws.case import Case
 from runlaws.client import EVERYTHING, Question
 from runlaws.contract import Judgement
 from runlaws.coverage import ASPECTS, Coverage
 from runlaws.finding import Finding, SearchResult
 from runlaws.laws import MEANING, Need, UnknownLaw, find_law
 from runlaws.reports._severity import by_severity
-from runlaws.reports._shared import UNLIMITED, WIDTH, document_text, kind_of, places, printable, value_text
+from runlaws.reports._shared import UNLIMITED, WIDTH, document_text, kind_of, likeness_of, places, printable, value_text
 from runlaws.values import path_of, shortened
 
 __all__ = ["closing_lines", "coverage_line", "notes_of", "render", "rows_of", "summary", "text_of", "title_of"]
@@ -155,9 +155,9 @@ def _others(id: str, case: Case, show: Callable[[bytes], str]) -> Iterator[tuple
     except UnknownLaw:
         asks, with_third = EVERYTHING, False
     if case.twin is not None and asks & {Question.TWIN, Question.DISTURB}:
-        yield "second", f"{show(case.twin.document)}  ({_likeness(case.twin)})"
+        yield "second", f"{show(case.twin.document)}  ({likeness_of(case.twin)})"
     if case.third is not None and with_third:
-        yield "third", f"{show(case.third.document)}  ({_likeness(case.third)})"
+        yield "third", f"{show(case.third.document)}  ({likeness_of(case.third)})"
 
 
 def _why(judgement: Judgement, width: int) -> Iterator[tuple[str, str]]:
@@ -167,12 +167,6 @@ def _why(judgement: Judgement, width: int) -> Iterator[tuple[str, str]]:
         label = "breaks" if judgement.violations else "unknown"
         more = f" and {len(reasons) - 1} more" if len(reasons) > 1 else ""
         yield label, f"{shortened(reasons[0], width)}{more}"
-
-
-def _likeness(twin: Twin) -> str:
-    if twin.likeness is Likeness.SAME:
-        return "the same data, spelled differently"
-    return f"the same except at {twin.pointer}"
 
 
 def _notable(finding: Finding) -> str:
