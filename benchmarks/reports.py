@@ -1,7 +1,8 @@
 """Making reports: the time and the size of each, of a matrix of clients and laws: `python -m benchmarks.reports`.
 
 The results are made up of real cases: findings of every law at places of broken documents, which are larger than the
-minimal ones that a search ends with. With `--page FILE` the HTML page is written, to be opened in a browser.
+minimal ones that a search ends with. With `--page FILE` the HTML page is written, to be opened in a browser. A second
+table says what all the reports of one search take beside that search, in a process that has made none before.
 """
 
 from __future__ import annotations
@@ -9,6 +10,9 @@ from __future__ import annotations
 import argparse
 import itertools
 import statistics
+import subprocess
+import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,12 +20,15 @@ from benchmarks.measuring import cpu_time, machine, show
 from runlaws.case import Case
 from runlaws.finding import Finding, SearchResult, Tally
 from runlaws.laws import LAWS
+from runlaws.liars import LIARS
 from runlaws.reports import REPORTS
+from runlaws.search import search
 from runlaws.values import at_pointer
 from runlaws.verdict import Failure
 from runlaws_strategies import Kind, make_case
 
 ROUNDS = 5
+LIAR = next(liar for liar in LIARS if liar.__name__ == "DropsParallelToolCalls")
 
 
 def main() -> None:
@@ -42,8 +49,28 @@ def main() -> None:
         f"{chosen.clients} clients, {len(LAWS)} laws, {chosen.findings} findings; {machine('jinja2', 'junitparser')}"
     )
     show(title, ("report", "CPU seconds, median (fastest … slowest)", "MB"), rows)
+    beside_a_search()
     if chosen.page is not None:
         chosen.page.write_text(REPORTS["html"](*results), encoding="utf-8")
+
+
+def beside_a_search() -> None:
+    """Show the time of a search, and of all reports of it in a process that has loaded nothing for them."""
+    code = (
+        "import sys, time; from pathlib import Path; from runlaws.reports import REPORTS, read_results;"
+        "results = read_results(Path(sys.argv[1])); before = time.process_time();"
+        "[render(*results) for render in REPORTS.values()]; print(time.process_time() - before)"
+    )
+    found: list[SearchResult] = []
+    searching = cpu_time(lambda: found.append(search(LIAR(), examples=1000)))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "results.json")
+        path.write_text(REPORTS["json"](*found), encoding="utf-8")
+        command = [sys.executable, "-c", code, str(path)]
+        made = [float(subprocess.run(command, capture_output=True, check=True).stdout) for _ in range(ROUNDS)]
+    reporting = statistics.median(made)
+    rows = [(f"{searching:.1f}", f"{reporting:.2f}", f"{reporting / searching:.1%}")]
+    show(f"A search of {LIAR.__name__} with all laws", ("search, CPU seconds", "all reports", "share"), rows)
 
 
 def results_of(clients: int, findings: int) -> list[SearchResult]:
