@@ -69,7 +69,8 @@ def test_the_command_that_a_finding_prints_shows_it_again(searched: tuple[Path, 
     assert command == "runlaws"
     done = runlaws(*args, cwd=folder)
     assert done.status == 1
-    assert lines_of(done.out) == lines_of(found.out)
+    assert lines_of(found.out).keys() - lines_of(done.out).keys() == {"seen"}, "one case is nothing to count"
+    assert lines_of(done.out).items() <= lines_of(found.out).items()
     assert done.out.splitlines()[-1].startswith("forgetful: 1 broken on case ")
 
 
