@@ -183,6 +183,48 @@ def test_near_misses_of_the_members_of_a_tool_are_tried() -> None:
     assert any("/tools/0/Type" in pointers for pointers in news())
 
 
+def new_at(holder: tuple[str | int, ...], name: str) -> list[str]:
+    """Return the new values that a member has in every extended case, of an object or of those in a list."""
+    values: list[str] = []
+    for case in listed("extended"):
+        held: Any = at_path(case.tree or {}, holder)
+        new = {item.pointer for item in case.judgement.news}
+        parts = held if isinstance(held, list) else [held]
+        values += [str(part[name]) for part in parts if isinstance(part, dict) and name in part and new]
+    return values
+
+
+@pytest.mark.parametrize(
+    "holder",
+    [("tools",), ("tool_choice",), ("required_action", "submit_tool_outputs", "tool_calls")],
+)
+def test_near_misses_of_the_tags_of_every_union_are_tried(holder: tuple[str | int, ...]) -> None:
+    tags = set(new_at(holder, "type"))
+    assert {"function ", "functions", "function_v2", "function_preview", "new_function", "fun"} <= tags
+    assert {"Function", "FUNCTION"}.isdisjoint(tags)  # which are wrong, not new
+
+
+def test_a_near_miss_of_a_tag_comes_bare_and_with_the_members_of_the_known_variant() -> None:
+    trees: list[Any] = [case.tree for case in listed("extended")]
+    tools = [tool for tree in trees for tool in tree["tools"]]
+    keys = [{*tool} for tool in tools if tool["type"] == "function_v2"]
+    assert keys == [{"type"}, {"type", "function", "near_miss"}]
+
+
+def test_near_misses_of_tags_in_a_list_stand_behind_known_ones_of_other_classes() -> None:
+    trees: list[Any] = [case.tree for case in listed("extended")]
+    lists = [[tool["type"] for tool in tree["tools"]] for tree in trees]
+    beside = [{*types} & {"function", "code_interpreter", "file_search"} for types in lists if "file_search2" in types]
+    assert beside
+    assert all(len(known) >= 2 for known in beside)
+
+
+def test_near_misses_of_known_values_are_tried() -> None:
+    codes = set(new_at(("last_error",), "code"))
+    assert any(code.startswith("rate_limit_exceeded") or code.endswith("rate_limit_exceeded") for code in codes)
+    assert "rateLimitExceeded" in codes or "ServerError" in codes
+
+
 def test_further_names_are_tried_alone_and_with_every_kind_of_value() -> None:
     more = list(catalogue(kinds=("extended",), names=("of_mine", "self", "status")))
     values = [(case.tree or {})["of_mine"] for case in more if "of_mine" in (case.tree or {})]

@@ -209,6 +209,13 @@ def test_a_tag_nobody_knows_may_not_pass_for_one_with_a_class_of_its_own() -> No
     assert str(failure.got) == "a CodeTool, as for type 'code_interpreter'"
 
 
+def test_a_new_tag_that_is_written_as_a_known_one_is_told_by_the_round_trip_alone() -> None:
+    case = case_of(tools=[*_TOOLS, _NEW])
+    seen = ideal(case, classes={**_CLASSES, "/tools/2": ShownClass("CodeTool")})
+    seen = evolve(seen, encoded=Answer(changed(case, tools=[*_TOOLS, _TOOLS[1]])), copies={})
+    assert red(case, seen) == [("round-trip-unknowns", "/tools/2/type", "wrong variant")]
+
+
 def test_one_class_for_all_tags_is_no_class_of_its_own() -> None:
     case = case_of(tools=[*_TOOLS, _NEW])
     assert _as(case, classes={f"/tools/{index}": ShownClass("Tool") for index in range(3)}) == []

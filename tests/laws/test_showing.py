@@ -169,9 +169,19 @@ def test_empty_arrays_and_scalars_have_one_class_too(
         ),
         ({"temperature": Fraction}, (case_of(temperature=1), case_of(temperature=0.5))),
         ({"tool_choice": lambda to: Text(to) if to == "auto" else to}, (_ONE, case_of(tool_choice="brand_new"))),
+        (
+            {"response_format": lambda part: UserDict(part) if len(part) > 1 else part},
+            (case_of(response_format={"type": "xml"}), case_of(response_format={"type": "xml", "x": 1})),
+        ),
         ({"model": lambda text: len(text) if len(text) > 5 else text}, (_ONE, case_of(model="m"))),
     ],
-    ids=["the same", "another JSON type", "a new value", "of the wrong type, which another law reports"],
+    ids=[
+        "the same",
+        "another JSON type",
+        "a new value",
+        "a new variant",
+        "of the wrong type, which another law reports",
+    ],
 )
 def test_what_may_differ_is_not_reported(made: Mapping[str, Callable[[Any], Any]], cases: Sequence[Case]) -> None:
     assert failures_after(made, *cases) == []

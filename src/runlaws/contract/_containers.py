@@ -218,10 +218,11 @@ class Tagged:
     tag: str
     tag_required: bool = True
     gone: Mapping[str, str] = field(factory=dict)
-    _tags: Choice = field(
+    tags: Choice = field(
         init=False,
         default=Factory(lambda self: Choice((*texts(self.variants), *texts(self.gone))), takes_self=True),
     )
+    """The tags that are no news: those of the variants, and those that are `gone`."""
 
     def fits(self, value: Json) -> bool:
         """Return whether a value is certain to break no rule and to hold nothing new."""
@@ -245,7 +246,7 @@ class Tagged:
         if isinstance(tag, str) and tag in self.gone:
             return notes.hard(inner, "gone", f"{tag!r} {self.gone[tag]}")
         scratch = Notes()
-        self._tags.check(tag, inner, scratch)
+        self.tags.check(tag, inner, scratch)
         notes.violations.extend(scratch.violations)
         notes.news.extend(News(NewsKind.UNKNOWN_VARIANT, news.pointer, news.says) for news in scratch.news)
         return None

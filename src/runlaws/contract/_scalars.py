@@ -219,12 +219,16 @@ class Choice:
             return notes.wrong_type(path, "a string", value)
         if value in self._known:
             return None
-        if self.open and value and _folded(value) not in self._folded:
+        if self.is_new(value):
             notes.news.append(
                 News(NewsKind.UNKNOWN_VALUE, pointer(path), f"{value[:40]!r} is not a value that the contract knows")
             )
             return None
         return notes.hard(path, "enum", f"must be one of {', '.join(self.values)}; is {value[:40]!r}")
+
+    def is_new(self, value: str) -> bool:
+        """Return whether a text is news: the enum is open, and has it in no case and with no other separators."""
+        return self.open and bool(value) and value not in self._known and _folded(value) not in self._folded
 
     def rules(self, path: Path) -> Iterator[Rule]:
         """Yield this shape's rules."""

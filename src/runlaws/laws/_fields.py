@@ -63,12 +63,13 @@ def reads_types(view: View) -> Iterator[Broken]:
     severity=Severity.CORRUPTION,
     why="Callers check `isinstance(tool, FunctionTool)` and rely on the answer.",
     standings=UNAMBIGUOUS,
-    asks=[Question.SHOW],
+    asks=_SHOWN,
 )
 def tag_matches_class(view: View) -> Iterator[Broken]:
     """The tag is the member that says which variant an object is, such as `type`.
 
-    A class that allows only other tags is wrong; for an unknown tag, so is the class that belongs to a known one.
+    A class that allows only other tags is wrong; for an unknown tag, so is the class that belongs to a known one. Where
+    another tag is written, too, the laws of the round trip report it.
     """
     tagged = list(_tagged(view))
     for shown in tagged:
@@ -121,7 +122,8 @@ def _tagged(view: View) -> Iterator[_TaggedObject]:
         shape, kind = named.shape, classes.get(named.place)
         if kind is None or not isinstance(shape, Tagged) or view.omitted(named.place):
             continue
-        if isinstance(tag := at_path(named.value, (shape.tag,)), str):
+        written = not within(f"{named.place}{pointer((shape.tag,))}", view.lost)
+        if written and isinstance(tag := at_path(named.value, (shape.tag,)), str):
             yield _TaggedObject(named.place, tag, shape, kind)
 
 

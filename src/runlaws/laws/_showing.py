@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 from runlaws.case import Case
 from runlaws.client import Opaque, Question, Thrown
-from runlaws.contract import Named
+from runlaws.contract import Named, NewsKind
 from runlaws.laws._fields import reads_types, tag_matches_class
 from runlaws.laws._law import ACCEPTABLE, UNAMBIGUOUS, Broken, Family, law
 from runlaws.laws._severity import Severity
@@ -81,9 +81,11 @@ def classes_shown(case: Case, shown: Shown, types: Mapping[str, str]) -> Iterato
     """Yield the class that is shown at each place of a document, with the place and with what it should depend on.
 
     That is the pattern of the place, the tag of the object that it is in, and the JSON type of what was sent. Nothing
-    is yielded where the type is shown wrong, which another law reports, or where the value is new.
+    is yielded where the type is shown wrong, which another law reports, or where the value or variant is new: what an
+    object of a new variant is shown as may depend on what is in it.
     """
     new = {news.pointer for news in case.judgement.news}
+    new |= {news.pointer.rpartition("/")[0] for news in case.judgement.news if news.kind is NewsKind.UNKNOWN_VARIANT}
     for named in case.named:
         place = named.place
         part, name = shown.get(place, ABSENT), types.get(place)

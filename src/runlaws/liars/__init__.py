@@ -32,6 +32,7 @@ from runlaws.liars import (
     scalars,
     sharing,
     surviving,
+    tags,
     tolerance,
 )
 from runlaws.liars._honest import PROFILE, Forgetful, Honest, Lenient, Trusting
@@ -58,6 +59,7 @@ _FAMILIES: Final = (
     refusal,
     bodies,
     tolerance,
+    tags,
     keeping,
     contents,
     naming,

@@ -12,7 +12,7 @@ from runlaws.liars._honest import Decoded, Honest, Tree, refuse
 from runlaws.values import FrozenDict, path_of, steps_of
 
 
-class _SeesNews(Honest):
+class SeesNews(Honest):
     """Keeps every law: looks at what is new in a document before it takes it."""
 
     refused = Honest.refused | {Standing.EXTENDED}
@@ -29,7 +29,7 @@ class _SeesNews(Honest):
         return tree
 
 
-class RefusesNewMembers(_SeesNews):
+class RefusesNewMembers(SeesNews):
     """It takes a property that it does not know for an error."""
 
     law = "tolerates-unknown-members"
@@ -40,7 +40,7 @@ class RefusesNewMembers(_SeesNews):
         return refuse(str(news)) if news.kind is NewsKind.UNKNOWN_MEMBER else tree
 
 
-class DiesOfNamesOfItsLanguage(_SeesNews):
+class DiesOfNamesOfItsLanguage(SeesNews):
     """It hands the members of an object over as keyword arguments, and one may be named `self`."""
 
     law = "tolerates-unknown-members"
@@ -52,7 +52,7 @@ class DiesOfNamesOfItsLanguage(_SeesNews):
         return tree
 
 
-class RefusesNewValues(_SeesNews):
+class RefusesNewValues(SeesNews):
     """It knows the statuses and codes of the day it was written, and takes no others."""
 
     law = "tolerates-unknown-values"
@@ -61,7 +61,7 @@ class RefusesNewValues(_SeesNews):
         return refuse(str(news)) if news.kind is NewsKind.UNKNOWN_VALUE else tree
 
 
-class DiesOfNewErrorCodes(_SeesNews):
+class DiesOfNewErrorCodes(SeesNews):
     """It looks an error's code up in an enum, and lets the enum's own error through."""
 
     law = "tolerates-unknown-values"
@@ -73,7 +73,7 @@ class DiesOfNewErrorCodes(_SeesNews):
         return tree
 
 
-class DiesOfNewTools(_SeesNews):
+class DiesOfNewTools(SeesNews):
     """It has no class to make a tool of a new type from, and the whole run is lost."""
 
     law = "tolerates-unknown-variants"
@@ -87,7 +87,7 @@ class DiesOfNewTools(_SeesNews):
         return tree
 
 
-class RefusesNewActions(_SeesNews):
+class RefusesNewActions(SeesNews):
     """It refuses a run that waits for anything but the outputs of functions."""
 
     law = "tolerates-unknown-variants"
@@ -106,7 +106,7 @@ class DropsUnknownMembers(Honest):
         return super().encode(attrs.evolve(value, run=_without_extra(value.run)))
 
 
-class KeepsNewMembersAtTheTopAlone(_SeesNews):
+class KeepsNewMembersAtTheTopAlone(SeesNews):
     """It has a place for members that it does not know in the run, and none in its parts."""
 
     law = "round-trip-unknowns"
@@ -116,7 +116,7 @@ class KeepsNewMembersAtTheTopAlone(_SeesNews):
         return _without_member(tree, news) if inside else tree
 
 
-class CallsNewValuesUnknown(_SeesNews):
+class CallsNewValuesUnknown(SeesNews):
     """It has one value of its own, `unknown`, for all that it does not know."""
 
     law = "round-trip-unknowns"
@@ -125,7 +125,7 @@ class CallsNewValuesUnknown(_SeesNews):
         return changed(tree, news.pointer, lambda _: "unknown") if news.kind is NewsKind.UNKNOWN_VALUE else tree
 
 
-class LeavesOutNewTools(_SeesNews):
+class LeavesOutNewTools(SeesNews):
     """It skips a tool or a call of a type that it does not know."""
 
     law = "round-trip-unknowns"
@@ -133,10 +133,10 @@ class LeavesOutNewTools(_SeesNews):
     def met(self, tree: Tree, news: News) -> Tree:
         *holder, _ = path_of(tree, news.pointer)
         in_a_list = news.kind is NewsKind.UNKNOWN_VARIANT and isinstance(holder[-1], int)
-        return without(tree, _holder(news)) if in_a_list else tree
+        return without(tree, holder_of(news)) if in_a_list else tree
 
 
-class KeepsTheTypeOfNewVariantsAlone(_SeesNews):
+class KeepsTheTypeOfNewVariantsAlone(SeesNews):
     """It reads a new variant as the base class of all variants, which has a type and nothing else."""
 
     law = "round-trip-unknowns"
@@ -144,10 +144,10 @@ class KeepsTheTypeOfNewVariantsAlone(_SeesNews):
     def met(self, tree: Tree, news: News) -> Tree:
         if news.kind is not NewsKind.UNKNOWN_VARIANT:
             return tree
-        return changed(tree, _holder(news), lambda part: {"type": part["type"]})
+        return changed(tree, holder_of(news), lambda part: {"type": part["type"]})
 
 
-class MatchesNamesInAnyCase(_SeesNews):
+class MatchesNamesInAnyCase(SeesNews):
     """It takes `createdAt` and `CREATED_AT` for names in lower case, as a reader with web defaults does."""
 
     law = "round-trip-unknowns"
@@ -156,10 +156,10 @@ class MatchesNamesInAnyCase(_SeesNews):
     def met(self, tree: Tree, news: News) -> Tree:
         if news.kind is not NewsKind.UNKNOWN_MEMBER:
             return tree
-        return changed(tree, _holder(news), lambda part: {name.lower(): value for name, value in part.items()})
+        return changed(tree, holder_of(news), lambda part: {name.lower(): value for name, value in part.items()})
 
 
-def _holder(news: News) -> str:
+def holder_of(news: News) -> str:
     """Return the pointer of the object in which news stands."""
     return news.pointer.rpartition("/")[0]
 
@@ -167,7 +167,7 @@ def _holder(news: News) -> str:
 def _without_member(tree: Tree, news: News) -> Tree:
     """Return a tree without a new member, whose name may be any text."""
     name = steps_of(news.pointer)[-1]
-    return changed(tree, _holder(news), lambda part: {other: part[other] for other in part if other != name})
+    return changed(tree, holder_of(news), lambda part: {other: part[other] for other in part if other != name})
 
 
 def _without_extra(part: Any) -> Any:

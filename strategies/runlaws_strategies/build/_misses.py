@@ -1,14 +1,14 @@
-"""Near misses: names that differ from a known member's as other languages, older versions and typists write them."""
+"""Near misses: names, tags and values that differ from known ones as other languages and versions write them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from runlaws.contract import Boolean, Choice, Either, Integer, Items, Number, Record, Shape, Text
+from runlaws.contract import Boolean, Choice, Either, Integer, Items, Number, Record, Shape, Tagged, Text
 from runlaws.values import ABSENT, Absent, Json, same_json
 from runlaws_strategies.build._spoils import least
 
-__all__ = ["near_misses", "near_names"]
+__all__ = ["near_misses", "near_names", "near_values", "near_variants"]
 
 
 def near_names(name: str) -> tuple[tuple[str, ...], ...]:
@@ -34,6 +34,37 @@ def near_misses(shape: Record, names: Sequence[str], present: Mapping[str, Json]
             for near in near_names(name)[group]
             if near not in shape.members
         }
+
+
+def near_values(known: Choice) -> Iterator[tuple[str, list[str]]]:
+    """Yield each value of an open enum with its near misses, group by group: those that the contract takes for new."""
+    for value in known.values:
+        for group in (*near_names(value), _versions(value), _parts(value)):
+            if new := [near for near in group if known.is_new(near)]:
+                yield value, new
+
+
+def near_variants(union: Tagged) -> Iterator[tuple[str, list[dict[str, Json]]]]:
+    """Yield each known tag with objects whose tags are near misses of it, group by group.
+
+    Each comes bare, and then each with the members of the variant that it resembles and one of its own.
+    """
+    for tag, group in near_values(union.tags):
+        members = union.variants[tag].members if tag in union.variants else {}
+        like_it = {name: another(member.shape, ABSENT) for name, member in members.items() if name != union.tag}
+        bare: list[dict[str, Json]] = [{union.tag: near} for near in group]
+        yield tag, [*bare, *({**part, **like_it, "near_miss": {}} for part in bare)]
+
+
+def _versions(word: str) -> tuple[str, ...]:
+    """Return a word as later and earlier versions of it are named, which begin with it or end in it."""
+    return f"{word}_v2", f"{word}2", f"{word}_preview", f"{word}_2025_03_11", f"{word}:1", f"new_{word}", f"x.{word}"
+
+
+def _parts(word: str) -> tuple[str, ...]:
+    """Return words that a word begins with, ends in or holds."""
+    first, *_, last = [*word.split("_"), ""] if "_" not in word else word.split("_")
+    return tuple(part for part in dict.fromkeys((first, last, word[:-1], word[:3], word[1:])) if part not in ("", word))
 
 
 def another(shape: Shape, value: Json | Absent) -> Json:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import functools
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from attrs import evolve, field, frozen
@@ -14,11 +14,12 @@ from runlaws.contract import Choice, Either, NewsKind, Profile, Record, Shape, S
 from runlaws.document import write
 from runlaws.values import Json, at_path, members_of
 from runlaws_strategies.build._choosers import Chooser, First
-from runlaws_strategies.build._misses import near_misses
+from runlaws_strategies.build._misses import near_misses, near_values, near_variants
 from runlaws_strategies.build._oddities import NAMES, chunks
 from runlaws_strategies.build._places import Place, place_of
 from runlaws_strategies.build._plan import Plan, Tree
 from runlaws_strategies.build._sites import Is, Item, Site, find, sites_of, tags_of
+from runlaws_strategies.build._spoils import least
 
 __all__ = ["extended_case", "listed_news"]
 
@@ -43,6 +44,12 @@ _NEAR_AT_ONCE: Final = 7
 
 Each that a client loses is a finding, and what is with it in its document is taken out name by name.
 """
+
+_KNOWN_BESIDE: Final = 3
+"""Things of how many known tags are in a list with near misses of one."""
+
+_ONE_IN: Final = 3
+"""Of how many groups of near misses of an enum's values one is tried."""
 
 _INSIDE: Final = 40
 """How many of the odd names are tried in every object; all of them are at the top."""
@@ -72,9 +79,10 @@ def extended_case(choose: Chooser, plan: Plan, news: NewsKind | None = None) -> 
 def listed_news(plan: Plan, names: Collection[str] = ()) -> Iterator[Case]:
     """Yield the extended cases of the catalogue.
 
-    They are every new value and variant at each place; at the top every odd name and each of `names` alone, and with
-    every kind of value; in every object odd names, a few at a time, and near misses of the names of its own members.
-    At the top a near miss is in a document in which its member is set, and in one in which it is null.
+    They are every new value and variant at each place, and near misses of the known ones; at the top every odd name and
+    each of `names` alone, and with every kind of value; in every object odd names, a few at a time, and near misses of
+    the names of its own members. At the top a near miss is in a document in which its member is set, and in one in
+    which it is null.
     """
     odd = _names(plan.profile)
     further = sorted({*names}.difference(odd, plan.profile.shape.members, plan.profile.gone))
@@ -84,6 +92,7 @@ def listed_news(plan: Plan, names: Collection[str] = ()) -> Iterator[Case]:
         if addition.kind is not NewsKind.UNKNOWN_MEMBER or not isinstance(place.site.shape, Record):
             for value in _new_values(plan, addition):
                 yield _with_value(plan, addition, tree(), value)
+            yield from _near_the_known(plan, addition, tree)
         elif place.site.pattern == _TOP:
             for members in _at_the_top((*odd, *further)):
                 yield _with_members(plan, place.site, tree(), members)
@@ -113,6 +122,45 @@ def _near_the_top(plan: Plan, site: Site) -> Iterator[Case]:
             best = (min if which == "null" else max)(trees, key=lambda tree: _set_among(names, tree))
             for members in near_misses(shape, names, best):
                 yield _with_members(plan, site, copy.deepcopy(best), members)
+
+
+def _near_the_known(plan: Plan, addition: _Addition, tree: Callable[[], Tree]) -> Iterator[Case]:
+    """Yield documents with near misses of the values or tags that are known at a place.
+
+    In a list they come together, behind things of known tags: what is made of them can be compared. Elsewhere each is
+    alone, every other tag with the members of the variant that it resembles; of a value's near misses there are a few,
+    other ones of each value.
+    """
+    shape = addition.place.site.shape
+    part = shape.object if isinstance(shape, Either) and addition.kind is NewsKind.UNKNOWN_VARIANT else shape
+    if isinstance(part, Tagged) and isinstance(addition.place.site.pattern[-1], Item):
+        for tag, variants in near_variants(part):
+            yield _with_items(plan, addition.place.site, tree(), _some_of(part, tag), variants)
+    elif isinstance(part, Tagged):
+        for _, variants in near_variants(part):
+            half = len(variants) // 2
+            for number, (bare, full) in enumerate(zip(variants[:half], variants[half:], strict=True)):
+                yield _with_value(plan, addition, tree(), full if number % 2 else bare)
+    elif isinstance(choice := part.text if isinstance(part, Either) else part, Choice):
+        for number, (_, group) in enumerate(near_values(choice)):
+            if number % _ONE_IN == 0:
+                yield _with_value(plan, addition, tree(), group[number % len(group)])
+
+
+def _some_of(union: Tagged, tag: str) -> Tagged:
+    """Return a union of a few variants, that of a tag among them."""
+    names = [name for name in dict.fromkeys((tag, *union.variants)) if name in union.variants]
+    return evolve(union, variants={name: union.variants[name] for name in names[:_KNOWN_BESIDE]})
+
+
+def _with_items(plan: Plan, site: Site, tree: Tree, known: Tagged, items: Sequence[Json]) -> Case:
+    """Return the case of a document with new items at the end of a list that holds one of every known tag."""
+    held: Any = at_path(tree, find(tree, site.pattern[:-1]) or ())
+    tags = {item[known.tag] for item in held}
+    held.extend(least(variant) for tag, variant in known.variants.items() if tag not in tags)
+    origin = write(tree)
+    held.extend(copy.deepcopy(items))
+    return _case(plan, NewsKind.UNKNOWN_VARIANT, site, tree, origin)
 
 
 def _set_among(names: Sequence[str], tree: Tree) -> int:

@@ -148,6 +148,8 @@ def _no_choice(shape: Choice) -> Iterator[Spoil]:
     yield Spoil("enum", shape.values[0].upper())
     yield Spoil("enum", "")
     yield Spoil("enum", shape.values[-1].title())
+    hyphened = [value.replace("_", "-") for value in shape.values if "_" in value]
+    yield from (Spoil("enum", value) for value in hyphened[:1] if value not in shape.values)
     if not shape.open:
         yield Spoil("enum", "brand_new")
 
