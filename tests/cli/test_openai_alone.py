@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, get_args
 
 import pytest
 
@@ -95,7 +95,7 @@ def is_written_as_something_else(alone: Alone, finding: Finding) -> bool:
 def is_of_the_class_for_another_tag(alone: Alone, finding: Finding) -> bool:
     document = document_of(finding["case"])
     value = at(alone.decode(document), finding["pointer"])
-    tags = str(type(value).model_fields["type"].annotation)
+    tags = get_args(type(value).model_fields["type"].annotation)
     tag: str = at(json.loads(document), finding["pointer"])["type"]
     return bool(value.type == tag) and tag not in tags
 

@@ -177,6 +177,20 @@ def test_of_a_text_whose_length_and_one_character_matter_the_others_are_made_pla
     )
 
 
+@pytest.mark.parametrize(("refused", "left"), [("", "brand_new"), ("function", "functions")])
+def test_a_new_tag_is_a_plain_word_unless_the_client_looks_at_it(refused: str, left: str) -> None:
+    def decode(document: bytes) -> Any:
+        value = json.loads(document)
+        if any(tool["type"] != "function" and tool["type"].startswith(refused) for tool in value["tools"]):
+            raise LookupError
+        return value
+
+    extended = {**simplest("queued"), "tools": [{"type": "functions"}]}
+    client = PythonClient(decode=decode, encode=json.dumps, policy=Policy(hashable=False))
+    case = plainest(client, "tolerates-unknown-variants", Case.of_bytes(write(extended)))
+    assert values_at(case.tree, "/tools/*/type") == [left]
+
+
 def test_a_short_text_and_what_is_new_stay_as_they_are() -> None:
     tree = {**simplest("queued"), "instructions": "Be brief.", "model": "y" * 40}
 

@@ -9,19 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from typing import Final
 
 from attrs import evolve
 
 from runlaws.case import Case, Likeness
-from runlaws.contract import Standing
+from runlaws.contract import NewsKind, Standing
 from runlaws.search._edited import tried
 from runlaws.search._simplest import OPAQUE, simplest_in, simplest_like, states_of
 from runlaws.search._texts import with_short_texts
 from runlaws.trial import Trial
-from runlaws.values import ABSENT, Json, Path, at_path, removed, same_json, steps_of
+from runlaws.values import ABSENT, Json, Path, at_path, path_of, removed, replaced, same_json, steps_of
 from runlaws.verdict import Failure
 
 __all__ = ["minimal"]
+
+_NEW: Final = "brand_new"
 
 
 def minimal(trial: Trial, failure: Failure, case: Case) -> tuple[Failure, Case]:
@@ -42,7 +45,17 @@ def minimal(trial: Trial, failure: Failure, case: Case) -> tuple[Failure, Case]:
         with suppress(LookupError):  # an earlier step took out what it is a part of
             name = str(path[0])
             failure, case = tried(trial, failure, case, {name: at_path(removed(case.tree, path), (name,))})
-    return with_short_texts(trial, failure, case)
+    return with_short_texts(trial, *_with_plain_news(trial, failure, case))
+
+
+def _with_plain_news(trial: Trial, failure: Failure, case: Case) -> tuple[Failure, Case]:
+    """Return the same failure with a plain word for each new value and tag: only a client that looks at it needs it."""
+    for news in case.judgement.news:
+        path = path_of(case.tree or {}, news.pointer)
+        if news.kind is not NewsKind.UNKNOWN_MEMBER and path:
+            member = at_path(replaced(case.tree, path, _NEW), path[:1])
+            failure, case = tried(trial, failure, case, {str(path[0]): member})
+    return failure, case
 
 
 def _with_fewer_documents(trial: Trial, failure: Failure, case: Case) -> tuple[Failure, Case]:
