@@ -230,6 +230,22 @@ def test_an_integer_may_not_be_rounded_to_32_bits_with_the_fractions() -> None:
     assert _told(case, Policy(floats="single"), max_prompt_tokens=2.0**24) == told
 
 
+@pytest.mark.parametrize(
+    ("integers", "got", "kind"),
+    [
+        ("double", 123456789012345680000, ""),
+        ("double", 123456789012345600000, "number changed"),
+        ("exact", 123456789012345680000, "number changed"),
+    ],
+)
+def test_a_great_fraction_may_be_written_with_the_digits_that_read_back_as_it(
+    integers: Any, got: int, kind: str
+) -> None:
+    case = case_of(temperature=1.2345678901234568e20)
+    found = [(place, told) for _, place, told in _told(case, Policy(integers=integers), temperature=got)]
+    assert found == ([("/temperature", kind)] if kind else [])
+
+
 # -- round-trip-text
 
 

@@ -11,7 +11,7 @@ from runlaws.case import Case
 from runlaws.client import Policy
 from runlaws.contract import Choice, Either, News, Number, Profile, Standing, Tagged
 from runlaws.laws._licence import promised_for
-from runlaws.values import ABSENT, Change, Difference, Json, Path, as_double, is_single_of, within
+from runlaws.values import ABSENT, Change, Difference, Json, Path, is_double_of, is_single_of, within
 
 __all__ = ["NULLS", "NUMBERS", "allowed", "classified"]
 
@@ -89,5 +89,7 @@ def _is_number_allowed(difference: Difference, case: Case, policy: Policy) -> bo
     if floated and (isinstance(shape, Number) or case.standing is Standing.INVALID):
         return True  # the value is what it was
     if isinstance(sent, int) and (isinstance(shape, Number) or not policy.holds(sent, place)):
-        return bool(as_double(sent) == got)
+        return is_double_of(sent, got)
+    if isinstance(sent, float) and policy.at("integers", place) == "double" and is_double_of(sent, got):
+        return True
     return policy.at("floats", place) == "single" and isinstance(sent, float) and is_single_of(sent, got)

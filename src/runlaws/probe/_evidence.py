@@ -27,6 +27,7 @@ from runlaws.values import (
     Path,
     as_double,
     at_path,
+    is_double_of,
     is_single_of,
     members_of,
     path_of,
@@ -270,7 +271,7 @@ def _count_numbers(evidence: Evidence, case: Case, values: Callable[[Path], obje
             _count_float(evidence, case.document, member.place, sent, got)
         elif type(sent) is int and member.is_integer:
             width = next(width for width, greatest in WIDTHS.items() if abs(sent) <= greatest)
-            near = sent == got or as_double(sent) == got
+            near = sent == got or is_double_of(sent, got)
             if sent != got or as_double(sent) != sent or width in ("int32", "double"):
                 fate = "kept" if sent == got else "rounded" if near else "changed"
                 evidence.integers[width].add(member.place, fate, case.document)

@@ -42,7 +42,7 @@ from runlaws.values._places import (
 )
 from runlaws.values._reading import count_in, object_in, objects_in, text_in, word_in, wrong
 from runlaws.values._shortening import shortened, written
-from runlaws.values._singles import is_single_of
+from runlaws.values._widths import is_double_of, is_single_of
 
 __all__ = [
     "ABSENT",
@@ -63,6 +63,7 @@ __all__ = [
     "everywhere",
     "freeze",
     "inserted",
+    "is_double_of",
     "is_pointer",
     "is_single_of",
     "items_of",

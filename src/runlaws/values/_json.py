@@ -89,12 +89,12 @@ def items_of(value: object) -> Sequence[Json]:
     return value if isinstance(value, list | tuple) else ()
 
 
-def as_double(integer: int) -> float:
-    """Return the double nearest to an integer; beyond all of them, an infinity."""
+def as_double(number: float) -> float:
+    """Return the double nearest to a number; beyond all of them, an infinity."""
     try:
-        return float(integer)
+        return float(number)
     except OverflowError:
-        return float("inf") if integer > 0 else float("-inf")
+        return float("inf") if number > 0 else float("-inf")
 
 
 def json_key(value: object) -> object:

@@ -1,13 +1,26 @@
-"""Numbers of 32 bits."""
+"""Numbers as they come back from 32 bits, and from 64."""
 
 from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from math import isclose
+from decimal import Decimal
+from math import isclose, isfinite
 from typing import Final
 
-__all__ = ["is_single_of"]
+from runlaws.values._json import as_double
+
+__all__ = ["is_double_of", "is_single_of"]
+
+
+def is_double_of(sent: float, got: object) -> bool:
+    """Return whether a number came back as the double nearest to it.
+
+    Either as that number, or as an integer with no more digits than it takes to read the double back: JavaScript writes
+    2^63 as 9223372036854776000.
+    """
+    double = as_double(sent)
+    return got == double or (isinstance(got, int) and isfinite(double) and got == Decimal(repr(double)))
 
 
 def is_single_of(sent: float, got: object) -> bool:
