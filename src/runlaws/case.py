@@ -14,12 +14,24 @@ from attrs import field, frozen
 from runlaws.contract import Judgement, Named, Profile, Standing, named_places
 from runlaws.document import Reading, judge_reading, read, write
 from runlaws.objects import as_profile
-from runlaws.values import Json, Located, located, object_in, objects_in, text_in, word_in, wrong
+from runlaws.values import (
+    Json,
+    Located,
+    copied,
+    located,
+    members_of,
+    object_in,
+    objects_in,
+    text_in,
+    word_in,
+    wrong,
+)
 
 __all__ = [
     "Case",
     "LabelError",
     "Likeness",
+    "Shared",
     "Twin",
     "Unparsed",
     "before_in",
@@ -48,6 +60,13 @@ class Unparsed(enum.Enum):
     UNPARSED = enum.auto()
 
 
+@frozen
+class Shared:
+    """Stands for a tree whose parts other cases have, too: who asks a case for it gets a copy."""
+
+    tree: Mapping[str, Json]
+
+
 Binary: TypeAlias = Literal["hex", "base64"]
 """How bytes that are not UTF-8 are written: a saved case has hexadecimal digits, a line of a corpus base64."""
 
@@ -69,10 +88,10 @@ class Case:
     """The bytes of a document, the contract's judgement of them, and how they were `made`.
 
     `tree` is the object in the bytes, or None if there is none; given as `Unparsed.UNPARSED`, it is read when somebody
-    asks for it. `third` is one more document, for laws that compare three. `origin` is the valid document from which
-    this one was made by adding what is wrong, disputed or new: what a client does wrong with that one is not due to the
-    addition. `before` are documents to decode first, where it matters what the client has seen. The tree, the origin
-    and these are not part of a case's identity.
+    asks for it, and given as `Shared`, copied. `third` is one more document, for laws that compare three. `origin` is
+    the valid document from which this one was made by adding what is wrong, disputed or new: what a client does wrong
+    with that one is not due to the addition. `before` are documents to decode first, where it matters what the client
+    has seen. The tree, the origin and these are not part of a case's identity.
     """
 
     document: bytes
@@ -81,7 +100,7 @@ class Case:
     twin: Twin | None = None
     third: Twin | None = None
     origin: bytes | None = field(default=None, eq=False, repr=False)
-    _tree: Mapping[str, Json] | None | Unparsed = field(default=None, eq=False, repr=False, alias="tree")
+    _tree: Mapping[str, Json] | None | Unparsed | Shared = field(default=None, eq=False, repr=False, alias="tree")
     before: tuple[bytes, ...] = field(default=(), eq=False, repr=False)
 
     @classmethod
@@ -120,7 +139,14 @@ class Case:
     @cached_property
     def tree(self) -> Mapping[str, Json] | None:
         """The object in the bytes, or None if there is none. It is not changed by anybody who gets it."""
+        if isinstance(self._tree, Shared):
+            return members_of(copied(self._tree.tree))
         return read(self.document).tree if isinstance(self._tree, Unparsed) else self._tree
+
+    @property
+    def shared_tree(self) -> Mapping[str, Json] | None:
+        """The same, not copied, for who only reads it."""
+        return self._tree.tree if isinstance(self._tree, Shared) else self.tree
 
     @property
     def standing(self) -> Standing:
@@ -180,7 +206,8 @@ class Case:
         data.update(_text_of("document", self.document, binary))
         for name, other in (("twin", self.twin), ("third", self.third)):
             if other is not None:
-                data[name] = _twin_as_json(other, binary)
+                data[name] = {**_text_of("document", other.document, binary), "likeness": other.likeness.value}
+                data[name]["pointer"] = other.pointer
         if self.origin is not None:
             data.update(_text_of("origin", self.origin, binary))
         if self.before:
@@ -212,10 +239,6 @@ class Case:
         shown = text if len(text) <= 1500 else f"{text[:1500]}… ({len(self.document)} bytes)"
         twin = f", twin {self.twin.likeness.value} at {self.twin.pointer!r}" if self.twin else ""
         return f"<Case {self.id} {self.standing.value} ({self.made}{twin}) {shown}>"
-
-
-def _twin_as_json(twin: Twin, binary: Binary) -> dict[str, str]:
-    return {**_text_of("document", twin.document, binary), "likeness": twin.likeness.value, "pointer": twin.pointer}
 
 
 def _text_of(name: str, document: bytes, binary: Binary) -> dict[str, str]:

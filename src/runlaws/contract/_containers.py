@@ -127,7 +127,8 @@ class Record:
 
     members: Mapping[str, Member]
     _required: tuple[str, ...] = field(
-        init=False, default=Factory(lambda self: _required_names(self.members), takes_self=True)
+        init=False,
+        default=Factory(lambda self: tuple(n for n, m in _named(self.members) if m.required), takes_self=True),
     )
     _fitting: Mapping[str, tuple[bool, Callable[[Json], bool]]] = field(
         init=False, eq=False, repr=False, default=Factory(lambda self: _fitting(self.members), takes_self=True)
@@ -138,27 +139,33 @@ class Record:
         """Return whether a value is certain to break no rule and to hold nothing new."""
         if not isinstance(value, dict):
             return False
-        fitting = self._fitting
         for name, item in value.items():
-            if name not in fitting:
+            if name not in self._fitting:
                 return False
-            nullable, fits = fitting[name]
+            nullable, fits = self._fitting[name]
             if not (nullable if item is None else fits(item)):
                 return False
+        return self.has_required(value)
+
+    def has_required(self, value: Mapping[str, Json]) -> bool:
+        """Return whether an object has all members that are required."""
         return all(map(value.__contains__, self._required))
 
     def check(self, value: Json, path: Path, notes: Notes) -> None:
         """Note what is broken."""
         if not isinstance(value, dict):
             return notes.wrong_type(path, "an object", value)
-        fitting = self._fitting
-        for name, item in value.items():
-            if name not in fitting:
-                notes.news.append(
-                    News(NewsKind.UNKNOWN_MEMBER, pointer((*path, name)), "is not a member that the contract knows")
-                )
+        self.check_members(value, path, notes)
+        return self.check_presence(value, path, notes)
+
+    def check_members(self, members: Mapping[str, Json], path: Path, notes: Notes) -> None:
+        """Note what is broken in some members of an object at a path, or all of them."""
+        for name, item in members.items():
+            if name not in self._fitting:
+                says = "is not a member that the contract knows"
+                notes.news.append(News(NewsKind.UNKNOWN_MEMBER, pointer((*path, name)), says))
                 continue
-            nullable, fits = fitting[name]
+            nullable, fits = self._fitting[name]
             if item is None:
                 if not nullable:
                     notes.hard((*path, name), "not-null", "must not be null")
@@ -167,13 +174,15 @@ class Record:
                 self.members[name].shape.check(item, (*path, name), notes)
                 if len(notes.violations) > before and nullable and not item:
                     notes.hint(before, f"{name} is {json.dumps(item)}; null stands for no value")
-        for name in self._required:
+
+    def check_presence(self, value: Mapping[str, Json], path: Path, notes: Notes) -> None:
+        """Note which required members an object at a path does not have."""
+        for name in () if self.has_required(value) else self._required:
             if name not in value:
                 notes.hard((*path, name), "required", f"is required but missing{self._misspelled(name, value)}")
-        return None
 
     def _misspelled(self, name: str, value: Mapping[str, Json]) -> str:
-        """Return a hint at an unknown member whose name is like that of a missing one, or an empty text."""
+        """Return a hint at an unknown member whose name is like a missing one's, or an empty text."""
         unknown = [other for other in value if other not in self.members]
         likely = difflib.get_close_matches(name, unknown, n=1, cutoff=0.8) if unknown else []
         return f"; {likely[0]!r} is present: is it misspelled?" if likely else ""
@@ -191,20 +200,15 @@ class Record:
             yield from member.shape.rules(inner)
 
 
-def _required_names(members: Any) -> tuple[str, ...]:
-    """Return the names of required members. It accepts a broken record, for `profile_faults` to report."""
+def _named(members: Any) -> Iterator[tuple[str, Member]]:
+    """Yield the members of a record. It accepts a broken one, for `profile_faults` to report."""
     named = members.items() if isinstance(members, Mapping) else ()
-    return tuple(name for name, member in named if isinstance(member, Member) and member.required)
+    return ((name, member) for name, member in named if isinstance(member, Member))
 
 
 def _fitting(members: Any) -> dict[str, tuple[bool, Callable[[Json], bool]]]:
-    """Return what `Record.fits` asks of each member. It accepts a broken record, as `_required_names` does."""
-    named = members.items() if isinstance(members, Mapping) else ()
-    return {
-        name: (member.nullable, member.shape.fits)
-        for name, member in named
-        if isinstance(member, Member) and hasattr(member.shape, "fits")
-    }
+    """Return what `Record.fits` asks of each member."""
+    return {name: (m.nullable, m.shape.fits) for name, m in _named(members) if hasattr(m.shape, "fits")}
 
 
 @frozen

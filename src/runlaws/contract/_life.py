@@ -7,14 +7,14 @@ both ways to break the relation, are derived from the same line in the strategie
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import Any
 
-from attrs import frozen
+from attrs import Factory, field, frozen
 
 from runlaws.contract._rule import Breach, Force, Relation, Rule, Source, number
 
-__all__ = ["Life", "Order", "Presence"]
+__all__ = ["Facts", "Life", "Order", "Presence"]
 
 _NONE: frozenset[str] = frozenset()
 _Tree = Mapping[str, Any]
@@ -106,7 +106,7 @@ def _presence_relation(life: Life, presence: Presence) -> Relation:
             return [((member,), f"must be null when {state} is {now!r}{hint}")]
         return ()
 
-    return Relation(presence.rule, frozenset({state, member}), breaches)
+    return Relation(presence.rule, frozenset({state, member}), breaches, presence)
 
 
 def _order_relation(order: Order) -> Relation:
@@ -125,4 +125,64 @@ def _order_relation(order: Order) -> Relation:
             return ()
         return [((member,), f"must be {order.word} {earlier} ({number(tree[earlier])}), but is {number(later)}")]
 
-    return Relation(order.rule, frozenset({member, *order.after}), breaches)
+    return Relation(order.rule, frozenset({member, *order.after}), breaches, order)
+
+
+@frozen
+class Facts:
+    """The facts of an object's life that a profile holds its documents to, for asking whether all of them hold.
+
+    Nearly every document that is judged has all facts right. To see that takes a fifth of the time of asking each
+    relation where it is broken.
+    """
+
+    life: Life
+    presences: tuple[Presence, ...]
+    orders: tuple[Order, ...]
+    _set: Mapping[str, tuple[tuple[str, bool], ...]] = field(
+        init=False, default=Factory(lambda self: self._by_state(lambda presence: presence.set_in), takes_self=True)
+    )
+    """By state, the members that must be set, and whether each is held to that only if it is present."""
+    _null: Mapping[str, tuple[tuple[str, bool], ...]] = field(
+        init=False, default=Factory(lambda self: self._by_state(self.life.null_in), takes_self=True)
+    )
+    """By state, the members that must not be set."""
+
+    @classmethod
+    def among(cls, relations: Iterable[Relation], life: Life) -> Facts:
+        """Return the facts of a life that some relations follow from."""
+        facts = [relation.fact for relation in relations]
+        presences = tuple(fact for fact in life.presences if fact in facts)
+        return cls(life, presences, tuple(fact for fact in life.orders if fact in facts))
+
+    def __contains__(self, fact: object) -> bool:
+        return fact in self.presences or fact in self.orders
+
+    def _by_state(self, states_of: Callable[[Presence], Set[str]]) -> dict[str, tuple[tuple[str, bool], ...]]:
+        return {
+            state: tuple((fact.member, fact.optional) for fact in self.presences if state in states_of(fact))
+            for state in self.life.states
+        }
+
+    def hold(self, tree: _Tree, spoiled: Set[str]) -> bool:
+        """Return whether every fact holds in a document; one about a member among `spoiled` is not asked."""
+        return (self.life.state in spoiled or self._present(tree, spoiled)) and self._in_order(tree, spoiled)
+
+    def _present(self, tree: _Tree, spoiled: Set[str]) -> bool:
+        state: Any = tree.get(self.life.state)
+        for member, optional in self._set.get(state, ()):
+            if tree.get(member) is None and member not in spoiled and (not optional or member in tree):
+                return False
+        for member, _ in self._null.get(state, ()):
+            if tree.get(member) is not None and member not in spoiled:
+                return False
+        return True
+
+    def _in_order(self, tree: _Tree, spoiled: Set[str]) -> bool:
+        for order in self.orders:
+            later = tree.get(order.member)
+            if later is not None and (not spoiled or spoiled.isdisjoint((order.member, *order.after))):
+                earlier = next((time for name in order.after if (time := tree.get(name)) is not None), None)
+                if earlier is not None and (later < earlier or (later == earlier and order.strict)):
+                    return False
+        return True

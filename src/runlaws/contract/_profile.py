@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from attrs import evolve, field, frozen
 
 from runlaws.contract._containers import Either, Items, Map, Notes, Record, Shape, Tagged
 from runlaws.contract._habits import Habit, without_habits
+from runlaws.contract._life import Facts
 from runlaws.contract._object import Object
 from runlaws.contract._rule import Force, News, NewsKind, Relation, Rule, Source, Standing, Violation
 from runlaws.values import Absent, Json, Path, at_path, pointer, steps_of
 
 __all__ = ["Judgement", "Profile", "standing_of"]
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 @frozen
@@ -76,29 +81,106 @@ class Profile:
     def __repr__(self) -> str:
         return f"<Profile {self.name}>"
 
-    def judge(self, tree: Mapping[str, Json]) -> Judgement:
+    @cached_property
+    def _facts(self) -> Facts:
+        return Facts.among(self.relations, self.object.life)
+
+    @cached_property
+    def _not_facts(self) -> tuple[Relation, ...]:
+        return tuple(relation for relation in self.relations if relation.fact not in self._facts)
+
+    @cached_property
+    def _alone(self) -> Mapping[str, tuple[Relation, ...]]:
+        """By the member, the relations that read no other one: between its own parts."""
+        alone: dict[str, tuple[Relation, ...]] = {}
+        for relation in self._not_facts:
+            if len(relation.reads) == 1:
+                name = next(iter(relation.reads))
+                alone[name] = (*alone.get(name, ()), relation)
+        return alone
+
+    @cached_property
+    def _between(self) -> tuple[Relation, ...]:
+        return tuple(relation for relation in self._not_facts if len(relation.reads) != 1)
+
+    @cached_property
+    def _nothing_wrong(self) -> Judgement:
+        return Judgement(self, Standing.VALID)
+
+    def judge(self, tree: Mapping[str, Json], doubts: Mapping[str, Notes] | None = None) -> Judgement:
         """Return the judgement of a document that has been read as an object.
 
-        Structural rules come first; a relation is asked only when no member it reads breaks one of them.
+        Structural rules come first; a relation is asked only when no member it reads breaks one of them. `doubts` has
+        what was noted of each member that may not be sound (`doubts_about`), if the caller has asked about all.
         """
-        notes = Notes()
-        if self.habits:
-            tree, of_habits = without_habits(tree, self.habits)
-            notes.violations.extend(of_habits)
-        self.shape.check(tree, (), notes)
+        if doubts is not None and not doubts and self._holds(tree):
+            return self._nothing_wrong
+        tree, notes = self._structure(tree, doubts)
         news = [item for item in notes.news if item.pointer[1:] not in self.gone]
         for name in tree.keys() & self.gone.keys():
             notes.hard((name,), "gone", self.gone[name])
         violations = notes.violations
         spoiled = {steps_of(violation.pointer)[0] for violation in violations if violation.force is Force.HARD}
         spoiled.update(steps_of(item.pointer)[0] for item in news if item.kind is not NewsKind.UNKNOWN_MEMBER)
-        for relation in self.relations:
+        for relation in self._doubtful_relations(tree, None if self.habits else doubts, spoiled):
             if not spoiled or spoiled.isdisjoint(relation.reads):
                 for path, says in relation.breaches(tree):
                     violations.append(Violation(relation.rule.id, pointer(path), says, relation.rule.force))
+        if not violations and not news:
+            return self._nothing_wrong
         if self.softened:
             violations = [evolve(v, force=Force.SOFT) if v.rule in self.softened else v for v in violations]
         return Judgement(self, standing_of(tuple(violations), tuple(news)), tuple(violations), tuple(news))
+
+    def _structure(
+        self, tree: Mapping[str, Json], doubts: Mapping[str, Notes] | None
+    ) -> tuple[Mapping[str, Json], Notes]:
+        """Return what is meant by a document, and what to note of its structure."""
+        notes = Notes()
+        if self.habits:
+            tree, of_habits = without_habits(tree, self.habits)
+            notes.violations.extend(of_habits)
+        if self.habits or doubts is None:  # what is meant is not what the caller has asked about
+            self.shape.check_members(tree, (), notes)
+        else:
+            for noted in doubts.values():
+                notes.violations.extend(noted.violations)
+                notes.news.extend(noted.news)
+        self.shape.check_presence(tree, (), notes)
+        return tree, notes
+
+    def doubts_about(self, name: str, value: Json) -> Notes | None:
+        """Return what to note of a member alone: None if it is sound, that is breaks no rule of it and is not new.
+
+        A rule between its own parts that it breaks is not noted: only `judge` knows whether that is to be asked.
+        """
+        member = self.shape.members.get(name)
+        fits = member is not None and (member.nullable if value is None else member.shape.fits(value))
+        if fits and not any(True for relation in self._alone.get(name, ()) for _ in relation.breaches({name: value})):
+            return None
+        notes = Notes()
+        self.shape.check_members({name: value}, (), notes)
+        return notes
+
+    def _holds(self, tree: Mapping[str, Json]) -> bool:
+        """Return whether a document of sound members is certain to be valid."""
+        return (
+            not self.habits
+            and self.shape.has_required(tree)
+            and self.gone.keys().isdisjoint(tree)
+            and self._facts.hold(tree, _NONE)
+            and not any(True for relation in self._between for _ in relation.breaches(tree))
+        )
+
+    def _doubtful_relations(
+        self, tree: Mapping[str, Json], doubts: Mapping[str, Notes] | None, spoiled: set[str]
+    ) -> Iterable[Relation]:
+        """Return the relations that a document may break, as far as that is seen at once, in their order."""
+        if not self._facts.hold(tree, spoiled):
+            return self.relations
+        if doubts is None:
+            return self._not_facts
+        return (r for r in self._not_facts if len(r.reads) != 1 or not r.reads.isdisjoint(doubts))
 
     def rules(self) -> Iterator[Rule]:
         """Yield every rule of this profile, with its citation and its count.

@@ -180,6 +180,8 @@ class Relation:
     reads: frozenset[str]
     breaches: FindBreaches = field(eq=False)
     """Yields where a document breaks the rule, and how."""
+    fact: object = field(default=None, eq=False, repr=False)
+    """The fact of an object's life that this follows from, if it does."""
 
 
 def relation(

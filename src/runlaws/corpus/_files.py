@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
+from runlaws.case import Case
 from runlaws.corpus._errors import CorpusError
-from runlaws.corpus._form import Labels
+from runlaws.corpus._form import Labels, as_line
 from runlaws.corpus._jsonl import as_data
 from runlaws.corpus._places import Place
 
@@ -26,10 +27,10 @@ class Files:
         """Nothing but runlaws makes its bytes."""
         return {}
 
-    def write(self, lines: Iterable[Labels], path: Path) -> None:
+    def write(self, cases: Iterable[Case], path: Path) -> None:
         """Write the cases to files of their own, and their list."""
         with path.open("wb") as listing:
-            for line in lines:
+            for line in map(as_line, cases):
                 content = _text_of(line).encode()
                 name = _place_of(line)
                 target = path.parent / name

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import functools
+import json
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -10,7 +13,7 @@ from runlaws.contract import Force, Judgement, News, NewsKind, Profile, Standing
 from runlaws.objects import ProfileError, as_profile
 from runlaws.values import objects_in, text_in, word_in
 
-__all__ = ["EXPECTED", "Labels", "as_line", "case_of", "checked_case_of"]
+__all__ = ["EXPECTED", "Labels", "as_line", "as_text", "case_of", "checked_case_of", "state_of"]
 
 Labels = Mapping[str, Any]
 """A line of a corpus, as data."""
@@ -36,14 +39,66 @@ def as_line(case: Case) -> dict[str, Any]:
         "profile": case.judgement.profile.spec,
         "made": case.made,
         "standing": case.standing.value,
-        "state": _state_of(case),
+        "state": state_of(case),
         "expected": dict(EXPECTED[case.standing]),
         **case.as_json(binary="base64"),
     }
 
 
-def _state_of(case: Case) -> str | None:
-    state = (case.tree or {}).get(case.judgement.profile.object.state)
+def as_text(case: Case) -> str:
+    """Return a case as the text of a line, in ASCII: what `as_line` returns, as JSON without spaces.
+
+    Most of a million lines is put together of what other lines have; a general encoder takes twice the time.
+    """
+    judgement = case.judgement
+    parts = [
+        f'{{"id":"{case.id}"',
+        _labels(judgement.profile.spec, case.made, judgement.standing, state_of(case)),
+        f'"violations":[{",".join(map(_violation_text, judgement.violations))}]',
+        f'"news":[{",".join(map(_news_text, judgement.news))}]',
+        _document_text("document", case.document),
+    ]
+    for name, twin in (("twin", case.twin), ("third", case.third)):
+        if twin is not None:
+            document = _document_text("document", twin.document)
+            parts.append(f'"{name}":{{{document},"likeness":"{twin.likeness}","pointer":{_quoted(twin.pointer)}}}')
+    if case.origin is not None:
+        parts.append(_document_text("origin", case.origin))
+    if case.before:
+        before = ",".join(f"{{{_document_text('document', document)}}}" for document in case.before)
+        parts.append(f'"before":[{before}]')
+    return f"{','.join(parts)}}}"
+
+
+_quoted: Final = json.JSONEncoder(ensure_ascii=True).encode
+
+
+@functools.lru_cache(maxsize=2**14)
+def _labels(spec: str, how: str, standing: Standing, state: str | None) -> str:
+    """Return the labels that many cases share."""
+    shared = {"profile": spec, "made": how, "standing": standing, "state": state, "expected": EXPECTED[standing]}
+    return json.dumps(shared, separators=(",", ":"))[1:-1]
+
+
+def _violation_text(violation: Violation) -> str:
+    rule, pointer, says = map(_quoted, (violation.rule, violation.pointer, violation.says))
+    return f'{{"rule":{rule},"pointer":{pointer},"force":"{violation.force}","says":{says}}}'
+
+
+def _news_text(news: News) -> str:
+    return f'{{"kind":"{news.kind}","pointer":{_quoted(news.pointer)},"says":{_quoted(news.says)}}}'
+
+
+def _document_text(name: str, document: bytes) -> str:
+    try:
+        return f'"{name}":{_quoted(document.decode())}'
+    except UnicodeDecodeError:
+        return f'"{name}_base64":"{base64.b64encode(document).decode()}"'
+
+
+def state_of(case: Case) -> str | None:
+    """Return how far the object of a case has got, or None if its document does not say."""
+    state = (case.shared_tree or {}).get(case.judgement.profile.object.state)
     return state if isinstance(state, str) and _is_text(state) else None
 
 
@@ -126,7 +181,7 @@ def checked_case_of(data: Labels, profiles: dict[str, Profile]) -> Case:
 
 def _labels_of(case: Case) -> dict[str, Any]:
     """Return what a line says of a case beside its documents."""
-    return {**case.judgement.as_json(), "state": _state_of(case), "expected": EXPECTED[case.standing]}
+    return {**case.judgement.as_json(), "state": state_of(case), "expected": EXPECTED[case.standing]}
 
 
 def _shown(label: object) -> str:

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any, BinaryIO, Final
 
+from runlaws.case import Case
 from runlaws.corpus._errors import CorpusError, MissingExtra
-from runlaws.corpus._form import Labels
+from runlaws.corpus._form import Labels, as_text
 from runlaws.corpus._places import Place
 
 __all__ = ["JsonLines", "PackedJsonLines", "as_data"]
 
-_ENCODE: Final = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 _LEVEL: Final = 3
 
 
@@ -41,10 +41,10 @@ class JsonLines:
         """Nothing but runlaws makes its bytes."""
         return {}
 
-    def write(self, lines: Iterable[Labels], path: Path) -> None:
+    def write(self, cases: Iterable[Case], path: Path) -> None:
         """Write a file of lines."""
         with path.open("wb") as file:
-            _write(lines, file)
+            _write(cases, file)
 
     def read(self, file: IO[bytes], place: Place) -> Iterator[tuple[str, Labels]]:
         """Yield the case of each line."""
@@ -61,10 +61,10 @@ class PackedJsonLines:
         zstandard = _zstandard()
         return {"zstandard": str(zstandard.__version__)}
 
-    def write(self, lines: Iterable[Labels], path: Path) -> None:
+    def write(self, cases: Iterable[Case], path: Path) -> None:
         """Write a packed file of lines."""
         with path.open("wb") as file, _zstandard().ZstdCompressor(level=_LEVEL).stream_writer(file) as packed:
-            _write(lines, packed)
+            _write(cases, packed)
 
     def read(self, file: IO[bytes], place: Place) -> Iterator[tuple[str, Labels]]:
         """Yield the case of each line; where it cannot be unpacked, the error names the line that came before."""
@@ -79,9 +79,9 @@ class PackedJsonLines:
             raise CorpusError(msg) from error
 
 
-def _write(lines: Iterable[Labels], file: BinaryIO) -> None:
-    for line in lines:  # noqa: FURB122 (what packs has no `writelines`)
-        file.write(_ENCODE(line).encode("ascii") + b"\n")
+def _write(cases: Iterable[Case], file: BinaryIO) -> None:
+    for case in cases:  # noqa: FURB122 (what packs has no `writelines`)
+        file.write(f"{as_text(case)}\n".encode("ascii"))
 
 
 def _read(file: Iterable[bytes], where: Place) -> Iterator[tuple[str, Labels]]:

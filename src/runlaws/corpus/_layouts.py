@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Final, Protocol
 
+from runlaws.case import Case
 from runlaws.corpus._errors import CorpusError
 from runlaws.corpus._files import Files
 from runlaws.corpus._form import Labels
@@ -28,7 +29,7 @@ class FileFormat(Protocol):
         """Return the versions of the libraries that its bytes depend on; raises `MissingExtra`."""
         ...
 
-    def write(self, lines: Iterable[Labels], path: Path) -> None:
+    def write(self, cases: Iterable[Case], path: Path) -> None:
         """Write cases to a new file. What does not fit in it stands beside it, in files and folders of their own."""
         ...
 

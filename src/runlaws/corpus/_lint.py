@@ -106,7 +106,7 @@ class Lint:
         except ValueError as error:
             yield str(error)
             return
-        self.census.add(data)
+        self.census.add(case)
         if not self._ids.add(int(case.id, 16)):
             yield _AGAIN.format(case.id)
         yield from self._disputed(case)

@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from attrs import define, field, frozen
 
+from runlaws.case import Case
+from runlaws.contract import Standing
 from runlaws.corpus._errors import CorpusError
-from runlaws.corpus._form import Labels
+from runlaws.corpus._form import EXPECTED, state_of
 from runlaws.corpus._places import Place
 from runlaws.values import count_in, object_in, objects_in, text_in, wrong
 
@@ -23,6 +25,9 @@ UNFINISHED: Final = ".unfinished"
 """The folder in a corpus that is being written: with it and without a manifest, the corpus is half-made."""
 FORMAT: Final = 2
 
+_Alike: TypeAlias = tuple[Standing, str | None, str, tuple[str, ...], tuple[str, ...], str | None]
+_MOST_ALIKE: Final = 1000
+
 _LABELS: Final = ("standing", "state", "rule", "news", "profile", "strict", "lenient", "twin")
 
 
@@ -31,27 +36,42 @@ class Census:
     """How many cases have each label; of a case that breaks a rule at several places, the rule counts once."""
 
     count: int = 0
-    labels: dict[str, Counter[str]] = field(factory=lambda: {label: Counter() for label in _LABELS})
+    _labels: dict[str, Counter[str]] = field(factory=lambda: {label: Counter() for label in _LABELS})
+    _alike: Counter[_Alike] = field(factory=Counter)
+    """How many cases have all labels alike, as far as these are not among `_labels`: few have labels of their own."""
 
-    def add(self, data: Labels) -> None:
+    def add(self, case: Case) -> None:
         """Count a case."""
         self.count += 1
-        labels = self.labels
-        for label in ("standing", "state", "profile"):
-            if data[label] is not None:
-                labels[label][data[label]] += 1
-        labels["rule"].update({violation["rule"] for violation in data["violations"]})
-        labels["news"].update({news["kind"] for news in data["news"]})
-        for client, verdict in data["expected"].items():
-            labels[client][verdict] += 1
-        if "twin" in data:
-            labels["twin"][data["twin"]["likeness"]] += 1
+        rules = tuple(violation.rule for violation in case.judgement.violations)
+        news = tuple(item.kind.value for item in case.judgement.news)
+        likeness = None if case.twin is None else case.twin.likeness
+        self._alike[case.standing, state_of(case), case.judgement.profile.spec, rules, news, likeness] += 1
+        if len(self._alike) > _MOST_ALIKE:
+            self._sort()
+
+    def _sort(self) -> None:
+        """Count those that are alike under each of their labels."""
+        for (standing, state, profile, rules, news, likeness), count in self._alike.items():
+            names = [("standing", standing.value), ("state", state), ("profile", profile), ("twin", likeness)]
+            names += [*EXPECTED[standing].items()]
+            names += [("rule", rule) for rule in {*rules}] + [("news", kind) for kind in {*news}]
+            for label, name in names:
+                if name is not None:
+                    self._labels[label][str(name)] += count
+        self._alike.clear()
+
+    @property
+    def labels(self) -> Mapping[str, Counter[str]]:
+        """How many cases have each label, by its aspect."""
+        self._sort()
+        return self._labels
 
     def add_counts(self, count: int, counts: Mapping[str, Mapping[str, int]]) -> None:
         """Add what `as_json` returned of other cases."""
         self.count += count
         for label, numbers in counts.items():
-            self.labels.setdefault(label, Counter()).update(numbers)
+            self._labels.setdefault(label, Counter()).update(numbers)
 
     def as_json(self) -> dict[str, dict[str, int]]:
         """Return the counts as JSON data."""

@@ -13,12 +13,12 @@ from typing import Final, TypeVar
 
 from attrs import evolve, frozen
 
-from runlaws.case import Case, LabelError, Twin
+from runlaws.case import Case, LabelError, Shared, Twin
 from runlaws.contract import Standing
 from runlaws.corpus._errors import CorpusError
 from runlaws.objects import find_profile
 from runlaws_strategies import KINDS, Kind
-from runlaws_strategies.build import Plan, Seeded, make, plan_of, realistic_plan
+from runlaws_strategies.build import Hashed, Plan, make, plan_of, realistic_plan
 
 __all__ = ["Recipe"]
 
@@ -72,17 +72,17 @@ class Recipe:
     def case(self, number: int) -> Case:
         """Return the case of a number, which no other number has."""
         for attempt in range(_MOST_TRIES):
-            chooser = Seeded(self.seed, number + attempt * _FAR)
+            chooser = Hashed(self.seed, number + attempt * _FAR)
             case = make(_InStates(chooser, self.states) if self.states else chooser, self._plan, self._kinds)
             if self._fits(case):
-                return _with_number(case, self._shuffled(number))
+                return _with_number(case, self._digits_of(number)) or _with_blanks(case, number)
         msg = f"no case was found that has the states {', '.join(self.states)} in {_MOST_TRIES} tries"
         raise CorpusError(msg)
 
     def _fits(self, case: Case) -> bool:
         if not self.states:
             return True
-        return (case.tree or {}).get(case.judgement.profile.object.state) in self.states
+        return (case.shared_tree or {}).get(case.judgement.profile.object.state) in self.states
 
     @property
     def _plan(self) -> Plan:
@@ -92,9 +92,9 @@ class Recipe:
     def _kinds(self) -> tuple[Kind, ...]:
         return (Kind.VALID,) if self.realistic else _kinds(self.standings, bool(self.states))
 
-    def _shuffled(self, number: int) -> int:
-        """Return the number itself, or another one that no other number has, so that the keys look like real ones."""
-        return (number * _STEP + self.seed) % _NUMBERS if self.realistic else number
+    def _digits_of(self, number: int) -> str:
+        """Return digits that no other number has; those of realistic documents look like the end of a real key."""
+        return _in_digits((number * _STEP + self.seed) % _NUMBERS) if self.realistic else f"{number:0{_LAST}x}"
 
 
 @functools.cache
@@ -112,7 +112,7 @@ def _kinds(standings: tuple[Standing, ...], has_state: bool) -> tuple[Kind, ...]
 class _InStates:
     """Chooses what another chooser does, of states only those that are wanted."""
 
-    chooser: Seeded
+    chooser: Hashed
     states: tuple[str, ...]
 
     def row(self, rows: Sequence[_T]) -> _T:
@@ -126,27 +126,41 @@ class _InStates:
         return self.chooser.text()
 
 
-def _with_number(case: Case, number: int) -> Case:
-    """Return a case with its number in every document of it."""
-    name = case.judgement.profile.object.key
-    key = (case.tree or {}).get(name)
-    if isinstance(key, str) and len(key) > _LAST and key.isascii() and key[-_LAST:].isalnum():
-        old, new = key.encode(), f"{key[:-_LAST]}{_in_digits(number)}".encode()
-        documents = (case.document, *(twin.document for twin in (case.twin, case.third) if twin), case.origin or old)
-        if all(document.count(old) == 1 for document in documents):
-            return evolve(
-                case,
-                document=case.document.replace(old, new),
-                tree={**(case.tree or {}), name: new.decode()},
-                twin=_replaced(case.twin, old, new),
-                third=_replaced(case.third, old, new),
-                origin=None if case.origin is None else case.origin.replace(old, new),
-            )
-    return _with_blanks(case, number)
+def _with_number(case: Case, digits: str) -> Case | None:
+    """Return a case with its number as the end of the object's key in every document of it.
+
+    None if it has no key, or if one of the documents has it not at all, or in two places.
+    """
+    name, tree = case.judgement.profile.object.key, case.shared_tree or {}
+    key = tree.get(name)
+    if not isinstance(key, str) or len(key) <= _LAST or not key.isascii() or not key[-_LAST:].isalnum():
+        return None
+    renamed = f"{key[:-_LAST]}{digits}"
+    old, new = key.encode(), renamed.encode()
+    try:
+        return Case(
+            _replaced_once(case.document, old, new),
+            case.judgement,
+            case.made,
+            _renamed(case.twin, old, new),
+            _renamed(case.third, old, new),
+            None if case.origin is None else _replaced_once(case.origin, old, new),
+            Shared({**tree, name: renamed}),
+            case.before,
+        )
+    except LookupError:
+        return None
 
 
-def _replaced(twin: Twin | None, old: bytes, new: bytes) -> Twin | None:
-    return None if twin is None else evolve(twin, document=twin.document.replace(old, new))
+def _replaced_once(document: bytes, old: bytes, new: bytes) -> bytes:
+    before, separator, after = document.partition(old)
+    if not separator or old in after:
+        raise LookupError(old)
+    return before + new + after
+
+
+def _renamed(twin: Twin | None, old: bytes, new: bytes) -> Twin | None:
+    return None if twin is None else Twin(_replaced_once(twin.document, old, new), twin.likeness, twin.pointer)
 
 
 def _in_digits(number: int) -> str:
@@ -161,7 +175,7 @@ def _with_blanks(case: Case, number: int) -> Case:
     """Return a case with white space behind its document, which must not change what is wrong with it."""
     blanks = bytes(_BLANKS[number >> 2 * place & 3] for place in reversed(range(_WIDTH)))
     if case.standing not in _UNLIKE_JSON:  # white space behind an object is the same JSON: nothing to judge anew
-        return evolve(case, document=case.document + blanks, tree=case.tree)
+        return evolve(case, document=case.document + blanks)
     numbered = Case.of_bytes(
         case.document + blanks,
         case.judgement.profile,

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any, Final
 
-from runlaws.case import bytes_in
+from runlaws.case import Case, bytes_in
 from runlaws.corpus._errors import CorpusError, MissingExtra
-from runlaws.corpus._form import Labels
+from runlaws.corpus._form import Labels, as_line
 from runlaws.corpus._places import Place
 
 __all__ = ["Parquet"]
@@ -28,10 +28,10 @@ class Parquet:
         """Another version of the library may write other bytes."""
         return {"pyarrow": str(_pyarrow().__version__)}
 
-    def write(self, lines: Iterable[Labels], path: Path) -> None:
+    def write(self, cases: Iterable[Case], path: Path) -> None:
         """Write a file of rows."""
         pyarrow = _pyarrow()
-        table = pyarrow.Table.from_pylist([_row_of(line) for line in lines], schema=_schema(pyarrow))
+        table = pyarrow.Table.from_pylist([_row_of(as_line(case)) for case in cases], schema=_schema(pyarrow))
         pyarrow.parquet.write_table(table, path, compression="zstd")
 
     def read(self, file: IO[bytes], place: Place) -> Iterator[tuple[str, Labels]]:

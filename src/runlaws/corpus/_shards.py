@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import frozen
 
-from runlaws.corpus._form import Labels, as_line
+from runlaws.case import Case
 from runlaws.corpus._layouts import LAYOUTS
 from runlaws.corpus._manifest import Census, Manifest, own_version
 from runlaws.corpus._numbered import Recipe
@@ -38,12 +38,12 @@ class Shard:
     def write(self, folder: Path, on_cases: Callable[[int], object] = lambda _: None) -> PartRecord:
         """Write the part to a folder of its own; `on_cases` is called with the number of cases made since the last."""
         census = Census()
-        part = write_part(folder, self.name, self._lines(on_cases), self.layout, census)
+        part = write_part(folder, self.name, self._cases(on_cases), self.layout, census)
         return PartRecord(part, census.as_json())
 
-    def _lines(self, on_cases: Callable[[int], object]) -> Iterator[Labels]:
+    def _cases(self, on_cases: Callable[[int], object]) -> Iterator[Case]:
         for number in range(self.start, self.end):
-            yield as_line(self.recipe.case(number))
+            yield self.recipe.case(number)
             if (number + 1 - self.start) % _OFTEN == 0:
                 on_cases(_OFTEN)
         on_cases((self.end - self.start) % _OFTEN)

@@ -7,7 +7,6 @@ from typing import Any
 
 from attrs import define, field
 
-from runlaws.corpus._form import as_line
 from runlaws.corpus._manifest import Census, read_manifest
 from runlaws.corpus._places import Place
 from runlaws.corpus._reading import cases_in, sources_of
@@ -81,6 +80,6 @@ def stats_of(path: Place, on_case: Callable[[], object] = lambda: None) -> Corpu
         meter.add(case)
         if stats.traffic is not None:
             stats.traffic.add(case)
-        stats.census.add(as_line(case))
+        stats.census.add(case)
         on_case()
     return stats

@@ -11,7 +11,6 @@ from types import MappingProxyType
 from typing import Final
 
 from runlaws.case import Case
-from runlaws.corpus._form import Labels, as_line
 from runlaws.corpus._layouts import LAYOUTS
 from runlaws.corpus._manifest import MANIFEST, Census, CorpusPart, Manifest, own_version
 from runlaws.corpus._places import Place, StorePlace, delete, put_all
@@ -43,7 +42,7 @@ def write_corpus(
     versions = {**own_version(), **kind.versions()}
     census = Census()
     with _new_folder(folder) as scratch:
-        part = write_part(scratch, part_name(layout), map(as_line, cases), layout, census)
+        part = write_part(scratch, part_name(layout), cases, layout, census)
         manifest = Manifest(layout, profile, seed, command, census, [part], versions)
         for name, content in {**beside, MANIFEST: manifest.as_bytes()}.items():
             (scratch / name).write_bytes(content)
@@ -74,17 +73,17 @@ def part_name(layout: str, number: int | None = None) -> str:
     return f"{CASES}{'' if number is None else f'-{number:05}'}{LAYOUTS[layout].ending}"
 
 
-def write_part(folder: Path, name: str, lines: Iterable[Labels], layout: str, census: Census) -> CorpusPart:
+def write_part(folder: Path, name: str, cases: Iterable[Case], layout: str, census: Census) -> CorpusPart:
     """Write cases to a file, count them in `census`, and return the part."""
     before = census.count
     path = folder / name
-    LAYOUTS[layout].write(_counted(lines, census), path)
+    LAYOUTS[layout].write(_counted(cases, census), path)
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256")
     return CorpusPart(name, census.count - before, digest.hexdigest())
 
 
-def _counted(lines: Iterable[Labels], census: Census) -> Iterator[Labels]:
-    for line in lines:
-        census.add(line)
-        yield line
+def _counted(cases: Iterable[Case], census: Census) -> Iterator[Case]:
+    for case in cases:
+        census.add(case)
+        yield case

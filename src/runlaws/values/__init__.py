@@ -4,7 +4,7 @@ It is the lowest room, and knows JSON and nothing else.
 """
 
 from runlaws.values._difference import Change, Difference, differences
-from runlaws.values._edits import changed, everywhere, inserted, removed, replaced, values_at, with_members
+from runlaws.values._edits import changed, copied, everywhere, inserted, removed, replaced, values_at, with_members
 from runlaws.values._json import (
     ABSENT,
     Absent,
@@ -58,6 +58,7 @@ __all__ = [
     "at_path",
     "at_pointer",
     "changed",
+    "copied",
     "count_in",
     "differences",
     "everywhere",

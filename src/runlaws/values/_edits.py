@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import Final
 
 from runlaws.values._json import ABSENT, Absent, Json
 from runlaws.values._places import Path, parts_of, steps_of
 
-__all__ = ["changed", "everywhere", "inserted", "removed", "replaced", "values_at", "with_members"]
+__all__ = ["changed", "copied", "everywhere", "inserted", "removed", "replaced", "values_at", "with_members"]
+
+_CONTAINERS: Final = frozenset({dict, list, tuple})
 
 
 def replaced(tree: Json, path: Path, value: Json | Absent) -> Json:
@@ -113,3 +116,12 @@ def everywhere(value: Json, change: Callable[[Json], Json]) -> Json:
     if isinstance(value, list | tuple):
         return change([everywhere(item, change) for item in value])
     return change(value)
+
+
+def copied(value: Json) -> Json:
+    """Return a copy of a value that shares no array or object with it."""
+    if isinstance(value, dict):
+        members = value.copy()  # at once: most of what is in it is scalars
+        members.update({name: copied(item) for name, item in value.items() if type(item) in _CONTAINERS})
+        return members
+    return [copied(item) for item in value] if isinstance(value, list | tuple) else value

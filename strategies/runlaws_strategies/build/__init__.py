@@ -6,7 +6,7 @@ It exports what the builder of an object needs: a `Plan`, and rows for it.
 from runlaws_strategies.build._bases import bases
 from runlaws_strategies.build._cases import make, recorded_case
 from runlaws_strategies.build._catalogue import catalogue_of
-from runlaws_strategies.build._choosers import Chooser, Seeded
+from runlaws_strategies.build._choosers import Chooser, Hashed, Seeded
 from runlaws_strategies.build._controls import controls
 from runlaws_strategies.build._from_recording import cases_of_recording
 from runlaws_strategies.build._plan import (
@@ -36,6 +36,7 @@ __all__ = [
     "Disputes",
     "Frequency",
     "Growth",
+    "Hashed",
     "Only",
     "Plan",
     "Rows",

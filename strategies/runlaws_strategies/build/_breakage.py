@@ -9,19 +9,19 @@ from attrs import evolve, frozen
 
 from runlaws.case import Case
 from runlaws.contract import Free, Integer, Standing
-from runlaws.document import write
-from runlaws.values import ABSENT, Absent, Json, Path, at_path
+from runlaws.values import ABSENT, Absent, Json, Path, at_path, inserted, members_of, replaced, with_members
 from runlaws_strategies.build._breaks import every_break
 from runlaws_strategies.build._choosers import MOST_ROWS, Chooser
 from runlaws_strategies.build._places import Place, can_hold, place_of
 from runlaws_strategies.build._plan import Break, Plan, Tree
+from runlaws_strategies.build._rows import Same
 from runlaws_strategies.build._sites import Is, Item, Key, Site, Spot, find, rule_id, sites_of, spot_of, tags_of
 from runlaws_strategies.build._spoils import Spoil, spoils
 
 __all__ = ["Spoiling", "broken_case", "targets", "wrecked_case"]
 
 
-@frozen
+@frozen(eq=False)
 class Spoiling:
     """One way to break one structural rule."""
 
@@ -31,30 +31,25 @@ class Spoiling:
 
     def trees(self, choose: Chooser, plan: Plan) -> tuple[bytes, Tree]:
         """Return a valid document as bytes, and its tree with this rule broken in it and no other."""
-        tree = plan.tree(choose, self.place.states, self.place.only)
-        origin = write(tree)
-        self.apply(tree)
-        return origin, tree
-
-    def apply(self, tree: Tree) -> Path:
-        """Spoil a tree in place, and return the path; raises LookupError if the tree does not have the place."""
-        spot = spot_of(tree, self.place.site.pattern[:-1])
+        draft = plan.draft(choose, self.place.states, self.place.only)
+        spot = spot_of(draft.tree, self.place.site.pattern[:-1])
         if spot is None:
-            msg = f"the site {self.place.site} is not in {tree}"
+            msg = f"the site {self.place.site} is not in {draft.tree}"
             raise LookupError(msg)
-        return self.at(spot)
+        return draft.document, self.at(spot, draft.tree)[1]
 
-    def at(self, spot: Spot) -> Path:
-        """Spoil the value in an object or list, which is changed in place, and return its path."""
+    def at(self, spot: Spot, tree: Tree) -> tuple[Path, Tree]:
+        """Return the path of the value that is spoiled at a spot of a tree, and the tree with it spoiled."""
         path, holder = spot
-        return (*path, _put(holder, self.place.site.pattern[-1], self.spoil))
+        last, value = _spoiled(holder, self.place.site.pattern[-1], self.spoil)
+        return (*path, last), _with(tree, (*path, last), value, holder)
 
 
 def broken_case(choose: Chooser, plan: Plan, standing: Standing) -> Case:
     """Return the case of a document with one rule broken; `standing` is invalid or questionable."""
     target = choose.row(choose.row(targets(plan, standing)))
     origin, tree = target.trees(choose, plan)
-    case = Case.of_tree(tree, plan.profile, made=f"with {target.rule} broken", origin=origin)
+    case = plan.case(tree, f"with {target.rule} broken", origin=origin)
     return case.expect(standing, frozenset({target.rule}))
 
 
@@ -65,27 +60,75 @@ def wrecked_case(choose: Chooser, plan: Plan) -> Case:
     """
     state = choose.row((*plan.states, *plan.rich_states))
     options = _spoilings_in(plan, state)
-    tree = plan.tree(choose, (state,), plan.rich)
-    origin = write(tree)
-    tags = tags_of(plan.profile)
+    draft = plan.draft(choose, (state,), plan.rich)
+    tree = draft.tree
     rules: dict[Path, str] = {}
     around: set[Path] = set()
     for groups in (options, *(((None, *options),) * 15)):
         group = choose.row(groups)
         spoiling = None if group is None else choose.row(group)
-        spot = None if spoiling is None else spot_of(tree, spoiling.place.site.pattern[:-1])
-        if spoiling is None or spot is None or not can_hold(spot[1], spoiling.place.site.pattern[-1]):
-            continue
-        area = _area(_place_in(spot, spoiling.place.site.pattern[-1]), tags)
+        spoiled = None if spoiling is None else _spoiled_in(plan, spoiling, draft.tree, tree)
         # Neither around nor inside a spoiled one, so that no violation hides another.
-        if area not in around and rules.keys().isdisjoint(_prefixes(area)):
-            area = _area(spoiling.at(spot), tags)
-            rules[area] = spoiling.rule
-            around.update(_prefixes(area))
+        if spoiling is None or spoiled is None or spoiled.area in around or not rules.keys().isdisjoint(spoiled.inside):
+            continue
+        rules[spoiled.becomes[-1]] = spoiling.rule
+        around.update(spoiled.becomes)
+        tree = with_members(tree, {spoiled.member: spoiled.value})
     if not rules:  # not even the full document has the place of any that was chosen
         return broken_case(choose, plan, Standing.INVALID)
-    case = Case.of_tree(tree, plan.profile, made=f"with {len(rules)} rules broken", origin=origin)
+    case = plan.case(tree, f"with {len(rules)} rules broken", origin=draft.document)
     return case.expect(Standing.INVALID, frozenset(rules.values()))
+
+
+@frozen
+class _Spoiled:
+    """A member of the top with a value in it spoiled, and the part of the document in which that may hide others."""
+
+    member: str
+    value: Json | Absent
+    inside: Sequence[Path]
+    """The paths of all that the part is in, and last its own."""
+    becomes: Sequence[Path]
+    """The same, where it has become another part by being spoiled."""
+
+    @property
+    def area(self) -> Path:
+        """The path of the part."""
+        return self.inside[-1]
+
+
+def _spoiled_in(plan: Plan, spoiling: Spoiling, origin: Tree, tree: Tree) -> _Spoiled | None:
+    """Return what spoiling a place in a tree makes of its member; None where that place is not.
+
+    What it makes of a value of a pool is made once: full documents are put together of few.
+    """
+    pattern = spoiling.place.site.pattern
+    if len(pattern) == 1 and not callable(spoiling.spoil.put):
+        return _spoiled_once(plan, spoiling, Same(None))  # whatever stands there
+    member = str(pattern[0])
+    value = tree.get(member, ABSENT)
+    if len(pattern) > 1 and value is origin.get(member, ABSENT) and value in plan.pooled:
+        return _spoiled_once(plan, spoiling, Same(value))
+    return _spoiled_member(plan, spoiling, member, value)
+
+
+@functools.cache
+def _spoiled_once(plan: Plan, spoiling: Spoiling, value: Same[Json | Absent]) -> _Spoiled | None:
+    spoiled = _spoiled_member(plan, spoiling, str(spoiling.place.site.pattern[0]), value.value)
+    if spoiled is not None and spoiled.value is not ABSENT:
+        plan.pooled.keep(spoiled.value)
+    return spoiled
+
+
+def _spoiled_member(plan: Plan, spoiling: Spoiling, member: str, value: Json | Absent) -> _Spoiled | None:
+    pattern, tags = spoiling.place.site.pattern, tags_of(plan.profile)
+    tree: Tree = {} if value is ABSENT else {member: value}
+    spot = spot_of(tree, pattern[:-1])
+    if spot is None or not can_hold(spot[1], pattern[-1]):
+        return None
+    area = _area(_place_in(spot, pattern[-1]), tags)
+    path, other = spoiling.at(spot, tree)
+    return _Spoiled(member, other.get(member, ABSENT), _prefixes(area), _prefixes(_area(path, tags)))
 
 
 def _place_in(spot: Spot, last: str | Item | Key | Is) -> Path:
@@ -142,7 +185,7 @@ def _spoilings(plan: Plan) -> tuple[Spoiling, ...]:
 def _every_spoiling(plan: Plan) -> Iterator[Spoiling]:
     for site in sites_of(plan.profile):
         place = place_of(plan, site)
-        for spoil in spoils(site):
+        for spoil in map(functools.partial(_kept, plan), spoils(site)):
             if spoil.kind == "max-key-length":
                 yield Spoiling(rule_id((*site.pattern, Key()), spoil.kind), place, spoil)
                 continue
@@ -151,6 +194,13 @@ def _every_spoiling(plan: Plan) -> Iterator[Spoiling]:
     for name in plan.profile.gone:
         place = Place(Site((name,), Free(), None), plan.states, {})
         yield Spoiling(f"{name}.gone", place, Spoil("gone", []))
+
+
+def _kept(plan: Plan, spoil: Spoil) -> Spoil:
+    """Return a spoil whose value, if it is always the same, is among those that are written and looked at once."""
+    if spoil.put is ABSENT or callable(spoil.put):
+        return spoil
+    return evolve(spoil, put=plan.pooled.keep(spoil.put))
 
 
 def _with_value(place: Place, plan: Plan) -> Place:
@@ -162,25 +212,26 @@ def _with_value(place: Place, plan: Plan) -> Place:
     return evolve(place, only={slot: rows}) if rows else place
 
 
-def _put(holder: Json | Absent, last: object, spoil: Spoil) -> str | int:
-    """Spoil the value that the last part of a pattern means in its object or list, and return its name or index."""
+def _spoiled(holder: Json | Absent, last: object, spoil: Spoil) -> tuple[str | int, Json | Absent]:
+    """Return the name or index of what the last part of a pattern means in its object or list, and what to put there.
+
+    Of an empty list that is a first item.
+    """
     if isinstance(last, Item) and isinstance(holder, list):
         path = find(holder, (last,))
-        if not path:
-            holder.append(None)
-        index = int(path[0]) if path else 0
-        holder[index] = _present(spoil.value(holder[index]))
-        return index
+        return (int(path[0]), _present(spoil.value(holder[int(path[0])]))) if path else (0, _present(spoil.value(None)))
     if not isinstance(holder, dict):
         msg = f"{last} is in no {type(holder).__name__}"
         raise LookupError(msg)
     name = next(iter(holder), "key") if isinstance(last, Key) else str(last)
-    value = spoil.value(holder.get(name))
-    if value is ABSENT:
-        del holder[name]
-    else:
-        holder[name] = value
-    return name
+    return name, spoil.value(holder.get(name))
+
+
+def _with(tree: Tree, path: Path, value: Json | Absent, holder: Json | Absent) -> Tree:
+    """Return a tree with a value at a path in a holder: if that is an empty list, as its first item."""
+    if holder == [] and value is not ABSENT:
+        return dict(members_of(inserted(tree, path, value)))
+    return dict(members_of(replaced(tree, path, value)))
 
 
 def _present(value: Json | Absent) -> Json:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator
 
 from runlaws.contract import Force, Order, Presence, Standing
@@ -49,7 +48,7 @@ def _set(name: str, value: Json | Absent) -> Edit:
     def edit(tree: Tree) -> Tree:
         if value is ABSENT:
             return {other: kept for other, kept in tree.items() if other != name}
-        return {**tree, name: copy.deepcopy(value)}
+        return {**tree, name: value}
 
     return edit
 

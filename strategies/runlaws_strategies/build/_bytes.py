@@ -77,17 +77,17 @@ def ambiguous_case(choose: Chooser, plan: Plan) -> Case:
     elif kind == "text":
         document = _with_raw(tree, choose.row(disputes.texts), f'"{choose.row(_TEXTS)}"')
     elif kind == "twice":
-        document = b"{" + choose.row(disputes.twice).encode() + b"," + write(tree)[1:]
+        document = b"{" + choose.row(disputes.twice).encode() + b"," + plan.pooled.write(tree)[1:]
     elif kind == "inside":
         again = choose.row(_again(plan))
         tree = plan.tree(First(), (again.state,), plan.extreme(again.around))
         document = again.written_in(tree)
     elif kind == "bom":
-        document = b"\xef\xbb\xbf" + write(tree)
+        document = b"\xef\xbb\xbf" + plan.pooled.write(tree)
     else:
         depth = choose.row((65, 129, 600, 10_000))
         document = _with_raw(tree, "unknown", "[" * depth + "]" * depth)
-    case = Case.of_bytes(document, plan.profile, made=_DISPUTED[kind], origin=write(tree))
+    case = Case.of_bytes(document, plan.profile, made=_DISPUTED[kind], origin=plan.pooled.write(tree))
     return case.expect(Standing.AMBIGUOUS)
 
 
@@ -234,7 +234,7 @@ def malformed_case(choose: Chooser, plan: Plan) -> Case:
         document = _named(choose.row(_NOT_JSON), plan.profile)
     else:
         tree = plan.tree(choose)
-        whole = write(tree)
+        whole = plan.pooled.write(tree)
         if way == "cut":
             document = whole[: -choose.row(_CUTS)]
         else:

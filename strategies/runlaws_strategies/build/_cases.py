@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import functools
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final
 
-from runlaws.case import Case, Likeness, Twin
+from runlaws.case import Case, Likeness, Shared, Twin
 from runlaws.contract import Profile, Standing
-from runlaws.document import write
 from runlaws.objects import as_profile
 from runlaws_strategies.build._breakage import broken_case, wrecked_case
 from runlaws_strategies.build._bytes import ambiguous_case, malformed_case
@@ -18,7 +18,7 @@ from runlaws_strategies.build._news import extended_case
 from runlaws_strategies.build._plan import Plan, plan_of
 from runlaws_strategies.build._recorded import Choices, Recording
 from runlaws_strategies.build._siblings import sibling_case
-from runlaws_strategies.build._spelling import SPELLINGS, spell
+from runlaws_strategies.build._spelling import SPELLINGS
 
 __all__ = ["MAKERS", "make", "make_case", "recorded_case", "simplest"]
 
@@ -43,7 +43,7 @@ def simplest(status: str, *, profile: str | Profile = "v2") -> dict[str, Any]:
     Raises `UnknownProfile`, or ValueError for a status that the profile does not have.
     """
     plan = plan_of(as_profile(profile))
-    return plan.tree(First(), plan.as_states(status))
+    return copy.deepcopy(plan.tree(First(), plan.as_states(status)))  # the caller may change it
 
 
 _AROUND: Final = ("", "set", "wide")
@@ -51,16 +51,20 @@ _AROUND: Final = ("", "set", "wide")
 
 
 def _valid(choose: Chooser, plan: Plan) -> Case:
-    return Case.of_tree(plan.tree(choose), plan.profile, made="valid").expect(Standing.VALID)
+    draft = plan.draft(choose)
+    case = Case(draft.document, plan.profile.judge(draft.tree, draft.doubts), "valid", tree=Shared(draft.tree))
+    return case.expect(Standing.VALID)
 
 
 def _respelled(choose: Chooser, plan: Plan) -> Case:
     spelling = choose.row(SPELLINGS)
     around = choose.row(_AROUND)
-    tree = plan.tree(choose, only=plan.extreme(around)) if around else plan.tree(choose)
-    plain, spelled = write(tree), spell(tree, spelling)
+    draft = plan.draft(choose, only=plan.extreme(around)) if around else plan.draft(choose)
+    plain, spelled = draft.document, plan.pooled.spell(draft.tree, spelling)
     twin = Twin(spelled if spelled != plain else b" " + spelled, Likeness.SAME)
-    return Case.of_tree(tree, plan.profile, made="with a copy spelled differently", twin=twin).expect(Standing.VALID)
+    judgement = plan.profile.judge(draft.tree, draft.doubts)
+    case = Case(plain, judgement, "with a copy spelled differently", twin, tree=Shared(draft.tree))
+    return case.expect(Standing.VALID)
 
 
 def _questionable(choose: Chooser, plan: Plan) -> Case:

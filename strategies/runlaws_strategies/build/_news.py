@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import copy
 import functools
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from attrs import evolve, field, frozen
 
 from runlaws.case import Case
 from runlaws.contract import Choice, Either, NewsKind, Profile, Record, Shape, Standing, Tagged
-from runlaws.document import write
-from runlaws.values import Json, at_path, members_of
+from runlaws.values import Json, at_path, items_of, members_of, replaced
 from runlaws_strategies.build._choosers import Chooser, First
 from runlaws_strategies.build._misses import near_misses, near_values, near_variants
 from runlaws_strategies.build._oddities import NAMES, chunks
@@ -121,7 +119,7 @@ def _near_the_top(plan: Plan, site: Site) -> Iterator[Case]:
         for names in chunks(tuple(shape.members), _NEAR_AT_ONCE):
             best = (min if which == "null" else max)(trees, key=lambda tree: _set_among(names, tree))
             for members in near_misses(shape, names, best):
-                yield _with_members(plan, site, copy.deepcopy(best), members)
+                yield _with_members(plan, site, best, members)
 
 
 def _near_the_known(plan: Plan, addition: _Addition, tree: Callable[[], Tree]) -> Iterator[Case]:
@@ -155,12 +153,13 @@ def _some_of(union: Tagged, tag: str) -> Tagged:
 
 def _with_items(plan: Plan, site: Site, tree: Tree, known: Tagged, items: Sequence[Json]) -> Case:
     """Return the case of a document with new items at the end of a list that holds one of every known tag."""
-    held: Any = at_path(tree, find(tree, site.pattern[:-1]) or ())
-    tags = {item[known.tag] for item in held}
-    held.extend(least(variant) for tag, variant in known.variants.items() if tag not in tags)
-    origin = write(tree)
-    held.extend(copy.deepcopy(items))
-    return _case(plan, NewsKind.UNKNOWN_VARIANT, site, tree, origin)
+    path = find(tree, site.pattern[:-1]) or ()
+    held = items_of(at_path(tree, path))
+    tags = {members_of(item)[known.tag] for item in held}
+    held = [*held, *(least(variant) for tag, variant in known.variants.items() if tag not in tags)]
+    origin = members_of(replaced(tree, path, held))
+    longer = members_of(replaced(tree, path, [*held, *items]))
+    return _case(plan, NewsKind.UNKNOWN_VARIANT, site, longer, plan.pooled.write(origin))
 
 
 def _set_among(names: Sequence[str], tree: Tree) -> int:
@@ -185,22 +184,20 @@ def _new_values(plan: Plan, addition: _Addition) -> Sequence[Json]:
 
 def _with_members(plan: Plan, site: Site, tree: Tree, members: Mapping[str, Json]) -> Case:
     """Return the case of a document with unknown members in the object at a site."""
-    origin = write(tree)
-    holder: Any = at_path(tree, find(tree, site.pattern) or ())
-    holder.update(copy.deepcopy(members))
-    return _case(plan, NewsKind.UNKNOWN_MEMBER, site, tree, origin)
+    path = find(tree, site.pattern) or ()
+    larger = members_of(replaced(tree, path, {**members_of(at_path(tree, path)), **members}))
+    return _case(plan, NewsKind.UNKNOWN_MEMBER, site, larger, plan.pooled.write(tree))
 
 
 def _with_value(plan: Plan, addition: _Addition, tree: Tree, value: Json) -> Case:
     """Return the case of a document with a new value or variant."""
-    origin = write(tree)
-    _replace(tree, addition.place.site, copy.deepcopy(value))
-    return _case(plan, addition.kind, addition.place.site, tree, origin)
+    other = members_of(_with(tree, addition.place.site, value))
+    return _case(plan, addition.kind, addition.place.site, other, plan.pooled.write(tree))
 
 
-def _case(plan: Plan, kind: NewsKind, site: Site, tree: Tree, origin: bytes) -> Case:
+def _case(plan: Plan, kind: NewsKind, site: Site, tree: Mapping[str, Json], origin: bytes) -> Case:
     where = site if site.pattern else "the top"
-    case = Case.of_tree(tree, plan.profile, made=f"with an {kind.replace('-', ' ')} at {where}", origin=origin)
+    case = plan.case(tree, f"with an {kind.replace('-', ' ')} at {where}", origin=origin)
     return case.expect(Standing.EXTENDED, _NONE)
 
 
@@ -208,13 +205,12 @@ _TOP: Final = ()
 _NONE: Final[frozenset[str]] = frozenset()
 
 
-def _replace(tree: Tree, site: Site, value: Json) -> None:
-    """Put a value at a site; in a list, replace the last item."""
-    parent: Any = at_path(tree, find(tree, site.pattern[:-1]) or ())
+def _with(tree: Tree, site: Site, value: Json) -> Json:
+    """Return a tree with a value at a site; in a list, in place of the last item."""
+    parent = find(tree, site.pattern[:-1]) or ()
     if isinstance(site.pattern[-1], Item):
-        parent[-1:] = [value]
-    else:
-        parent[str(site.pattern[-1])] = value
+        return replaced(tree, parent, [*items_of(at_path(tree, parent))[:-1], value])
+    return replaced(tree, (*parent, str(site.pattern[-1])), value)
 
 
 @functools.cache

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import functools
 import importlib
-from collections.abc import Callable, Collection, Mapping, Sequence
+import itertools
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 from attrs import Factory, evolve, field, frozen
 
+from runlaws.case import Case, Shared
 from runlaws.contract import Choice, Profile, Standing
-from runlaws.document import write
 from runlaws.objects import ProfileError, to_draw_from
 from runlaws.values import Json, leaves, members_of
 from runlaws_strategies.build._choosers import ByPool, Chooser
-from runlaws_strategies.build._rows import Only, Rows, filled, plain
+from runlaws_strategies.build._pooled import Draft, Pooled
+from runlaws_strategies.build._rows import Computed, Only, Rows, plain
 from runlaws_strategies.build._traffic import Traffic
 
 __all__ = [
@@ -52,8 +54,8 @@ class Break:
     def trees(self, choose: Chooser, plan: Plan) -> tuple[bytes, Tree]:
         """Return a valid document as bytes, and its tree with this relation broken in it and no other rule."""
         states = tuple(state for state in self.states if state in plan.states)
-        tree = plan.tree(choose, states, plan.ground)
-        return write(tree), self.edit(tree)
+        draft = plan.draft(choose, states, plan.ground)
+        return draft.document, self.edit(draft.tree)
 
 
 @frozen
@@ -138,6 +140,8 @@ class Plan:
     )
     """By member that depends on the state, the states in which it is certain to be set."""
     order: tuple[str, ...] = field(init=False, default=Factory(lambda self: tuple(self.profile.shape.members), True))
+    pooled: Pooled = field(init=False, default=Factory(lambda self: Pooled(self.profile, _values(self)), True))
+    _kept: dict[Hashable, Tree] = field(init=False, factory=dict)
 
     def __repr__(self) -> str:
         return f"<Plan {self.profile.name}>"
@@ -147,12 +151,30 @@ class Plan:
         printer.text(repr(self))  # Hypothesis would print every field
 
     def tree(self, choose: Chooser, states: Sequence[str] | None = None, only: Only = _ALL_ROWS) -> Tree:
+        """Return the tree of `draft`, which is not to be changed."""
+        return self.draft(choose, states, only).tree
+
+    def draft(self, choose: Chooser, states: Sequence[str] | None = None, only: Only = _ALL_ROWS) -> Draft:
         """Return a valid document in one of the states (all unless given); `only` limits some pools to these rows."""
         if self.simplest:
             choose = self.base
         members = self.assemble(self, choose, choose.row(states or self.states), only)
-        tree: Tree = filled({name: members[name] for name in self.order if name in members}, choose)
-        return tree
+        return self.pooled.draft({name: members[name] for name in self.order if name in members}, choose)
+
+    def kept(self, make: Callable[..., Tree], *arguments: Hashable) -> Tree:
+        """Return the members that a function makes of some arguments; it is called once for each of few arguments.
+
+        What it returns is shared by all documents.
+        """
+        members = self._kept.get((make, arguments))
+        if members is None:
+            members = make(*arguments)
+            members = self._kept[make, arguments] = {name: self.pooled.keep(item) for name, item in members.items()}
+        return members
+
+    def case(self, tree: Mapping[str, Json], how: str, *, origin: bytes | None = None) -> Case:
+        """Return the case of a tree."""
+        return Case(self.pooled.write(tree), self.pooled.judge(tree), how, origin=origin, tree=Shared(tree))
 
     def states_with(self, member: str) -> tuple[str, ...]:
         """Return the states in which a top-level member is certain to have a value from its pool."""
@@ -240,6 +262,18 @@ def states_of(profile: Profile) -> tuple[str, ...]:
 
 def _set_when(profile: Profile) -> Mapping[str, frozenset[str]]:
     return {presence.member: presence.set_in for presence in profile.object.life.presences}
+
+
+def _values(plan: Plan) -> Iterator[Json]:
+    """Yield what stands in the pools of a plan."""
+    if plan.traffic is not None:
+        yield from plan.traffic.parts
+    for slot, rows in itertools.chain(plan.rows.items(), plan.rich.items(), plan.by_state.items()):
+        for row in rows:
+            if slot in plan.by_state:
+                yield from (() if isinstance(row, Computed) else (row,))
+            else:
+                yield from members_of(row).values()
 
 
 @functools.cache

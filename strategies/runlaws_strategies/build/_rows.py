@@ -5,14 +5,14 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import Any, Final, Generic, TypeAlias, TypeVar
 
 from attrs import field, frozen
 
 from runlaws.values import ABSENT, Absent, Json
-from runlaws_strategies.build._choosers import MOST_ROWS, Chooser
+from runlaws_strategies.build._choosers import MOST_ROWS
 
-__all__ = ["FREE", "Alone", "Combined", "Computed", "Only", "Rows", "filled", "form_of", "plain", "product"]
+__all__ = ["FREE", "Alone", "Combined", "Computed", "Only", "Rows", "Same", "form_of", "plain", "product"]
 
 _T = TypeVar("_T")
 
@@ -52,6 +52,19 @@ class Computed:
 def form_of(row: Json | Computed) -> Json:
     """Return a row, or the form of a computed value."""
     return row.form if isinstance(row, Computed) else row
+
+
+@frozen(eq=False)
+class Same(Generic[_T]):
+    """A value that equals itself alone, so that what depends on a value of a pool can be kept under it."""
+
+    value: _T
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and self.value is other.value
 
 
 class Combined(tuple[Any, ...]):
@@ -124,18 +137,3 @@ def plain(rows: Sequence[_T]) -> Sequence[_T]:
 def _to_a_power_of_two(values: tuple[Json | Absent, ...]) -> tuple[Json | Absent, ...]:
     size = 1 << (len(values) - 1).bit_length()
     return (*values, *values[: size - len(values)])
-
-
-def filled(value: Any, choose: Chooser) -> Any:
-    """Return a copy with drawn text in place of every `FREE`. Rows are shared by all documents, so they are copied."""
-    kind = type(value)
-    if kind is not dict and kind is not list:
-        return choose.text() if value is FREE else value
-    own = value.copy()  # at once: most of what is in it is scalars
-    for at, item in value.items() if kind is dict else enumerate(value):
-        if type(item) in _OPEN:
-            own[at] = filled(item, choose)
-    return own
-
-
-_OPEN: Final = frozenset({dict, list, _FreeText})

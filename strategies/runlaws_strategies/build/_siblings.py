@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import functools
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,15 +9,15 @@ from typing import Final, TypeAlias
 
 from attrs import evolve, frozen
 
-from runlaws.case import Case, Likeness, Twin
+from runlaws.case import Case, Likeness, Shared, Twin
 from runlaws.contract import Boolean, Choice, Free, Integer, Items, Judgement, Map, Number, Standing, Text
-from runlaws.document import write
 from runlaws.values import ABSENT, Absent, Json, Path, at_path, items_of, json_key, members_of, pointer, replaced
 from runlaws_strategies.build._choosers import Chooser, First
 from runlaws_strategies.build._lookalikes import Group, empty_values, groups_of, in_groups, of_lists
 from runlaws_strategies.build._places import Place, place_of
 from runlaws_strategies.build._plan import Plan
-from runlaws_strategies.build._rows import Computed, plain
+from runlaws_strategies.build._pooled import Draft
+from runlaws_strategies.build._rows import Computed, Same, plain
 from runlaws_strategies.build._sites import Item, Key, Site, find, sites_of, tags_of
 
 __all__ = ["sibling_case"]
@@ -31,9 +30,11 @@ _SCALARS: Final = Boolean | Choice | Free | Integer | Map | Number | Text
 _MOST: Final = 3
 _SOME: Final = 8
 """About how many values of a pool are used."""
+_MOST_GROUPS: Final = 2**13
+"""For how many values at some place the groups around them are kept: more than pools have."""
 
 
-@frozen
+@frozen(eq=False)
 class _Variation:
     """A member to change, the place that it needs, and whether it can be null or absent."""
 
@@ -49,32 +50,36 @@ def sibling_case(choose: Chooser, plan: Plan) -> Case:
     change = choose.row(_changes(plan))
     around = choose.row(_AROUND)
     only = {**plan.extreme(around), **change.place.only} if around else change.place.only
-    tree = plan.tree(choose, change.place.states, only)
+    draft = plan.draft(choose, change.place.states, only)
+    tree = draft.tree
     path = _path(tree, change.place.site)
-    fitting = _fitting(plan, tree, path, choose.row(_groups(plan, change, tree, path)))
+    fitting = _fitting(plan, draft, path, choose.row(_groups(plan, change, tree, path)))
     if len(fitting) < 2:  # where all times of a run are equal, none of them can change alone
         path = (_first_text(plan),)
-        fitting = _fitting(plan, tree, path, tuple(f"{tree[str(path[0])]}{tail}" for tail in ("", "x", "y")))
-    return _case(fitting, pointer(path))
+        fitting = _fitting(plan, draft, path, tuple(f"{tree[str(path[0])]}{tail}" for tail in ("", "x", "y")))
+    return _case(plan, fitting, pointer(path))
 
 
 _Judged: TypeAlias = tuple[dict[str, Json], Judgement]
 
 
-def _case(judged: Sequence[_Judged], place: str) -> Case:
+def _case(plan: Plan, judged: Sequence[_Judged], place: str) -> Case:
     (tree, judgement), *others = judged
-    twins = (Twin(write(other), Likeness.DIFFERENT, place) for other, _ in others)
+    twins = (Twin(plan.pooled.write(other), Likeness.DIFFERENT, place) for other, _ in others)
     twin, third = [*twins, None][:2]
     label = f"with a copy that differs at {place}"
-    return Case(write(tree), judgement, label, twin, third, tree=tree).expect(Standing.VALID)
+    return Case(plan.pooled.write(tree), judgement, label, twin, third, tree=Shared(tree)).expect(Standing.VALID)
 
 
-def _fitting(plan: Plan, tree: Json, path: Path, group: Group) -> list[_Judged]:
+def _fitting(plan: Plan, draft: Draft, path: Path, group: Group) -> list[_Judged]:
     """Return a tree with each of the first three values of a group that fit at a path; a valid one comes first."""
     fitting: dict[object, _Judged] = {}
+    name = str(path[0])
+    doubts = {other: notes for other, notes in draft.doubts.items() if other != name}
     for value in group:
-        other = dict(members_of(replaced(tree, path, copy.deepcopy(value))))  # groups are shared by all cases
-        judgement = plan.profile.judge(other)
+        other = dict(members_of(replaced(draft.tree, path, value)))
+        noted = plan.profile.doubts_about(name, other[name]) if name in other else None
+        judgement = plan.profile.judge(other, doubts if noted is None else {**doubts, name: noted})
         if judgement.standing in _ACCEPTABLE:
             fitting.setdefault(ABSENT if value is ABSENT else json_key(value), (other, judgement))
         if len(fitting) == _MOST:
@@ -85,7 +90,12 @@ def _fitting(plan: Plan, tree: Json, path: Path, group: Group) -> list[_Judged]:
 
 def _groups(plan: Plan, change: _Variation, tree: Json, path: Path) -> Sequence[Group]:
     """Return groups of values for a place in a tree, at least one; those that never fit are left out."""
-    site, old = change.place.site, at_path(tree, path)
+    return _groups_around(plan, change, Same(at_path(tree, path)))
+
+
+@functools.lru_cache(maxsize=_MOST_GROUPS)
+def _groups_around(plan: Plan, change: _Variation, around: Same[Json | Absent]) -> Sequence[Group]:
+    site, old = change.place.site, around.value
     if site.pattern == (plan.profile.object.state,):
         return [(old, *_states(plan).get(str(old), ()))]
     groups = [*_listed(plan, change, old), *groups_of(site.shape, old)]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Final
 
-from runlaws.values import Json
+from attrs import evolve, frozen
 
-__all__ = ["SPELLINGS", "spell"]
+from runlaws.values import Json, members_of
+
+__all__ = ["SPELLINGS", "Spelling", "spell"]
 
 _COMPACT: Final = (",", ":")
 _PLAIN: Final = json.JSONEncoder(ensure_ascii=False, separators=_COMPACT)
@@ -62,19 +65,72 @@ def _exponential(value: float) -> str:
     return f"{'-' if sign else ''}{''.join(map(str, digits))}E{exponent:+}"
 
 
-SPELLINGS: Final[tuple[Callable[[Json], str], ...]] = (
-    lambda tree: _dump(tree, separators=(", ", ": ")),
-    lambda tree: _dump(_reordered(tree, sorted)),
-    lambda tree: _dump(_reordered(tree, lambda names: names[::-1])),
-    lambda tree: _dump(_reordered(tree, lambda names: names[3:] + names[:3])),
-    lambda tree: _dump(tree, ensure_ascii=True),
-    lambda tree: _dump(tree, indent=1),
-    lambda tree: _dump(tree, separators=(" ,\t", "\r\n: ")),
-    _escaped,
-    lambda tree: f" \n\t\r{_dump(tree)}\n \t",
-    lambda tree: _dump(_reordered(tree, sorted), indent="\t", ensure_ascii=True),
-    lambda tree: _with_numbers(tree, _padded),
-    lambda tree: _with_numbers(tree, _exponential),
+def _as_they_are(names: list[str]) -> list[str]:
+    return names
+
+
+@frozen(eq=False, repr=False)
+class Spelling:
+    """One way to write an object: how a value in it is written, in which order its members are, what is between them.
+
+    The members of an object are written apart, so that those that many objects have are written once.
+    """
+
+    text: Callable[[Json], str] = _dump
+    """Writes a member's name or value."""
+    order: Callable[[list[str]], list[str]] = _as_they_are
+    comma: str = ","
+    colon: str = ":"
+    start: str = "{"
+    end: str = "}"
+
+    def __repr__(self) -> str:
+        return f"<Spelling {self({'a': [1.5], 'b': None})!r}>"  # of a strategy, Hypothesis prints what it draws from
+
+    def __call__(self, tree: Json) -> str:
+        """Return an object in this spelling."""
+        members = members_of(tree)
+        return self.of_members(members, {name: self.member(name, value) for name, value in members.items()})
+
+    def member(self, name: str, value: Json) -> str:
+        """Return a member of an object in this spelling."""
+        return f"{self.text(name)}{self.colon}{self.text(value)}"
+
+    def of_members(self, tree: Mapping[str, Json], texts: Mapping[str, str]) -> str:
+        """Return an object in this spelling, given its members in it, by their names."""
+        return f"{self.start}{self.comma.join(map(texts.__getitem__, self.order(list(tree))))}{self.end}"
+
+
+def _reordering(order: Callable[[list[str]], list[str]], **how: object) -> Callable[[Json], str]:
+    return lambda value: _dump(_reordered(value, order), **how)
+
+
+def _rotated(names: list[str]) -> list[str]:
+    return names[3:] + names[:3]
+
+
+def _indented(indent: str, text: Callable[[Json], str]) -> Spelling:
+    """Return the spelling with each member on a line of its own; no line ends are in texts, where they are escaped."""
+
+    def inside(value: Json) -> str:
+        return text(value).replace("\n", f"\n{indent}")
+
+    return Spelling(inside, comma=f",\n{indent}", start=f"{{\n{indent}", end="\n}")
+
+
+SPELLINGS: Final = (
+    Spelling(functools.partial(_dump, separators=(", ", ": ")), comma=", ", colon=": "),
+    Spelling(_reordering(sorted), sorted),
+    Spelling(_reordering(lambda names: names[::-1]), lambda names: names[::-1]),
+    Spelling(_reordering(_rotated), _rotated),
+    Spelling(functools.partial(_dump, ensure_ascii=True)),
+    _indented(" ", functools.partial(_dump, indent=1)),
+    Spelling(functools.partial(_dump, separators=(" ,\t", "\r\n: ")), comma=" ,\t", colon="\r\n: "),
+    Spelling(_escaped),
+    Spelling(start=" \n\t\r{", end="}\n \t"),
+    evolve(_indented("\t", _reordering(sorted, indent="\t", ensure_ascii=True)), order=sorted),
+    Spelling(lambda value: _with_numbers(value, _padded)),
+    Spelling(lambda value: _with_numbers(value, _exponential)),
 )
 """Ways to write a tree other than the plain one, the least unusual first."""
 

@@ -36,3 +36,5 @@ class Traffic:
     assemble: Callable[[Chooser, str], dict[str, Any]]
     shares: Sequence[Frequency]
     source: str
+    parts: Sequence[Json] = ()
+    """Values that many documents have: the very ones, which nobody changes."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 from attrs import frozen
 
@@ -11,11 +11,13 @@ from runlaws.objects.run.life import LIFE
 from runlaws.values import Json, at_path, members_of
 from runlaws_strategies.build._choosers import Chooser
 from runlaws_strategies.build._plan import Plan, Tree
-from runlaws_strategies.build._rows import Computed, Only
+from runlaws_strategies.build._rows import Computed, Only, Same
 from runlaws_strategies.objects.run._by_status import ACTIONS
 from runlaws_strategies.objects.run._pools import CALLER, CLOCKS, CREATED
 
 __all__ = ["CALLS", "Assembly", "times_of"]
+
+_Actions: TypeAlias = tuple[tuple[str, dict[str, Json]], ...]
 
 CALLS: Final = Computed(
     {
@@ -50,6 +52,13 @@ _TIMES_IN: Final = {
 }
 
 
+def _ids(number: int) -> dict[str, Json]:
+    """Return the three ids of a run, of 24 characters each, all from one number."""
+    digit, other = _DIGITS[number % 62], _DIGITS[number // 62]
+    tail = f"{other}{digit}".rjust(24, "0") if number else "0" * 24
+    return {"id": f"run_{tail}", "thread_id": f"thread_{tail}", "assistant_id": f"asst_{tail}"}
+
+
 @frozen
 class Assembly:
     """Assembles runs; `left_out` has groups of members that documents of the wire may lack."""
@@ -58,23 +67,20 @@ class Assembly:
 
     def __call__(self, plan: Plan, choose: Chooser, status: str, only: Only) -> Tree:
         """Return the members of a run in a status."""
-        run: Tree = {"status": status, "object": "thread.run"}
-        run.update(_ids(choose.row(_NUMBERS)))
-        run.update(times_of(status, choose.row(CREATED), choose.row(CLOCKS)))
+        run: Tree = {**plan.kept(_ids, choose.row(_NUMBERS))}
+        run.update(plan.kept(_in_status, status, choose.row(CREATED), choose.row(CLOCKS)))
         for slot, rows in plan.rows.items():
             run.update(members_of(choose.row(only.get(slot, rows))))
-        run.update(_decided(status, choose, run["tools"], {**plan.by_state, **only} if only else plan.by_state))
+        by_state = {**plan.by_state, **only} if only else plan.by_state
+        run.update(_decided(plan, status, choose, run["tools"], by_state))
         for name in () if only else choose.row(self.left_out):
             if name not in _CERTAIN or run.get(name) is None:
                 run.pop(name, None)
         return run
 
 
-def _ids(number: int) -> dict[str, str]:
-    """Return the three ids of a run, of 24 characters each, all from one number."""
-    digit, other = _DIGITS[number % 62], _DIGITS[number // 62]
-    tail = f"{other}{digit}".rjust(24, "0") if number else "0" * 24
-    return {"id": f"run_{tail}", "thread_id": f"thread_{tail}", "assistant_id": f"asst_{tail}"}
+def _in_status(status: str, created: int, clock: tuple[int, int, int, bool]) -> Tree:
+    return {"status": status, "object": "thread.run", **times_of(status, created, clock)}
 
 
 def times_of(status: str, created: int, clock: tuple[int, int, int, bool]) -> Tree:
@@ -88,13 +94,14 @@ def times_of(status: str, created: int, clock: tuple[int, int, int, bool]) -> Tr
     return times
 
 
-def _decided(status: str, choose: Chooser, tools: Sequence[Json], by_state: Only) -> Tree:
+def _decided(plan: Plan, status: str, choose: Chooser, tools: Sequence[Json], by_state: Only) -> Tree:
     """Return the members that the status decides: the action, the error, the details, the usage."""
     decided: Tree = dict.fromkeys(_DECIDED)
     for member in _DECIDED_IN[status]:
-        calls = _calls(choose, tools) if member == "required_action" else {}
+        actions = choose.row(ACTIONS) if member == "required_action" else ()
         value = choose.row(by_state[member])
-        decided.update(calls)
+        if actions:
+            decided.update(plan.kept(_calls, Same(tools), Same(actions)))
         if value is not CALLS:
             decided[member] = value
     return decided
@@ -103,12 +110,13 @@ def _decided(status: str, choose: Chooser, tools: Sequence[Json], by_state: Only
 _NAME: Final = ("function", "name")
 
 
-def _calls(choose: Chooser, tools: Sequence[Json]) -> Tree:
+def _calls(tools: Same[Sequence[Json]], actions: Same[_Actions]) -> Tree:
     """Return calls of functions that are among the tools, and with them the tools if one had to be added."""
-    names = [at_path(tool, _NAME) for tool in tools if at_path(tool, ("type",)) == "function"]
+    functions = (tool for tool in tools.value if at_path(tool, ("type",)) == "function")
+    names = [at_path(tool, _NAME) for tool in functions]
     members: Tree = {}
     if not names:
-        names, members["tools"] = ["f"], [*tools[:19], CALLER]
+        names, members["tools"] = ["f"], [*tools.value[:19], CALLER]
     calls = [
         {
             "id": f"call_{number:024}",
@@ -116,7 +124,7 @@ def _calls(choose: Chooser, tools: Sequence[Json]) -> Tree:
             "function": {"name": names[number % len(names)], "arguments": arguments},
             **more,
         }
-        for number, (arguments, more) in enumerate(choose.row(ACTIONS))
+        for number, (arguments, more) in enumerate(actions.value)
     ]
     members["required_action"] = {"type": "submit_tool_outputs", "submit_tool_outputs": {"tool_calls": calls}}
     return members

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -19,7 +18,7 @@ _TTL: Final = 600
 
 
 def _set(**members: Json) -> Edit:
-    return lambda tree: {**tree, **copy.deepcopy(members)}
+    return lambda tree: {**tree, **members}
 
 
 def _call(edit: Callable[[dict[str, Any]], Json]) -> Edit:

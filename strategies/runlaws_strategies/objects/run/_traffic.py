@@ -44,6 +44,27 @@ _TOOLS: Final = (
     ("function", "function"),
 )
 _WITH_FUNCTION: Final = tuple(kinds for kinds in _TOOLS if "function" in kinds)
+
+
+def _tools(kinds: tuple[str, ...], first: int) -> list[Json]:
+    """Return tools of these kinds; the functions begin with one of a number."""
+    offered = iter((FUNCTIONS[first], FUNCTIONS[(first + 1) % len(FUNCTIONS)]))
+    return [next(offered).tool() if kind == "function" else {"type": kind} for kind in kinds]
+
+
+_TOOLS_OF: Final = {(kinds, first): _tools(kinds, first) for kinds in {*_TOOLS} for first in range(len(FUNCTIONS))}
+_RESOURCES: Final[Json] = {"code_interpreter": {"file_ids": []}}
+_NO_DATA: Final[Json] = {}
+_USERS: Final[Mapping[str, Json]] = {person: {"user": person} for person in PEOPLE}
+_COOL: Final = 0.7
+_PLAIN: Final = 1.0
+_EVERYWHERE: Final[Mapping[str, Json]] = {
+    "object": "thread.run",
+    "top_p": _PLAIN,
+    "truncation_strategy": {"type": "auto", "last_messages": None},
+    "response_format": "auto",
+    "tool_choice": "auto",
+}
 _DIGITS: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _KEYS: Final = range(62**8)
 _LIMITS: Final[tuple[dict[str, Any], ...]] = tuple(
@@ -68,22 +89,18 @@ def _assemble(choose: Chooser, status: str) -> dict[str, Any]:
     kinds = choose.row(_WITH_FUNCTION if status == "requires_action" else _TOOLS)
     run: dict[str, Any] = {
         "status": status,
-        "object": "thread.run",
         "id": f"run_{_key(choose)}",
         "thread_id": f"thread_{_key(choose)}",
         "assistant_id": f"asst_{_key(choose)}",
         **times_of(status, created, clock),
         "model": choose.row(_MODELS),
         "instructions": None if choose.row(range(222)) < 98 else instructions(choose),
-        "tools": _tools(kinds, first),
-        "tool_resources": {"code_interpreter": {"file_ids": []}} if choose.row(range(_OF)) < 20 else {},
-        "metadata": {"user": choose.row(PEOPLE)} if choose.row(range(_OF)) < 3 else {},
-        "temperature": 0.7 if choose.row(range(_OF)) < 3 else 1.0,
-        "top_p": 1.0,
+        "tools": _TOOLS_OF[kinds, first],
+        "tool_resources": _RESOURCES if choose.row(range(_OF)) < 20 else _NO_DATA,
+        "metadata": _USERS[choose.row(PEOPLE)] if choose.row(range(_OF)) < 3 else _NO_DATA,
+        "temperature": _COOL if choose.row(range(_OF)) < 3 else _PLAIN,
         **choose.row(_LIMITS),
-        "truncation_strategy": {"type": "auto", "last_messages": None},
-        "response_format": "auto",
-        "tool_choice": "auto",
+        **_EVERYWHERE,
         **_by_status(choose, status, FUNCTIONS[first]),
     }
     if choose.row(range(150)) < 95:
@@ -102,12 +119,6 @@ def _key(choose: Chooser) -> str:
             rest, digit = divmod(rest, 62)
             key += _DIGITS[digit]
     return key
-
-
-def _tools(kinds: tuple[str, ...], first: int) -> list[Json]:
-    """Return tools of these kinds; the functions begin with one of a number."""
-    offered = iter((FUNCTIONS[first], FUNCTIONS[(first + 1) % len(FUNCTIONS)]))
-    return [next(offered).tool() if kind == "function" else {"type": kind} for kind in kinds]
 
 
 def _by_status(choose: Chooser, status: str, function: EverydayFunction) -> dict[str, Any]:
@@ -171,6 +182,11 @@ _COUNTED: Final[Mapping[str, tuple[int, int]]] = {
 TRAFFIC: Final = Traffic(
     states=tuple(status for status, count in _STATUSES.items() for _ in range(count)),
     assemble=_assemble,
+    parts=(
+        *(*_STATUSES, *_MODELS, _COOL, _PLAIN, _RESOURCES, _NO_DATA),
+        *(*_TOOLS_OF.values(), *_USERS.values(), *_EVERYWHERE.values()),
+        *(limit for limits in _LIMITS for limit in limits.values()),
+    ),
     source="33 shapes of recorded v2 runs; 116 and 222 recorded snapshots of all wires, 150 of v2",
     shares=(
         *(Frequency(f"status {name}", *counted, _is("status", name)) for name, counted in _COUNTED.items()),
