@@ -82,10 +82,8 @@ class Map:
         if not isinstance(value, dict) or (self.max_properties is not None and len(value) > self.max_properties):
             return False
         longest = self.max_key_length
-        for name, item in value.items():
-            if not self.value.fits(item) or (longest is not None and len(str(name)) > longest):
-                return False
-        return True
+        has_long = longest is not None and any(len(str(name)) > longest for name in value)
+        return not has_long and all(map(self.value.fits, value.values()))
 
     def check(self, value: Json, path: Path, notes: Notes) -> None:
         """Note what is broken."""
