@@ -43,6 +43,11 @@ class Coverage:
         known = self.known[aspect]
         return len(known & self.seen[aspect]) / len(known) if known else 1.0
 
+    @property
+    def shares(self) -> Mapping[str, float]:
+        """The share of each aspect that was met."""
+        return {aspect: self.share(aspect) for aspect in ASPECTS}
+
     def missing(self, aspect: str) -> frozenset[str]:
         """Return what of an aspect was not met."""
         return self.known[aspect] - self.seen[aspect]
@@ -51,7 +56,7 @@ class Coverage:
         """Return the shares and what is missing as JSON data."""
         return {
             "profile": self.profile.spec,
-            "share": {aspect: round(self.share(aspect), 4) for aspect in ASPECTS},
+            "share": {aspect: round(share, 4) for aspect, share in self.shares.items()},
             "missing": {aspect: sorted(self.missing(aspect)) for aspect in ASPECTS},
         }
 

@@ -79,6 +79,7 @@ class SearchResult:
     Of a search that ended before its time, `ended` says in a sentence why, and `last` is the case that was tried last.
     `file` and `line` say where the client is defined, if that is known: a path from the working folder, or from where
     packages are installed (`installed`). `snippet` shows the client's SDK without runlaws, if the client has one.
+    `coverage` has which share of each aspect of the contract the cases exercised, 0 to 1; empty where nobody looked.
     """
 
     client: str
@@ -95,6 +96,7 @@ class SearchResult:
     line: int = 0
     installed: bool = False
     snippet: Snippet | None = None
+    coverage: Mapping[str, float] = field(factory=dict)
 
 
 def grouped(findings: Iterable[Finding]) -> Iterator[tuple[Finding, tuple[str, ...]]]:

@@ -131,6 +131,12 @@ def test_each_finding_has_the_law_how_often_the_command_and_what_to_filter_by() 
         assert text in page.text
 
 
+def test_the_page_says_what_of_the_contract_was_exercised() -> None:
+    """Where somebody looked."""
+    assert "Exercised of the contract: rules 25 %." in Page(result_of(coverage={"rules": 0.25})).text
+    assert "Exercised" not in Page(result_of()).text
+
+
 def test_a_page_without_findings_says_so() -> None:
     """And has no filter."""
     page = Page(result_of())

@@ -24,6 +24,7 @@ RESULTS: dict[str, Callable[[], list[SearchResult]]] = {
     "one client": lambda: [result_of(finding_of(), finding_of(sent=2**64, got=None))],
     "two clients": lambda: [result_of(finding_of()), result_of(client="other 2")],
     "one that ended": lambda: [result_of(ended="the client ended it", last=finding_of().case, tallies=())],
+    "one with coverage": lambda: [result_of(coverage={"rules": 0.25, "states": 1.0})],
     "a real search": lambda: [searched()],
     "hostile": lambda: [hostile_result(), result_of()],
 }
@@ -92,6 +93,7 @@ def with_finding(**members: Any) -> str:
         ('{"version": 1, "results": {}}', "expected an array at /results, got an object of 0"),
         ('{"version": 1, "results": [], "seed": 0}', "expected no member but version and results at /seed, got 0"),
         (changed(colour="red"), "expected no member but client, profile"),
+        (changed(coverage={"rules": 1.5}), "expected a share from 0 to 1 at /coverage/rules, got 1.5"),
         (changed(examples=-1), "expected a count at /examples, got -1"),
         (with_finding(tried="3"), 'expected a count at /findings/0/tried, got "3"'),
         (with_finding(severity="bad"), "expected 'silent corruption' or 'crash'"),

@@ -98,3 +98,11 @@ def test_a_table_at_the_end_has_the_broken_laws_by_severity_and_in_how_many_case
     assert rows[1][:3] == ["refusal", "decodes-valid", "1"]
     assert ("3 of 1,200 cases" in table) is shown
     assert max(map(len, file.getvalue().splitlines())) <= width
+
+
+def test_the_coverage_of_the_contract_is_said_where_it_was_looked_at() -> None:
+    """In one line, in per cent that are rounded down."""
+    file = io.StringIO()
+    write_to_terminal(evolve(RESULT, coverage={"rules": 0.999, "states": 1.0}), Console(file=file, width=100))
+    assert "\ncontract coverage of v2: rules 99 %, states 100 %\nacme 1: 1 finding in" in file.getvalue()
+    assert "coverage" not in printed()

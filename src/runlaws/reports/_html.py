@@ -19,7 +19,7 @@ from runlaws.reports._law_result import Fared, LawResult, law_results
 from runlaws.reports._laws import about, known_law
 from runlaws.reports._severity import by_severity, severity_of
 from runlaws.reports._shared import headline, often, printable
-from runlaws.reports._text import notes_of, rows_of, summary
+from runlaws.reports._text import notes_of, rows_of, shares_text, summary
 
 if TYPE_CHECKING:
     import jinja2
@@ -105,7 +105,9 @@ def _laws_of(results: Sequence[SearchResult]) -> Sequence[str]:
 def _client(result: SearchResult) -> Mapping[str, Any]:
     lines = summary(result).splitlines()
     sums = ", of which ".join(line.removeprefix(f"{result.client}: ") for line in lines[:2])
-    return {"name": printable(result.client), "sum": printable(sums), "notes": list(map(printable, notes_of(result)))}
+    notes = list(map(printable, notes_of(result)))
+    coverage = shares_text(result.coverage) if result.coverage else ""
+    return {"name": printable(result.client), "sum": printable(sums), "notes": notes, "coverage": printable(coverage)}
 
 
 def _law(id: str, number: int) -> Mapping[str, Any]:

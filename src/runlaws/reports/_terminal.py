@@ -16,7 +16,7 @@ from runlaws.laws import MEANING, Severity
 from runlaws.reports._excerpt import excerpt, place_of
 from runlaws.reports._severity import by_severity
 from runlaws.reports._shared import printable
-from runlaws.reports._text import closing_lines, rows_of, title_of
+from runlaws.reports._text import closing_lines, rows_of, shares_text, title_of
 
 __all__ = ["write"]
 
@@ -49,6 +49,9 @@ def write(result: SearchResult, console: Console) -> None:
     if result.findings:
         console.print(_by_law(result, whole=console.width >= _FOR_THE_TABLE))
         console.print()
+    if result.coverage:
+        shares = shares_text(result.coverage)
+        console.print(Text(printable(f"contract coverage of {result.profile}: {shares}"), style="dim"))
     for line in closing_lines(result):
         console.print(Text(printable(line)), soft_wrap=False)
 

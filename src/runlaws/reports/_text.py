@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from itertools import chain, repeat
@@ -11,14 +11,24 @@ from itertools import chain, repeat
 from runlaws.case import Case
 from runlaws.client import EVERYTHING, Question
 from runlaws.contract import Judgement
-from runlaws.coverage import ASPECTS, Coverage
+from runlaws.coverage import Coverage
 from runlaws.finding import Finding, SearchResult
 from runlaws.laws import MEANING, Need, UnknownLaw, find_law
 from runlaws.reports._severity import by_severity
 from runlaws.reports._shared import UNLIMITED, WIDTH, document_text, kind_of, likeness_of, places, printable, value_text
 from runlaws.values import path_of, shortened
 
-__all__ = ["closing_lines", "coverage_line", "notes_of", "render", "rows_of", "summary", "text_of", "title_of"]
+__all__ = [
+    "closing_lines",
+    "coverage_line",
+    "notes_of",
+    "render",
+    "rows_of",
+    "shares_text",
+    "summary",
+    "text_of",
+    "title_of",
+]
 
 
 def render(*results: SearchResult) -> str:
@@ -130,8 +140,13 @@ def _next(spec: str) -> str:
 
 def coverage_line(client: str, coverage: Coverage, cases: int) -> str:
     """Return one line that says how much of a contract some cases exercised."""
-    shares = ", ".join(f"{aspect} {int(100 * coverage.share(aspect))} %" for aspect in ASPECTS)
-    return f"{client}: {cases:,} case{'s' if cases > 1 else ''}, contract coverage of {coverage.profile.spec}: {shares}"
+    of = f"contract coverage of {coverage.profile.spec}: {shares_text(coverage.shares)}"
+    return f"{client}: {cases:,} case{'s' if cases > 1 else ''}, {of}"
+
+
+def shares_text(shares: Mapping[str, float]) -> str:
+    """Return shares of the aspects of a contract in per cent, rounded down."""
+    return ", ".join(f"{aspect} {int(100 * share)} %" for aspect, share in shares.items())
 
 
 def _about_the_law(id: str) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from attrs import Factory, define, field
 
 from runlaws.case import Case
+from runlaws.coverage import Meter
 from runlaws.finding import Tallies
 from runlaws.search._causes import Causes
 from runlaws.trial import Layer, Trial
@@ -34,6 +35,8 @@ class Progress:
     tallies: Tallies = field(factory=Tallies)
     seen: Counter[Cause] = field(factory=Counter)
     """In how many cases a failure with each cause showed."""
+    meter: Meter | None = None
+    """Gathers what of a contract the cases exercise, if it is there."""
     causes: Causes = field(init=False, default=Factory(lambda self: Causes(self.trial), takes_self=True))
 
     def look_up(self, case: Case) -> None:
@@ -48,6 +51,8 @@ class Progress:
         self.tallies.count((law.id, verdict) for law, verdict in verdicts)
         shown = [shown for _, verdict in verdicts if verdict.failures for shown in self._unknown(verdict, case)]
         self.seen.update({failure.cause for failure, _ in shown})
+        if self.meter is not None:
+            self.meter.add(case)
         return shown
 
     def _unknown(self, verdict: Verdict, case: Case) -> Iterator[tuple[Failure, Case]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 from runlaws.case import Case
 from runlaws.client import Client
 from runlaws.contract import Profile
+from runlaws.coverage import Meter
 from runlaws.finding import Finding, SearchResult
 from runlaws.laws import LAWS, Law
 from runlaws.objects import as_profile
@@ -48,7 +50,8 @@ def search(  # noqa: PLR0913 (each is a setting of its own, with a default)
     """
     contract = as_profile(profile)
     observer = InProcess(client, deadline=deadline)
-    progress = Progress(Trial(observer, tuple(laws), controls), less_known)
+    meter = Meter(contract)
+    progress = Progress(Trial(observer, tuple(laws), controls), less_known, meter=meter)
     tried = try_cases(progress, corpus, lambda _: on_case("corpus"))
     tried += try_catalogue(progress, contract, lambda _: on_case("catalogue")) if enumerate_first else 0
     kinds = without_plain(kinds_for_all(laws))
@@ -56,9 +59,8 @@ def search(  # noqa: PLR0913 (each is a setting of its own, with a default)
     tried += examples
     tallies = progress.tallies.of([law.id for law in laws])
     findings = _findings(progress, observer.name, spec, {tally.law: tally.asked for tally in tallies})
-    return SearchResult(
-        observer.name, contract.spec, tried, seed, findings, tallies, spec=spec, snippet=observer.snippet
-    )
+    more: dict[str, Any] = {"spec": spec, "snippet": observer.snippet, "coverage": meter.coverage().shares}
+    return SearchResult(observer.name, contract.spec, tried, seed, findings, tallies, **more)
 
 
 def _findings(progress: Progress, name: str, spec: str, asked: Mapping[str, int]) -> tuple[Finding, ...]:
