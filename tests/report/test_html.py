@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from runlaws.case import Case
+from runlaws.case import Case, Likeness, Twin
 from runlaws.finding import KnownSeen, SearchResult, Tally
 from runlaws.laws import LAWS
 from runlaws.objects.run.profiles import V2
@@ -183,6 +183,16 @@ def marked(*args: object, **more: object) -> list[Line]:
 def test_the_difference_is_marked_at_its_place(pointer: str, sent: object, got: object, lines: list[Line]) -> None:
     """What came back stands below what was sent; of a whole document, what is wrong in it is marked."""
     assert marked(pointer, "changed", sent, got) == lines
+
+
+def test_two_documents_that_are_compared_are_marked_where_they_differ() -> None:
+    """The law may be about that, and the values are sentences."""
+    twin = Twin(b'{"a":[1,3]}', Likeness.DIFFERENT, "/a/1")
+    case = Case.of_tree({"a": [1, 2]}, V2, made="valid", twin=twin)
+    finding = finding_of("equality-significant-fields", "/a/1", "equal", "a: 2, b: 3", Words("a == b"), case=case)
+    assert [line for line in marked_lines(finding) if line.role] == [Line("    2", "first"), Line("    3", "second")]
+    same = finding_of("round-trip", "/a/1", "dropped", 2, 3, case=case)
+    assert [line for line in marked_lines(same) if line.role] == [Line("    2", "sent"), Line("    3", "got")]
 
 
 def test_without_the_marks_a_document_is_itself() -> None:

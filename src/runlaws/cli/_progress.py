@@ -27,7 +27,7 @@ def progress_bar(*, redirect: bool = True, rate: bool = False) -> Progress:
     printed meanwhile is written above it, which must not be where standard output is a file.
     """
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    more = (_Rate(), TextColumn("left:"), TimeRemainingColumn()) if rate else ()
+    more = (_Rate(), _Left()) if rate else ()
     shown = sys.stderr is not None and sys.stderr.isatty()
     return Progress(
         *columns,
@@ -37,6 +37,15 @@ def progress_bar(*, redirect: bool = True, rate: bool = False) -> Progress:
         disable=not shown,
         redirect_stdout=redirect,
     )
+
+
+class _Left(TimeRemainingColumn):
+    """How much time is left, where it is known how many steps there are and some are done."""
+
+    def render(self, task: Task) -> Text:
+        """Return the text of the column."""
+        known = task.total is not None and task.time_remaining is not None
+        return Text.assemble("left: ", super().render(task)) if known else Text()
 
 
 class _Rate(ProgressColumn):

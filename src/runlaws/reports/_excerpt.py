@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Literal, NamedTuple, TypeAlias
 
+from attrs import frozen
+
+from runlaws.case import Likeness
 from runlaws.document import read, write
 from runlaws.finding import Finding
 from runlaws.reports._shared import document_text, reasons_of, value_text
+from runlaws.reports._text import compares_second
 from runlaws.values import ABSENT, Json, Path, at_path, path_of, written
 from runlaws.verdict import Words
 
@@ -53,8 +57,9 @@ def _cut(tree: Json, path: Path) -> str:
 
 # -- line by line
 
-Role: TypeAlias = Literal["", "sent", "got", "here"]
-"""What a line is marked as: sent and changed, what came back in its place, or the place that matters."""
+Role: TypeAlias = Literal["", "sent", "got", "first", "second", "here"]
+"""What a line is marked as: what was sent and what came back in its place, what differs in the first document and in
+the second, or the place that matters."""
 
 
 class Line(NamedTuple):
@@ -74,7 +79,7 @@ def marked_lines(finding: Finding) -> list[Line]:
     tree = finding.case.tree
     try:
         if tree is not None and write(tree) == document:
-            lines = list(_Marked(finding, path_of(tree, place)).lines_of(tree))
+            lines = list(_Marked.of(finding).lines_of(tree))
             if len(lines) <= _MOST_LINES:
                 return lines
     except RecursionError:  # it is as deep as the stack
@@ -83,21 +88,34 @@ def marked_lines(finding: Finding) -> list[Line]:
     return [Line(excerpt(document, place), "here"), as_it_is] if tree is not None and place else [as_it_is]
 
 
+@frozen
 class _Marked:
-    """A walk through a tree that marks the place of a finding."""
+    """A walk through a tree that marks the `target` as something, and shows what is there `instead`, if anything is."""
 
-    def __init__(self, finding: Finding, target: Path) -> None:
-        failure = finding.failure
-        self.target = target
-        self.differs = bool(failure.pointer) and not isinstance(failure.got, Words)
-        self.got = failure.got
-        self.role: Role = "sent" if self.differs else "here"
+    target: Path
+    role: Role
+    instead: object = None
+    instead_role: Role = ""
+
+    @classmethod
+    def of(cls, finding: Finding) -> _Marked:
+        """Return the walk for a finding: by what two documents differ in, or by what was sent and what came back."""
+        failure, tree, twin = finding.failure, finding.case.tree or {}, finding.case.twin
+        if twin is not None and twin.likeness is Likeness.DIFFERENT and isinstance(failure.got, Words):
+            other = read(twin.document).tree
+            if other is not None and compares_second(failure.law):
+                path = path_of(tree, twin.pointer)
+                return cls(path, "first", at_path(other, path), "second")
+        path = path_of(tree, place_of(finding))
+        if failure.pointer and not isinstance(failure.got, Words):
+            return cls(path, "sent", failure.got, "got")
+        return cls(path, "here")
 
     def lines_of(self, value: Json, path: Path = (), lead: str = "", end: str = "") -> Iterator[Line]:
         """Yield the lines of the value at a path; `lead` comes before it on its first line, `end` after it."""
         role: Role = self.role if path and path[: len(self.target)] == self.target else ""
         yield from self._value(value, path, lead, end, role)
-        if path == self.target and path and self.differs:
+        if path == self.target and path and self.instead_role:
             yield from self._came_back(lead, end)
 
     def _value(self, value: Json, path: Path, lead: str, end: str, role: Role) -> Iterator[Line]:
@@ -115,7 +133,7 @@ class _Marked:
         if missing is not None:
             name = f"{indent}{written(missing)}: " if isinstance(missing, str) else indent
             yield Line(f"{name}(not there)", self.role)
-            yield from self._came_back(name, "") if self.differs else ()
+            yield from self._came_back(name, "") if self.instead_role else ()
         yield Line(f"{_STEP * len(path)}{brackets[1]}{end}", role)
 
     def _missing(self, value: Json, path: Path) -> str | int | None:
@@ -125,11 +143,12 @@ class _Marked:
         return self.target[-1] if at_path(value, self.target[-1:]) is ABSENT else None
 
     def _came_back(self, lead: str, end: str) -> Iterator[Line]:
-        if self.got is ABSENT:
-            yield Line(f"{lead}(not there)", "got")
+        if self.instead is ABSENT:
+            yield Line(f"{lead}(not there)", self.instead_role)
             return
-        lines = _plain(self.got, lead, end)
-        yield from lines if len(lines) <= _MOST_GOT else [Line(f"{lead}{value_text(self.got)}{end}", "got")]
+        lines = _plain(self.instead, lead, end)
+        short = [f"{lead}{value_text(self.instead)}{end}"]
+        yield from (Line(line, self.instead_role) for line in (lines if len(lines) <= _MOST_GOT else short))
 
 
 def _parts(value: Json) -> tuple[Sequence[tuple[str | int, Json]], str]:
@@ -138,19 +157,14 @@ def _parts(value: Json) -> tuple[Sequence[tuple[str | int, Json]], str]:
     return (list(enumerate(value)), "[]") if isinstance(value, list) else ((), "")
 
 
-def _plain(got: object, lead: str, end: str) -> list[Line]:
+def _plain(value: object, lead: str, end: str) -> list[str]:
     """Return the lines of what came back, which may be anything."""
-    if isinstance(got, dict | list) and got:
-        depth = len(lead) - len(lead.lstrip())
-        parts, brackets = _parts(got)
-        inner = [
-            line
-            for number, (step, part) in enumerate(parts, 1)
-            for line in _plain(
-                part,
-                " " * depth + _STEP + (f"{written(step)}: " if isinstance(step, str) else ""),
-                "," if number < len(parts) else "",
-            )
-        ]
-        return [Line(f"{lead}{brackets[0]}", "got"), *inner, Line(f"{' ' * depth}{brackets[1]}{end}", "got")]
-    return [Line(f"{lead}{value_text(got)}{end}", "got")]
+    if not isinstance(value, dict | list) or not value:
+        return [f"{lead}{value_text(value)}{end}"]
+    indent = lead[: len(lead) - len(lead.lstrip())]
+    parts, brackets = _parts(value)
+    lines = [f"{lead}{brackets[0]}"]
+    for number, (step, part) in enumerate(parts, 1):
+        name = f"{written(step)}: " if isinstance(step, str) else ""
+        lines += _plain(part, f"{indent}{_STEP}{name}", "," if number < len(parts) else "")
+    return [*lines, f"{indent}{brackets[1]}{end}"]

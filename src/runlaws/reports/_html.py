@@ -29,10 +29,13 @@ __all__ = ["render"]
 _ROLES: Final = {
     "sent": {"mark": "−", "says": "sent:"},
     "got": {"mark": "+", "says": "came back:"},
+    "first": {"mark": "1", "says": "in the first document:"},
+    "second": {"mark": "2", "says": "in the second document:"},
     "here": {"mark": "▸", "says": "here:"},
 }
 _MARKED: Final = {
     "sent": ", with − at what was sent and + at what came back",
+    "first": ", with 1 and 2 at what differs in the second document",
     "here": ", with ▸ at the place that matters",
 }
 _ELSEWHERE: Final = frozenset({"why", "client", "document", "second", "third", "replay", "permit", "", "seen"})

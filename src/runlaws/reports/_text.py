@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from functools import partial
 from itertools import chain, repeat
 
@@ -13,13 +12,15 @@ from runlaws.client import EVERYTHING, Question
 from runlaws.contract import Judgement
 from runlaws.coverage import Coverage
 from runlaws.finding import Finding, SearchResult
-from runlaws.laws import MEANING, Need, UnknownLaw, find_law
+from runlaws.laws import MEANING, Need
+from runlaws.reports._laws import known_law
 from runlaws.reports._severity import by_severity
 from runlaws.reports._shared import UNLIMITED, WIDTH, document_text, kind_of, likeness_of, places, printable, value_text
 from runlaws.values import path_of, shortened
 
 __all__ = [
     "closing_lines",
+    "compares_second",
     "coverage_line",
     "notes_of",
     "render",
@@ -73,11 +74,8 @@ def text_of(finding: Finding, also: Sequence[str] = (), *, whole: bool = False) 
 
 def title_of(finding: Finding) -> str:
     """Return the law that a finding breaks and its sentence, or only the id if the law is the user's own."""
-    try:
-        law = find_law(finding.failure.law)
-    except UnknownLaw:
-        return finding.failure.law
-    return f"{law.id}: {law.says}"
+    law = known_law(finding.failure.law)
+    return finding.failure.law if law is None else f"{law.id}: {law.says}"
 
 
 def rows_of(
@@ -151,8 +149,9 @@ def shares_text(shares: Mapping[str, float]) -> str:
 
 def _about_the_law(id: str) -> Iterator[tuple[str, str]]:
     """Yield why a law matters, unless it is the user's own."""
-    with suppress(UnknownLaw):
-        yield "why", find_law(id).why
+    law = known_law(id)
+    if law is not None:
+        yield "why", law.why
 
 
 def _member(case: Case, pointer: str) -> Iterator[tuple[str, str]]:
@@ -162,14 +161,17 @@ def _member(case: Case, pointer: str) -> Iterator[tuple[str, str]]:
         yield "member", sentence
 
 
+def compares_second(id: str) -> bool:
+    """Return whether a law looks at the second document of a case; one of the user's own is taken to."""
+    law = known_law(id)
+    return bool((EVERYTHING if law is None else law.asks) & {Question.TWIN, Question.DISTURB})
+
+
 def _others(id: str, case: Case, show: Callable[[bytes], str]) -> Iterator[tuple[str, str]]:
     """Yield the other documents that a law compares with the case's."""
-    try:
-        law = find_law(id)
-        asks, with_third = law.asks, Need.THIRD in law.needs
-    except UnknownLaw:
-        asks, with_third = EVERYTHING, False
-    if case.twin is not None and asks & {Question.TWIN, Question.DISTURB}:
+    law = known_law(id)
+    with_third = law is not None and Need.THIRD in law.needs
+    if case.twin is not None and compares_second(id):
         yield "second", f"{show(case.twin.document)}  ({likeness_of(case.twin)})"
     if case.third is not None and with_third:
         yield "third", f"{show(case.third.document)}  ({likeness_of(case.third)})"
