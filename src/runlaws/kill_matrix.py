@@ -17,7 +17,7 @@ from runlaws.search import drawn_cases, listed_cases
 from runlaws.trial import Memory, Trial
 from runlaws_strategies.build import controls
 
-__all__ = ["Liar", "Matrix", "Row", "caught_by", "drawn_for", "kill_matrix", "markdown", "sums"]
+__all__ = ["Liar", "Matrix", "Row", "caught_by", "drawn_for", "junit", "kill_matrix", "markdown", "sums"]
 
 _DEADLINE: Final = 1.0
 """Seconds that one call may take: a thousand times what an honest one takes."""
@@ -196,6 +196,34 @@ def markdown(matrix: Matrix) -> str:
         rows = [row for row in matrix.liars if row.law == law]
         lines += ["", f"## {law}", "", f"*{find_law(law).says}.*", "", *_table(rows, matrix.examples)]
     return "\n".join(lines) + "\n"
+
+
+def junit(matrix: Matrix) -> str:
+    """Return the matrix as JUnit XML: a test case for each liar, each honest client and each law."""
+    import junitparser
+
+    suites: Mapping[str, Mapping[str, str]] = {
+        "liars": {row.client: _against(row) for row in matrix.liars},
+        "honest clients": {row.client: _against(row) for row in matrix.honest},
+        "laws": {law: "no liar is caught by this law alone" * (law in matrix.needless) for law in matrix.laws},
+    }
+    xml = junitparser.JUnitXml("runlaws kill-matrix")
+    for name, messages in suites.items():
+        suite = junitparser.TestSuite(name)
+        for of, message in messages.items():
+            case = junitparser.TestCase(of, classname=f"runlaws.{name}")
+            case.result = [junitparser.Failure(message)] if message else []
+            suite.add_testcase(case)
+        xml.add_testsuite(suite)
+    text: bytes = xml.tostring()  # type: ignore[no-untyped-call] # it has no annotations
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{text.decode()}\n'
+
+
+def _against(row: Row) -> str:
+    """Return what is not as it is meant to be with a client, or an empty text."""
+    missed = f"{row.law} does not catch it" if row.law and row.example is None else ""
+    others = f"caught by {', '.join(row.others)}, which must not" if row.others else ""
+    return "; ".join(filter(None, (missed, others)))
 
 
 def sums(matrix: Matrix) -> Iterator[str]:

@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+import junitparser
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
@@ -49,6 +50,29 @@ def test_as_markdown_it_prints_the_page_of_the_documentation(tmp_path: Path) -> 
     assert done.status == 0
     assert done.out.startswith("# Kill matrix\n")
     assert done.out.count("\n## ") == 2
+
+
+def test_as_junit_each_liar_honest_client_and_law_is_a_test_case(tmp_path: Path) -> None:
+    """A liar that is missed fails, and so does the law that should have caught it."""
+    missing = ("--law", "equality-transitive", "--examples", "1", "--drawn-only")
+    done = runlaws("kill-matrix", *missing, "--junit", "matrix.xml", cwd=tmp_path)
+    assert (done.status, done.err) == (1, "")
+    suites = {suite.name: list(suite) for suite in junitparser.JUnitXml.fromfile(str(tmp_path / "matrix.xml"))}
+    assert list(suites) == ["liars", "honest clients", "laws"]
+    missed = [line.split()[1] for line in done.out.splitlines() if line.endswith("MISSED")]
+    assert missed
+    assert [case.name for case in suites["liars"] if case.result] == missed
+    assert {failure.message for case in suites["liars"] for failure in case.result} == {
+        "equality-transitive does not catch it"
+    }
+    assert not any(case.result for case in suites["honest clients"])
+    assert len(suites["laws"]) == 1
+
+
+def test_a_junit_file_that_cannot_be_written_is_said_at_once(tmp_path: Path) -> None:
+    """Before the minutes that a matrix takes."""
+    done = runlaws("kill-matrix", "--junit", "no/matrix.xml", cwd=tmp_path)
+    assert done.complaint == "--junit no/matrix.xml: there is no folder no"
 
 
 def test_a_law_that_does_not_exist_is_one_sentence_with_those_that_do(tmp_path: Path) -> None:

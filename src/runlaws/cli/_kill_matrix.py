@@ -4,20 +4,34 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import click
 
 from runlaws.cli._progress import progress_bar
+from runlaws.cli._reports import try_out
 from runlaws.cli._search import laws_named
-from runlaws.kill_matrix import Matrix, Row, kill_matrix, markdown, sums
+from runlaws.files import write_whole
+from runlaws.kill_matrix import Matrix, Row, junit, kill_matrix, markdown, sums
 from runlaws.liars import LIARS, PROFILE, honest_clients
 
 __all__ = ["run"]
 
 
-def run(*, ids: tuple[str, ...], examples: int, seed: int, drawn_only: bool, as_json: bool, as_markdown: bool) -> int:
+def run(
+    *,
+    ids: tuple[str, ...],
+    examples: int,
+    seed: int,
+    drawn_only: bool,
+    as_json: bool,
+    as_markdown: bool,
+    junit_file: Path | None,
+) -> int:
     """Make the kill matrix of these laws, or of all, print it, and return the exit status."""
+    if junit_file is not None:
+        try_out("junit", junit_file)
     laws = laws_named(ids)
     liars = [liar() for liar in LIARS if liar.law in {law.id for law in laws}]
     with progress_bar() as bar:
@@ -28,6 +42,8 @@ def run(*, ids: tuple[str, ...], examples: int, seed: int, drawn_only: bool, as_
 
         how: dict[str, Any] = {"examples": examples, "seed": seed, "catalogue_too": not drawn_only}
         matrix = kill_matrix(liars, honest_clients(), laws, profile=PROFILE, on_step=show, **how)
+    if junit_file is not None:
+        write_whole(junit_file, junit(matrix).encode())
     if as_json:
         click.echo(json.dumps(matrix.as_json(), indent=2))
     elif as_markdown:

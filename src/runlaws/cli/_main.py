@@ -232,6 +232,9 @@ def laws(ids: tuple[str, ...], as_json: bool) -> None:
 @SEED
 @click.option("--json", "as_json", is_flag=True, help="Print the matrix as JSON.")
 @click.option("--markdown", "as_markdown", is_flag=True, help="Print it as the page in the documentation.")
+@click.option(
+    "--junit", "junit_file", type=click.Path(path_type=Path), metavar="FILE", help="Write it there as JUnit XML, too."
+)
 @click.option("--drawn-only", is_flag=True, help="Do not try the catalogue where no example shows a fault.")
 def kill_matrix(**options: Any) -> None:
     """Test the laws themselves on liars, clients with one planted fault: which law catches which, on which example.

@@ -12,7 +12,7 @@ from attrs import frozen
 from runlaws.cli._errors import fail
 from runlaws.finding import SearchResult
 
-__all__ = ["Reports"]
+__all__ = ["Reports", "try_out"]
 
 _STANDARD_OUTPUT: Final = Path("-")
 
@@ -32,26 +32,14 @@ class Reports:
             other = named.setdefault(path if path == _STANDARD_OUTPUT else path.resolve(), name)
             if other != name and not path.is_char_device():
                 fail(f"--{other} and --{name} both name {path}: expected a place of its own for each")
-            reports.try_out(name, path)
+            if path != _STANDARD_OUTPUT:
+                try_out(name, path)
         return reports
 
     @property
     def printed(self) -> bool:
         """Whether a report goes to standard output, where nothing else may be printed then."""
         return _STANDARD_OUTPUT in self.paths.values()
-
-    @staticmethod
-    def try_out(name: str, path: Path) -> None:
-        """Refuse a file that cannot be written."""
-        from runlaws.files import try_writing
-
-        if path == _STANDARD_OUTPUT:
-            return
-        if path.is_dir():
-            fail(f"--{name} {path} is a folder: expected a file to write")
-        if not path.absolute().parent.is_dir():
-            fail(f"--{name} {path}: there is no folder {path.parent}")
-        try_writing(path)
 
     def write(self, *results: SearchResult) -> None:
         """Write every report, whole or not at all; one that cannot be written, after all, does not keep others back."""
@@ -70,3 +58,14 @@ class Reports:
                 errors.append(error)
         if errors:
             raise errors[0]
+
+
+def try_out(name: str, path: Path) -> None:
+    """Refuse a file that cannot be written, for the option with a name."""
+    from runlaws.files import try_writing
+
+    if path.is_dir():
+        fail(f"--{name} {path} is a folder: expected a file to write")
+    if not path.absolute().parent.is_dir():
+        fail(f"--{name} {path}: there is no folder {path.parent}")
+    try_writing(path)
