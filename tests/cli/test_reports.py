@@ -9,6 +9,8 @@ from pathlib import Path
 import junitparser
 import pytest
 
+from runlaws.cli._reports import Reports
+from runlaws.finding import SearchResult
 from tests.processes import Ended, runlaws
 
 pytestmark = pytest.mark.slow
@@ -142,3 +144,12 @@ def test_a_results_file_of_a_newer_version_is_one_sentence(folder: Path) -> None
     done = runlaws("report", "new.json", "--html", "new.html", cwd=folder)
     assert done.complaint == "new.json: expected version 1 of the form at /version, got 99 of a newer runlaws"
     assert not (folder / "new.html").exists()
+
+
+def test_a_report_that_cannot_be_written_after_all_keeps_no_other_back(tmp_path: Path) -> None:
+    """A disk may fill up while a search goes on."""
+    (tmp_path / "file").write_text("where a folder was")
+    reports = Reports({"json": tmp_path / "file" / "report.json", "html": tmp_path / "report.html"})
+    with pytest.raises(NotADirectoryError):
+        reports.write(SearchResult("acme 1", "v2", 1, 0, ()))
+    assert (tmp_path / "report.html").read_text().startswith("<!doctype html>")

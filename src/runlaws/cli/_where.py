@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from attrs import evolve
 
@@ -14,6 +15,9 @@ from runlaws.adapters import BUNDLED
 from runlaws.finding import SearchResult
 
 __all__ = ["located"]
+
+_NAME: Final = re.compile(r"\w+(?:\.\w+)*")
+"""The name of a module; what a user types may be something else."""
 
 
 def located(result: SearchResult) -> SearchResult:
@@ -24,7 +28,7 @@ def located(result: SearchResult) -> SearchResult:
     module, _, attribute = result.spec.removeprefix("python:").partition(":")
     if module in BUNDLED:
         module, attribute = f"runlaws.adapters.{module}", "client"
-    for file in _files_of(module):
+    for file in _files_of(module) if _NAME.fullmatch(module) else ():
         if file.is_file():
             name, installed = _name_of(file)
             return evolve(result, file=name, installed=installed, line=_line_of(file, attribute.partition(".")[0]))

@@ -43,6 +43,11 @@ class Observer(Protocol):
         """Whether the client offers an `encode`, whatever its policy says."""
         ...
 
+    @property
+    def snippet(self) -> Snippet | None:
+        """The client's SDK as lines of Python without runlaws, for reports, if the client has such lines."""
+        ...
+
     def observe(self, case: Case, asks: Collection[Question] = EVERYTHING, also: Iterable[Path] = ()) -> Observation:
         """Return what the client does with a case. `also` are places to read that the document does not have."""
         ...
@@ -78,7 +83,7 @@ class InProcess:
             self._errors = resolved(self.policy.errors, door, f"client {self.name!r}")
             self._encoders = _other_encoders(door, client, self.name)
             snippet, _ = door.ask("snippet", getattr, client, "snippet", None)
-            self.snippet = snippet if isinstance(snippet, Snippet) else None
+            self.snippet: Snippet | None = snippet if isinstance(snippet, Snippet) else None
             self._decode_reply, _ = door.ask("decode_reply", getattr, client, "decode_reply", None)
 
     def observe(self, case: Case, asks: Collection[Question] = EVERYTHING, also: Iterable[Path] = ()) -> Observation:
