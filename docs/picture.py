@@ -1,6 +1,6 @@
 """Draw the terminal of README.md: `python docs/picture.py` runs the command and writes `docs/fuzz-openai.svg`.
 
-One finding is shown of what it prints, and the end. It takes a minute of CPU, and needs the package `openai`.
+One finding is shown of what it prints, and the end, from the table of laws on. It takes a minute of CPU, and needs the package `openai`.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ WIDTH: Final = 100
 SHOWN: Final = "tag-matches-class: "
 """How the finding begins that is shown."""
 
-_LAST = 5
+TABLE: Final = " severity "
+"""How the table of broken laws begins."""
 
 _FONT_FACE: Final = re.compile(r"@font-face \{.*?\}", re.DOTALL)
 
@@ -37,8 +38,9 @@ def main() -> None:
     lines = list(Text.from_ansi(output()).split("\n"))
     begins = next(number for number, line in enumerate(lines) if line.plain.startswith(SHOWN))
     ends = next(number for number in range(begins, len(lines)) if not lines[number].plain.strip())
+    table = next(number for number, line in enumerate(lines) if line.plain.startswith(TABLE))
     left_out = [Text("…", style="dim"), Text()]
-    shown = [lines[0], *left_out, *lines[begins:ends], Text(), *left_out, *lines[-_LAST:]]
+    shown = [lines[0], *left_out, *lines[begins:ends], Text(), *left_out, *lines[table:]]
     console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True)
     console.print(Text(f"$ {' '.join(COMMAND)}", style="bold green"))
     for line in shown:

@@ -48,7 +48,6 @@ def write(result: SearchResult, console: Console) -> None:
             console.print()
     if result.findings:
         console.print(_by_law(result, whole=console.width >= _FOR_THE_TABLE))
-        console.print()
     if result.coverage:
         shares = shares_text(result.coverage)
         console.print(Text(printable(f"contract coverage of {result.profile}: {shares}"), style="dim"))
