@@ -1,6 +1,7 @@
 """Draw the terminal of README.md: `python docs/picture.py` runs the command and writes `docs/fuzz-openai.svg`.
 
-One finding is shown of what it prints, and the end, from the table of laws on. It takes a minute of CPU, and needs the package `openai`.
+One finding is shown of what it prints, and the end, from the table of laws on. It takes a minute of CPU, and needs the
+package `openai`.
 """
 
 from __future__ import annotations
