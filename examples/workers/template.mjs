@@ -38,7 +38,7 @@ function shown(part) {
 /** A number, with its digits where JSON.stringify would write others. */
 function number(part) {
   if (!Number.isFinite(part)) return { $float: Number.isNaN(part) ? "nan" : part > 0 ? "inf" : "-inf" };
-  if (Object.is(part, -0)) return { $float: "-0.0" };
+  if (Object.is(part, -0)) return { $number: "-0.0" };
   return Number.isInteger(part) && Math.abs(part) < 1e21 ? { $number: String(BigInt(part)) } : part;
 }
 

@@ -22,9 +22,7 @@ def installed(sdk: str, folder: Path) -> Path:
     """Return a copy of a worker's folder in which its packages are; the test is skipped where no registry answers."""
     shared = folder / "node"
     if not shared.exists():
-        shared.mkdir()
-        shutil.copy(EXAMPLES / "node" / "protocol.mjs", shared)
-        shutil.copytree(EXAMPLES / "node" / "protocol", shared / "protocol")
+        shutil.copytree(EXAMPLES / "node", shared, ignore=shutil.ignore_patterns(*SDKS))
     worker = shared / sdk
     if not worker.exists():
         shutil.copytree(EXAMPLES / "node" / sdk, worker, ignore=shutil.ignore_patterns("node_modules"))

@@ -111,10 +111,10 @@ def test_odd_values_are_shown_as_what_they_are(tmp_path: Path) -> None:
     (_, shown) = replies_of(odd_client(tmp_path), [decoding("{}"), {"do": "fields", "value": 0, "at": paths}]).answers()
     assert dict(zip(names, shown["fields"], strict=False)) == {
         "time": {"$time": 1700000000.5},
-        "no_time": {"$float": "nan"},
+        "no_time": {"$as": "Date", "value": {"$float": "nan"}},
         "word": {"$as": "String", "value": "queued"},
         "huge": {"$number": "18446744073709551616"},
-        "zero": {"$float": "-0.0"},
+        "zero": {"$number": "-0.0"},
         "nan": {"$float": "nan"},
         "inf": {"$float": "-inf"},
         "big": {"$number": "12345678901234567890"},

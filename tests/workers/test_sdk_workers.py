@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -81,10 +82,29 @@ def test_a_worker_refuses_half_a_document_and_decodes_the_next(sdk: str, sdk_wor
     assert "type" in decoded
 
 
+@pytest.mark.slow
+@pytest.mark.toolchain("node")
+@pytest.mark.toolchain("npm")
+@EACH
+def test_each_finding_is_confirmed_by_the_sdk_alone(sdk: str, sdk_worker: Workers) -> None:
+    """A script says what was sent and what the SDK made of it, and ends with status 1 while that is a defect."""
+    folder = sdk_worker(sdk).folder
+    scripts = sorted(script.relative_to(folder) for script in folder.glob("findings/*.mjs"))
+    assert scripts
+    for script in scripts:
+        command = ["node", str(script)]
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=60, check=False)
+        assert (script, done.returncode, done.stderr) == (script, 1, "")
+        said = [line.split()[0] for line in done.stdout.splitlines()]
+        assert said == ["sent", "made", "defect"] * (len(said) // 3)
+        assert "defect  no" not in done.stdout, (script, done.stdout)
+
+
 @EACH
 def test_a_worker_of_its_own_has_under_60_lines(sdk: str) -> None:
-    """What is particular to an SDK is little: the shared file does the protocol."""
-    assert len((EXAMPLES / "node" / sdk / "worker.mjs").read_text("utf-8").splitlines()) < 60
+    """What is particular to an SDK is little, its client included: the shared file does the protocol."""
+    files = [EXAMPLES / "node" / sdk / name for name in ("worker.mjs", "sdk.mjs")]
+    assert sum(len(file.read_text("utf-8").splitlines()) for file in files) < 60
 
 
 @EACH

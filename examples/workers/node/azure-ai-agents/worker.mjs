@@ -1,27 +1,10 @@
-// `@azure/ai-agents` as its users call it: through its client, over a transport that answers in this process.
-import { camelCased, serve, versionOf } from "../protocol.mjs";
+import { camelCased, serve, versionOf } from "../protocol.mjs"; // first: it takes standard output for itself
 import { inspect, isDeepStrictEqual } from "node:util";
-import { AgentsClient } from "@azure/ai-agents";
-import { createHttpHeaders } from "@azure/core-rest-pipeline";
+import { decode } from "./sdk.mjs";
 
-let body;
-const credential = { getToken: async () => ({ token: "unused", expiresOnTimestamp: Number.MAX_SAFE_INTEGER }) };
-const agents = new AgentsClient("https://in-process.invalid/api/projects/unused", credential, {
-  retryOptions: { maxRetries: 0 },
-  httpClient: {
-    sendRequest: async (request) => ({
-      request,
-      status: 200,
-      headers: createHttpHeaders({ "content-type": "application/json" }),
-      bodyAsText: body.toString(), // as the package's own transport reads it
-    }),
-  },
-});
-
-function decode(document) {
-  body = document;
-  return agents.runs.get("thread_1", "run_1");
-}
+const of = (place, names) => names.map((name) => `${place}/${name}`);
+const connected = ["bing_custom_search", "fabric_dataagent", "sharepoint_grounding"];
+const others = ["azure_ai_search", "browser_automation", "computer_use_preview", "deep_research"];
 
 await serve({
   name: "@azure/ai-agents",
@@ -31,14 +14,15 @@ await serve({
     unknown_members: "drop", // its types declare no others
     unknown_variants: "tag", // its unions end with a type that has the tag alone
     integers: "double", // its types say `number`
-    omits: [
+    omits: [ // what its types do not declare
       "/reasoning_effort",
-      ...["completion_tokens", "prompt_token", "prompt_tokens"].map((name) => `/usage/${name}_details`),
-      "/tools/*/function/strict",
-      "/tools/*/file_search/ranking_options/hybrid_search",
       "/response_format/json_schema/strict",
+      ...of("/last_error", ["line", "param", "type"]),
+      ...of("/required_action", ["submit_tool_approval", "submit_tool_outputs/tool_calls/*/computer_use_preview"]),
       "/required_action/submit_tool_outputs/tool_calls/*/index",
-      ...["line", "param", "type"].map((name) => `/last_error/${name}`),
+      ...of("/tools/*", ["allowed_tools", "server_label", "server_url", ...connected, ...others]),
+      ...of("/tools/*", ["function/strict", "file_search/ranking_options/hybrid_search"]),
+      ...of("/usage", ["completion_tokens_details", "prompt_token_details", "prompt_tokens_details"]),
     ],
     encodes: false, // it writes requests, and no run
     hashable: false,
@@ -49,7 +33,7 @@ await serve({
       /^\/(metadata|tool_choice|response_format\/json_schema\/schema)/,
       /^\/tools\/\d+\/(function\/parameters|openapi\/spec)/,
     ],
-    odd: { azure_ai_search: "azureAISearch" },
+    odd: { azure_ai_search: "azureAISearch", indexes: "indexList" },
   }),
   equal: isDeepStrictEqual,
   copies: { copy: (run) => ({ ...run }), structuredClone },

@@ -1,26 +1,6 @@
-// `@azure/openai-assistants` as its users call it: through its client, over a transport that answers in this process.
-import { camelCased, serve, versionOf } from "../protocol.mjs";
+import { camelCased, serve, versionOf } from "../protocol.mjs"; // first: it takes standard output for itself
 import { inspect, isDeepStrictEqual } from "node:util";
-import { createHttpHeaders } from "@azure/core-rest-pipeline";
-import { AssistantsClient, AzureKeyCredential } from "@azure/openai-assistants";
-
-let body;
-const assistants = new AssistantsClient("https://in-process.invalid", new AzureKeyCredential("unused"), {
-  retryOptions: { maxRetries: 0 },
-  httpClient: {
-    sendRequest: async (request) => ({
-      request,
-      status: 200,
-      headers: createHttpHeaders({ "content-type": "application/json" }),
-      bodyAsText: body.toString(), // as the package's own transport reads it
-    }),
-  },
-});
-
-function decode(document) {
-  body = document;
-  return assistants.getRun("thread_1", "run_1");
-}
+import { decode } from "./sdk.mjs";
 
 await serve({
   name: "@azure/openai-assistants",

@@ -1,32 +1,12 @@
-// `@effect/ai-openai` as its users call it: through its client service, with a `fetch` that answers in this process.
-import { serve, versionOf } from "../protocol.mjs";
+import { serve, versionOf } from "../protocol.mjs"; // first: it takes standard output for itself
 import { inspect } from "node:util";
-import { Generated, OpenAiClient } from "@effect/ai-openai";
-import { FetchHttpClient } from "@effect/platform";
-import { Effect, Either, Equal, Hash, Layer, ManagedRuntime, ParseResult, Redacted, Schema } from "effect";
-
-let body;
-const fetch = async () => new Response(body, { headers: { "content-type": "application/json" } });
-const runtime = ManagedRuntime.make(
-  OpenAiClient.layer({ apiKey: Redacted.make("unused"), apiUrl: "http://in-process.invalid/v1" }).pipe(
-    Layer.provide(FetchHttpClient.layer),
-    Layer.provideMerge(Layer.succeed(FetchHttpClient.Fetch, fetch)),
-  ),
-);
-const getRun = Effect.flatMap(OpenAiClient.OpenAiClient, ({ client }) => client.getRun("thread_1", "run_1"));
-
-async function decode(document) {
-  body = document;
-  const run = await runtime.runPromise(Effect.either(getRun));
-  if (Either.isLeft(run)) throw run.left;
-  return run.right;
-}
+import { Generated } from "@effect/ai-openai";
+import { Equal, Hash, ParseResult } from "effect";
+import { decode, encode } from "./sdk.mjs";
 
 /** What is wrong and where, a line each: the first line of the message itself is always the same. */
-function issues(error) {
-  const lines = ParseResult.ArrayFormatter.formatErrorSync(error);
-  return lines.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n");
-}
+const issues = (error) =>
+  ParseResult.ArrayFormatter.formatErrorSync(error).map(({ path, message }) => `${path.join(".")}: ${message}`);
 
 await serve({
   name: "@effect/ai-openai",
@@ -39,19 +19,17 @@ await serve({
     absent_and_null: "same", // Schema.optionalWith(…, { nullable: true })
     integers: "double",
     negative_zero: "zero", // as JSON.stringify writes it
-    omits: [
-      "/file_ids",
-      "/reasoning_effort",
-      "/tool_resources",
+    omits: [ // what its schemas do not declare
+      ...["file_ids", "reasoning_effort", "tool_resources"].map((name) => `/${name}`),
       ...["completion_tokens", "prompt_token", "prompt_tokens"].map((name) => `/usage/${name}_details`),
+      ...["line", "param", "type"].map((name) => `/last_error/${name}`),
       "/tools/*/file_search/ranking_options/hybrid_search",
       "/required_action/submit_tool_outputs/tool_calls/*/index",
-      ...["line", "param", "type"].map((name) => `/last_error/${name}`),
     ],
   },
   decode,
-  explain: (error) => (error instanceof ParseResult.ParseError ? issues(error) : error.message),
-  encode: Schema.encodeSync(Schema.parseJson(Generated.RunObject)),
+  explain: (error) => (error instanceof ParseResult.ParseError ? issues(error).join("\n") : error.message),
+  encode,
   equal: Equal.equals,
   hash: Hash.hash,
   copies: { copy: (run) => new Generated.RunObject(run) },

@@ -1,20 +1,6 @@
-// The `openai` package as its users call it: through its client, with a `fetch` that answers in this process.
-import { serve, versionOf } from "../protocol.mjs";
+import { serve, versionOf } from "../protocol.mjs"; // first: it takes standard output for itself
 import { inspect, isDeepStrictEqual } from "node:util";
-import OpenAI from "openai";
-
-let reply;
-const openai = new OpenAI({
-  apiKey: "unused",
-  baseURL: "http://in-process.invalid/v1",
-  maxRetries: 0,
-  fetch: async () => new Response(reply.body, { headers: { "content-type": "application/json", ...reply.headers } }),
-});
-
-function decode(body, headers) {
-  reply = { body, headers };
-  return openai.beta.threads.runs.retrieve("run_1", { thread_id: "thread_1" });
-}
+import { decode } from "./sdk.mjs";
 
 await serve({
   name: "openai",

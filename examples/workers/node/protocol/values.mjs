@@ -66,7 +66,7 @@ export function add(part, changes) {
 }
 
 function number(value) {
-  if (Object.is(value, -0)) return { $float: "-0.0" };
+  if (Object.is(value, -0)) return { $number: "-0.0" }; // JavaScript has one class of numbers, so not `$float`
   if (Number.isNaN(value)) return { $float: "nan" };
   if (!Number.isFinite(value)) return { $float: value > 0 ? "inf" : "-inf" };
   const isRounded = Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value) < 1e21;
@@ -82,9 +82,9 @@ function object(value) {
   return className(value) === "Object" && Object.keys(value).length === 0 ? {} : { $class: text(className(value)) };
 }
 
-/** A date by its seconds; an invalid one by what it says of itself. */
+/** A date by its seconds; an invalid one, whose seconds are no number, is a date all the same. */
 function time(milliseconds) {
-  return Number.isNaN(milliseconds) ? { $float: "nan" } : { $time: milliseconds / 1000 };
+  return Number.isNaN(milliseconds) ? { $as: "Date", value: { $float: "nan" } } : { $time: milliseconds / 1000 };
 }
 
 /** Whether a value has a property of its own or by a getter of its class; methods are no data. */
