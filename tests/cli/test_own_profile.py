@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -64,3 +65,33 @@ def test_a_broken_one_is_refused_in_one_sentence(folder: Path, command: str) -> 
 
 def test_one_that_is_not_there_is_refused_in_one_sentence(folder: Path) -> None:
     assert runlaws("rules", "--profile", "lots:NONE", cwd=folder).complaint == "profile 'lots:NONE': lots has no 'NONE'"
+
+
+@pytest.mark.slow
+def test_results_of_its_documents_are_read_again_where_its_module_is(folder: Path) -> None:
+    """What the module prints is kept off the report."""
+    (folder / "lots.py").write_text(f"print('hello'){PROFILE}")
+    case = {"made": "as given", "profile": "lots:LOTS", "document": '{"state": "sold", "price": 1}'}
+    finding = {
+        "law": "round-trip",
+        "severity": "silent corruption",
+        "pointer": "/price",
+        "kind": "dropped",
+        "case": case,
+    }
+    finding |= {"cause": {"matter": []}, "client": "acme", "replay": "", "permit": "", "tried": 1, "seen": 1, "sent": 1}
+    result: dict[str, Any] = {
+        "version": 1,
+        "client": "acme",
+        "profile": "lots:LOTS",
+        "examples": 1,
+        "seed": 0,
+        "laws": {},
+    }
+    (folder / "results.json").write_text(json.dumps({**result, "findings": [finding]}))
+    done = runlaws("report", "results.json", "--markdown", "-", cwd=folder)
+    assert (done.status, done.err) == (0, "")
+    assert done.out.startswith("# /price: dropped\n")
+    (folder / "lots.py").unlink()
+    done = runlaws("report", "results.json", cwd=folder)
+    assert done.complaint.startswith("results.json: expected a profile at /findings/0/case/profile: ")

@@ -10,12 +10,18 @@ from typing import Any
 
 import pytest
 from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped] # its stubs are a package of their own
 
 import runlaws.reports
+from runlaws.client._data import exactly
 from runlaws.finding import SearchResult
 from runlaws.reports import REPORTS, ResultsError, as_json, read_results, results_schema
+from runlaws.reports._form import RESULT
 from runlaws.reports._schema import schema_text
+from runlaws.values import ABSENT
+from runlaws.verdict import Words
 from tests.report.made import finding_of, hostile_result, result_of, searched
 
 RESULTS: dict[str, Callable[[], list[SearchResult]]] = {
@@ -125,3 +131,22 @@ def test_a_finding_that_nobody_counted_has_zeros() -> None:
     finding = evolve(finding_of(), tried=0, seen=0)
     assert "seen" not in REPORTS["text"](result_of(finding))
     assert as_json(result_of(finding))["findings"][0]["seen"] == 0
+
+
+_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters()),
+    lambda values: (
+        st.lists(values, max_size=3) | st.dictionaries(st.text(st.characters(), max_size=9), values, max_size=3)
+    ),
+    max_leaves=6,
+)
+
+
+@given(sent=_VALUES | st.just(ABSENT), got=_VALUES | st.text().map(Words))
+def test_any_value_is_read_back_to_the_type_and_the_sign(sent: object, got: object) -> None:
+    """NaN, minus zero, integers of any size, lone surrogates and names that begin with a dollar, too."""
+    written = as_json(result_of(finding_of(sent=sent, got=got)))
+    del written["version"]
+    (read,) = RESULT.read(json.loads(json.dumps(written)), ()).findings
+    assert exactly(read.failure.sent) == exactly(sent)
+    assert (type(read.failure.got), exactly(read.failure.got)) == (type(got), exactly(got))

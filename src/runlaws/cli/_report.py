@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from runlaws.cli._clients import quiet
 from runlaws.cli._errors import fail
+from runlaws.cli._here import look_in_working_folder
 from runlaws.cli._print import print_results
 from runlaws.cli._reports import Reports
 from runlaws.finding import SearchResult
@@ -17,7 +19,9 @@ __all__ = ["run"]
 def run(paths: Sequence[Path], options: Mapping[str, Path | None]) -> None:
     """Read the results, and write the reports that options name, or else print the text."""
     reports = Reports.asked_for(options)
-    results = _results_in(paths)
+    look_in_working_folder()  # a file may name a profile of the user's own
+    with quiet():
+        results = _results_in(paths)
     reports.write(*results)
     if not reports.paths:
         print_results(*results)

@@ -24,7 +24,7 @@ from runlaws.reports._shared import (
     reasons_of,
     value_text,
 )
-from runlaws.reports._text import notes_of, summary
+from runlaws.reports._text import compares_second, notes_of, summary
 from runlaws.verdict import Words
 
 __all__ = ["as_code", "render"]
@@ -88,7 +88,7 @@ def _reproduced(finding: Finding, snippet: Snippet | None) -> Iterator[str]:
     else:
         yield from ("**The smallest document that shows it**", "")
     yield from _fenced(document_text(finding.case.document), "json")
-    if finding.case.twin is not None:
+    if finding.case.twin is not None and compares_second(finding.failure.law):
         yield from ("", f"and the second one, {likeness_of(finding.case.twin)}", "")
         yield from _fenced(document_text(finding.case.twin.document), "json")
     yield from ("", "</details>", "") if script else ("",)
