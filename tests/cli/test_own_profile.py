@@ -72,7 +72,7 @@ def test_results_of_its_documents_are_read_again_where_its_module_is(folder: Pat
     """What the module prints is kept off the report."""
     (folder / "lots.py").write_text(f"print('hello'){PROFILE}")
     case = {"made": "as given", "profile": "lots:LOTS", "document": '{"state": "sold", "price": 1}'}
-    finding = {
+    finding: dict[str, Any] = {
         "law": "round-trip",
         "severity": "silent corruption",
         "pointer": "/price",
