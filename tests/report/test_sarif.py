@@ -51,6 +51,7 @@ def test_every_law_is_a_rule_whose_help_is_its_page() -> None:
     (run,) = log_of(result_of())["runs"]
     rules = {rule["id"]: rule for rule in run["tool"]["driver"]["rules"]}
     assert list(rules) == [law.id for law in LAWS]
+    assert rules["round-trip-unknowns"]["name"] == "RoundTripUnknowns"
     page = (Path(__file__).parents[2] / "docs" / "laws" / "round-trip.md").read_text(encoding="utf-8")
     assert rules["round-trip"]["help"]["markdown"] in page
     assert rules["round-trip"]["help"]["markdown"] == "\n".join(explained(find_law("round-trip")))

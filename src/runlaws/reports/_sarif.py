@@ -85,9 +85,13 @@ def _invocation(result: SearchResult) -> dict[str, Any]:
 
 
 def _rule(id: str) -> dict[str, Any]:
-    """Return the rule for a law; of a law of the user's own nothing is known but the id."""
+    """Return the rule for a law; of a law of the user's own nothing is known but the id.
+
+    The name is for Azure DevOps, which takes no rule without one.
+    """
     law = known_law(id)
-    return {"id": printable(id), **({} if law is None else _about(law))}
+    name = "".join(word.capitalize() for word in re.findall(r"[A-Za-z0-9]+", id)) or "Law"
+    return {"id": printable(id), "name": name, **({} if law is None else _about(law))}
 
 
 def _about(law: Law) -> dict[str, Any]:
