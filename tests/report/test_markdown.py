@@ -13,6 +13,7 @@ from runlaws.client import Snippet
 from runlaws.document import write
 from runlaws.finding import Finding, SearchResult
 from runlaws.reports import REPORTS
+from runlaws.reports._excerpt import excerpt
 from runlaws.reports._markdown import as_code
 from runlaws.reports._script import literal, script_of
 from runlaws.values import ABSENT
@@ -81,6 +82,18 @@ def test_nothing_foreign_is_markup() -> None:
         }
         assert tags <= allowed
         assert all(part.type not in {"link_open", "image"} for part in parts)
+
+
+def test_of_two_documents_that_are_compared_both_are_there_in_short_and_whole() -> None:
+    """Of one that the law does not look at, nothing is said."""
+    case = make_case(0, 0, kinds=(Kind.SIBLING,))
+    assert case.twin is not None
+    both, _ = issues(result_of(finding_of("equality-significant-fields", case=case)))
+    assert f"  - and the second one: {as_code(excerpt(case.twin.document, case.twin.pointer))}\n" in both
+    assert case.twin.document.decode() in both
+    one, _ = issues(result_of(finding_of("round-trip", case=case)))
+    assert "second" not in one
+    assert case.twin.document.decode() not in one
 
 
 # -- scripts

@@ -72,9 +72,11 @@ def _what_happens(finding: Finding, also: Sequence[str]) -> Iterator[str]:
     if also:
         yield f"- also at: {_plain(places(also))}"
     yield f"- the document: {_plain(kind_of(finding.case))}"
-    place = place_of(finding)
+    place, twin = place_of(finding), finding.case.twin
     if place:
         yield f"  - in short: {as_code(excerpt(finding.case.document, place))}"
+    if twin is not None and twin.pointer and compares_second(failure.law):
+        yield f"  - and the second one: {as_code(excerpt(twin.document, twin.pointer))}"
     for reason in reasons_of(finding.case):
         yield f"  - {as_code(reason.pointer or '(whole document)')} {_plain(reason.says)}"
 
