@@ -9,11 +9,12 @@ import sys
 import pytest
 from markdown_it import MarkdownIt
 
+from runlaws.case import Case, Likeness, Twin
 from runlaws.client import Snippet
 from runlaws.document import write
 from runlaws.finding import Finding, SearchResult
+from runlaws.objects.run.profiles import V2
 from runlaws.reports import REPORTS
-from runlaws.reports._excerpt import excerpt
 from runlaws.reports._markdown import as_code
 from runlaws.reports._script import literal, script_of
 from runlaws.values import ABSENT
@@ -86,14 +87,14 @@ def test_nothing_foreign_is_markup() -> None:
 
 def test_of_two_documents_that_are_compared_both_are_there_in_short_and_whole() -> None:
     """Of one that the law does not look at, nothing is said."""
-    case = make_case(0, 0, kinds=(Kind.SIBLING,))
-    assert case.twin is not None
+    twin = Twin(write({**RUN, "top_p": 1}), Likeness.DIFFERENT, "/top_p")
+    case = Case.of_tree(RUN, V2, made="valid", twin=twin)
     both, _ = issues(result_of(finding_of("equality-significant-fields", case=case)))
-    assert f"  - and the second one: {as_code(excerpt(case.twin.document, case.twin.pointer))}\n" in both
-    assert case.twin.document.decode() in both
+    assert '  - in short: `{…, "top_p": 0.5}`\n  - and the second one: `{…, "top_p": 1}`\n' in both
+    assert twin.document.decode() in both
     one, _ = issues(result_of(finding_of("round-trip", case=case)))
     assert "second" not in one
-    assert case.twin.document.decode() not in one
+    assert twin.document.decode() not in one
 
 
 # -- scripts
