@@ -97,10 +97,13 @@ def test_an_interrupted_writing_without_a_complete_part_leaves_nothing(tmp_path:
         ((".",), ". is "),
         (("file",), "file is there already, and is not an empty folder"),
         (("file/out",), "Not a directory"),
-        (("out", "--count", "0"), "Invalid value for '--count': 0 is not in the range 1<=x<=1000000000."),
+        (
+            ("out", "--count", "0"),
+            "Invalid value for '--count': expected a whole number from 1 to 1,000,000,000, got '0'",
+        ),
         (
             ("out", "--count", "9" * 20),
-            f"Invalid value for '--count': {'9' * 20} is not in the range 1<=x<=1000000000.",
+            f"Invalid value for '--count': expected a whole number from 1 to 1,000,000,000, got '{'9' * 20}'",
         ),
         (("",), "expected a folder, a file or a URL, got an empty text"),
         (("out", "--profile", "v9"), "no profile is named 'v9'"),

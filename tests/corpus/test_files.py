@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from runlaws.files import new_folder, try_writing, write_whole
+from runlaws.files import is_running, new_folder, try_writing, write_whole
 
 
 def mode_of(path: Path) -> int:
@@ -157,7 +157,7 @@ def test_the_working_folder_is_not_pulled_away(tmp_path: Path, monkeypatch: pyte
 
 KILLED = """
 import os, pathlib, sys
-from runlaws.files import new_folder, try_writing, write_whole
+from runlaws.files import is_running, new_folder, try_writing, write_whole
 
 def die(*_):
     os.kill(os.getpid(), 9)
@@ -204,3 +204,15 @@ def test_what_cannot_be_written_is_named_as_the_user_named_it() -> None:
     with pytest.raises(OSError, match="/proc/out") as trial:
         try_writing(path)
     assert {caught.value.filename for caught in (folder, file, trial)} == {"/proc/out"}
+
+
+def test_a_process_that_has_ended_does_not_run_though_nobody_has_asked_how_it_ended() -> None:
+    """In a container perhaps nobody ever does, and what it was writing would be taken for good."""
+    assert is_running(os.getpid())
+    child = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    assert is_running(child.pid)
+    child.kill()
+    os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)
+    assert is_running(child.pid) is (sys.platform != "linux")
+    child.communicate()
+    assert not is_running(child.pid)

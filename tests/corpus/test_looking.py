@@ -15,7 +15,17 @@ from attrs import evolve
 
 from runlaws.case import Case
 from runlaws.contract import Standing
-from runlaws.corpus import LAYOUTS, MANIFEST, Comparison, Lint, MissingExtra, as_svg, stats_of, write_corpus
+from runlaws.corpus import (
+    LAYOUTS,
+    MANIFEST,
+    Comparison,
+    CorpusError,
+    Lint,
+    MissingExtra,
+    as_svg,
+    stats_of,
+    write_corpus,
+)
 from runlaws.coverage import ASPECTS
 from runlaws_strategies import make_case
 from tests.corpus.examples import ODD_ONES, RECORDED, needs
@@ -81,7 +91,7 @@ def test_an_edited_line_is_named_also_when_the_hash_was_edited(
 
 def test_the_other_validator_disputes_what_the_contract_says(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("jsonschema_rs", reason="of the extra bench")
-    monkeypatch.setattr("runlaws.corpus._lint.json_schema", lambda _: {"type": "object", "required": ["brand_new"]})
+    monkeypatch.setattr("runlaws.corpus._checking.json_schema", lambda _: {"type": "object", "required": ["brand_new"]})
     valid = [number for number, case in enumerate(CASES, 1) if case.standing is Standing.VALID]
     says = "by jsonschema-rs it breaks the structural rules of v2, by the contract it does not"
     assert f"cases.jsonl:{valid[0]}: {says}" in problems(corpus)
@@ -142,10 +152,12 @@ def test_counts_that_are_not_those_of_the_cases_are_named(corpus: Path) -> None:
 
 
 @pytest.mark.parametrize("content", ["{", '{"format": 3}', "[]"])
-def test_a_manifest_that_is_none_is_one_problem(corpus: Path, content: str) -> None:
+def test_a_manifest_that_is_none_is_an_error_for_whoever_looks(corpus: Path, content: str) -> None:
+    """There is nothing to check: that is bad input, and no problem of a corpus."""
     edit_manifest(corpus, lambda _: content)
-    (problem,) = problems(corpus)
-    assert problem.startswith("manifest.json: expected ")
+    for look in (lambda: list(Lint(corpus)), lambda: stats_of(corpus), lambda: list(Comparison(corpus, corpus))):
+        with pytest.raises(CorpusError, match=r"manifest\.json: expected "):
+            look()
 
 
 # -- two corpora

@@ -49,6 +49,24 @@ def test_the_laws_are_asked_of_the_cases_of_the_corpus_alone(project: pytest.Pyt
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["file", "memory"])
+def test_a_corpus_is_taken_by_its_url(project: pytest.Pytester, corpus: Path, scheme: str) -> None:
+    """A store in memory is that of the process that reads it, so a conftest fills it there."""
+    url = corpus.as_uri()
+    if scheme == "memory":
+        pytest.importorskip("fsspec", reason="of the extra fsspec")
+        url = "memory://deep/cases"
+        project.makeconftest(
+            f"import fsspec\nfsspec.filesystem('memory').put({str(corpus)!r}, '/deep/cases', recursive=True)\n"
+        )
+    args = (*SUITE, "--run-client", "sdk:good", "-k", "decodes-valid", "--run-corpus")
+    project.runpytest_subprocess(*args, url).assert_outcomes(passed=1)
+    result = project.runpytest_subprocess(*args, f"{url}/none")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    assert any("/none: No such file or directory" in line for line in [*result.errlines, *result.outlines])
+
+
+@pytest.mark.slow
 def test_tests_of_a_project_take_it_and_cases_of_other_profiles_are_counted(
     project: pytest.Pytester, corpus: Path
 ) -> None:

@@ -13,10 +13,20 @@ from runlaws.case import Case
 from runlaws.cli._errors import fail
 from runlaws.cli._progress import progress_bar
 from runlaws.contract import Standing
-from runlaws.corpus import MANIFEST, Manifest, Place, Recipe, as_place, npm_files, write_corpus, write_numbered
+from runlaws.corpus import (
+    MANIFEST,
+    Manifest,
+    Place,
+    Recipe,
+    StorePlace,
+    as_place,
+    npm_files,
+    write_corpus,
+    write_numbered,
+)
 from runlaws.objects import find_profile
 
-__all__ = ["Wanted", "in_words", "write"]
+__all__ = ["Wanted", "in_words", "processors", "write"]
 
 
 @frozen
@@ -61,6 +71,8 @@ def write(out: str, wanted: Wanted, jobs: int | None, cluster: str | None) -> No
     order = [standing.value for standing in Standing if standing.value in wanted.standings]
     wanted = evolve(wanted, standings=tuple(order), states=tuple(sorted(set(wanted.states))))
     place = as_place(out)
+    if isinstance(place, StorePlace) and not place.lasts:
+        fail(f"expected a folder, or the URL of a store that lasts, got {out}: it would be lost when the command ends")
     if wanted.seed is None:
         manifest = _write_catalogue(place, wanted)
     else:
@@ -82,7 +94,7 @@ def _write_numbered(out: Place, wanted: Wanted, seed: int, jobs: int | None, clu
             wanted.count,
             layout=wanted.layout,
             command=wanted.command,
-            jobs=jobs or _processors(),
+            jobs=jobs or processors(),
             cluster=cluster,
             on_cases=lambda cases: bar.advance(task, cases),
         )
@@ -110,7 +122,7 @@ def _counted(cases: Iterable[Case], on_case: Callable[[], object]) -> Iterator[C
         yield case
 
 
-def _processors() -> int:
+def processors() -> int:
     """Return how many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 

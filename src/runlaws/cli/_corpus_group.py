@@ -9,7 +9,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from runlaws.cli._group import PROFILE, SEED, Commands
+from runlaws.cli._group import PROFILE, SEED, Commands, WholeNumber
 
 __all__ = ["corpus"]
 
@@ -18,6 +18,7 @@ _FORMATS = ("jsonl", "jsonl.zst", "parquet", "files")
 _MOST = 1_000_000_000
 """How many cases a corpus may have: its parts are listed before they are made."""
 _OUT = click.argument("out", type=click.Path())
+_JOBS = click.option("--jobs", type=WholeNumber(1), metavar="N", help="Processes to use.  [default: the processors]")
 
 
 class _WritesByDefault(Commands):
@@ -41,7 +42,7 @@ def corpus() -> None:
 
 @corpus.command(short_help="Write labelled cases to a folder.")
 @_OUT
-@click.option("--count", type=click.IntRange(1, _MOST), default=1000, show_default=True, help="Cases to write.")
+@click.option("--count", type=WholeNumber(1, _MOST), default=1000, show_default=True, help="Cases to write.")
 @SEED
 @PROFILE
 @click.option(
@@ -66,7 +67,7 @@ def corpus() -> None:
     show_default=True,
     help="JSON lines, plain or packed; Parquet; or a readable file for each case, in folders by verdict and rule.",
 )
-@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to use.  [default: the processors]")
+@_JOBS
 @click.option(
     "--dask",
     "cluster",
@@ -108,16 +109,18 @@ def write(out: str, jobs: int | None, cluster: str | None, catalogue: bool, **se
 
 @corpus.command(short_help="Check that a corpus is what it says.")
 @click.argument("path", type=click.Path())
-def lint(path: str) -> None:
+@_JOBS
+def lint(path: str, jobs: int | None) -> None:
     """Check a corpus: hash its parts again, and judge every case again, by the contract and by jsonschema-rs.
 
-    Each problem is a line that names the file and the line. jsonschema-rs decides only if it is installed.
+    Each problem is a line that names the file and the line. jsonschema-rs decides only if it is installed. Several
+    parts are checked at once.
 
-    Exit status: 0 all is what it says, 1 it has problems, 2 bad input, or the command cannot be run.
+    Exit status: 0 all is what it says, 1 it has problems, 2 PATH is no corpus, or the command cannot be run.
     """
-    from runlaws.cli import _corpus_look
+    from runlaws.cli import _corpus, _corpus_look
 
-    sys.exit(_corpus_look.lint(path))
+    sys.exit(_corpus_look.lint(path, jobs or _corpus.processors()))
 
 
 @corpus.command(short_help="Compare two corpora.")

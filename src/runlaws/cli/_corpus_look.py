@@ -16,12 +16,12 @@ from runlaws.reports import printable
 __all__ = ["diff", "lint", "stats"]
 
 
-def lint(path: str) -> int:
+def lint(path: str, jobs: int) -> int:
     """Print each problem of a corpus, then a line that says what was checked; return the exit status."""
     problems = 0
     with progress_bar(rate=True, redirect=False) as bar:
         task = bar.add_task("checking", total=None)
-        check = Lint(as_place(path), lambda: bar.advance(task))
+        check = Lint(as_place(path), lambda cases: bar.advance(task, cases), jobs)
         for problem in check:
             problems += 1
             click.echo(printable(problem))

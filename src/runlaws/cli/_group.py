@@ -13,7 +13,7 @@ from runlaws._limits import LONGEST, SHORTEST, is_deadline
 from runlaws.cli._ending import ended_from_outside
 from runlaws.cli._here import look_in_working_folder
 
-__all__ = ["DEADLINE", "EXAMPLES", "KNOWN", "PROFILE", "SEED", "Commands", "look_here", "with_reports"]
+__all__ = ["DEADLINE", "EXAMPLES", "KNOWN", "PROFILE", "SEED", "Commands", "WholeNumber", "look_here", "with_reports"]
 
 KNOWN: Final = Path("runlaws-known.toml")
 """The file of known failures in the working folder. It is `runlaws.known.KNOWN_FILE`, whose import would take time."""
@@ -31,6 +31,18 @@ def look_here(_: click.Context, __: click.Parameter, profile: str) -> str:
     return profile
 
 
+class WholeNumber(click.IntRange):
+    """A whole number from `min` to `max`. Of what is none, click's own range says "not a valid integer range"."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        try:
+            number: int = super().convert(value, param, ctx)
+        except click.BadParameter:
+            wanted = f"of at least {self.min}" if self.max is None else f"from {self.min} to {self.max:,}"
+            self.fail(f"expected a whole number {wanted}, got {value!r}", param, ctx)
+        return number
+
+
 PROFILE: Final = click.option(
     "--profile",
     default="v2",
@@ -40,13 +52,13 @@ PROFILE: Final = click.option(
 )
 EXAMPLES: Final = click.option(
     "--examples",
-    type=click.IntRange(min=1),
+    type=WholeNumber(1),
     default=1000,
     show_default=True,
     help="How many random documents to try after the catalogue of fixed ones.",
 )
 SEED: Final = click.option(
-    "--seed", type=click.IntRange(min=0), default=0, show_default=True, help="The same seed gives the same cases."
+    "--seed", type=WholeNumber(0), default=0, show_default=True, help="The same seed gives the same cases."
 )
 
 

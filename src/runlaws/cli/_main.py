@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from runlaws.cli._corpus_group import corpus
-from runlaws.cli._group import DEADLINE, EXAMPLES, KNOWN, PROFILE, SEED, Commands, look_here, with_reports
+from runlaws.cli._group import DEADLINE, EXAMPLES, KNOWN, PROFILE, SEED, Commands, WholeNumber, look_here, with_reports
 from runlaws.cli._known_group import known
 from runlaws.cli._report_command import report
 
@@ -226,9 +226,7 @@ def laws(ids: tuple[str, ...], as_json: bool) -> None:
 
 @main.command(short_help="Test the laws on clients with faults.")
 @click.option("--law", "ids", multiple=True, metavar="LAW", help="Only this law, and the liars that it must catch.")
-@click.option(
-    "--examples", type=click.IntRange(min=1), default=100, show_default=True, help="Examples to draw for each law."
-)
+@click.option("--examples", type=WholeNumber(1), default=100, show_default=True, help="Examples to draw for each law.")
 @SEED
 @click.option("--json", "as_json", is_flag=True, help="Print the matrix as JSON.")
 @click.option("--markdown", "as_markdown", is_flag=True, help="Print it as the page in the documentation.")

@@ -15,7 +15,7 @@ from runlaws.corpus._lint import Lint
 from runlaws.corpus._manifest import MANIFEST, Manifest, read_manifest
 from runlaws.corpus._npm import npm_files
 from runlaws.corpus._numbered import Recipe
-from runlaws.corpus._places import Place, as_place
+from runlaws.corpus._places import Place, StorePlace, as_place
 from runlaws.corpus._plot import as_svg
 from runlaws.corpus._reading import load_corpus
 from runlaws.corpus._shards import write_numbered
@@ -34,6 +34,7 @@ __all__ = [
     "MissingExtra",
     "Place",
     "Recipe",
+    "StorePlace",
     "as_line",
     "as_place",
     "as_svg",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import re
@@ -11,11 +12,11 @@ from typing import IO, Any
 
 from runlaws.case import Case
 from runlaws.corpus._errors import CorpusError
-from runlaws.corpus._form import Labels, as_line
-from runlaws.corpus._jsonl import as_data
+from runlaws.corpus._form import Entry, Labels, as_line
+from runlaws.corpus._jsonl import data_or_error
 from runlaws.corpus._places import Place
 
-__all__ = ["Files"]
+__all__ = ["Files", "listed_in"]
 
 
 class Files:
@@ -38,19 +39,35 @@ class Files:
                 target.write_bytes(content)
                 listing.write(f"{hashlib.sha256(content).hexdigest()}  {name}\n".encode())
 
-    def read(self, file: IO[bytes], place: Place) -> Iterator[tuple[str, Labels]]:
+    def read(self, file: IO[bytes], place: Place) -> Iterator[Entry]:
         """Yield the case of each file in the list."""
         for number, line in enumerate(file, 1):
             digest, _, name = line.decode(errors="replace").rstrip("\n").partition("  ")
             if not name or not line.endswith(b"\n") or ".." in Path(name).parts or Path(name).is_absolute():
-                msg = f"{place}:{number}: expected a hash and the name of a file in this folder"
-                raise CorpusError(msg)
-            case = place.parent / name
-            content = case.read_bytes()
-            if hashlib.sha256(content).hexdigest() != digest:
-                msg = f"{case}: it is not the file that is listed in {place.name}:{number}: it was edited or cut"
-                raise CorpusError(msg)
-            yield str(case), as_data(content, str(case))
+                here = f"{place}:{number}"
+                yield here, CorpusError(f"{here}: expected a hash and the name of a file in this folder")
+            else:
+                yield _entry(place.parent / name, digest, f"{place.name}:{number}")
+
+
+def listed_in(listing: Place) -> Iterator[Place]:
+    """Yield the files that a part lists; none if it cannot be read."""
+    with contextlib.suppress(OSError):
+        for line in listing.read_bytes().splitlines():
+            yield listing.parent / line.decode(errors="replace").partition("  ")[2]
+
+
+def _entry(case: Place, digest: str, listed: str) -> Entry:
+    """Return the case in a file whose hash is listed at a place."""
+    try:
+        content = case.read_bytes()
+    except FileNotFoundError:
+        return str(case), CorpusError(f"{case}: it is not there, but listed in {listed}")
+    except OSError as error:
+        return str(case), error
+    if hashlib.sha256(content).hexdigest() != digest:
+        return str(case), CorpusError(f"{case}: it is not the file that is listed in {listed}: it was edited or cut")
+    return str(case), data_or_error(content, str(case))
 
 
 def _place_of(line: Labels) -> PurePosixPath:

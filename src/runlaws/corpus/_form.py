@@ -6,17 +6,21 @@ import base64
 import functools
 import json
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from runlaws.case import Case, Unparsed, before_in, bytes_in, origin_in, twin_in
 from runlaws.contract import Force, Judgement, News, NewsKind, Profile, Standing, Violation
+from runlaws.corpus._errors import CorpusError
 from runlaws.objects import ProfileError, as_profile
 from runlaws.values import objects_in, text_in, word_in
 
-__all__ = ["EXPECTED", "Labels", "as_line", "as_text", "case_of", "checked_case_of", "state_of"]
+__all__ = ["EXPECTED", "Entry", "Labels", "as_line", "as_text", "case_of", "checked_case_of", "state_of"]
 
 Labels = Mapping[str, Any]
 """A line of a corpus, as data."""
+
+Entry: TypeAlias = tuple[str, "Labels | CorpusError | OSError"]
+"""The place of a case, and its data or why there is none."""
 
 _ACCEPT: Final = {"strict": "accept", "lenient": "accept"}
 

@@ -11,10 +11,10 @@ from typing import IO, Any, BinaryIO, Final
 
 from runlaws.case import Case
 from runlaws.corpus._errors import CorpusError, MissingExtra
-from runlaws.corpus._form import Labels, as_text
+from runlaws.corpus._form import Entry, Labels, as_text
 from runlaws.corpus._places import Place
 
-__all__ = ["JsonLines", "PackedJsonLines", "as_data"]
+__all__ = ["JsonLines", "PackedJsonLines", "as_data", "data_or_error"]
 
 _LEVEL: Final = 3
 
@@ -46,7 +46,7 @@ class JsonLines:
         with path.open("wb") as file:
             _write(cases, file)
 
-    def read(self, file: IO[bytes], place: Place) -> Iterator[tuple[str, Labels]]:
+    def read(self, file: IO[bytes], place: Place) -> Iterator[Entry]:
         """Yield the case of each line."""
         yield from _read(file, place)
 
@@ -66,7 +66,7 @@ class PackedJsonLines:
         with path.open("wb") as file, _zstandard().ZstdCompressor(level=_LEVEL).stream_writer(file) as packed:
             _write(cases, packed)
 
-    def read(self, file: IO[bytes], place: Place) -> Iterator[tuple[str, Labels]]:
+    def read(self, file: IO[bytes], place: Place) -> Iterator[Entry]:
         """Yield the case of each line; where it cannot be unpacked, the error names the line that came before."""
         zstandard = _zstandard()
         last = f"{place}:0"
@@ -75,8 +75,7 @@ class PackedJsonLines:
             for last, data in _read(io.BufferedReader(stream), place):
                 yield last, data
         except zstandard.ZstdError as error:
-            msg = f"{last}: what follows this line cannot be unpacked: {error}"
-            raise CorpusError(msg) from error
+            yield last, CorpusError(f"{last}: what follows this line cannot be unpacked: {error}")
 
 
 def _write(cases: Iterable[Case], file: BinaryIO) -> None:
@@ -84,13 +83,21 @@ def _write(cases: Iterable[Case], file: BinaryIO) -> None:
         file.write(f"{as_text(case)}\n".encode("ascii"))
 
 
-def _read(file: Iterable[bytes], where: Place) -> Iterator[tuple[str, Labels]]:
+def _read(file: Iterable[bytes], where: Place) -> Iterator[Entry]:
     for number, line in enumerate(file, 1):
         place = f"{where}:{number}"
-        if not line.endswith(b"\n"):
-            msg = f"{place}: the line has no end: the file was cut"
-            raise CorpusError(msg)
-        yield place, as_data(line, place)
+        if line.endswith(b"\n"):
+            yield place, data_or_error(line, place)
+        else:
+            yield place, CorpusError(f"{place}: the line has no end: the file was cut")
+
+
+def data_or_error(text: bytes, place: str) -> Labels | CorpusError:
+    """Return the data of one case, or why it is none."""
+    try:
+        return as_data(text, place)
+    except CorpusError as error:
+        return error
 
 
 def _zstandard() -> Any:

@@ -9,7 +9,7 @@ from typing import IO, Final, Protocol
 from runlaws.case import Case
 from runlaws.corpus._errors import CorpusError
 from runlaws.corpus._files import Files
-from runlaws.corpus._form import Labels
+from runlaws.corpus._form import Entry
 from runlaws.corpus._jsonl import JsonLines, PackedJsonLines
 from runlaws.corpus._parquet import Parquet
 from runlaws.corpus._places import Place
@@ -33,10 +33,11 @@ class FileFormat(Protocol):
         """Write cases to a new file. What does not fit in it stands beside it, in files and folders of their own."""
         ...
 
-    def read(self, file: IO[bytes], place: Place) -> Iterator[tuple[str, Labels]]:
+    def read(self, file: IO[bytes], place: Place) -> Iterator[Entry]:
         """Yield each case of the file at a place, with the case's own place, for people to find it.
 
-        Raises `CorpusError` or OSError.
+        What is no case is an error in its place, and the cases behind it follow if they can be told from it. Raises
+        OSError or `MissingExtra`.
         """
         ...
 

@@ -3,36 +3,27 @@
 from __future__ import annotations
 
 import contextlib
-import importlib
+import itertools
 import json
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from importlib import resources
-from typing import Any, Final
+from collections.abc import Callable, Iterator
+from typing import Final
 
 from attrs import define, field
 
-from runlaws.case import Case
-from runlaws.contract import Force, Profile, Standing, json_schema
-from runlaws.corpus._errors import CorpusError, MissingExtra
-from runlaws.corpus._form import Labels, checked_case_of
-from runlaws.corpus._layouts import layout_of
+from runlaws.corpus._checking import AGAIN, Checker, misfits, other_judge
+from runlaws.corpus._errors import CorpusError
+from runlaws.corpus._files import listed_in
+from runlaws.corpus._layouts import LAYOUTS, layout_of
 from runlaws.corpus._manifest import MANIFEST, Census, Manifest, read_manifest
 from runlaws.corpus._numbers import Numbers
 from runlaws.corpus._places import Place
 from runlaws.corpus._reading import PartFile, sources_of
+from runlaws.corpus._remaking import Remaking, misplaced
+from runlaws.objects import AUTO
 
 __all__ = ["Lint"]
 
-
-_AGAIN: Final = "its id {} is that of a case before it"
-
-
-def _jsonschema_rs() -> Any:
-    try:
-        return importlib.import_module("jsonschema_rs")
-    except ImportError:
-        return None
+_OTHER_HASH: Final = f"its SHA-256 is not the one in {MANIFEST}"
 
 
 @define
@@ -41,75 +32,57 @@ class Lint:
 
     Each part is hashed again. Each case must have the form that the schema says, an id of its own, made of its content,
     and the labels that the contract gives it. Where `jsonschema-rs` is installed it decides on forms and structural
-    rules, independently of ours; `independent` says so.
+    rules, independently of ours; `independent` says so. Parts are checked in as many processes as `jobs` says.
+
+    Raises `CorpusError` or OSError for what is no corpus.
     """
 
     path: Place
-    on_case: Callable[[], object] = lambda: None
+    on_cases: Callable[[int], object] = lambda _: None
+    jobs: int = 1
     census: Census = field(init=False, factory=Census)
     _ids: Numbers = field(init=False, factory=Numbers)
-    _profiles: dict[str, Profile] = field(init=False, factory=dict)
-    _judges: dict[str, Any] = field(init=False, factory=dict)
-    _library: Any = field(init=False, factory=_jsonschema_rs)
 
     @property
     def independent(self) -> bool:
         """Whether another validator than ours takes part."""
-        return self._library is not None
+        return other_judge() is not None
 
     def __iter__(self) -> Iterator[str]:
-        try:
-            yield from self._manifest_problems()
-            sources = sources_of(self.path)
-        except CorpusError as error:
-            yield str(error)
+        sources = sources_of(self.path)
+        folder = sources[0].path.parent
+        manifest = read_manifest(folder) if sources[0].part is not None else None
+        remaking = None if manifest is None else Remaking(manifest)
+        if remaking is not None:
+            yield from _of_manifest(remaking, folder / MANIFEST)
+        spoiled: set[PartFile] = set()
+        for source, problem in self._of_cases(sources):
+            spoiled.add(source)
+            yield problem
+        if remaking is not None:
+            yield from _of_lines([source for source in sources if source not in spoiled], remaking, folder / MANIFEST)
+        yield from self._repeated(sources)
+        if manifest is not None:
+            yield from self._beside(sources, manifest, folder)
+
+    def _of_cases(self, sources: list[PartFile]) -> Iterator[tuple[PartFile, str]]:
+        """Yield the problems of the cases in some files, one after another or in several processes."""
+        if min(self.jobs, len(sources)) > 1:
+            from runlaws.corpus._processes import check_in_processes
+
+            checks = check_in_processes(sources, min(self.jobs, len(sources)), self.on_cases)
+            for source, (problems, census, ids) in zip(sources, checks, strict=True):
+                yield from ((source, problem) for problem in problems)
+                self._add(census, ids)
             return
         for source in sources:
-            yield from self._part_problems(source)
-        yield from self._repeated(sources)
-        if sources and sources[0].part is not None:
-            folder = sources[0].path.parent
-            yield from _miscounted(read_manifest(folder), self.census, folder, whole=self.path != sources[0].path)
-            yield from _unlisted(folder, {source.path.name for source in sources})
+            checker = Checker()
+            yield from ((source, problem) for problem in checker.problems(source, self.on_cases))
+            self._add(checker.census, checker.ids)
 
-    def _manifest_problems(self) -> Iterator[str]:
-        path = self.path / MANIFEST if self.path.is_dir() else self.path.with_name(MANIFEST)
-        if path.is_file():
-            read_manifest(path.parent)  # first, whether it is one of this format at all
-            for problem in self._misfits("manifest", json.loads(path.read_bytes())):
-                yield f"{path}: {problem}"
-
-    def _part_problems(self, source: PartFile) -> Iterator[str]:
-        problems = 0
-        try:
-            for place, data in source.lines():
-                for problem in self._line_problems(data):
-                    problems += 1
-                    yield f"{place}: {problem}"
-                self.on_case()
-            if source.part is not None and not problems and not source.is_as_listed():
-                yield f"{source.path}: its SHA-256 is not the one in {MANIFEST}: lines were deleted, added or reordered"
-        except MissingExtra:
-            raise  # that nothing can be read is no fault of the corpus
-        except CorpusError as error:
-            yield str(error)
-        except OSError as error:
-            yield f"{error.filename or source.path}: {error.strerror or error}"
-
-    def _line_problems(self, data: Labels) -> Iterator[str]:
-        misfits = list(self._misfits("case", data))
-        if misfits:
-            yield from misfits
-            return
-        try:
-            case = checked_case_of(data, self._profiles)
-        except ValueError as error:
-            yield str(error)
-            return
-        self.census.add(case)
-        if not self._ids.add(int(case.id, 16)):
-            yield _AGAIN.format(case.id)
-        yield from self._disputed(case)
+    def _add(self, census: Census, ids: Numbers) -> None:
+        self.census.add_counts(census.count, census.as_json())
+        self._ids.add_all(ids)
 
     def _repeated(self, sources: list[PartFile]) -> Iterator[str]:
         """Yield a sentence for each case that came again far from the first time; all is read again for its place."""
@@ -120,58 +93,51 @@ class Lint:
                 for place, data in source.lines():
                     name = str(data.get("id"))
                     if name in again and name in seen:
-                        yield f"{place}: {_AGAIN.format(name)}"
+                        yield f"{place}: {AGAIN.format(name)}"
                     seen |= again & {name}
 
-    def _misfits(self, schema: str, data: object) -> Iterator[str]:
-        """Yield what does not fit a schema; without the library, reading the data is the check."""
-        if self._library is None:
-            return
-        if schema not in self._judges:
-            text = (resources.files("runlaws.corpus") / f"{schema}.schema.json").read_text(encoding="utf-8")
-            self._judges[schema] = self._library.validator_for(json.loads(text))
-        judge = self._judges[schema]
-        if not judge.is_valid(data):
-            for error in judge.iter_errors(data):
-                place = "/".join(map(str, error.instance_path))
-                yield f"it does not fit {schema}.schema.json at /{place}: {error.message[:200]}"
-
-    def _disputed(self, case: Case) -> Iterator[str]:
-        """Yield a sentence if the other validator says otherwise of the structural rules."""
-        profile = case.judgement.profile
-        unlike_json = case.standing in (Standing.AMBIGUOUS, Standing.MALFORMED)
-        if self._library is None or case.tree is None or unlike_json or profile.habits:
-            return
-        name = f"profile {profile.spec}"
-        if name not in self._judges:
-            self._judges[name] = self._library.validator_for(json_schema(profile)), _relations(profile)
-        judge, relations = self._judges[name]
-        ours = any(v.force is Force.HARD and v.rule not in relations for v in case.judgement.violations)
-        if judge.is_valid(dict(case.tree)) is ours:
-            theirs = "keeps" if ours else "breaks"
-            yield f"by jsonschema-rs it {theirs} the structural rules of {profile.spec}, by the contract it does not"
+    def _beside(self, sources: list[PartFile], manifest: Manifest, folder: Place) -> Iterator[str]:
+        """Yield where the counts are not those of the cases, and what files are of no part."""
+        if self.path != sources[0].path:
+            problems = itertools.chain(manifest.miscounted(self.census), _of_profile(manifest, self.census))
+            yield from (f"{folder / MANIFEST}: {problem}" for problem in problems)
+        is_files = sources[0].layout is LAYOUTS["files"]
+        listed = {str(source.path) for source in sources}
+        if is_files:
+            listed.update(str(place) for source in sources for place in listed_in(source.path))
+        places: list[Place] = sorted(folder.rglob("*") if is_files else folder.iterdir(), key=str)
+        for path in places:
+            is_case = layout_of(path) is not None or (is_files and path.suffix == ".json" and path.name != MANIFEST)
+            if is_case and str(path) not in listed and path.is_file():
+                yield f"{path}: it is not among the {'files of the corpus' if is_files else f'parts in {MANIFEST}'}"
 
 
-def _relations(profile: Profile) -> frozenset[str]:
-    return frozenset(relation.rule.id for relation in profile.relations)
+def _of_manifest(remaking: Remaking, path: Place) -> Iterator[str]:
+    problems = itertools.chain(misfits("manifest", json.loads(path.read_bytes())), remaking.problems())
+    yield from (f"{path}: {problem}" for problem in problems)
 
 
-def _miscounted(manifest: Manifest, census: Census, folder: Place, *, whole: bool) -> Iterator[str]:
-    """Yield each count of a manifest that is not the one of its cases."""
-    if not whole or manifest.census.count != census.count:
-        if whole:
-            yield f"{folder / MANIFEST}: it says {manifest.census.count:,} cases, {census.count:,} are sound"
-        return
-    theirs: Mapping[str, Counter[str]] = manifest.census.labels
-    for label, counts in census.labels.items():
-        for name in sorted({*counts, *theirs.get(label, ())}):
-            listed = theirs.get(label, Counter[str]())[name]
-            if listed != counts[name]:
-                yield f"{folder / MANIFEST}: it says {listed:,} of {label} {name}, there are {counts[name]:,}"
+def _of_profile(manifest: Manifest, census: Census) -> Iterator[str]:
+    profiles = census.labels["profile"]
+    if manifest.profile != AUTO and profiles and manifest.profile not in profiles:
+        yield f"it says profile {manifest.profile}, there are only cases of {', '.join(sorted(profiles))}"
 
 
-def _unlisted(folder: Place, listed: set[str]) -> Iterator[str]:
-    places: list[Place] = sorted(folder.iterdir(), key=str)
-    for path in places:
-        if path.is_file() and layout_of(path) is not None and path.name not in listed:
-            yield f"{path}: it is not among the parts in {MANIFEST}"
+def _of_lines(sources: list[PartFile], remaking: Remaking, path: Place) -> Iterator[str]:
+    """Yield how the lines of parts, each of which is a case by itself, are not those that belong there."""
+    changed = [source for source in sources if source.part is not None and not source.is_as_listed()]
+    for source in changed:
+        yield from _lines_of_another(source, remaking)
+    if sources and not changed and not remaking.makes(next(sources[0].lines())[1], sources[0].path.name):
+        yield f"{path}: its command makes other cases than these: it was edited"
+
+
+def _lines_of_another(source: PartFile, remaking: Remaking) -> Iterator[str]:
+    listed = source.part.count if source.part else 0
+    expected = remaking.cases(source.path.name, listed)
+    lines = dict(source.lines())
+    differences = [] if expected is None else list(misplaced(expected, lines))
+    yield from (f"{place}: {says}" for place, says in differences)
+    if not differences:
+        count = f"it has {len(lines):,} cases in place of {listed:,}" if len(lines) != listed else ""
+        yield f"{source.path}: {_OTHER_HASH}: {count or 'lines were deleted, added or reordered'}"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final, TypeAlias
@@ -18,11 +19,23 @@ from runlaws.corpus._form import EXPECTED, state_of
 from runlaws.corpus._places import Place
 from runlaws.values import count_in, object_in, objects_in, text_in, wrong
 
-__all__ = ["FORMAT", "MANIFEST", "UNFINISHED", "Census", "CorpusPart", "Manifest", "own_version", "read_manifest"]
+__all__ = [
+    "FORMAT",
+    "MANIFEST",
+    "SETTINGS",
+    "UNFINISHED",
+    "Census",
+    "CorpusPart",
+    "Manifest",
+    "own_version",
+    "read_manifest",
+]
 
 MANIFEST: Final = "manifest.json"
 UNFINISHED: Final = ".unfinished"
 """The folder in a corpus that is being written: with it and without a manifest, the corpus is half-made."""
+SETTINGS: Final = "settings.json"
+"""The file in it that says by which command."""
 FORMAT: Final = 2
 
 _Alike: TypeAlias = tuple[Standing, str | None, str, tuple[str, ...], tuple[str, ...], str | None]
@@ -119,6 +132,17 @@ class Manifest:
             "parts": [part.as_json() for part in self.parts],
         }
 
+    def miscounted(self, census: Census) -> Iterator[str]:
+        """Yield each count that is not the one of the cases, of which `census` has all that are sound."""
+        if self.census.count != census.count:
+            yield f"it says {self.census.count:,} cases, {census.count:,} are sound"
+            return
+        for label in sorted({*census.labels, *self.census.labels}):
+            listed, counted = (counts.labels.get(label, Counter[str]()) for counts in (self.census, census))
+            for name in sorted({*listed, *counted}):
+                if listed[name] != counted[name]:
+                    yield f"it says {listed[name]:,} of {label} {name}, there are {counted[name]:,}"
+
     def as_bytes(self) -> bytes:
         """Return the content of the file."""
         return f"{json.dumps(self.as_json(), indent=2)}\n".encode()
@@ -133,7 +157,7 @@ def read_manifest(folder: Place) -> Manifest:
     """Return the manifest of the corpus in a folder; raises `CorpusError` or OSError."""
     path = folder / MANIFEST
     if not path.is_file() and (folder / UNFINISHED).is_dir():
-        msg = f"{folder} is half-made: the command that began it goes on where it stopped"
+        msg = f"{folder} is half-made: {_going_on(folder)}"
         raise CorpusError(msg)
     try:
         data: Any = json.loads(path.read_bytes())
@@ -150,6 +174,16 @@ def read_manifest(folder: Place) -> Manifest:
     except ValueError as error:
         msg = f"{path}: {error}"
         raise CorpusError(msg) from error
+
+
+def _going_on(folder: Place) -> str:
+    """Return how to complete a half-made corpus, in words."""
+    try:
+        command = text_in(json.loads((folder / UNFINISHED / SETTINGS).read_bytes()), "command")
+    except (OSError, ValueError, CorpusError):
+        return "the command that began it goes on where it stopped"
+    words = [str(folder) if word == "OUT" else word for word in shlex.split(command)]
+    return f"this goes on where it stopped: {shlex.join(words)}"
 
 
 def _manifest_of(data: Mapping[str, Any]) -> Manifest:

@@ -33,6 +33,11 @@ class Numbers:
             self._pack()
         return True
 
+    def add_all(self, others: Numbers) -> None:
+        """Take all numbers of others, which have no further use."""
+        others._pack()
+        self._chunks += others._chunks
+
     def _pack(self) -> None:
         self._chunks.append(array("Q", sorted(self._last)))
         self._last = set()

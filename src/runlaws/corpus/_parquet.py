@@ -10,7 +10,7 @@ from typing import IO, Any, Final
 
 from runlaws.case import Case, bytes_in
 from runlaws.corpus._errors import CorpusError, MissingExtra
-from runlaws.corpus._form import Labels, as_line
+from runlaws.corpus._form import Entry, Labels, as_line
 from runlaws.corpus._places import Place
 
 __all__ = ["Parquet"]
@@ -34,12 +34,15 @@ class Parquet:
         table = pyarrow.Table.from_pylist([_row_of(as_line(case)) for case in cases], schema=_schema(pyarrow))
         pyarrow.parquet.write_table(table, path, compression="zstd")
 
-    def read(self, file: IO[bytes], place: Place) -> Iterator[tuple[str, Labels]]:
+    def read(self, file: IO[bytes], place: Place) -> Iterator[Entry]:
         """Yield the case of each row."""
         pyarrow = _pyarrow()
         number = 0
         try:
             with pyarrow.parquet.ParquetFile(file) as table:
+                if problem := _misfit(table.schema_arrow, _schema(pyarrow)):
+                    yield str(place), CorpusError(f"{place}: expected the columns of a corpus, got {problem}")
+                    return
                 for batch in table.iter_batches(batch_size=500):
                     for row in batch.to_pylist():
                         number += 1
@@ -47,10 +50,23 @@ class Parquet:
         except OSError as error:  # of damaged bytes the library names no file
             if error.filename is None:
                 error.filename, error.strerror = str(place), error.strerror or str(error)
-            raise
+            yield str(place), error
         except (pyarrow.ArrowException, KeyError, TypeError) as error:
-            msg = f"{place}, row {number + 1}: expected a table of cases, got something else: {error}"
-            raise CorpusError(msg) from error
+            here = f"{place}, row {number + 1}" if number else str(place)
+            yield here, CorpusError(f"{here}: expected a table of cases, got what cannot be read: {_one_line(error)}")
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())[:200]
+
+
+def _misfit(actual: Any, expected: Any) -> str:
+    """Return in words how the columns of a table are not those of a corpus, or an empty text."""
+    missing = [name for name in expected.names if name not in actual.names]
+    if missing:
+        return f"a table without {', '.join(missing)}"
+    others = (name for name in expected.names if actual.field(name).type != expected.field(name).type)
+    return next((f"{name} of type {actual.field(name).type}" for name in others), "")
 
 
 def _row_of(line: Labels) -> dict[str, Any]:

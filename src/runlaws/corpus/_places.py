@@ -55,6 +55,11 @@ class StorePlace:
         """The folder that this is in."""
         return evolve(self, path=self.path.parent)
 
+    @property
+    def lasts(self) -> bool:
+        """Whether what is written here outlives this process."""
+        return self.store.scheme != "memory"
+
     def resolve(self) -> StorePlace:
         """Return this place: a store has no links and no working folder."""
         return self
@@ -122,8 +127,11 @@ def as_place(path: str | PathLike[str] | StorePlace, root: Path = Path()) -> Pla
         return root / path
     if url["scheme"] in _LOCAL:
         return root / url["path"]
-    store = Store.of_url(str(path))
-    return StorePlace(store, PurePosixPath(url["path"]))
+    first, *others = url["path"].rstrip("/").split("/")
+    if "" in others or (not first and url["scheme"].lower() != "memory"):
+        msg = f"expected a URL of which no part is empty, got {path}"
+        raise CorpusError(msg)
+    return StorePlace(Store.of_url(str(path)), PurePosixPath(url["path"]))
 
 
 def put(source: Path, place: Place) -> None:

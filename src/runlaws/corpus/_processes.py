@@ -1,4 +1,4 @@
-"""Parts of a corpus, written by several processes of this machine."""
+"""Parts of a corpus, written or checked by several processes of this machine."""
 
 from __future__ import annotations
 
@@ -8,20 +8,25 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from runlaws.corpus._checking import Checker
 from runlaws.corpus._errors import CorpusError
+from runlaws.corpus._manifest import Census
+from runlaws.corpus._numbers import Numbers
+from runlaws.corpus._reading import PartFile
 from runlaws.corpus._unfinished import PartRecord, Unfinished
 from runlaws.objects import find_profile
 
 if TYPE_CHECKING:
     from runlaws.corpus._shards import Shard
 
-__all__ = ["write_in_processes"]
+__all__ = ["check_in_processes", "write_in_processes"]
 
 _MADE: Final = 0
 _STOP: Final = 1
@@ -60,6 +65,32 @@ def write_in_processes(shards: list[Shard], corpus: Unfinished, jobs: int, on_ca
             pool.shutdown(wait=True, cancel_futures=True)
 
 
+def check_in_processes(
+    sources: list[PartFile], jobs: int, on_cases: Callable[[int], object]
+) -> Iterator[tuple[list[str], Census, Numbers]]:
+    """Yield the problems of each part, and the counts and ids of its sound cases, in the order of the parts.
+
+    Raises what one of the processes raises, or `CorpusError` if one is killed.
+    """
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(jobs, context, _follow) as pool:
+        try:
+            for problems, census, ids, cases in pool.map(_check, sources):
+                on_cases(cases)
+                yield problems, census, ids
+        except BrokenProcessPool:
+            msg = f"{sources[0].path.parent}: a process that checked a part was killed"
+            raise CorpusError(msg) from None
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _check(source: PartFile) -> tuple[list[str], Census, Numbers, int]:
+    checker, cases = Checker(), Counter[None]()
+    problems = list(checker.problems(source, lambda more: cases.update({None: more})))
+    return problems, checker.census, checker.ids, cases.total()
+
+
 def _report(shared: Any, last: int, on_cases: Callable[[int], object]) -> int:
     made_so_far: int = shared[_MADE]
     if made_so_far > last:
@@ -78,10 +109,15 @@ def _begin(shared: Any, profile: str) -> None:
     """Prepare a process: the main one hears signals for all, and none outlives it."""
     global _shared  # noqa: PLW0603 (what the processes of a pool share is handed to them once)
     _shared = shared
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _follow()
     with contextlib.redirect_stdout(io.StringIO()):  # the module of a user's own profile may print
         find_profile(profile)
+
+
+def _follow() -> None:
+    """Leave signals to the main process, and end with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _end_with_parent() -> None:

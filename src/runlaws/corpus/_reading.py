@@ -12,8 +12,8 @@ from attrs import frozen
 from runlaws.case import Case
 from runlaws.contract import Profile
 from runlaws.corpus._errors import CorpusError
-from runlaws.corpus._form import Labels, case_of, checked_case_of
-from runlaws.corpus._jsonl import as_data
+from runlaws.corpus._form import Entry, Labels, case_of, checked_case_of
+from runlaws.corpus._jsonl import data_or_error
 from runlaws.corpus._layouts import LAYOUTS, FileFormat, layout_named, layout_of
 from runlaws.corpus._manifest import MANIFEST, UNFINISHED, CorpusPart, read_manifest
 from runlaws.corpus._places import Place, StorePlace, as_place
@@ -50,14 +50,18 @@ class PartFile:
     layout: FileFormat | None
     part: CorpusPart | None = None
 
-    def lines(self) -> Iterator[tuple[str, Labels]]:
-        """Yield the data of each case with its place, unchecked."""
+    def entries(self) -> Iterator[Entry]:
+        """Yield the data of each case with its place, unchecked; what is no case is an error in its place."""
         with self.path.open("rb") as file:
             yield from self._read(file)
 
-    def _read(self, file: IO[bytes]) -> Iterator[tuple[str, Labels]]:
+    def lines(self) -> Iterator[tuple[str, Labels]]:
+        """Yield the same, and raise the first error."""
+        return _sound(self.entries())
+
+    def _read(self, file: IO[bytes]) -> Iterator[Entry]:
         if self.layout is None:
-            yield str(self.path), as_data(file.read(), str(self.path))
+            yield str(self.path), data_or_error(file.read(), str(self.path))
         else:
             yield from self.layout.read(file, self.path)
 
@@ -68,7 +72,7 @@ class PartFile:
                 if hashlib.file_digest(file, "sha256").hexdigest() != self.part.sha256:
                     raise self._difference()
                 file.seek(0)
-            yield from self._read(file)
+            yield from _sound(self._read(file))
 
     def cases(self, profiles: dict[str, Profile]) -> Iterator[Case]:
         """Yield the cases; raises `CorpusError`."""
@@ -100,6 +104,13 @@ class PartFile:
         if count != listed:
             return CorpusError(f"{self.path}:{count}: it ends here, with {count:,} of {listed:,} cases: it was edited")
         return CorpusError(f"{self.path}: it has other bytes than {MANIFEST} says, though each case is one by itself")
+
+
+def _sound(entries: Iterator[Entry]) -> Iterator[tuple[str, Labels]]:
+    for place, data in entries:
+        if isinstance(data, Exception):
+            raise data
+        yield place, data
 
 
 def sources_of(path: Place) -> list[PartFile]:

@@ -7,7 +7,8 @@ from typing import Any
 
 from attrs import define, field
 
-from runlaws.corpus._manifest import Census, read_manifest
+from runlaws.corpus._errors import CorpusError
+from runlaws.corpus._manifest import MANIFEST, Census, read_manifest
 from runlaws.corpus._places import Place
 from runlaws.corpus._reading import cases_in, sources_of
 from runlaws.corpus._traffic import TrafficCount
@@ -73,7 +74,8 @@ def _coverage(meter: Meter) -> Iterator[str]:
 def stats_of(path: Place, on_case: Callable[[], object] = lambda: None) -> CorpusStats:
     """Return what is in a corpus; raises `CorpusError` or OSError."""
     sources = sources_of(path)
-    stats = CorpusStats(traffic=TrafficCount.of(read_manifest(sources[0].path.parent)) if sources[0].part else None)
+    manifest = read_manifest(sources[0].path.parent) if sources[0].part else None
+    stats = CorpusStats(traffic=None if manifest is None else TrafficCount.of(manifest))
     for case in cases_in(sources):
         profile = case.judgement.profile
         meter = stats.meters.get(profile.spec) or stats.meters.setdefault(profile.spec, Meter(profile))
@@ -82,4 +84,8 @@ def stats_of(path: Place, on_case: Callable[[], object] = lambda: None) -> Corpu
             stats.traffic.add(case)
         stats.census.add(case)
         on_case()
+    if manifest is not None and path != sources[0].path:
+        for problem in manifest.miscounted(stats.census):
+            msg = f"{sources[0].path.with_name(MANIFEST)}: {problem}: it was edited"
+            raise CorpusError(msg)
     return stats

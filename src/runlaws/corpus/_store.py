@@ -6,10 +6,12 @@ import contextlib
 import errno
 import functools
 import importlib
+import logging
 import os
 import re
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -23,6 +25,11 @@ _T = TypeVar("_T")
 
 _WAITS: Final = (0.1, 0.2, 0.4, 0.8)
 """How many seconds are waited before each further try."""
+
+_SILENCE: Final = 2.0
+"""After how many seconds it is said that a store has not answered."""
+
+_LOG: Final = logging.getLogger("runlaws")
 
 _LASTING: Final[dict[type[OSError], int]] = {
     FileNotFoundError: errno.ENOENT,
@@ -39,6 +46,9 @@ _WHOLE: Final = frozenset({"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "oss
 
 _EXTRAS: Final = {"s3": "s3fs", "s3a": "s3fs"}
 """Which extra of ours installs what fsspec needs for a scheme."""
+
+_S3: Final = {"config_kwargs": {"retries": {"mode": "standard", "total_max_attempts": 2}}}
+"""How often its library tries a call: by itself it goes on for 14 seconds where nothing listens. We try again, too."""
 
 
 @frozen(order=True)
@@ -117,8 +127,9 @@ class Store:
         system = _file_system(self.scheme, self.root, os.getpid())
         for wait in (*_WAITS, None):
             try:
-                system.invalidate_cache()  # another process may have written meanwhile
-                return attempt(system)
+                with _announced(url):
+                    system.invalidate_cache()  # another process may have written meanwhile
+                    return attempt(system)
             except OSError as error:
                 number = next((n for kind, n in _LASTING.items() if isinstance(error, kind)), error.errno)
                 if number in _LASTING_NUMBERS:
@@ -126,11 +137,24 @@ class Store:
                 if wait is None:
                     msg = f"{url}: the store failed {len(_WAITS) + 1} times, in the end with: {_in_words(error)}"
                     raise CorpusError(msg) from error
+                _LOG.warning("%s: the store failed and is asked again: %s", url, _in_words(error))
                 time.sleep(wait)
             except Exception as error:  # each library has errors of its own: no credentials, no such host
                 msg = f"{url}: the store cannot be used: {_in_words(error)}"
                 raise CorpusError(msg) from error
         raise AssertionError
+
+
+@contextlib.contextmanager
+def _announced(url: str) -> Generator[None]:
+    """Say what is waited for while a store does not answer."""
+    timer = threading.Timer(_SILENCE, _LOG.warning, ("%s: the store has not answered yet", url))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def _half_of(path: str) -> str:
@@ -153,7 +177,7 @@ def _file_system(scheme: str, root: str, process: int) -> Any:
     except ImportError:
         raise MissingExtra(f"a URL such as {url}", _EXTRAS.get(scheme, "fsspec")) from None
     try:
-        return core.url_to_fs(url)[0]
+        return core.url_to_fs(url, **(_S3 if scheme in _EXTRAS and "AWS_MAX_ATTEMPTS" not in os.environ else {}))[0]
     except ImportError as error:
         if scheme in _EXTRAS:
             raise MissingExtra(f"a URL of {scheme}://", _EXTRAS[scheme]) from None

@@ -14,13 +14,12 @@ from typing import Any, Final
 from attrs import define, field, frozen
 
 from runlaws.corpus._errors import CorpusError
-from runlaws.corpus._manifest import MANIFEST, UNFINISHED, Census, CorpusPart, Manifest, read_manifest
+from runlaws.corpus._manifest import MANIFEST, SETTINGS, UNFINISHED, Census, CorpusPart, Manifest, read_manifest
 from runlaws.corpus._places import Place, delete, missing_folders, put_all, put_bytes
 from runlaws.files import is_running
 
 __all__ = ["PartRecord", "Unfinished"]
 
-_SETTINGS: Final = "settings.json"
 _WRITER: Final = "writer"
 """The name of the file with the number of the process that is writing."""
 
@@ -86,7 +85,7 @@ class Unfinished:
             self._compare(manifest, "holds another corpus")
             delete(self.scratch)
             return manifest
-        settings = self.scratch / _SETTINGS
+        settings = self.scratch / SETTINGS
         if settings.is_file():
             self._go_on(settings)
             return None
@@ -95,7 +94,11 @@ class Unfinished:
             msg = f"{self.folder} is there already, and is not an empty folder"
             raise FileExistsError(msg)
         self._created.extend(missing_folders(self.folder))
-        put_bytes(self._settings(), settings)
+        try:
+            put_bytes(self._settings(), settings)
+        except FileNotFoundError as error:  # a folder is created, a bucket is not
+            msg = f"{self.folder}: there is no such bucket, or host, to write to"
+            raise CorpusError(msg) from error
         self._take()
         return None
 
@@ -200,7 +203,7 @@ class Unfinished:
         """Delete what is not complete, and the folder where nothing is; return whether anything is left."""
         self._leave()
         with contextlib.suppress(OSError, CorpusError):
-            if any(path.suffix == ".json" and path.name != _SETTINGS for path in self.scratch.iterdir()):
+            if any(path.suffix == ".json" and path.name != SETTINGS for path in self.scratch.iterdir()):
                 self._delete_staged()
                 delete(self.scratch / _WRITER)
                 return True
