@@ -207,3 +207,9 @@ def test_a_line_ends_at_the_newline_alone() -> None:
     line = json.dumps({"id": 1, "ask": [{"do": "no\u2028where"}]}, ensure_ascii=False)
     (reply,) = replies_to(PLAIN, f"{line}\n".encode()).replies
     assert reply["problem"] == "no operation named no\u2028where"
+
+
+def test_an_error_that_node_raises_says_so() -> None:
+    """What JSON.parse says is about the text, and failures are not told apart by it."""
+    (refused,) = replies_of(PLAIN, [decoding('{"id": ')]).answers()
+    assert (refused["error"]["type"], refused["error"]["library"]) == ("SyntaxError", "node")

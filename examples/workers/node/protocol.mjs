@@ -5,7 +5,7 @@
  * goes to standard error. Of `client`, all but `name` and `decode` may be left out:
  *
  *     name, version, policy     as the page describes them
- *     library                   the npm package whose functions are the client's own; `name` unless it is given
+ *     libraries                 the npm packages whose functions are the client's own; `name` alone unless they are given
  *     decode(bytes, headers)    a value; any function here may return a promise
  *     headers                   true if `decode` makes something of the headers
  *     encode(value)             a text or bytes; `encoders`: further ones by name
@@ -194,7 +194,7 @@ class Asked {
   }
 
   described(error) {
-    return described(error, this.client.library ?? this.client.name, this.client.explain);
+    return described(error, this.client.libraries ?? [this.client.name], this.client.explain);
   }
 
   #value(number) {

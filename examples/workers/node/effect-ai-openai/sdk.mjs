@@ -4,12 +4,10 @@ import { FetchHttpClient } from "@effect/platform";
 import { Effect, Either, Layer, ManagedRuntime, Redacted, Schema } from "effect";
 
 let body;
-const fetch = async () => new Response(body, { headers: { "content-type": "application/json" } });
+const answer = async () => new Response(body, { headers: { "content-type": "application/json" } });
+const openai = OpenAiClient.layer({ apiKey: Redacted.make("unused"), apiUrl: "http://in-process.invalid/v1" });
 const runtime = ManagedRuntime.make(
-  OpenAiClient.layer({ apiKey: Redacted.make("unused"), apiUrl: "http://in-process.invalid/v1" }).pipe(
-    Layer.provide(FetchHttpClient.layer),
-    Layer.provideMerge(Layer.succeed(FetchHttpClient.Fetch, fetch)),
-  ),
+  Layer.provideMerge(Layer.provide(openai, FetchHttpClient.layer), Layer.succeed(FetchHttpClient.Fetch, answer)),
 );
 const getRun = Effect.flatMap(OpenAiClient.OpenAiClient, ({ client }) => client.getRun("thread_1", "run_1"));
 

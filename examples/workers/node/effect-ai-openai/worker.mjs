@@ -4,13 +4,16 @@ import { Generated } from "@effect/ai-openai";
 import { Equal, Hash, ParseResult } from "effect";
 import { decode, encode } from "./sdk.mjs";
 
-/** What is wrong and where, a line each: the first line of the message itself is always the same. */
+/** What was expected and where, a line each: the first line of the message itself is always the same. */
 const issues = (error) =>
-  ParseResult.ArrayFormatter.formatErrorSync(error).map(({ path, message }) => `${path.join(".")}: ${message}`);
+  ParseResult.ArrayFormatter.formatErrorSync(error).map(
+    ({ path, message }) => `${path.join(".")}: ${message.split(", actual ")[0]}`,
+  );
 
 await serve({
   name: "@effect/ai-openai",
   version: versionOf("@effect/ai-openai", import.meta.url),
+  libraries: ["@effect/ai-openai", "@effect/platform", "effect"], // what a schema of its says is its own
   policy: {
     errors: ["ParseError", "ResponseError", "RequestError"], // what the type of `getRun` says that it fails with
     unknown_members: "drop", // what Schema does with excess properties, unless it is told otherwise

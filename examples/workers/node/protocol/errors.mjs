@@ -5,18 +5,18 @@ Error.stackTraceLimit = 50; // deep enough for the client's own functions below 
 
 const LINES = 12;
 
-const FRAME = /^\s+at (?:async )?(?:(?<name>.+?) \()?(?<file>[^()]+):(?<line>\d+):\d+\)?$/;
+const FRAME = /^\s+at (?:async )?(?:(?<name>.+?) \()?(?<file><anonymous>|[^()]+(?=:\d+:\d+))(?::(?<line>\d+):\d+)?\)?$/;
 const PACKAGE = /^.*\/node_modules\/(?<package>(?:@[^/]+\/)?[^/]+)\/(?<path>.+)$/;
 
-/** What stands for something thrown; `library` is the package whose functions are the client's own. */
-export function described(thrown, library, explain = (error) => error.message) {
+/** What stands for something thrown; `libraries` are the packages whose functions are the client's own. */
+export function described(thrown, libraries, explain = (error) => error.message) {
   if (!(thrown instanceof Error)) return { type: className(thrown), message: text(textOf(thrown)) };
   const [message, ...further] = textOf(explain(thrown)).split("\n");
   return {
     type: text(className(thrown)),
     message: text(message),
     classes: classes(thrown).map(text),
-    ...place(frames(thrown), library),
+    ...place(thrown, libraries),
     ...(thrown.cause === undefined ? {} : { chain: chain(thrown).map(text) }),
     ...(further.length ? { further: further.map(text) } : {}),
     traceback: stack(thrown).slice(0, LINES).map((line) => text(line.trim())),
@@ -39,21 +39,20 @@ function chain(error) {
   return causes;
 }
 
-/** The innermost function of the library's own code, and the package below it that raised. */
-function place(frames, library) {
-  const own = frames.find((frame) => frame.package === library);
-  const raised = frames[0]?.package;
+/** The innermost function of the client's own code, and the package below it that raised, or Node. */
+function place(error, libraries) {
+  const [raised, ...further] = stack(error).map(frameOf);
+  const own = [raised, ...further].find((frame) => libraries.includes(frame?.package));
   return {
     ...(own ? { frame: `${own.path} in ${own.name}`, line: own.line } : {}),
-    ...(raised && raised !== library ? { library: raised } : {}),
+    ...(raised?.package && !libraries.includes(raised.package) ? { library: raised.package } : {}),
   };
 }
 
-function frames(error) {
-  return stack(error)
-    .map((line) => FRAME.exec(line)?.groups)
-    .filter(Boolean)
-    .map(({ name = "(anonymous)", file, line }) => ({ name, line: Number(line), ...PACKAGE.exec(file)?.groups }));
+function frameOf(line) {
+  const { name = "(anonymous)", file, line: number } = FRAME.exec(line).groups;
+  if (file === "<anonymous>" || file.startsWith("node:")) return { package: "node" };
+  return { name, line: Number(number), ...PACKAGE.exec(file)?.groups };
 }
 
 /** The lines of a stack below its message, which may have lines of its own. */
