@@ -69,17 +69,20 @@ class Pooled:
         self._doubts = {name: dict[int, Notes]() for name in profile.shape.members}
         """By member and value, what is noted of it if it is not."""
         for value in (None, True, False, *values):
-            self.keep(value)
+            self._keep(value)
 
     def keep(self, value: Json) -> Json:
         """Take a value that nobody will ever change, and return it, or the text or number that was taken before."""
         if isinstance(value, str | int):
             value = self._scalars.setdefault((type(value), value), value)
+        self._keep(value)
+        return value
+
+    def _keep(self, value: Json) -> None:
         if self._take(value):
             self._kept[id(value)] = value
         else:
             self._open.append(value)  # what is inside of it is known by its `id()`
-        return value
 
     def __contains__(self, value: object) -> bool:
         """Return whether a value is one of those that are known."""
@@ -127,6 +130,13 @@ class Pooled:
         except KeyError:  # a member that the profile does not know
             known = [None] * len(tree)
         return _joined(_completed(known, tree, self._member)) or write(tree)
+
+    def write_changed(self, draft: Draft, tree: Mapping[str, Json], name: str) -> bytes:
+        """Return the tree of a draft in the plain spelling after one member of it was changed, added or removed."""
+        members = list(draft.members)
+        at = list(draft.tree).index(name) if name in draft.tree else len(members)
+        members[at : at + 1] = [self._member(name, tree[name])] if name in tree else []
+        return _joined(members) or write(tree)
 
     def _member(self, name: str, value: Json) -> str:
         """Return a member in the plain spelling; that of a value of a pool is kept."""

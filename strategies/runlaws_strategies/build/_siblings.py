@@ -57,18 +57,19 @@ def sibling_case(choose: Chooser, plan: Plan) -> Case:
     if len(fitting) < 2:  # where all times of a run are equal, none of them can change alone
         path = (_first_text(plan),)
         fitting = _fitting(plan, draft, path, tuple(f"{tree[str(path[0])]}{tail}" for tail in ("", "x", "y")))
-    return _case(plan, fitting, pointer(path))
+    return _case(plan, draft, fitting, path)
 
 
 _Judged: TypeAlias = tuple[dict[str, Json], Judgement]
 
 
-def _case(plan: Plan, judged: Sequence[_Judged], place: str) -> Case:
-    (tree, judgement), *others = judged
-    twins = (Twin(plan.pooled.write(other), Likeness.DIFFERENT, place) for other, _ in others)
-    twin, third = [*twins, None][:2]
-    label = f"with a copy that differs at {place}"
-    return Case(plan.pooled.write(tree), judgement, label, twin, third, tree=Shared(tree)).expect(Standing.VALID)
+def _case(plan: Plan, draft: Draft, judged: Sequence[_Judged], path: Path) -> Case:
+    name, place = str(path[0]), pointer(path)
+    document, *others = (plan.pooled.write_changed(draft, tree, name) for tree, _ in judged)
+    twin, third = [*(Twin(other, Likeness.DIFFERENT, place) for other in others), None][:2]
+    tree, judgement = judged[0]
+    case = Case(document, judgement, f"with a copy that differs at {place}", twin, third, tree=Shared(tree))
+    return case.expect(Standing.VALID)
 
 
 def _fitting(plan: Plan, draft: Draft, path: Path, group: Group) -> list[_Judged]:
