@@ -182,7 +182,9 @@ class Facts:
         for order in self.orders:
             later = tree.get(order.member)
             if later is not None and (not spoiled or spoiled.isdisjoint((order.member, *order.after))):
-                earlier = next((time for name in order.after if (time := tree.get(name)) is not None), None)
+                earlier = tree.get(order.after[0])
+                for name in order.after[1:] if earlier is None else ():
+                    earlier = tree.get(name) if earlier is None else earlier
                 if earlier is not None and (later < earlier or (later == earlier and order.strict)):
                     return False
         return True

@@ -74,7 +74,10 @@ class Pooled:
     def keep(self, value: Json) -> Json:
         """Take a value that nobody will ever change, and return it, or the text or number that was taken before."""
         if isinstance(value, str | int):
-            value = self._scalars.setdefault((type(value), value), value)
+            known = self._scalars.get((type(value), value))
+            if known is not None:
+                return known
+            self._scalars[type(value), value] = value
         self._keep(value)
         return value
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import json
 from collections.abc import Callable, Mapping
 from decimal import Decimal
@@ -19,9 +18,10 @@ _PLAIN: Final = json.JSONEncoder(ensure_ascii=False, separators=_COMPACT)
 """Writes scalars one by one: `json.dumps` with options makes an encoder for each of them."""
 
 
-def _dump(tree: Json, **how: object) -> str:
+def _dumping(**how: object) -> Callable[[Json], str]:
+    """Return what writes values with these options: `json.dumps` would make an encoder for each of them."""
     options = {"separators": _COMPACT, "ensure_ascii": False, **how}
-    return json.dumps(tree, **options)  # type: ignore[arg-type] # mypy cannot match the values of one dict to parameters
+    return json.JSONEncoder(**options).encode  # type: ignore[arg-type] # mypy cannot match one dict to parameters
 
 
 def _reordered(value: Json, order: Callable[[list[str]], list[str]]) -> Json:
@@ -76,7 +76,7 @@ class Spelling:
     The members of an object are written apart, so that those that many objects have are written once.
     """
 
-    text: Callable[[Json], str] = _dump
+    text: Callable[[Json], str] = _PLAIN.encode
     """Writes a member's name or value."""
     order: Callable[[list[str]], list[str]] = _as_they_are
     comma: str = ","
@@ -102,7 +102,8 @@ class Spelling:
 
 
 def _reordering(order: Callable[[list[str]], list[str]], **how: object) -> Callable[[Json], str]:
-    return lambda value: _dump(_reordered(value, order), **how)
+    dump = _dumping(**how)
+    return lambda value: dump(_reordered(value, order))
 
 
 def _rotated(names: list[str]) -> list[str]:
@@ -119,13 +120,13 @@ def _indented(indent: str, text: Callable[[Json], str]) -> Spelling:
 
 
 SPELLINGS: Final = (
-    Spelling(functools.partial(_dump, separators=(", ", ": ")), comma=", ", colon=": "),
+    Spelling(_dumping(separators=(", ", ": ")), comma=", ", colon=": "),
     Spelling(_reordering(sorted), sorted),
     Spelling(_reordering(lambda names: names[::-1]), lambda names: names[::-1]),
     Spelling(_reordering(_rotated), _rotated),
-    Spelling(functools.partial(_dump, ensure_ascii=True)),
-    _indented(" ", functools.partial(_dump, indent=1)),
-    Spelling(functools.partial(_dump, separators=(" ,\t", "\r\n: ")), comma=" ,\t", colon="\r\n: "),
+    Spelling(_dumping(ensure_ascii=True)),
+    _indented(" ", _dumping(indent=1)),
+    Spelling(_dumping(separators=(" ,\t", "\r\n: ")), comma=" ,\t", colon="\r\n: "),
     Spelling(_escaped),
     Spelling(start=" \n\t\r{", end="}\n \t"),
     evolve(_indented("\t", _reordering(sorted, indent="\t", ensure_ascii=True)), order=sorted),

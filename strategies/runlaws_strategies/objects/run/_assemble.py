@@ -70,7 +70,7 @@ class Assembly:
         run: Tree = {**plan.kept(_ids, choose.row(_NUMBERS))}
         run.update(plan.kept(_in_status, status, choose.row(CREATED), choose.row(CLOCKS)))
         for slot, rows in plan.rows.items():
-            run.update(members_of(choose.row(only.get(slot, rows))))
+            run.update(members_of(choose.row(only.get(slot, rows) if only else rows)))
         by_state = {**plan.by_state, **only} if only else plan.by_state
         run.update(_decided(plan, status, choose, run["tools"], by_state))
         for name in () if only else choose.row(self.left_out):
