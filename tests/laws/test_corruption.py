@@ -313,6 +313,25 @@ def test_without_an_encoder_an_integer_may_be_shown_as_a_float() -> None:
     assert _shows(case_of(created_at=-1), "/created_at", 1) == [(_LAW, "/created_at", "number changed")]
 
 
+@pytest.mark.parametrize(
+    ("sign", "integers", "got", "kinds"),
+    [
+        ("", "double", float("inf"), []),
+        ("-", "double", float("-inf"), []),
+        ("-", "double", float("inf"), ["number changed"]),
+        ("", "double", 1e300, ["number changed"]),
+        ("", "exact", float("inf"), ["number changed"]),
+        ("", "exact", 7, []),  # all that is known of the integer is that it is one
+    ],
+)
+def test_without_an_encoder_an_integer_of_thousands_of_digits_may_be_shown_as_the_nearest_double(
+    sign: str, integers: Any, got: float, kinds: list[str]
+) -> None:
+    case = _disputed(f"{sign}{'7' * 4001}")
+    shown = _shows(case, "/max_prompt_tokens", got, Policy(integers=integers))
+    assert {kind for _, _, kind in shown} == set(kinds)
+
+
 def test_without_an_encoder_a_wrong_value_in_a_part_is_looked_at_in_its_place() -> None:
     case = Case.of_bytes(write(edited(changed(VALID), {"/usage/total_tokens": "6"})))
     assert _shows(case, "/usage/total_tokens", 6) == [(_LAW, "/usage/total_tokens", "type confused")]

@@ -30,8 +30,8 @@ const PROTOCOL = 1;
 /** What the host asked for and no worker can understand. */
 class Problem extends Error {}
 
-/** A number under which nothing is kept. */
-class Skipped extends Error {}
+/** Thrown for a number under which nothing is kept. */
+const SKIPPED = Symbol("skipped");
 
 /** Answer the lines of standard input until it ends. */
 export async function serve(client) {
@@ -81,7 +81,7 @@ async function answer(asked, operation) {
     return await asked[operation.do](operation);
   } catch (error) {
     if (error instanceof Problem) throw error;
-    return error instanceof Skipped ? { skipped: true } : { error: asked.described(error) };
+    return error === SKIPPED ? { skipped: true } : { error: asked.described(error) };
   }
 }
 
@@ -198,12 +198,12 @@ class Asked {
   }
 
   #value(number) {
-    if (!this.#values.has(number)) throw new Skipped();
+    if (!this.#values.has(number)) throw SKIPPED;
     return this.#values.get(number);
   }
 
   #text(number) {
-    if (!this.#texts.has(number)) throw new Skipped();
+    if (!this.#texts.has(number)) throw SKIPPED;
     return this.#texts.get(number);
   }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import copysign, inf, isfinite
 
 from runlaws.client import NOT_SHOWN, Opaque, Question, Thrown
 from runlaws.contract import Standing
@@ -69,15 +70,25 @@ def _places_of(view: View, rules: frozenset[str] | set[str]) -> set[str]:
 
 def _shown_otherwise(view: View) -> Iterator[Difference]:
     """Yield how the client shows a wrong value as another one."""
+    beyond = _places_of(view, {"json.range"})
     for violation in view.case.judgement.violations:
         shown = view.observation.shown.get(violation.pointer, NOT_SHOWN)
         if shown is None or shown is NOT_SHOWN or isinstance(shown, Thrown) or view.omitted(violation.pointer):
             continue
-        if violation.rule == "json.range" and isinstance(shown, int):
-            sent = at_path(view.tree, path_of(view.tree, violation.pointer))
-            if isinstance(sent, float):  # what stands in for an integer of more digits than we read
-                continue
+        if violation.pointer in beyond and _is_perhaps_that_integer(view, violation.pointer, shown):
+            continue
         yield from _otherwise(view, violation.pointer, shown)
+
+
+def _is_perhaps_that_integer(view: View, place: str, shown: object) -> bool:
+    """Return whether a value may be an integer of more digits than we read, for which a float stands in.
+
+    The double nearest to it is infinite, and will do where the policy says that a double will.
+    """
+    sent = at_path(view.tree, path_of(view.tree, place))
+    if not isinstance(sent, float) or isinstance(shown, int):
+        return isinstance(sent, float)
+    return view.policy.at("integers", place) != "exact" and isfinite(sent) and shown == copysign(inf, sent)
 
 
 def _otherwise(view: View, place: str, shown: Json | Opaque) -> Iterator[Difference]:
