@@ -6,6 +6,7 @@ a name appears twice, and calls integers beyond 2^53 and lone surrogates not int
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections.abc import Mapping
@@ -32,7 +33,9 @@ _BEYOND_ALL = 10**400
 """An integer beyond the range of a double, by far."""
 _BOM = b"\xef\xbb\xbf"
 _SURROGATE_ESCAPE = re.compile(rb"\\u[dD][89a-fA-F]")
-_BRACKETS = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)
+_TEXTS = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_STEPS = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
+_NO_BRACKETS = bytes(byte for byte in range(256) if byte not in _STEPS)
 
 _MALFORMED = {
     "json.encoding": ("is UTF-8", "8.1"),
@@ -227,16 +230,8 @@ def _not_utf_8(document: bytes, start: int) -> Reading:
 def _too_deep(document: bytes) -> bool:
     if document.count(b"[") + document.count(b"{") <= MAX_DEPTH:
         return False
-    depth = 0
-    for match in _BRACKETS.finditer(document):
-        token = match.group()
-        if token in b"[{":
-            depth += 1
-            if depth > MAX_DEPTH:
-                return True
-        elif token in b"]}":
-            depth -= 1
-    return False
+    brackets = _TEXTS.sub(b"", document).translate(None, _NO_BRACKETS)
+    return max(itertools.accumulate(map(_STEPS.__getitem__, brackets)), default=0) > MAX_DEPTH
 
 
 @frozen

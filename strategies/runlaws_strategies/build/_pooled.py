@@ -14,7 +14,7 @@ import itertools
 import json
 import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from attrs import frozen
 
@@ -196,11 +196,13 @@ class Pooled:
         return notes
 
 
-def _completed(
-    texts: Sequence[str | None], tree: Mapping[str, Json], member: Callable[[str, Json], str]
-) -> Iterable[str]:
+def _completed(texts: list[str | None], tree: Mapping[str, Json], member: Callable[[str, Json], str]) -> Iterable[str]:
     """Return the texts of the members of a tree, given those that are known."""
-    return (text or member(name, value) for text, (name, value) in zip(texts, tree.items(), strict=True))
+    names = list(tree) if None in texts else []
+    while None in texts:
+        at = texts.index(None)
+        texts[at] = member(names[at], tree[names[at]])
+    return cast("list[str]", texts)
 
 
 def _joined(members: Iterable[str]) -> bytes | None:
