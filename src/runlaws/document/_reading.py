@@ -231,7 +231,8 @@ def _too_deep(document: bytes) -> bool:
     if document.count(b"[") + document.count(b"{") <= MAX_DEPTH:
         return False
     brackets = _TEXTS.sub(b"", document).translate(None, _NO_BRACKETS)
-    return max(itertools.accumulate(map(_STEPS.__getitem__, brackets)), default=0) > MAX_DEPTH
+    depths = itertools.accumulate(map(_STEPS.__getitem__, brackets))
+    return next(filter(MAX_DEPTH.__lt__, depths), None) is not None
 
 
 @frozen

@@ -7,9 +7,9 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from runlaws.case import Case
+from runlaws.case import Case, Shared
 from runlaws.contract import Free, Integer, Number, Profile, Standing, Text
 from runlaws.document import write
 from runlaws.values import Json, Path, at_path, members_of, pattern, places, replaced
@@ -62,33 +62,55 @@ _KINDS_WITHOUT_FREE_DATA: Final = tuple(kind for kind in _KINDS if kind != "free
 def ambiguous_case(choose: Chooser, plan: Plan) -> Case:
     """Return the case of a document written so that parsers disagree on what it says."""
     disputes = plan.disputes or _disputes(plan.profile)
-    tree = plan.tree(choose)
+    draft = plan.draft(choose)
     kind = choose.row(_KINDS if _free_sites(plan) else _KINDS_WITHOUT_FREE_DATA)
     if kind == "number":
-        document = _with_raw(tree, choose.row(disputes.numbers), choose.row(_NUMBERS))
+        document = _with_raw(draft.tree, choose.row(disputes.numbers), choose.row(_NUMBERS))
     elif kind == "free":
-        site = choose.row(_free_sites(plan))
-        place = place_of(plan, site)
-        tree = plan.tree(First(), place.states[:1], place.only)
-        path = path_to(tree, site) or ()
-        tree = dict(members_of(replaced(tree, path, {"default": 0})))
-        holed = members_of(replaced(tree, path, {"default": _HOLE}))
-        document = _filled(holed, choose.row(_NUMBERS_IN_FREE_DATA))
+        number = choose.row(range(len(_free_sites(plan))))
+        return evolve(_in_free_data(plan, number, choose.row(_NUMBERS_IN_FREE_DATA)))
     elif kind == "text":
-        document = _with_raw(tree, choose.row(disputes.texts), f'"{choose.row(_TEXTS)}"')
+        document = _with_raw(draft.tree, choose.row(disputes.texts), f'"{choose.row(_TEXTS)}"')
     elif kind == "twice":
-        document = b"{" + choose.row(disputes.twice).encode() + b"," + plan.pooled.write(tree)[1:]
+        document = b"{" + choose.row(disputes.twice).encode() + b"," + draft.document[1:]
     elif kind == "inside":
-        again = choose.row(_again(plan))
-        tree = plan.tree(First(), (again.state,), plan.extreme(again.around))
-        document = again.written_in(tree)
+        return evolve(_twice_inside(plan, choose.row(range(len(_again(plan))))))
     elif kind == "bom":
-        document = b"\xef\xbb\xbf" + plan.pooled.write(tree)
+        document = b"\xef\xbb\xbf" + draft.document
     else:
         depth = choose.row((65, 129, 600, 10_000))
-        document = _with_raw(tree, "unknown", "[" * depth + "]" * depth)
-    case = Case.of_bytes(document, plan.profile, made=_DISPUTED[kind], origin=plan.pooled.write(tree))
+        document = _with_raw(draft.tree, "unknown", "[" * depth + "]" * depth)
+    return _disputed(plan, kind, document, draft.document)
+
+
+def _disputed(plan: Plan, kind: str, document: bytes, origin: bytes) -> Case:
+    case = Case.of_bytes(document, plan.profile, made=_DISPUTED[kind], origin=origin)
     return case.expect(Standing.AMBIGUOUS)
+
+
+@functools.cache
+def _in_free_data(plan: Plan, number: int, raw: str) -> Case:
+    """Return the case of the simplest document with a raw number in the free data at one of its sites."""
+    site = _free_sites(plan)[number]
+    place = place_of(plan, site)
+    tree = plan.tree(First(), place.states[:1], place.only)
+    path = path_to(tree, site) or ()
+    holed = members_of(replaced(tree, path, {"default": _HOLE}))
+    origin = plan.pooled.write(members_of(replaced(tree, path, {"default": 0})))
+    return _shared(_disputed(plan, "free", _filled(holed, raw), origin))
+
+
+@functools.cache
+def _twice_inside(plan: Plan, number: int) -> Case:
+    """Return the case of a full document with one of its names twice in its object."""
+    again = _again(plan)[number]
+    draft = plan.draft(First(), (again.state,), plan.extreme(again.around))
+    return _shared(_disputed(plan, "inside", again.written_in(draft.tree), draft.document))
+
+
+def _shared(case: Case) -> Case:
+    """Return a case that is made once, and of which everybody gets a copy with a tree of its own."""
+    return case if case.tree is None else evolve(case, tree=Shared(case.tree))
 
 
 @frozen
