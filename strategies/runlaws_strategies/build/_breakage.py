@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
 
 from attrs import evolve, frozen
 
 from runlaws.case import Case
 from runlaws.contract import Free, Integer, Standing
-from runlaws.values import ABSENT, Absent, Json, Path, at_path, inserted, members_of, replaced, with_members
+from runlaws.values import ABSENT, Absent, Json, Path, at_path, inserted, members_of, replaced
 from runlaws_strategies.build._breaks import every_break
 from runlaws_strategies.build._choosers import MOST_ROWS, Chooser
 from runlaws_strategies.build._places import Place, can_hold, place_of
@@ -61,23 +62,33 @@ def wrecked_case(choose: Chooser, plan: Plan) -> Case:
     state = choose.row((*plan.states, *plan.rich_states))
     options = _spoilings_in(plan, state)
     draft = plan.draft(choose, (state,), plan.rich)
-    tree = draft.tree
+    tree = dict(draft.tree)
     rules: dict[Path, str] = {}
     around: set[Path] = set()
+
+    def is_free(paths: Sequence[Path]) -> bool:
+        """Return whether a part is neither around nor inside a spoiled one, so that no violation hides another."""
+        return paths[-1] not in around and rules.keys().isdisjoint(paths)
+
     for groups in (options, *(((None, *options),) * 15)):
         group = choose.row(groups)
         spoiling = None if group is None else choose.row(group)
-        spoiled = None if spoiling is None else _spoiled_in(plan, spoiling, draft.tree, tree)
-        # Neither around nor inside a spoiled one, so that no violation hides another.
-        if spoiling is None or spoiled is None or spoiled.area in around or not rules.keys().isdisjoint(spoiled.inside):
-            continue
-        rules[spoiled.becomes[-1]] = spoiling.rule
-        around.update(spoiled.becomes)
-        tree = with_members(tree, {spoiled.member: spoiled.value})
+        spoiled = None if spoiling is None else _spoiled_in(plan, spoiling, draft.tree, tree, is_free)
+        if spoiling is not None and spoiled is not None:
+            rules[spoiled.becomes[-1]] = spoiling.rule
+            around.update(spoiled.becomes)
+            _set(tree, spoiled.member, spoiled.value)
     if not rules:  # not even the full document has the place of any that was chosen
         return broken_case(choose, plan, Standing.INVALID)
     case = plan.case(tree, f"with {len(rules)} rules broken", origin=draft.document)
     return case.expect(Standing.INVALID, frozenset(rules.values()))
+
+
+def _set(tree: Tree, name: str, value: Json | Absent) -> None:
+    if value is ABSENT:
+        tree.pop(name, None)
+    else:
+        tree[name] = value
 
 
 @frozen
@@ -91,44 +102,49 @@ class _Spoiled:
     becomes: Sequence[Path]
     """The same, where it has become another part by being spoiled."""
 
-    @property
-    def area(self) -> Path:
-        """The path of the part."""
-        return self.inside[-1]
+
+_IsFree: TypeAlias = Callable[[Sequence[Path]], bool]
+"""Whether a part may be spoiled, given the paths of all that it is in, and last its own."""
 
 
-def _spoiled_in(plan: Plan, spoiling: Spoiling, origin: Tree, tree: Tree) -> _Spoiled | None:
-    """Return what spoiling a place in a tree makes of its member; None where that place is not.
+def _spoiled_in(plan: Plan, spoiling: Spoiling, origin: Tree, tree: Tree, is_free: _IsFree) -> _Spoiled | None:
+    """Return what spoiling a place in a tree makes of its member; None where that place is not, or not free.
 
     What it makes of a value of a pool is made once: full documents are put together of few.
     """
     pattern = spoiling.place.site.pattern
-    if len(pattern) == 1 and not callable(spoiling.spoil.put):
-        return _spoiled_once(plan, spoiling, Same(None))  # whatever stands there
     member = str(pattern[0])
     value = tree.get(member, ABSENT)
-    if len(pattern) > 1 and value is origin.get(member, ABSENT) and value in plan.pooled:
-        return _spoiled_once(plan, spoiling, Same(value))
-    return _spoiled_member(plan, spoiling, member, value)
+    if len(pattern) == 1 and not callable(spoiling.spoil.put):
+        spoiled = _spoiled_once(plan, spoiling, Same(None))  # whatever stands there
+    elif len(pattern) > 1 and value is origin.get(member, ABSENT) and value in plan.pooled:
+        spoiled = _spoiled_once(plan, spoiling, Same(value))
+    else:
+        return _spoiled_member(plan, spoiling, member, value, is_free)
+    return spoiled if spoiled is not None and is_free(spoiled.inside) else None
 
 
 @functools.cache
 def _spoiled_once(plan: Plan, spoiling: Spoiling, value: Same[Json | Absent]) -> _Spoiled | None:
-    spoiled = _spoiled_member(plan, spoiling, str(spoiling.place.site.pattern[0]), value.value)
+    spoiled = _spoiled_member(plan, spoiling, str(spoiling.place.site.pattern[0]), value.value, lambda _: True)
     if spoiled is not None and spoiled.value is not ABSENT:
         plan.pooled.keep(spoiled.value)
     return spoiled
 
 
-def _spoiled_member(plan: Plan, spoiling: Spoiling, member: str, value: Json | Absent) -> _Spoiled | None:
+def _spoiled_member(
+    plan: Plan, spoiling: Spoiling, member: str, value: Json | Absent, is_free: _IsFree
+) -> _Spoiled | None:
     pattern, tags = spoiling.place.site.pattern, tags_of(plan.profile)
     tree: Tree = {} if value is ABSENT else {member: value}
     spot = spot_of(tree, pattern[:-1])
     if spot is None or not can_hold(spot[1], pattern[-1]):
         return None
-    area = _area(_place_in(spot, pattern[-1]), tags)
+    inside = _prefixes(_area(_place_in(spot, pattern[-1]), tags))
+    if not is_free(inside):
+        return None
     path, other = spoiling.at(spot, tree)
-    return _Spoiled(member, other.get(member, ABSENT), _prefixes(area), _prefixes(_area(path, tags)))
+    return _Spoiled(member, other.get(member, ABSENT), inside, _prefixes(_area(path, tags)))
 
 
 def _place_in(spot: Spot, last: str | Item | Key | Is) -> Path:
