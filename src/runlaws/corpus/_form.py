@@ -77,7 +77,7 @@ def as_text(case: Case) -> str:
 _quoted: Final = json.JSONEncoder(ensure_ascii=True).encode
 
 
-@functools.lru_cache(maxsize=2**14)
+@functools.lru_cache(maxsize=2**10)
 def _labels(spec: str, how: str, standing: Standing, state: str | None) -> str:
     """Return the labels that many cases share."""
     shared = {"profile": spec, "made": how, "standing": standing, "state": state, "expected": EXPECTED[standing]}

@@ -128,7 +128,7 @@ def _spoiled_in(plan: Plan, spoiling: Spoiling, origin: Tree, tree: Tree, is_fre
 def _spoiled_once(plan: Plan, spoiling: Spoiling, value: Same[Json | Absent]) -> _Spoiled | None:
     spoiled = _spoiled_member(plan, spoiling, str(spoiling.place.site.pattern[0]), value.value, lambda _: True)
     if spoiled is not None and spoiled.value is not ABSENT:
-        plan.pooled.keep(spoiled.value)
+        plan.pooled.keep_made(spoiled.value)
     return spoiled
 
 
@@ -144,7 +144,8 @@ def _spoiled_member(
     if not is_free(inside):
         return None
     path, other = spoiling.at(spot, tree)
-    return _Spoiled(member, other.get(member, ABSENT), inside, _prefixes(_area(path, tags)))
+    area = _area(path, tags)
+    return _Spoiled(member, other.get(member, ABSENT), inside, inside if area == inside[-1] else _prefixes(area))
 
 
 def _place_in(spot: Spot, last: str | Item | Key | Is) -> Path:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from attrs import evolve, frozen
 
-from runlaws.case import Case, Shared
+from runlaws.case import Case, Unparsed
 from runlaws.contract import Free, Integer, Number, Profile, Standing, Text
 from runlaws.document import write
 from runlaws.values import Json, Path, at_path, members_of, pattern, places, replaced
@@ -97,7 +97,7 @@ def _in_free_data(plan: Plan, number: int, raw: str) -> Case:
     path = path_to(tree, site) or ()
     holed = members_of(replaced(tree, path, {"default": _HOLE}))
     origin = plan.pooled.write(members_of(replaced(tree, path, {"default": 0})))
-    return _shared(_disputed(plan, "free", _filled(holed, raw), origin))
+    return _unread(_disputed(plan, "free", _filled(holed, raw), origin))
 
 
 @functools.cache
@@ -105,12 +105,12 @@ def _twice_inside(plan: Plan, number: int) -> Case:
     """Return the case of a full document with one of its names twice in its object."""
     again = _again(plan)[number]
     draft = plan.draft(First(), (again.state,), plan.extreme(again.around))
-    return _shared(_disputed(plan, "inside", again.written_in(draft.tree), draft.document))
+    return _unread(_disputed(plan, "inside", again.written_in(draft.tree), draft.document))
 
 
-def _shared(case: Case) -> Case:
-    """Return a case that is made once, and of which everybody gets a copy with a tree of its own."""
-    return case if case.tree is None else evolve(case, tree=Shared(case.tree))
+def _unread(case: Case) -> Case:
+    """Return a case that is made once, and of which everybody gets a copy, without a tree that all would share."""
+    return evolve(case, tree=Unparsed.UNPARSED)
 
 
 @frozen

@@ -61,7 +61,11 @@ class Pooled:
         self._inner: dict[int, str] = {}
         """The plain spelling of the arrays and objects in which nothing is to be drawn, also of those inside others."""
         self._scalars: dict[tuple[type, Json], Json] = {}
-        self._texts = {spelling: {name: dict[int, str]() for name in profile.shape.members} for spelling in SPELLINGS}
+        self._spelled = {
+            spelling: ({name: spelling.name(name) for name in profile.shape.members}, dict[int, str]())
+            for spelling in SPELLINGS
+        }
+        """By spelling, the names of members, and the values of pools."""
         self._written = {name: dict[int, str]() for name in profile.shape.members}
         """By member and value, the member in the plain spelling."""
         self._sound = {name: dict[int, str]() for name in profile.shape.members}
@@ -80,6 +84,10 @@ class Pooled:
             self._scalars[type(value), value] = value
         self._keep(value)
         return value
+
+    def keep_made(self, value: Json) -> None:
+        """Take a value that was made of one of a pool, with nothing to be drawn in it; what is inside is known."""
+        self._kept[id(value)] = value
 
     def _keep(self, value: Json) -> None:
         if self._take(value):
@@ -143,9 +151,11 @@ class Pooled:
 
     def _member(self, name: str, value: Json) -> str:
         """Return a member in the plain spelling; that of a value of a pool is kept."""
-        text = f"{_quoted(name)}:{self._text(value)}"
-        if id(value) in self._kept and name in self._written:
-            self._written[name][id(value)] = text
+        if id(value) not in self._kept or name not in self._written:
+            return f"{_quoted(name)}:{self._text(value)}"
+        text = self._written[name].get(id(value))
+        if text is None:
+            text = self._written[name][id(value)] = f"{_quoted(name)}:{self._text(value)}"
         return text
 
     def _text(self, value: Json) -> str:
@@ -162,16 +172,17 @@ class Pooled:
 
     def spell(self, tree: Mapping[str, Json], spelling: Spelling) -> bytes:
         """Return a tree in a spelling."""
-        kept = self._texts[spelling]
-        known = list(map(dict.get, map(kept.__getitem__, tree), map(id, tree.values())))
+        names, values = self._spelled[spelling]
+        known = list(map(values.get, map(id, tree.values())))
 
-        def member(name: str, value: Json) -> str:
-            text = spelling.member(name, value)
+        def text(_: str, value: Json) -> str:
+            written = spelling.text(value)
             if id(value) in self._kept:
-                kept[name][id(value)] = text
-            return text
+                values[id(value)] = written
+            return written
 
-        return spelling.of_members(tree, dict(zip(tree, _completed(known, tree, member), strict=True))).encode()
+        members = map(operator.add, map(names.__getitem__, tree), _completed(known, tree, text))
+        return spelling.of_members(tree, dict(zip(tree, members, strict=True))).encode()
 
     def judge(self, tree: Mapping[str, Json]) -> Judgement:
         """Return the judgement of a tree: what the profile returns."""

@@ -30,8 +30,8 @@ _SCALARS: Final = Boolean | Choice | Free | Integer | Map | Number | Text
 _MOST: Final = 3
 _SOME: Final = 8
 """About how many values of a pool are used."""
-_MOST_GROUPS: Final = 2**13
-"""For how many values at some place the groups around them are kept: more than pools have."""
+_MOST_GROUPS: Final = 2**9
+"""For how many values at some place the groups around them are kept."""
 
 
 @frozen(eq=False)

@@ -90,11 +90,11 @@ class Spelling:
     def __call__(self, tree: Json) -> str:
         """Return an object in this spelling."""
         members = members_of(tree)
-        return self.of_members(members, {name: self.member(name, value) for name, value in members.items()})
+        return self.of_members(members, {name: self.name(name) + self.text(value) for name, value in members.items()})
 
-    def member(self, name: str, value: Json) -> str:
-        """Return a member of an object in this spelling."""
-        return f"{self.text(name)}{self.colon}{self.text(value)}"
+    def name(self, name: str) -> str:
+        """Return the name of a member in this spelling, with what stands before its value."""
+        return f"{self.text(name)}{self.colon}"
 
     def of_members(self, tree: Mapping[str, Json], texts: Mapping[str, str]) -> str:
         """Return an object in this spelling, given its members in it, by their names."""
