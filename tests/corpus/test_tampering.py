@@ -11,7 +11,17 @@ from typing import Any
 import pytest
 
 from runlaws.contract import Standing
-from runlaws.corpus import LAYOUTS, MANIFEST, CorpusError, Lint, Recipe, load_corpus, stats_of, write_numbered
+from runlaws.corpus import (
+    LAYOUTS,
+    MANIFEST,
+    CorpusError,
+    Lint,
+    Recipe,
+    load_corpus,
+    stats_of,
+    write_corpus,
+    write_numbered,
+)
 from tests.corpus.examples import needs
 from tests.corpus.test_looking import edit_manifest, problems
 
@@ -90,9 +100,15 @@ def test_a_case_that_comes_again_in_another_part_is_named(corpus: Path) -> None:
 def test_lines_that_were_deleted_are_named_with_what_stood_there(corpus: Path) -> None:
     edit_lines(corpus / "cases-00001.jsonl", lambda lines: [*lines[:3], *lines[5:9]])
     assert [problem for problem in problems(corpus) if "cases-00001" in problem] == [
-        f"before cases-00001.jsonl:4: the case {case_id(13)} and 1 more was deleted",
-        f"behind cases-00001.jsonl:7: the case {case_id(19)} was deleted",
+        f"cases-00001.jsonl:4: before this line the case {case_id(13)} and 1 more was deleted",
+        f"cases-00001.jsonl:7: behind this line the case {case_id(19)} was deleted",
     ]
+
+
+def test_a_part_without_any_line_says_how_many_cases_it_lacks(corpus: Path) -> None:
+    edit_lines(corpus / "cases-00001.jsonl", lambda _: [])
+    says = f"its SHA-256 is not the one in {MANIFEST}: it has 0 cases in place of 10"
+    assert problems(corpus)[0] == f"cases-00001.jsonl: {says}"
 
 
 def test_lines_in_another_order_are_named_with_where_they_belong(corpus: Path) -> None:
@@ -146,6 +162,12 @@ def test_a_manifest_that_contradicts_its_command_is_named(corpus: Path, old: str
 def test_a_seed_that_was_edited_everywhere_makes_other_cases(corpus: Path) -> None:
     edit_manifest(corpus, lambda text: text.replace('"seed": 7', '"seed": 8').replace("--seed 7", "--seed 8"))
     assert problems(corpus) == [f"{MANIFEST}: its command makes other cases than these: it was edited"]
+
+
+def test_a_corpus_without_cases_has_no_problem(tmp_path: Path) -> None:
+    """A catalogue of which nothing was wanted is one."""
+    write_corpus(tmp_path / "out", [], profile="v2")
+    assert list(Lint(tmp_path / "out")) == []
 
 
 def test_a_profile_that_no_case_has_is_named(corpus: Path) -> None:

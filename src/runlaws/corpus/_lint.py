@@ -128,8 +128,10 @@ def _of_lines(sources: list[PartFile], remaking: Remaking, path: Place) -> Itera
     changed = [source for source in sources if source.part is not None and not source.is_as_listed()]
     for source in changed:
         yield from _lines_of_another(source, remaking)
-    if sources and not changed and not remaking.makes(next(sources[0].lines())[1], sources[0].path.name):
-        yield f"{path}: its command makes other cases than these: it was edited"
+    for source in sources[:1] if not changed else ():
+        first = next(source.lines(), None)
+        if first is not None and not remaking.makes(first[1], source.path.name):
+            yield f"{path}: its command makes other cases than these: it was edited"
 
 
 def _lines_of_another(source: PartFile, remaking: Remaking) -> Iterator[str]:

@@ -95,10 +95,10 @@ def misplaced(expected: Sequence[Case], actual: Mapping[str, Labels]) -> Iterato
             yield from ((place, _OTHER_LINE) for place, case in pairs if not _is_line_of(actual[place], case))
             continue
         missing = [case.id for case in expected[first:last] if case.id not in present]
-        if missing:
+        if missing and places:
             more = f" and {len(missing) - 1:,} more" if len(missing) > 1 else ""
-            where = f"before {places[here]}" if here < len(places) else f"behind {places[-1]}" if places else "the part"
-            yield where, f"the case {missing[0]}{more} was deleted"
+            where, side = (places[here], "before") if here < len(places) else (places[-1], "behind")
+            yield where, f"{side} this line the case {missing[0]}{more} was deleted"
         for place, name in zip(places[here:until], names[here:until], strict=True):
             if name in own:
                 yield place, f"the case {name} belongs in line {own[name]:,}: lines were reordered"
