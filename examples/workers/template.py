@@ -4,7 +4,7 @@ import base64
 import json
 import sys
 
-POLICY = {"errors": ["ValueError"], "hashable": False}  # what differs from the defaults in docs/policy.md
+POLICY = {"errors": ["ValueError", "RecursionError"], "hashable": False}  # beside the defaults in docs/policy.md
 CLIENT = {"name": "template", "language": "Python", "offers": ["encode", "equal"], "policy": POLICY}
 
 

@@ -1,16 +1,12 @@
 import { serve, versionOf } from "../protocol.mjs"; // first: it takes standard output for itself
 import { inspect, isDeepStrictEqual } from "node:util";
+import policy from "./policy.mjs";
 import { decode } from "./sdk.mjs";
 
 await serve({
   name: "openai",
   version: versionOf("openai", import.meta.url),
-  policy: {
-    errors: ["OpenAIError"],
-    integers: "double", // what the package declares as `number`
-    negative_zero: "zero", // as JSON.stringify writes it
-    hashable: false,
-  },
+  policy,
   decode,
   headers: true,
   encode: (run) => JSON.stringify(run),
