@@ -19,9 +19,11 @@ def by_attribute(value: Any, path: Path) -> Any:
 
     An attribute that its class declares, or that it has itself, is read as one. Any other name is a key if the class
     has keys: a mapping has, and so has each class with a `__getitem__`, such as one that keeps unknown members by it.
-    A missing attribute is `NOT_SHOWN`, and so is a method.
+    A missing attribute is `NOT_SHOWN`, and so is a method. Of a class that has any name as an attribute, and no keys,
+    the text that Python has under the name of a member (`__doc__`) is what it shows for that.
     """
     for part in path:
+        holder = value
         if isinstance(part, int):
             listed = isinstance(value, list | tuple) or (
                 isinstance(value, Sequence) and not isinstance(value, str | bytes)
@@ -29,7 +31,7 @@ def by_attribute(value: Any, path: Path) -> Any:
             value = value[part] if listed and part < len(value) else NOT_SHOWN
         else:
             value = value.get(part, NOT_SHOWN) if type(value) is dict else _member(value, part)
-        if value is NOT_SHOWN or callable(value):
+        if value is NOT_SHOWN or (callable(value) and not _hides_a_member(holder, part)):
             return NOT_SHOWN
     return value
 
@@ -42,9 +44,21 @@ def _member(value: Any, name: str) -> Any:
         if shown is not NOT_SHOWN and not (_has_keys(kind) and _is_key_of_free_data(value, name)):
             return shown
     keyed = _by_key(value, name)
-    if keyed is not NOT_SHOWN or isinstance(value, Mapping) or _is_of_any_class(kind, name):
+    if keyed is not NOT_SHOWN or isinstance(value, Mapping):
         return keyed
-    return getattr(value, name, NOT_SHOWN)
+    shown = getattr(value, name, NOT_SHOWN)
+    if not _is_of_any_class(kind, name):
+        return shown
+    is_read_for_it = _has_any_name(kind) and (shown is None or isinstance(shown, str))
+    return shown if is_read_for_it else NOT_SHOWN
+
+
+def _hides_a_member(value: Any, name: str | int) -> bool:
+    """Return whether an attribute of Python's own (`__class__`) hides a member that a value has under that name."""
+    if not isinstance(name, str) or not _is_of_python(name):
+        return False
+    held = _held_by(value)
+    return name in held and not callable(held[name])
 
 
 def _by_key(value: Any, name: str) -> Any:
@@ -88,6 +102,12 @@ def _held_by(value: Any) -> Mapping[str, Any]:
 @functools.lru_cache(maxsize=1024)
 def _has_keys(kind: type) -> bool:
     return hasattr(kind, "__getitem__") and not issubclass(kind, str | bytes | list | tuple)
+
+
+@functools.lru_cache(maxsize=1024)
+def _has_any_name(kind: type) -> bool:
+    """Return whether the instances of a class have attributes of any name, and no keys by which they could be read."""
+    return not _has_keys(kind) and any("__getattr__" in vars(base) for base in _own_bases(kind))
 
 
 @functools.lru_cache(maxsize=1024)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping
+from types import SimpleNamespace
 from typing import Any, Final
 
+from runlaws.client import by_attribute
 from runlaws.liars._edits import changed, everywhere
 from runlaws.liars._honest import Decoded, Honest, Tree
+from runlaws.liars.fields import Shows
 from runlaws.objects import find_profile
+from runlaws.values import Path
 
 _MEMBERS: Final = frozenset(find_profile("v2").shape.members)
 _PARAMETERS: Final = "/tools/*/function/parameters"
@@ -152,6 +156,41 @@ class LooksTypesUp(Honest):
             for tool in value.run.tools:
                 _look_up(getattr(getattr(tool, "function", None), "parameters", None))
         return value
+
+
+class ShowsItsDocstringForAKey(Shows):
+    """The keys of metadata are attributes to it, but for those whose names every object of its language has."""
+
+    law = "reads-fields"
+
+    def shown(self, held: Any, path: Path) -> Any:
+        return by_attribute(_AnyName({str(path[1]): held}), path[1:]) if _is_key_of_metadata(path) else held
+
+
+class ShowsItsClassForAKey(Shows):
+    """It makes attributes of the keys of metadata, and one of them is the class of every object."""
+
+    law = "reads-types"
+
+    def shown(self, held: Any, path: Path) -> Any:
+        return by_attribute(SimpleNamespace(**{str(path[1]): held}), path[1:]) if _is_key_of_metadata(path) else held
+
+
+class _AnyName:
+    """Data whose keys are read as attributes."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.__data = data
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.__data[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+def _is_key_of_metadata(path: Path) -> bool:
+    return len(path) > 1 and path[0] == "metadata"
 
 
 def _look_up(schema: object) -> None:
