@@ -183,7 +183,7 @@ VALUES: dict[str, tuple[Any, dict[str, Any]]] = {
         {"__odd__": "grown", "odd": "grown", "__doc__": Growing.__doc__, "__module__": __name__, "__eq__": NOT_SHOWN},
     ),
     "an object that Python's own attributes hide a member of": (
-        SimpleNamespace(**{"__class__": "c", "__doc__": "d", "__eq__": "e"}),
+        SimpleNamespace(__class__="c", __doc__="d", __eq__="e"),
         {"__class__": SimpleNamespace, "__doc__": "d", "__eq__": "e", "__init__": NOT_SHOWN},
     ),
     "a text": ("queued", {"upper": NOT_SHOWN, "__doc__": NOT_SHOWN}),
