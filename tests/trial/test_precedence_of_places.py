@@ -173,3 +173,15 @@ def test_a_saved_case_has_the_documents_that_came_before(tmp_path: Any) -> None:
     assert again.before == finding.case.before
     verdicts = Trial(InProcess(liar()), [decoding_is_repeatable]).verdicts(again)
     assert [failure.law for _, verdict in verdicts for failure in verdict.failures] == [decoding_is_repeatable.id]
+
+
+@pytest.mark.parametrize(
+    "liar", [liar for liar in LIARS if liar.law == decoding_is_repeatable.id], ids=lambda liar: liar.__name__
+)
+def test_every_failure_of_a_client_that_remembers_is_seen_again_with_what_came_before(liar: type[Honest]) -> None:
+    trial = Trial(InProcess(liar()), LAWS, controls)
+    shown = [(failure, case) for case in _CASES for _, verdict in trial.verdicts(case) for failure in verdict.failures]
+    for failure, case in shown[:8]:
+        again = attrs.evolve(case, before=failure.before)
+        verdicts = Trial(InProcess(liar()), [decoding_is_repeatable]).verdicts(again)
+        assert [other for _, verdict in verdicts for other in verdict.failures], (failure, case.made)

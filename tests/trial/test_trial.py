@@ -169,7 +169,7 @@ def test_a_crash_that_the_valid_document_shows_too_is_told_by_the_law_about_vali
     made = client(decode=raising(KeyError()))
     case = made_of(VALID, created_at="1700000000")
     assert broken(made, case) == []
-    told = "the client fails in the same way on the valid document that this one was made from"
+    told = "the client fails in the same way on the valid document it was made from"
     assert why_not(made, case, "fails-cleanly") == told
     assert broken(made, VALID) == [("decodes-valid", "", "crashed: KeyError")]
 

@@ -37,7 +37,9 @@ __all__ = [
     "EVERYTHING",
     "SIZE",
     "UNDER_NEW_KEY",
+    "UNDER_NEW_TAG",
     "UNDER_TAKEN_KEY",
+    "UNDER_TAKEN_TAG",
     "WAYS_TO_PRINT",
     "Observation",
     "ObservationError",
@@ -55,6 +57,8 @@ CHANGED_HANDED_OUT: Final = "what it handed out was changed"
 """What was changed besides a copy of a value."""
 UNDER_NEW_KEY: Final = "under a key that no document had"
 UNDER_TAKEN_KEY: Final = "under a key that another document has"
+UNDER_NEW_TAG: Final = "with tags that no document had"
+UNDER_TAKEN_TAG: Final = "with tags that another document has"
 """When a document was decoded again, but for its key the same."""
 
 WAYS_TO_PRINT: Final = ("repr", "str")

@@ -6,14 +6,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from runlaws.case import Likeness
-from runlaws.client import UNDER_NEW_KEY, UNDER_TAKEN_KEY, Answer, Copied, Question
+from runlaws.client import (
+    UNDER_NEW_KEY,
+    UNDER_NEW_TAG,
+    UNDER_TAKEN_KEY,
+    UNDER_TAKEN_TAG,
+    Answer,
+    Copied,
+    Question,
+)
 from runlaws.contract import Standing
 from runlaws.laws._acceptance import refuses_invalid
 from runlaws.laws._law import ACCEPTABLE, ANY, UNAMBIGUOUS, Broken, Family, Need, broken_at, law
 from runlaws.laws._severity import Severity
 from runlaws.laws._tolerance import unknown_members, unknown_values, unknown_variants
 from runlaws.laws._view import View
-from runlaws.values import Difference, differences, pointer, within
+from runlaws.values import Difference, differences, pointer, steps_of, within
 from runlaws.verdict import Words
 
 __all__ = [
@@ -39,13 +47,14 @@ __all__ = [
 def decoding_is_repeatable(view: View) -> Iterator[Broken]:
     """The document is decoded at once again, after other documents and non-JSON, and under another document's key.
 
+    It is also decoded with objects of a type that no document had, and of one that other objects had before.
     Whatever depends on the previous document, the number of calls, the clock, a cache or a shared default is reported
     by this law and no other.
     """
     repeated = view.observation.repeated
     first = repeated.get("at first", Answer())
     for after, now in repeated.items():
-        if after in (UNDER_NEW_KEY, UNDER_TAKEN_KEY):
+        if after in _UNDER_OTHER_NAMES:
             continue
         if (first.thrown is None) is not (now.thrown is None) or _type_of(first) != _type_of(now):
             yield Broken("", NOT_THE_SAME, Words(f"decoded {after}"), Words(now.thrown or "accepted"))
@@ -58,10 +67,30 @@ def decoding_is_repeatable(view: View) -> Iterator[Broken]:
         key = view.profile.object.key
         sent = Words(f"a document that has the {key} of another one")
         yield Broken("", TAKEN_FOR_ANOTHER, sent, Words("not what it decodes to where no other has its " + key))
+    elif UNDER_TAKEN_TAG in repeated:
+        yield from _made_of_others(view, repeated[UNDER_NEW_TAG], repeated[UNDER_TAKEN_TAG])
 
 
 NOT_THE_SAME: Final = "not the same each time"
 TAKEN_FOR_ANOTHER: Final = "not the same where another document has its key"
+MADE_OF_ANOTHER: Final = "not the same where another object has its tag"
+
+
+_UNDER_OTHER_NAMES: Final = (UNDER_NEW_KEY, UNDER_TAKEN_KEY, UNDER_NEW_TAG, UNDER_TAKEN_TAG)
+
+
+def _made_of_others(view: View, alone: Answer, shared: Answer) -> Iterator[Broken]:
+    """Yield each member in which an object is made of one that a client has decoded before, with the same tag."""
+    one, two = view.case.spare_tags
+    tops: dict[str, Difference] = {}
+    for change in differences(alone.value, shared.value) if shared.thrown is None else ():
+        if (change.sent, change.got) != (one, two):
+            top = str(change.path[0]) if change.path else ""
+            tops.setdefault(steps_of(top)[0] if top.startswith("/") else top, change)
+    for name in tops:
+        if name in view.profile.shape.members:
+            sent = Words("an object with the type of one that was decoded before")
+            yield Broken(pointer((name,)), MADE_OF_ANOTHER, sent, Words("the data of that one"))
 
 
 def _is_taken_for_another(view: View, alone: Answer, shared: Answer) -> bool:

@@ -35,6 +35,16 @@ class ReadsNumbersInText(Lenient):
         return _numbers(tree, lambda value: json.loads(value) if _is_a_number(value) else value)
 
 
+class WritesItsOwnNameForTheObject(Lenient):
+    """It writes `thread.run` as the object, whatever was there, or if nothing was."""
+
+    law = "no-silent-corruption"
+    seen = "Azure/azure-sdk-for-python, azure-ai-agents 1.1.0"
+
+    def written(self, tree: Tree) -> Tree:
+        return {**tree, "object": "thread.run"}
+
+
 class ReadsTrueAsOne(Lenient):
     """A boolean where a number belongs becomes 1 or 0."""
 

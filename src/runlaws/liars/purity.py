@@ -51,6 +51,33 @@ class WritesEveryFifthWithoutModel(Honest):
         return without(tree, "/model") if next(self.number) % 5 == 0 else tree
 
 
+class KeepsOneToolOfEachType(Honest):
+    """It makes one object for each type of tool, and hands it out for every later tool of that type."""
+
+    law = "decoding-is-repeatable"
+
+    def __init__(self) -> None:
+        self.tools: dict[str, Any] = {}
+
+    def taken(self, tree: Tree) -> Tree:
+        return {**tree, "tools": [self.tools.setdefault(str(tool.get("type")), tool) for tool in tree["tools"]]}
+
+
+class KeepsOneFormatOfEachType(Honest):
+    """It makes one object for each type of answer, and hands it out for every later format of that type."""
+
+    law = "decoding-is-repeatable"
+
+    def __init__(self) -> None:
+        self.formats: dict[str, Any] = {}
+
+    def taken(self, tree: Tree) -> Tree:
+        form = tree.get("response_format")
+        if not isinstance(form, dict):
+            return tree
+        return {**tree, "response_format": self.formats.setdefault(str(form.get("type")), form)}
+
+
 class SharesADefault(Honest):
     """It puts members that it does not know into a default that all runs share."""
 

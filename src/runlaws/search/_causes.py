@@ -13,7 +13,7 @@ from runlaws.search._edited import broken_rules
 from runlaws.search._matter import left_without, matter_of
 from runlaws.search._minimal import minimal
 from runlaws.search._simplest import busyness, notable
-from runlaws.trial import Trial
+from runlaws.trial import OVERWRITTEN, Trial
 from runlaws.verdict import Cause, Failure
 
 __all__ = ["Causes", "MinimalCause"]
@@ -115,7 +115,13 @@ class Causes:
             yield from causes
 
     def _is_enough(self, failure: Failure, causes: list[MinimalCause]) -> bool:
-        """Return whether a face has enough causes; one is enough for a hang, since each look takes a whole deadline."""
+        """Return whether a face has enough causes.
+
+        One is enough for a hang, since each look takes a whole deadline, and where a client has one value whatever is
+        sent: it does not matter what is wrong with that.
+        """
+        if failure.kind == OVERWRITTEN:
+            return True
         return len(causes) >= _MOST_BEHIND or any(law.ending and law.id == failure.law for law in self.trial.laws)
 
 

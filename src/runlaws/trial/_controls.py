@@ -37,6 +37,7 @@ __all__ = [
     "news_instead",
     "no_controls",
     "valid_with",
+    "with_every_member",
 ]
 
 Controls: TypeAlias = Callable[[Profile], Sequence[Case]]
@@ -123,6 +124,16 @@ def differing(cases: Sequence[Case], path: Path) -> list[Case]:
         if all(not same_json(value, at_path(other.tree, path)) for other in kept):
             kept.append(case)
     return kept[:_MOST_DIFFERING]
+
+
+def with_every_member(cases: Sequence[Case]) -> Iterator[Case]:
+    """Yield a few cases that together have every member that any of them has set."""
+    seen: set[str] = set()
+    for case in cases:
+        names = {name for name, value in (case.tree or {}).items() if value is not None}
+        if not names <= seen:
+            seen |= names
+            yield case
 
 
 def after_others_like(case: Case, failures: Iterable[Failure], known: Sequence[Case]) -> Iterator[Case]:

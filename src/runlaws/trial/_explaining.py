@@ -1,17 +1,26 @@
-"""Which failures explain others: of a more fundamental law, at the same place, and of the same nature."""
+"""Which failures are alike, and which explain others: of a more fundamental law, at the same place, of one nature."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Hashable, Iterable
 from typing import Final
 
 from runlaws.client import Question
 from runlaws.contract import Standing
 from runlaws.laws import ACCEPTABLE, LAWS, Family, Law, shows_members
 from runlaws.values import overlaps, within
-from runlaws.verdict import Failure
+from runlaws.verdict import Failure, Words
 
-__all__ = ["apart_from", "is_about", "laws_of_origin", "more_fundamental_than", "of_the_same_nature"]
+__all__ = [
+    "apart_from",
+    "is_about",
+    "kind_of",
+    "laws_of_origin",
+    "likeness_of",
+    "more_fundamental_than",
+    "of_the_same_nature",
+]
 
 _OF_VALID: Final = tuple(
     law
@@ -56,3 +65,18 @@ def apart_from(others: Iterable[Failure], failures: Iterable[Failure]) -> list[F
     if "" in places:
         return []
     return [failure for failure in failures if not failure.pointer or not overlaps(failure.pointer, places)]
+
+
+def kind_of(failure: Failure) -> Hashable:
+    """Return the law, the place and the kind; not the origin of an exception, which may vary if the stack overflows."""
+    return failure.law, failure.cause.place, failure.kind
+
+
+def likeness_of(failure: Failure) -> Hashable:
+    """Return what a failure must have in common with one that recurs: where, how, and what was got, if that is data."""
+    if isinstance(failure.got, Words):
+        return kind_of(failure)
+    try:
+        return kind_of(failure), failure.pointer, json.dumps(failure.got)
+    except (TypeError, ValueError, RecursionError):
+        return kind_of(failure), failure.pointer

@@ -18,7 +18,7 @@ from runlaws.verdict import Failure
 __all__ = ["Memory"]
 
 _WITNESSES: Final = 3
-_RECENT: Final = 2
+_RECENT: Final = 12
 _GOES_BY: Final = frozenset({Question.ENCODE})
 
 
@@ -30,6 +30,8 @@ class Memory:
     """Whether it once did something else with the same bytes."""
     goes_by_key: bool | None = None
     """Whether its value for a document depends on another one with the same key; None if that was not tried."""
+    was_shown_tags: bool = False
+    """Whether it was tried at every union that its values for objects depend on other ones with the same tag."""
     unstable: set[str] = field(factory=set)
     """The places, with `*` for each index, at which it did."""
     shown_so_far: int = 0

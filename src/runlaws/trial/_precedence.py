@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Final, TypeAlias
@@ -22,19 +21,27 @@ from runlaws.trial._controls import (
     news_alone,
     news_instead,
     valid_with,
+    with_every_member,
 )
-from runlaws.trial._explaining import apart_from, is_about, laws_of_origin, more_fundamental_than, of_the_same_nature
+from runlaws.trial._explaining import (
+    apart_from,
+    is_about,
+    kind_of,
+    laws_of_origin,
+    likeness_of,
+    more_fundamental_than,
+    of_the_same_nature,
+)
 from runlaws.trial._memory import Memory
+from runlaws.trial._overwritten import Overwritten
 from runlaws.values import Path, at_path, path_of, pattern, steps_of, type_name
-from runlaws.verdict import Cause, Failure, Verdict, Words
+from runlaws.verdict import Cause, Failure, Verdict
 
 __all__ = ["Precedence"]
 
 _Observe: TypeAlias = Callable[[Case, frozenset[Question]], Observation]
 
-_SAME_OF_ORIGIN: Final = Verdict(
-    why_not="the client fails in the same way on the valid document that this one was made from",
-)
+_SAME_OF_ORIGIN: Final = Verdict(why_not="the client fails in the same way on the valid document it was made from")
 _SAME_OF_CONTROL: Final = Verdict(why_not="the client fails at this place with known values, too")
 _SAME_OF_NEWS: Final = Verdict(
     why_not="the client fails in the same way on a document in which only the unknown part is left"
@@ -65,6 +72,7 @@ class Precedence:
     _of_places: Counter[tuple[str, str, str]] = field(init=False, factory=Counter)
     _made_of_none: dict[tuple[str, str], list[set[str]]] = field(init=False, factory=dict)
     _known: KnownValues = field(init=False, default=Factory(lambda self: KnownValues(self.controls), takes_self=True))
+    _overwritten: Overwritten = field(init=False, default=Factory(lambda self: Overwritten(self.observe), True))
 
     def reported(self, law: Law, case: Case, verdict: Verdict, asked: frozenset[Question]) -> Verdict:
         """Return a verdict without the failures that are not the law's to report.
@@ -98,10 +106,11 @@ class Precedence:
 
         If a client is not known to vary, a failure that has recurred once is believed from then on.
         """
-        if not self.memory.unrepeatable and all(_kind(failure) in self._confirmed for failure in failures):
+        if not self.memory.unrepeatable and all(kind_of(failure) in self._confirmed for failure in failures):
             return list(failures), _NOT_REPEATED
         self.memory.look_again(self.observe)
         self._look_for_another_with_the_key(case.judgement.profile)
+        self._look_for_others_with_the_tag(case.judgement.profile)
         self._look_for_one_like(case, failures)
         if self.memory.goes_by_key:
             failures = self._under_a_key_of_its_own(law, case, failures)
@@ -109,7 +118,7 @@ class Precedence:
         if len(back) < len(failures) and asked > law.asks:
             lost = [failure for failure in failures if failure not in back]
             view = View(case, self.observe(case, asked))
-            if set(map(_likeness, law.judge(view).failures)) >= set(map(_likeness, lost)):
+            if set(map(likeness_of, law.judge(view).failures)) >= set(map(likeness_of, lost)):
                 return back, _OTHERS_DOING
         rest = back
         for between in self._between(case, rest):
@@ -120,7 +129,7 @@ class Precedence:
         if len(rest) < len(failures):
             self.memory.note(failure.cause.place for failure in failures if failure not in rest)
         else:
-            self._confirmed.update(map(_kind, failures))
+            self._confirmed.update(map(kind_of, failures))
         return self.memory.stable(rest), _NOT_REPEATED
 
     def _look_for_another_with_the_key(self, profile: Profile) -> None:
@@ -130,6 +139,13 @@ class Precedence:
             self.memory.goes_by_key = False
             first, *_, last = known
             self.memory.note_failures(self.failures([decoding_is_repeatable], evolve(first, before=(last.document,))))
+
+    def _look_for_others_with_the_tag(self, profile: Profile) -> None:
+        """Find out, once, whether the client's values for objects depend on other ones with the same tag."""
+        if not self.memory.was_shown_tags and not self.memory.unrepeatable:
+            self.memory.was_shown_tags = True
+            for control in with_every_member(self.controls(profile)):
+                self.memory.note_failures(self.failures([decoding_is_repeatable], control))
 
     def _look_for_one_like(self, case: Case, failures: Sequence[Failure]) -> None:
         """Find out whether the value depends on another document that differs in what fails alone.
@@ -148,12 +164,12 @@ class Precedence:
             return []
         *_, key = case.spare_keys
         alone = Case.of_bytes(case.under_key(key), case.judgement.profile, origin=case.origin)
-        back = {_kind(failure) for failure in self.failures([law], alone)}
-        return [failure for failure in failures if _kind(failure) in back]
+        back = {kind_of(failure) for failure in self.failures([law], alone)}
+        return [failure for failure in failures if kind_of(failure) in back]
 
     def _again(self, law: Law, case: Case, failures: Iterable[Failure]) -> list[Failure]:
-        again = {_likeness(failure) for failure in self.failures([law], case)}
-        return [failure for failure in failures if _likeness(failure) in again]
+        again = {likeness_of(failure) for failure in self.failures([law], case)}
+        return [failure for failure in failures if likeness_of(failure) in again]
 
     def _between(self, case: Case, failures: Sequence[Failure]) -> Sequence[Case]:
         """Return the documents shown to a client between two questions: no object, known ones, the last one.
@@ -164,8 +180,7 @@ class Precedence:
         places = [tuple(steps_of(failure.pointer)[:1]) for failure in failures if failure.pointer]
         known = differing(self.controls(profile), places[0] if places else ())
         others = [Case.of_bytes(b"{}", profile), *(known or self.memory.some_of(self.controls(profile), 3))]
-        last = [Case.of_bytes(document, profile) for document in list(self.memory.recent)[-1:]]
-        return [*others, *last]
+        return [*others, *(Case.of_bytes(document, profile) for document in list(self.memory.recent)[-1:])]
 
     # -- what is not due to what is special in the case
 
@@ -182,7 +197,8 @@ class Precedence:
         for other in _SETTLING:
             if other.settles & law.asks and self._is_blamed_by(other, law, failures, case):
                 return Verdict(why_not=f"{other.id} fails on this case, so the answers mean nothing")
-        return Verdict(tuple(at_its_news(law, case, failure, self.failures) for failure in failures))
+        each = (at_its_news(law, case, failure, self.failures) for failure in failures)
+        return Verdict(tuple(self._overwritten.as_one(law, case, failure) for failure in each))
 
     def _failures_of_origin(self, law: Law, case: Case, origin: bytes) -> list[Failure]:
         """Return the failures on the document that a case was made of; cached, since shrinking asks again."""
@@ -282,18 +298,3 @@ class Precedence:
                 return True
             self._settled |= settled
         return False
-
-
-def _kind(failure: Failure) -> Hashable:
-    """Return the law, the place and the kind; not the origin of an exception, which may vary if the stack overflows."""
-    return failure.law, failure.cause.place, failure.kind
-
-
-def _likeness(failure: Failure) -> Hashable:
-    """Return what a failure must have in common with one that recurs: where, how, and what was got, if that is data."""
-    if isinstance(failure.got, Words):
-        return _kind(failure)
-    try:
-        return _kind(failure), failure.pointer, json.dumps(failure.got)
-    except (TypeError, ValueError, RecursionError):
-        return _kind(failure), failure.pointer

@@ -41,6 +41,9 @@ _SAMPLE: Final = 16
 
 That takes as long as all other questions together, and what it finds hardly depends on the document.
 """
+_RECENT: Final = 2
+"""How many of the last documents that the client was shown are decoded before a case again."""
+_TWICE: Final = 2
 _ONCE_MORE: Final = frozenset({Question.PRINT_BESIDE, Question.AGAIN})
 
 
@@ -129,7 +132,7 @@ class Trial:
         The known one comes first, as it is valid: a client that refuses a document remembers nothing under its key.
         """
         known = self.memory.some_of(self.controls(case.judgement.profile), 1)
-        before = [*(control.document for control in known), *self.memory.recent]
+        before = [*(control.document for control in known), *list(self.memory.recent)[-_RECENT:]]
         if case.tree is not None:
             before.append(write({**case.tree, f"new_{case.id}": "new"}))
         return tuple(dict.fromkeys(before))
@@ -151,13 +154,25 @@ class Trial:
         ]
 
     def _unrepeatable(self, case: Case, verdict: Verdict) -> Verdict:
-        """Return the verdict on a client that just did something else with the same bytes."""
+        """Return the verdict on a client that just did something else with the same bytes.
+
+        It has the documents to decode before for that to be seen again: a few if that is seen twice with these, else
+        those that the client was shown last.
+        """
         if verdict.failures:
             return verdict
+        few = evolve(case, before=self._documents_to_show_before(case))
+        failures = [self._precedence.failures([decoding_is_repeatable], few) for _ in range(_TWICE)]
+        if all(failures):
+            return Verdict(tuple(failures[-1]))
+        many = evolve(case, before=tuple(dict.fromkeys((*few.before, *self.memory.recent))))
+        if again := self._precedence.failures([decoding_is_repeatable], many):
+            return Verdict(tuple(again))
         sent, got = Words("the same bytes, again"), Words("another answer than at first")
-        return Verdict(
-            (decoding_is_repeatable.failure(View(case, self._observe(case, frozenset())), "", NOT_THE_SAME, sent, got),)
+        failure = decoding_is_repeatable.failure(
+            View(many, self._observe(case, frozenset())), "", NOT_THE_SAME, sent, got
         )
+        return Verdict((failure,))
 
     def plainest(self, failure: Failure, case: Case) -> tuple[Failure, Case]:
         """Return the same failure with the document that the case was made of, if that shows it too.

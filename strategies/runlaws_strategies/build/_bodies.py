@@ -181,5 +181,5 @@ def wrapped(tree: dict[str, Json], profile: Profile) -> Iterator[Case]:
     for name in _NAMES:
         inner: dict[str, Json] = {name.replace("@object", profile.object.name): tree}
         for outer in (inner, {"event": "created", **inner}, {name: whole}, {name: [tree]}):
-            case = Case.of_tree(outer, profile, made="with a whole document in a member", origin=None)
+            case = Case.of_tree(outer, profile, made="with a whole document in a member", origin=write(tree))
             yield case.expect(Standing.INVALID)
