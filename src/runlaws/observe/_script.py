@@ -10,26 +10,16 @@ from typing import Any, Final
 from attrs import frozen
 
 from runlaws.case import Case, Likeness
-from runlaws.client import (
-    UNDER_NEW_KEY,
-    UNDER_NEW_TAG,
-    UNDER_TAKEN_KEY,
-    UNDER_TAKEN_TAG,
-    Answer,
-    Question,
-    Thrown,
-    TwinObservation,
-)
-from runlaws.document import read, write
+from runlaws.client import Answer, Question, Thrown, TwinObservation
 from runlaws.observe._again import raised_only_now, unequal
 from runlaws.observe._asking import Asking
 from runlaws.observe._beside import documents_beside
 from runlaws.observe._copying import COPIES, copied_of
 from runlaws.observe._printing import printed_of
+from runlaws.observe._repeating import Repeating
 from runlaws.observe._sharing import Sharing, with_other_data
 from runlaws.observe._showing import held_of, shown_of, shown_of_document
 from runlaws.observe._strangers import strangers_to
-from runlaws.observe._tagged import documents_with_tags
 from runlaws.values import Json, Path, pointer
 
 __all__ = ["Script"]
@@ -211,39 +201,7 @@ class Script:
         return {} if seen is None else {"shown_before": seen.shown, "types_before": seen.types}
 
     def repeat(self, _value: Any = None) -> dict[str, Any]:
-        """Decode the document again: at once, after other documents, and after bytes that are not one."""
-        twin = [self.case.twin.document] if self.case.twin is not None else []
-        repeated = {"at first": self._held_by_a_fresh_one(), "at once": self._held_by_a_fresh_one()}
-        for number, other in enumerate((*self.case.before, *twin), 1):
-            self.asking.decode(other)
-            repeated[f"after another document ({number})"] = self._held_by_a_fresh_one()
-        self.asking.decode(_NO_DOCUMENT)
-        repeated["after one that is no document"] = self._held_by_a_fresh_one()
-        return {"repeated": {**repeated, **self._repeat_under_other_keys(), **self._repeat_with_other_tags()}}
-
-    def _repeat_under_other_keys(self) -> dict[str, Answer]:
-        """Decode the document under a key that no document had, and under one that another document has."""
-        case, keys = self.case, self.case.spare_keys
-        other = next((document for document in case.before if document != case.document), None)
-        if keys is None or other is None:
-            return {}
-        new, taken, _ = keys
-        first = self._held_by_a_fresh_one(case.under_key(new))
-        self.asking.decode(case.under_key(taken, read(other, disputes=False).tree or {}))
-        return {UNDER_NEW_KEY: first, UNDER_TAKEN_KEY: self._held_by_a_fresh_one(case.under_key(taken))}
-
-    def _repeat_with_other_tags(self) -> dict[str, Answer]:
-        """Decode the document with objects of a new type, and again where another document has objects of that type."""
-        for alone, other, taken in documents_with_tags(self.case):
-            first = self._held_by_a_fresh_one(write(alone), alone)
-            if first.thrown is None:
-                self.asking.decode(write(other))
-                return {UNDER_NEW_TAG: first, UNDER_TAKEN_TAG: self._held_by_a_fresh_one(write(taken), taken)}
-        return {}
-
-    def _held_by_a_fresh_one(self, document: bytes = b"", tree: Mapping[str, Json] | None = None) -> Answer:
-        value, decoded = self.asking.decode(document or self.case.document)
-        return decoded if decoded.thrown is not None else held_of(self.asking, value, tree or self.case.tree or {})
+        return {"repeated": Repeating(self.asking, self.case).answers()}
 
     def _held_after(self, tree: Mapping[str, Json], *steps: Callable[[Any], object]) -> Answer:
         """Return what a fresh value holds after some steps."""
@@ -295,7 +253,6 @@ def _steps(asks: frozenset[Question]) -> tuple[Callable[[Script, Any], dict[str,
 
 
 _MOST: Final = frozenset({Question.SHOW, Question.COMPARE, Question.HASH, Question.PRINT, Question.COPY})
-_NO_DOCUMENT: Final = b"{"
 _OF_ENCODING: Final = frozenset({Question.ENCODE, Question.ENCODE_AGAIN})
 _NO_ENCODER: Final = Answer(thrown=Thrown("NoEncoder", "the client promises to encode and offers no encode", own=False))
 _HEADERS: Final[tuple[Mapping[str, str], ...]] = (
