@@ -181,11 +181,6 @@ class Case:
         return f"{stem}{digits[:8]}", f"{stem}{digits[8:]}", f"{stem}{digits[4:12]}"
 
     @property
-    def spare_tags(self) -> tuple[str, str]:
-        """Two tags that no other document has."""
-        return f"new_{self.id[:8]}", f"new_{self.id[8:]}"
-
-    @property
     def mark(self) -> str | None:
         """Digits that no document has but those that were made to be told from this case; None where it has no key."""
         keys = self.spare_keys

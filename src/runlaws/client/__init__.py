@@ -26,6 +26,7 @@ from runlaws.client._observation import (
 from runlaws.client._policy import BY_PLACE, EVERYWHERE, Policy, PolicyError
 from runlaws.client._protocol import NOT_SHOWN, Client, HasEncoders, HasSnippet, SeesHeaders
 from runlaws.client._snippet import Snippet
+from runlaws.client._tags import spare_tags
 
 __all__ = [
     "AFTER_ANOTHER",
@@ -64,4 +65,5 @@ __all__ = [
     "by_attribute",
     "observation_schema",
     "short_name",
+    "spare_tags",
 ]

@@ -14,6 +14,7 @@ from runlaws.client import (
     Answer,
     Copied,
     Question,
+    spare_tags,
 )
 from runlaws.contract import Standing
 from runlaws.laws._acceptance import refuses_invalid
@@ -81,7 +82,7 @@ _UNDER_OTHER_NAMES: Final = (UNDER_NEW_KEY, UNDER_TAKEN_KEY, UNDER_NEW_TAG, UNDE
 
 def _made_of_others(view: View, alone: Answer, shared: Answer) -> Iterator[Broken]:
     """Yield each member in which an object is made of one that a client has decoded before, with the same tag."""
-    one, two = view.case.spare_tags
+    one, two = spare_tags(view.case.id)
     tops: dict[str, Difference] = {}
     for change in differences(alone.value, shared.value) if shared.thrown is None else ():
         if (change.sent, change.got) != (one, two):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from runlaws.case import Case
+from runlaws.client import spare_tags
 from runlaws.contract import Either, Items, Shape, Tagged
 from runlaws.values import Json
 
@@ -30,7 +31,7 @@ def documents_with_tags(case: Case) -> Iterator[WithTags]:
     for names in (list(unions), *([name] for name in unions if len(unions) > 1)):
         if names:
             places = {name: unions[name] for name in names}
-            one, two = case.spare_tags
+            one, two = spare_tags(case.id)
             yield WithTags(
                 _with_objects(tree, places, one, "second"),
                 _with_objects(tree, places, two, "first"),
