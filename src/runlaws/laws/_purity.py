@@ -82,10 +82,10 @@ _UNDER_OTHER_NAMES: Final = (UNDER_NEW_KEY, UNDER_TAKEN_KEY, UNDER_NEW_TAG, UNDE
 
 def _made_of_others(view: View, alone: Answer, shared: Answer) -> Iterator[Broken]:
     """Yield each member in which an object is made of one that a client has decoded before, with the same tag."""
-    one, two = spare_tags(view.case.id)
+    alone_tag, shared_tag = spare_tags(view.case.id)
     tops: dict[str, Difference] = {}
     for change in differences(alone.value, shared.value) if shared.thrown is None else ():
-        if (change.sent, change.got) != (one, two):
+        if (change.sent, change.got) != (alone_tag, shared_tag):
             top = str(change.path[0]) if change.path else ""
             tops.setdefault(steps_of(top)[0] if top.startswith("/") else top, change)
     for name in tops:

@@ -31,11 +31,11 @@ def documents_with_tags(case: Case) -> Iterator[WithTags]:
     for names in (list(unions), *([name] for name in unions if len(unions) > 1)):
         if names:
             places = {name: unions[name] for name in names}
-            one, two = spare_tags(case.id)
+            alone_tag, shared_tag = spare_tags(case.id)
             yield WithTags(
-                _with_objects(tree, places, one, "second"),
-                _with_objects(tree, places, two, "first"),
-                _with_objects(tree, places, two, "second"),
+                _with_objects(tree, places, alone_tag, "second"),
+                _with_objects(tree, places, shared_tag, "first"),
+                _with_objects(tree, places, shared_tag, "second"),
             )
 
 
