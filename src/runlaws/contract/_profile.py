@@ -162,6 +162,15 @@ class Profile:
         self.shape.check_members({name: value}, (), notes)
         return notes
 
+    def is_apart(self, name: str) -> bool:
+        """Return whether no rule between several members is about a member."""
+        return name not in self._together
+
+    @cached_property
+    def _together(self) -> frozenset[str]:
+        several = (relation for relation in self.relations if len(relation.reads) != 1)
+        return frozenset().union(*(relation.reads for relation in several))
+
     def _holds(self, tree: Mapping[str, Json]) -> bool:
         """Return whether a document of sound members is certain to be valid."""
         return (

@@ -52,7 +52,7 @@ _AROUND: Final = ("", "set", "wide")
 
 def _valid(choose: Chooser, plan: Plan) -> Case:
     draft = plan.draft(choose)
-    case = Case(draft.document, plan.profile.judge(draft.tree, draft.doubts), "valid", tree=Shared(draft.tree))
+    case = Case(draft.document, draft.judgement, "valid", tree=Shared(draft.tree))
     return case.expect(Standing.VALID)
 
 
@@ -62,8 +62,7 @@ def _respelled(choose: Chooser, plan: Plan) -> Case:
     draft = plan.draft(choose, only=plan.extreme(around)) if around else plan.draft(choose)
     plain, spelled = draft.document, plan.pooled.spell(draft.tree, spelling)
     twin = Twin(spelled if spelled != plain else b" " + spelled, Likeness.SAME)
-    judgement = plan.profile.judge(draft.tree, draft.doubts)
-    case = Case(plain, judgement, "with a copy spelled differently", twin, tree=Shared(draft.tree))
+    case = Case(plain, draft.judgement, "with a copy spelled differently", twin, tree=Shared(draft.tree))
     return case.expect(Standing.VALID)
 
 

@@ -14,6 +14,7 @@ import itertools
 import json
 import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, Final, cast
 
 from attrs import frozen
@@ -33,13 +34,14 @@ _quoted: Final = functools.lru_cache(maxsize=2**12)(_ENCODE)
 """Writes a name: there are few."""
 
 
-@frozen
+@frozen(slots=False)
 class Draft:
     """A valid document that was put together of rows: its tree, its members in writing, and the doubts about them.
 
     Its tree shares what is in it with the pools: make another tree of it, and do not change it.
     """
 
+    profile: Profile
     tree: dict[str, Json]
     members: Sequence[str]
     doubts: Mapping[str, Notes]
@@ -48,6 +50,11 @@ class Draft:
     def document(self) -> bytes:
         """The document in the plain spelling: what `runlaws.document.write` returns of the tree."""
         return _joined(self.members) or write(self.tree)
+
+    @cached_property
+    def judgement(self) -> Judgement:
+        """What the profile says of it."""
+        return self.profile.judge(self.tree, self.doubts)
 
 
 class Pooled:
@@ -121,7 +128,7 @@ class Pooled:
                     members[at] = self._member(name, tree[name])
                     if (notes := self._doubts_about(name, tree[name])) is not None:
                         doubts[name] = notes
-        return Draft(tree, members, doubts)
+        return Draft(self._profile, tree, members, doubts)
 
     def _filled(self, value: Any, choose: Chooser) -> Any:
         """Return a value with drawn text in place of every `FREE`; a copy, but for what is inside and has none."""
@@ -193,6 +200,17 @@ class Pooled:
         unknown = itertools.compress(tree.items(), map(operator.not_, known))
         noted = ((name, self._doubts_about(name, value)) for name, value in unknown)
         return self._profile.judge(tree, {name: notes for name, notes in noted if notes is not None})
+
+    def judge_changed(self, draft: Draft, tree: Mapping[str, Json], name: str) -> Judgement:
+        """Return the judgement of the tree of a draft after one member of it was changed, added or removed.
+
+        A sound member that no rule sets against others leaves the judgement of a draft without doubts as it is.
+        """
+        noted = self._profile.doubts_about(name, tree[name]) if name in tree else None
+        doubts = {other: notes for other, notes in draft.doubts.items() if other != name}
+        if noted is None and not draft.doubts and name in tree and self._profile.is_apart(name):
+            return draft.judgement
+        return self._profile.judge(tree, doubts if noted is None else {**doubts, name: noted})
 
     def _doubts_about(self, name: str, value: Json) -> Notes | None:
         if id(value) not in self._kept or name not in self._doubts:

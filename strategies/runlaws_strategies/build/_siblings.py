@@ -76,11 +76,9 @@ def _fitting(plan: Plan, draft: Draft, path: Path, group: Group) -> list[_Judged
     """Return a tree with each of the first three values of a group that fit at a path; a valid one comes first."""
     fitting: dict[object, _Judged] = {}
     name = str(path[0])
-    doubts = {other: notes for other, notes in draft.doubts.items() if other != name}
     for value in group:
         other = dict(members_of(replaced(draft.tree, path, value)))
-        noted = plan.profile.doubts_about(name, other[name]) if name in other else None
-        judgement = plan.profile.judge(other, doubts if noted is None else {**doubts, name: noted})
+        judgement = plan.pooled.judge_changed(draft, other, name)
         if judgement.standing in _ACCEPTABLE:
             fitting.setdefault(ABSENT if value is ABSENT else json_key(value), (other, judgement))
         if len(fitting) == _MOST:
