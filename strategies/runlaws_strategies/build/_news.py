@@ -155,7 +155,7 @@ def _with_items(plan: Plan, site: Site, tree: Tree, known: Tagged, items: Sequen
     """Return the case of a document with new items at the end of a list that holds one of every known tag."""
     path = find(tree, site.pattern[:-1]) or ()
     held = items_of(at_path(tree, path))
-    tags = {members_of(item)[known.tag] for item in held}
+    tags = [members_of(item).get(known.tag) for item in held]
     held = [*held, *(least(variant) for tag, variant in known.variants.items() if tag not in tags)]
     origin = members_of(replaced(tree, path, held))
     longer = members_of(replaced(tree, path, [*held, *items]))

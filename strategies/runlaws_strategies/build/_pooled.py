@@ -143,6 +143,7 @@ class Pooled:
 
     def write(self, tree: Mapping[str, Json]) -> bytes:
         """Return a tree in the plain spelling: what `runlaws.document.write` returns."""
+        known: list[str | None]
         try:
             known = list(map(dict.get, map(self._written.__getitem__, tree), map(id, tree.values())))
         except KeyError:  # a member that the profile does not know
