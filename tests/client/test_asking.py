@@ -11,12 +11,12 @@ import pytest
 from runlaws import PythonClient
 from runlaws.client import Answer, Policy, Thrown
 from runlaws.observe import InProcess, one_line
-from runlaws.observe._asking import Asking
 from runlaws.observe._guard import Exit
+from runlaws.observe._here import AskingHere
 from tests.laws.observed import VALID
 
 
-def asking(*, policy: Policy | None = None, encode: Callable[[Any], Any] | None = None) -> Asking:
+def asking(*, policy: Policy | None = None, encode: Callable[[Any], Any] | None = None) -> AskingHere:
     return InProcess(PythonClient(decode=bytes, encode=encode), policy).asking(VALID)
 
 
@@ -73,7 +73,7 @@ def test_what_a_call_returns_comes_back_as_it_is() -> None:
 def test_an_answer_holds_what_a_call_returns_or_raises() -> None:
     assert asking().answer("hash", lambda: 7) == Answer(7)
     assert asking().answer("hash", raising(KeyError("k"))) == Answer(thrown=Thrown("KeyError", "'k'", own=False))
-    assert asking().same("==", 1, 1.0) == Answer(True)
+    assert asking().same(1, 1.0) == Answer(True)
 
 
 @pytest.mark.parametrize(
@@ -209,19 +209,19 @@ class Comparing:
 
 @pytest.mark.parametrize(("answer", "said"), [(True, True), ("yes", True), ("", False), (None, False), ([], False)])
 def test_a_comparison_may_answer_with_anything_that_is_true_or_false(answer: object, said: bool) -> None:
-    assert asking().same("==", Comparing(answer), 1) == Answer(said)
+    assert asking().same(Comparing(answer), 1) == Answer(said)
 
 
 def test_a_comparison_whose_answer_is_neither_has_raised() -> None:
-    found = asking().same("==", Comparing(Unsure()), 1)
+    found = asking().same(Comparing(Unsure()), 1)
     assert found == Answer(thrown=Thrown("ArithmeticError", "which of them?", own=False))
     assert not found.yes
 
 
 def test_a_comparison_that_is_not_implemented_falls_back_to_identity() -> None:
     value = Comparing(NotImplemented)
-    assert asking().same("==", value, value).yes
-    assert asking().same("==", value, Comparing(NotImplemented)) == Answer(False)
+    assert asking().same(value, value).yes
+    assert asking().same(value, Comparing(NotImplemented)) == Answer(False)
 
 
 # -- encoding

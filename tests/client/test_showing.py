@@ -16,13 +16,13 @@ import pytest
 from runlaws import PythonClient
 from runlaws.client import NOT_SHOWN, Answer, Opaque, ShownClass, Thrown
 from runlaws.observe import InProcess
-from runlaws.observe._asking import Asking
+from runlaws.observe._here import AskingHere
 from runlaws.observe._showing import Shown, held_of, shown_of
 from runlaws.values import Json, Path
 from tests.laws.observed import VALID
 
 
-def asking(read: Callable[[Any, Path], Any], encode: Callable[[Any], Any] | None = None) -> Asking:
+def asking(read: Callable[[Any, Path], Any], encode: Callable[[Any], Any] | None = None) -> AskingHere:
     return InProcess(PythonClient(decode=bytes, read=read, encode=encode)).asking(VALID)
 
 

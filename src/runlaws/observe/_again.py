@@ -8,10 +8,9 @@ from typing import Any
 
 from runlaws.client import Answer, Thrown
 from runlaws.observe._asking import Asking
-from runlaws.observe._copying import COPIES
 from runlaws.observe._showing import shown_of
 
-__all__ = ["raised_only_now", "unequal"]
+__all__ = ["raised_only_now"]
 
 
 def raised_only_now(asking: Asking, value: Any) -> dict[str, Thrown]:
@@ -26,27 +25,22 @@ def raised_only_now(asking: Asking, value: Any) -> dict[str, Thrown]:
     return raised
 
 
-def unequal(left: Any, right: Any) -> bool:
-    """Return whether left != right, as a boolean."""
-    return bool(left != right)
-
-
 def _calls(asking: Asking) -> Mapping[str, Callable[[Any], Answer]]:
     calls: dict[str, Callable[[Any], Answer]] = {
         "read": lambda value: _first_thrown(shown_of(asking, value, asking.case.places).shown),
-        "==": lambda value: asking.same("==", value, value),
-        "!=": lambda value: asking.answer("!=", unequal, value, value),
-        "hash": lambda value: asking.answer("hash", hash, value),
-        **{name: functools.partial(_asked, asking, name, how) for name, how in COPIES.items()},
-        "print": functools.partial(_asked, asking, "print", lambda value: (repr(value), str(value))),
+        "==": lambda value: asking.same(value, value),
+        "!=": lambda value: asking.unequal(value, value),
+        "hash": asking.hashed,
+        **{way: functools.partial(_copied, asking, way) for way in asking.copies},
+        "print": lambda value: asking.printed(value)[1],
     }
     if asking.encodes:
         calls |= dict.fromkeys(("encode", "encode again"), lambda value: asking.encode(value)[1])
     return calls
 
 
-def _asked(asking: Asking, name: str, how: Callable[[Any], Any], value: Any) -> Answer:
-    return asking.ask(name, how, value)[1]
+def _copied(asking: Asking, way: str, value: Any) -> Answer:
+    return asking.copy(way, value)[1]
 
 
 def _first_thrown(shown: Mapping[str, object]) -> Answer:

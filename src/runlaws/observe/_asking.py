@@ -1,122 +1,144 @@
-"""One client asked about one case."""
+"""One client asked about one case: the questions, wherever the client runs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
-
-from attrs import define, field, frozen
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from runlaws.case import Case
-from runlaws.client import NOT_SHOWN, Answer, Client, Policy, Thrown
-from runlaws.document import Reading, read
-from runlaws.observe._deadline import Watch
-from runlaws.observe._door import Door
-from runlaws.values import Path
+from runlaws.client import Answer, Policy, Thrown
+from runlaws.document import read
+from runlaws.values import Json, Path
 
-__all__ = ["Asking", "Encoder"]
+__all__ = ["Asking", "Texts", "not_json"]
 
 
-@frozen
-class Encoder:
-    """One of several ways in which a client writes its values."""
+class Texts(NamedTuple):
+    """The texts of a value, one for each way of printing, of two times that it was printed."""
 
-    call: Callable[[Any], Any]
+    first: tuple[str, ...]
+    second: tuple[str, ...]
 
 
-@define(kw_only=True)
-class Asking(Door):
-    """The door to a client, with the questions about a case: each is one call, or a few of the same kind.
+class Asking(ABC):
+    """The questions about a case that a client can be asked. Each is one call of it, or a few of the same kind.
 
-    `encodes` says whether to ask the client to encode; `decode_reply` is the client's method, or None.
+    A `value` is whatever stands for a decoded document: only the client's own process can look inside. What a call
+    raises comes back in its answer; only our own mistakes raise.
     """
 
-    client: Client
+    case: Case
     policy: Policy
     encodes: bool
-    decode_reply: Callable[..., Any] | None
-    case: Case
-    encoders: Mapping[str, Encoder]
-    """The client's other encoders, by their names."""
-    written_first: bytes = field(init=False, default=b"")
+    """Whether to ask the client to encode."""
+    encoders: Collection[str]
+    """The names of the client's other encoders."""
+    copies: Sequence[str]
+    """The ways in which its values are copied; one that is named `copy` may be shallow."""
+    prints: Sequence[str]
+    """The ways in which its values are printed."""
+    cut_short: dict[str, Thrown]
+    """What was thrown in calls that hung or would have ended the process, by the name of the call."""
+    written_first: bytes
     """What the client wrote of a value that had been asked nothing else; empty if it was not asked to."""
-    _read: dict[bytes, Reading] = field(init=False, factory=dict)
 
-    def same(self, call: str, left: Any, right: Any) -> Answer:
-        """Return the answer to whether left == right, as a boolean."""
-        return self.answer(call, _equal, left, right)
+    @property
+    @abstractmethod
+    def sees_headers(self) -> bool:
+        """Whether the client decodes replies with their headers."""
 
-    def decode(self, document: bytes) -> tuple[Any, Answer]:
-        """Return the decoded document, or None, and an answer with what decoding raised."""
-        return self.ask("decode", _decode, self.client, document)
+    @abstractmethod
+    def decode(self, document: bytes, headers: Mapping[str, str] | None = None) -> tuple[Any, Answer]:
+        """Return the decoded document, or None, and an answer with what decoding raised.
 
+        With `headers`, by lower-case names, it is decoded as the body of a reply that has them.
+        """
+
+    @abstractmethod
+    def kind(self, value: Any) -> Answer:
+        """Return the name of a value's class."""
+
+    @abstractmethod
+    def is_nothing(self, value: Any) -> bool:
+        """Return whether a value is the language's null."""
+
+    @abstractmethod
     def encode(self, value: Any, by: str = "") -> tuple[bytes, Answer]:
         """Return an encoded value as bytes, and an answer with their tree or with what encoding raised.
 
         `by` names another encoder of the client than the first.
         """
-        call = f"encode by {by}" if by else "encode"
-        written, answer = self.ask(call, _encode, self.encoders[by] if by else self.client, value)
-        if answer.thrown is not None:
-            return b"", answer
-        if not isinstance(written, bytes):
-            return b"", _not_json(f"{call} gave {type(written).__name__}, not bytes or str")
+
+    @abstractmethod
+    def parts(self, value: Any, paths: Sequence[Path]) -> Sequence[Any]:
+        """Return what a value shows at some paths: JSON data, a `Part`, `NOT_SHOWN`, or what was raised."""
+
+    @abstractmethod
+    def sizes(self, value: Any, paths: Sequence[Path]) -> Sequence[Any]:
+        """Return how many items the containers at some paths have; anything but an integer for what is none."""
+
+    @abstractmethod
+    def same(self, left: Any, right: Any) -> Answer:
+        """Return the answer to whether left == right, as a boolean."""
+
+    @abstractmethod
+    def unequal(self, left: Any, right: Any) -> Answer:
+        """Return the answer to whether left != right, as a boolean."""
+
+    @abstractmethod
+    def strangers(self, value: Any, *, first: bool = False) -> Mapping[str, Answer]:
+        """Return the answers to whether a value equals values of other kinds, by what those are; or the `first` one."""
+
+    @abstractmethod
+    def hashed(self, value: Any) -> Answer:
+        """Return a value's hash."""
+
+    @abstractmethod
+    def copy(self, way: str, value: Any) -> tuple[Any, Answer]:
+        """Return a copy of a value, made in one of the ways of `copies`, and an answer with what that raised."""
+
+    @abstractmethod
+    def printed_twice(self, value: Any) -> tuple[Texts, Answer]:
+        """Return the texts of a value that is printed twice in each way, and an answer with what that raised."""
+
+    @abstractmethod
+    def printed(self, value: Any) -> tuple[tuple[str, ...], Answer]:
+        """Return the text of a value in each way, and an answer with what printing raised."""
+
+    @abstractmethod
+    def text(self, way: str, value: Any) -> tuple[str, Answer]:
+        """Return the text of a value in one way, and an answer with what printing raised."""
+
+    @abstractmethod
+    def change(self, value: Any, scalars: Mapping[Path, Sequence[str]], containers: Sequence[Path]) -> None:
+        """Assign attributes of what a value holds, and add to the containers that it hands out, where it lets us.
+
+        `scalars` has names of attributes by the path of their object.
+        """
+
+    @abstractmethod
+    def change_back(self) -> None:
+        """Take back all that was changed."""
+
+    def as_tree(self, call: str, written: bytes, readings: dict[bytes, Answer]) -> tuple[bytes, Answer]:
+        """Return what a call wrote and an answer with its tree; `readings` has those of what was written before."""
         if written == self.case.document and self.case.tree is not None:
             return written, Answer(self.case.tree)  # the bytes that were sent, whose tree is known
-        if written not in self._read:  # most clients write the same of every value of a case
-            self._read[written] = read(written, disputes=False)
-        reading = self._read[written]
-        if reading.faults:
-            return b"", _not_json(f"what {call} wrote {reading.faults[0].says}")
-        return written, Answer(reading.tree)  # None if it is nested too deep to be read, as the document was
-
-    def read(self, value: Any, paths: Sequence[Path], plain: Callable[[Any], object]) -> list[Any]:
-        """Return what a value shows at some paths: made plain JSON data by `plain`, `NOT_SHOWN`, or what was raised.
-
-        They are read in one call, since there are many; where one raises, each is read in a call of its own. Each may
-        take as long as any other call.
-        """
-        values, answer = self.ask("read", _read_all, self.client, value, paths, plain, self.watch)
-        if answer.thrown is None:
-            return list(values)
-        return [self._read_one(value, path, plain) for path in paths]
-
-    def _read_one(self, value: Any, path: Path, plain: Callable[[Any], object]) -> Any:
-        part, answer = self.ask("read", _read, self.client, value, path, plain)
-        return part if answer.thrown is None else answer.thrown
+        if written not in readings:  # most clients write the same of every value of a case
+            readings[written] = _reading_of(call, written)
+        answer = readings[written]
+        return (b"", answer) if answer.thrown is not None else (written, answer)
 
 
-def _decode(client: Client, document: bytes) -> Any:
-    return client.decode(document)  # here, since looking up the attribute may run foreign code too
+def _reading_of(call: str, written: bytes) -> Answer:
+    reading = read(written, disputes=False)
+    if reading.faults:
+        return not_json(f"what {call} wrote {reading.faults[0].says}")
+    tree: Json = reading.tree  # None if it is nested too deep to be read, as the document was
+    return Answer(tree)
 
 
-def _encode(by: Client | Encoder, value: Any) -> Any:
-    """Return encoded text as Python's own bytes, and any other result unchanged."""
-    written: Any = by.call(value) if isinstance(by, Encoder) else by.encode(value)
-    if isinstance(written, str):
-        return str.encode(written, "utf-8", "surrogatepass")
-    return b"".join((written,)) if isinstance(written, bytes | bytearray) else written
-
-
-def _read_all(
-    client: Client, value: Any, paths: Sequence[Path], plain: Callable[[Any], object], watch: Watch
-) -> list[Any]:
-    values = []
-    for path in paths:  # a hundred and more in a document, so that a function call for each would be felt
-        watch.go_on()
-        shown = client.read(value, path)
-        values.append(NOT_SHOWN if shown is NOT_SHOWN else plain(shown))
-    return values
-
-
-def _read(client: Client, value: Any, path: Path, plain: Callable[[Any], object]) -> Any:
-    shown = client.read(value, path)
-    return NOT_SHOWN if shown is NOT_SHOWN else plain(shown)
-
-
-def _equal(left: Any, right: Any) -> bool:
-    return bool(left == right)
-
-
-def _not_json(says: str) -> Answer:
+def not_json(says: str) -> Answer:
+    """Return the answer that something which was written is no JSON."""
     return Answer(thrown=Thrown("NotJson", says, own=False))

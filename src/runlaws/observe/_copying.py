@@ -1,26 +1,23 @@
-"""Copying a value in each of Python's ways."""
+"""Copying a value, and looking whether the copy is like it."""
 
 from __future__ import annotations
 
-import copy
-import pickle
-from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Any
 
 from runlaws.case import Case
 from runlaws.client import Copied, Thrown
 from runlaws.observe._asking import Asking
 
-__all__ = ["COPIES", "copied_of"]
+__all__ = ["copied_of"]
 
 
 def copied_of(asking: Asking, case: Case, value: Any, name: str) -> Copied:
     """Return the result of copying a value of a case in one way."""
-    copied, answer = asking.ask(name, COPIES[name], value)
+    copied, answer = asking.copy(name, value)
     if answer.thrown is not None:
         none = _says_there_is_none(answer.thrown) and not _origin_is_copied(asking, case, name)
         return Copied(answer.thrown, offered=not none)
-    equal = asking.same("==", value, copied)
+    equal = asking.same(value, copied)
     return Copied(equal=equal, encoded=asking.encode(copied)[1] if asking.encodes else None)
 
 
@@ -29,7 +26,7 @@ def _origin_is_copied(asking: Asking, case: Case, name: str) -> bool:
     if case.origin is None:
         return False
     value, decoded = asking.decode(case.origin)
-    return decoded.thrown is None and asking.ask(name, COPIES[name], value)[1].thrown is None
+    return decoded.thrown is None and asking.copy(name, value)[1].thrown is None
 
 
 def _says_there_is_none(thrown: Thrown) -> bool:
@@ -38,14 +35,3 @@ def _says_there_is_none(thrown: Thrown) -> bool:
         return True
     words = ("Can't pickle local", "Can't get local")  # until Python 3.12, and 3.13
     return thrown.type == "AttributeError" and thrown.message.startswith(words)
-
-
-def _pickled(value: Any) -> Any:
-    return pickle.loads(pickle.dumps(value))  # safe, since this process wrote it just now
-
-
-COPIES: Final[Mapping[str, Callable[[Any], Any]]] = {
-    "copy": copy.copy,
-    "deepcopy": copy.deepcopy,
-    "pickle": _pickled,
-}

@@ -8,13 +8,13 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final, Protocol
 
 from runlaws.case import Case
-from runlaws.client import EVERYTHING, Answer, Client, ClientNotFound, Observation, Policy, Question, Snippet
-from runlaws.observe._asking import Asking, Encoder
+from runlaws.client import EVERYTHING, Client, ClientNotFound, Observation, Policy, Question, Snippet
 from runlaws.observe._deadline import Watch
 from runlaws.observe._door import DEADLINE, Door
+from runlaws.observe._here import AskingHere, Encoder
 from runlaws.observe._noting import note
+from runlaws.observe._played import played
 from runlaws.observe._resolve import resolved
-from runlaws.observe._script import Script
 from runlaws.values import Path, shortened
 
 __all__ = ["InProcess", "Observer", "observe"]
@@ -115,18 +115,11 @@ class InProcess:
         note(case)
         with asking.open(), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a client's warnings are not ours to show, nor to turn into errors
-            value, decoded = asking.decode(case.document)
-            script = Script(asking, case, tuple(also), frozenset(asks))
-            if decoded.thrown is not None:
-                answers = script.repeat() if Question.REPEAT in asks else {}
-                return Observation(self.name, self.policy, decoded, **answers, cut_short=asking.cut_short)
-            answers = script.answers(value)
-        kind = Answer(type(value).__name__)
-        return Observation(self.name, self.policy, kind, value is None, **answers, cut_short=asking.cut_short)
+            return played(asking, self.name, tuple(also), frozenset(asks))
 
-    def asking(self, case: Case, seconds: float | None = None) -> Asking:
+    def asking(self, case: Case, seconds: float | None = None) -> AskingHere:
         """Return the door to the client with the questions about one case; it is to be opened with `open`."""
-        return Asking(
+        return AskingHere(
             watch=Watch(self.deadline if seconds is None else seconds),
             errors=self._errors,
             tracebacks=self.tracebacks,

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from runlaws.client import AFTER_ANOTHER, AGAIN, WAYS_TO_PRINT, Answer
+from runlaws.client import AFTER_ANOTHER, AGAIN, Answer
 from runlaws.observe._asking import Asking
 
 __all__ = ["printed_of"]
 
-_HOW: Final[Mapping[str, Callable[[Any], str]]] = dict(zip(WAYS_TO_PRINT, (repr, str), strict=True))
 _BEFORE: Final = 40
 _LONGEST: Final = 200
 """How many characters of a text are kept, and how many of these stand before what matters in it."""
@@ -27,25 +26,17 @@ def printed_of(asking: Asking, value: Any, others: Sequence[bytes] = (), mark: s
     `mark` in it then, which stands in the keys of the others. What raises or differs at once is looked at call by call,
     with a value that was not printed before.
     """
-    texts, answer = asking.ask("print", _printed_twice, value)
+    texts, answer = asking.printed_twice(value)
     if answer.thrown is not None and answer.thrown.ended:
         return {}
     if answer.thrown is None and _alike(texts[0], texts[1]):
-        first: dict[str, str] = dict(zip(WAYS_TO_PRINT, texts[0], strict=True))
+        first: dict[str, str] = dict(zip(asking.prints, texts[0], strict=True))
         printed = {way: Answer(_excerpt(text, 0)) for way, text in first.items()}
         later = _after_others(asking, value, others, mark, first)
         if later is not None:
             return {**printed, **later}
     value, decoded = asking.decode(asking.case.document)
     return {} if decoded.thrown is not None else _call_by_call(asking, value, others, mark)
-
-
-def _printed_twice(value: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return _texts(value), _texts(value)
-
-
-def _texts(value: Any) -> tuple[str, ...]:
-    return tuple(_text(how, value) for how in _HOW.values())
 
 
 def _after_others(
@@ -59,8 +50,8 @@ def _after_others(
         decoded, answer = asking.decode(other)
         if answer.thrown is not None:
             continue
-        asking.ask("print", _texts, decoded)
-        now, answer = asking.ask("print", _texts, value)
+        asking.printed(decoded)
+        now, answer = asking.printed(value)
         if answer.thrown is not None:
             return None
         wrong = {
@@ -78,12 +69,12 @@ def _call_by_call(asking: Asking, value: Any, others: Sequence[bytes], mark: str
     texts = {way: text for way, (text, answer) in printed.items() if answer.thrown is None}
     printed.update(_printed(asking, value, f" {AGAIN}", texts))
     for other in others:
-        if len(printed) > len(_HOW):
+        if len(printed) > len(asking.prints):
             break
         decoded, accepted = asking.decode(other)
         if accepted.thrown is None:
-            for how in _HOW.values():
-                asking.ask("print", _text, how, decoded)
+            for way in asking.prints:
+                asking.text(way, decoded)
             printed.update(_printed(asking, value, f" {AFTER_ANOTHER}", texts, mark))
     return {name: answer for name, (_, answer) in printed.items()}
 
@@ -92,10 +83,10 @@ def _printed(
     asking: Asking, value: Any, when: str, before: Mapping[str, str], mark: str = ""
 ) -> Iterator[tuple[str, tuple[str, Answer]]]:
     """Print a value in each way in which it could be printed before; yield what was not the same text then."""
-    for way, how in _HOW.items():
+    for way in asking.prints:
         if when and way not in before:
             continue
-        text, answer = asking.ask("print", _text, how, value)
+        text, answer = asking.text(way, value)
         if answer.thrown is not None:
             yield f"{way}{when}", ("", answer)
         elif not when:
@@ -112,10 +103,6 @@ def _compared(way: str, when: str, before: str, text: str, mark: str) -> Iterato
         at = _first_difference(before, text)
         yield way, (before, Answer(_excerpt(before, at)))
         yield f"{way} {when}", (text, Answer(_excerpt(text, at)))
-
-
-def _text(how: Callable[[Any], str], value: Any) -> str:
-    return str.__str__(how(value))  # a class derived from str may be anything
 
 
 def _alike(before: tuple[str, ...], now: tuple[str, ...]) -> bool:

@@ -11,15 +11,14 @@ from attrs import frozen
 
 from runlaws.case import Case, Likeness
 from runlaws.client import Answer, Question, Thrown, TwinObservation
-from runlaws.observe._again import raised_only_now, unequal
+from runlaws.observe._again import raised_only_now
 from runlaws.observe._asking import Asking
 from runlaws.observe._beside import documents_beside
-from runlaws.observe._copying import COPIES, copied_of
+from runlaws.observe._copying import copied_of
 from runlaws.observe._printing import printed_of
 from runlaws.observe._repeating import Repeating
 from runlaws.observe._sharing import Sharing, with_other_data
 from runlaws.observe._showing import held_of, shown_of, shown_of_document
-from runlaws.observe._strangers import strangers_to
 from runlaws.values import Json, Path, pointer
 
 __all__ = ["Script"]
@@ -88,17 +87,17 @@ class Script:
         asking, answers = self.asking, dict[str, Any]()
         again, twice = asking.decode(self.case.document)
         if self.asks & {Question.COMPARE, Question.NEGATE}:
-            answers["itself"] = asking.same("==", value, value)
-            answers["decoded_twice"] = asking.same("==", value, again) if twice.thrown is None else twice
+            answers["itself"] = asking.same(value, value)
+            answers["decoded_twice"] = asking.same(value, again) if twice.thrown is None else twice
         if Question.NEGATE in self.asks and twice.thrown is None:
             answers["negated"] = {
-                "itself": asking.answer("!=", unequal, value, value),
-                "decoded_twice": asking.answer("!=", unequal, value, again),
+                "itself": asking.unequal(value, value),
+                "decoded_twice": asking.unequal(value, again),
             }
         if Question.HASH in self.asks:
-            first = asking.answer("hash", hash, value)
+            first = asking.hashed(value)
             # A value without a hash says all there is to know: raising and describing an exception takes long.
-            answers["hashed"] = first, first if first.thrown is not None else asking.answer("hash", hash, again)
+            answers["hashed"] = first, first if first.thrown is not None else asking.hashed(again)
         return answers
 
     def meet_twin(self, value: Any) -> dict[str, Any]:
@@ -110,11 +109,11 @@ class Script:
         if decoded.thrown is not None:
             return {"twin": TwinObservation(decoded)}
         observation = TwinObservation(
-            Answer(type(twin).__name__),
-            equal=asking.same("==", value, twin),
-            equal_back=asking.same("==", twin, value),
-            unequal=asking.answer("!=", unequal, value, twin) if Question.NEGATE in asks else None,
-            hashed=asking.answer("hash", hash, twin) if Question.HASH in asks else None,
+            asking.kind(twin),
+            equal=asking.same(value, twin),
+            equal_back=asking.same(twin, value),
+            unequal=asking.unequal(value, twin) if Question.NEGATE in asks else None,
+            hashed=asking.hashed(twin) if Question.HASH in asks else None,
             encoded=asking.encode(twin)[1] if Question.ENCODE in asks and asking.encodes else None,
         )
         return {"twin": observation, **self._meet_third(value, twin, observation)}
@@ -127,30 +126,28 @@ class Script:
         third, accepted = asking.decode(self.case.third.document)
         if accepted.thrown is not None:
             return {}
-        there = (seen.equal, asking.same("==", twin, third), asking.same("==", value, third))
-        back = (seen.equal_back, asking.same("==", third, twin), asking.same("==", third, value))
+        there = (seen.equal, asking.same(twin, third), asking.same(value, third))
+        back = (seen.equal_back, asking.same(third, twin), asking.same(third, value))
         answers: dict[str, Any] = {"triangle": there, "triangle_back": back}
         if Question.ENCODE in self.asks and asking.encodes and any(answer.yes for answer in there[1:]):
             answers["third_encoded"] = asking.encode(third)[1]
         return answers
 
     def meet_strangers(self, value: Any) -> dict[str, Any]:
-        strangers = strangers_to(self.case, value)
-        return {"strangers": {name: self.asking.same("==", value, other) for name, other in strangers.items()}}
+        return {"strangers": self.asking.strangers(value)}
 
     def reply(self, _value: Any) -> dict[str, Any]:
         """Decode the document as the body of two replies, where the client sees headers."""
-        decode_reply = self.asking.decode_reply
-        if decode_reply is None:
+        if not self.asking.sees_headers:
             return {}
-        values = [self.asking.ask("decode", decode_reply, self.case.document, dict(headers)) for headers in _HEADERS]
+        values = [self.asking.decode(self.case.document, headers) for headers in _HEADERS]
         for _, answer in values:
             if answer.thrown is not None:
                 return {"replies": answer}
-        return {"replies": self.asking.same("==", values[0][0], values[1][0])}
+        return {"replies": self.asking.same(values[0][0], values[1][0])}
 
     def copy(self, value: Any) -> dict[str, Any]:
-        return {"copies": {name: copied_of(self.asking, self.case, value, name) for name in COPIES}}
+        return {"copies": {name: copied_of(self.asking, self.case, value, name) for name in self.asking.copies}}
 
     def print(self, value: Any) -> dict[str, Any]:
         """Print the value, which is asked nothing else afterwards but whether it survives that."""
@@ -193,7 +190,7 @@ class Script:
         if self.asking.cut_short:
             return {}  # a call that hangs would do so again, under another name
         where = [*self.case.places, *((path, pointer(path), None) for path in self.also)]
-        return {"shared": Sharing(self.asking, where, COPIES).looks()}
+        return {"shared": Sharing(self.asking, where).looks()}
 
     def show_another(self, _value: Any) -> dict[str, Any]:
         """Read what the value of another document shows, which the client was shown before."""
@@ -220,13 +217,13 @@ class Script:
         like_it = with_other_data(case)
         return {
             "reading": lambda value: shown_of(asking, value, self.case.places),
-            "printing": lambda value: (asking.ask("print", repr, value), asking.ask("print", str, value)),
-            "comparing": lambda value: (asking.same("==", value, value), asking.same("==", value, None)),
+            "printing": lambda value: [asking.text(way, value) for way in asking.prints],
+            "comparing": lambda value: (asking.same(value, value), asking.strangers(value, first=True)),
             "decoding one with other free data": lambda _: asking.decode(like_it),
             "decoding another document": lambda _: asking.decode(other),
-            "comparing with another": lambda value: asking.same("==", value, asking.decode(other)[0]),
-            "hashing": lambda value: asking.ask("hash", hash, value),
-            "copying": lambda value: [asking.ask(name, how, value) for name, how in COPIES.items()],
+            "comparing with another": lambda value: asking.same(value, asking.decode(other)[0]),
+            "hashing": asking.hashed,
+            "copying": lambda value: [asking.copy(way, value) for way in asking.copies],
             "encoding": lambda value: held_of(asking, value, tree),
         }
 

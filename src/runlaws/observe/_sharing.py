@@ -6,7 +6,7 @@ What is changed is changed back: a default that all values of a class share woul
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Mapping, MutableMapping, MutableSequence, MutableSet, Sequence, Sized
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 from attrs import define, field
@@ -16,39 +16,33 @@ from runlaws.client import (
     CHANGED_ANOTHER,
     CHANGED_BEFORE,
     CHANGED_HANDED_OUT,
-    NOT_SHOWN,
     SIZE,
     Answer,
-    Client,
     Opaque,
     Thrown,
 )
 from runlaws.document import write
 from runlaws.observe._asking import Asking
 from runlaws.observe._showing import shown_of
-from runlaws.values import Absent, Json, Located, Path, differences, members_of, path_of, pointer, replaced
+from runlaws.values import Json, Located, Path, differences, members_of, path_of, pointer, replaced
 
 __all__ = ["Sharing", "with_other_data"]
 
-_Undo: TypeAlias = Callable[[], object]
 _Way: TypeAlias = Callable[[Any], object]
 _Looks: TypeAlias = tuple[Answer, Answer]
 _SHALLOW: Final = "copy"
-_ADDED: Final = "added by runlaws"
 
 
 @define
 class Sharing:
-    """Asks whether the values of a document share anything. `where` has the places to read, `copies` how to copy."""
+    """Asks whether the values of a document share anything. `where` has the places to read."""
 
     asking: Asking
     where: Sequence[Located]
-    copies: Mapping[str, _Way]
     _containers: Sequence[Path] = field(init=False)
     """The places that may hand out an array or an object; for a null, a default."""
     _scalars: Mapping[Path, Sequence[str]] = field(init=False)
     """By object, the names of what else is in it."""
-    _undo: list[_Undo] = field(init=False, factory=list)
 
     def __attrs_post_init__(self) -> None:
         self._containers = [path for path, _, sent in self.where if sent is None or isinstance(sent, dict | list)]
@@ -89,7 +83,7 @@ class Sharing:
             self._hand_out(value)
             return not _differ(before, self._held(value))
         finally:
-            self._change_back()
+            self.asking.change_back()
 
     def _varies(self) -> bool:
         """Return whether fresh values hold different data anyway, or one does each time that it is looked at."""
@@ -103,7 +97,7 @@ class Sharing:
             way(value)
             return before, self._held(value)
         finally:
-            self._change_back()
+            self.asking.change_back()
 
     def _look_later(self) -> _Looks:
         """Return what values hold that are decoded before and after another one was changed, if that passes."""
@@ -112,18 +106,18 @@ class Sharing:
             self._change_another(None)
             _, later = self._fresh()
         finally:
-            self._change_back()
+            self.asking.change_back()
         return before, before if _differ(before, self._fresh()[1]) else later
 
     def _is_constant(self, value: Any, other: Any) -> bool:
         """Return whether two values of the document have a hash, the same one: that of what they hold."""
-        first, second = self.asking.answer("hash", hash, value), self.asking.answer("hash", hash, other)
+        first, second = self.asking.hashed(value), self.asking.hashed(other)
         return first.thrown is None and first == second
 
     # -- what is changed
 
     def _ways(self) -> dict[str, _Way]:
-        copies = {f"its {name} was changed": functools.partial(self._change_copy, name) for name in self.copies}
+        copies = {f"its {name} was changed": functools.partial(self._change_copy, name) for name in self.asking.copies}
         return {CHANGED_ANOTHER: self._change_another, **copies}
 
     def _change_another(self, _value: Any) -> None:
@@ -133,7 +127,7 @@ class Sharing:
 
     def _change_copy(self, name: str, value: Any) -> None:
         """Change a copy; of a shallow one, which shares what is in it, only its own attributes."""
-        copied, answer = self.asking.ask(name, self.copies[name], value)
+        copied, answer = self.asking.copy(name, value)
         if answer.thrown is None and name == _SHALLOW:
             self._change(copied, {(): self._scalars[()]}, ())
         elif answer.thrown is None:
@@ -142,12 +136,8 @@ class Sharing:
     def _hand_out(self, value: Any) -> None:
         self._change(value, {}, self._containers)
 
-    def _change(self, value: Any, scalars: Mapping[Path, Sequence[str]], containers: Iterable[Path]) -> None:
-        self.asking.ask("change", _change, self.asking.client, value, scalars, containers, self._undo)
-
-    def _change_back(self) -> None:
-        while self._undo:
-            self.asking.ask("change back", self._undo.pop())
+    def _change(self, value: Any, scalars: Mapping[Path, Sequence[str]], containers: Sequence[Path]) -> None:
+        self.asking.change(value, scalars, containers)
 
     # -- what a value holds
 
@@ -168,7 +158,7 @@ class Sharing:
         looks: dict[str, Json] = {
             place: str(part) if isinstance(part, Opaque | Thrown) else part for place, part in parts.items()
         }
-        for path, size in zip(self._containers, self.asking.read(value, self._containers, _size), strict=True):
+        for path, size in zip(self._containers, self.asking.sizes(value, self._containers), strict=True):
             if isinstance(size, int):
                 looks[pointer(path)] = {SIZE: size}
         return Answer({"written": written.value, "shown": looks})
@@ -193,79 +183,3 @@ def _differ(before: Answer, after: Answer) -> bool:
     if before.thrown is not None or after.thrown is not None:
         return (before.thrown is None) is not (after.thrown is None)
     return any(True for _ in differences(before.value, after.value))
-
-
-# -- functions that are called through the door
-
-
-def _size(value: Any) -> int | Absent:
-    """Return how many items a value has, if it is a container."""
-    return len(value) if isinstance(value, Sized) and not isinstance(value, str | bytes) else NOT_SHOWN
-
-
-def _change(
-    client: Client,
-    value: Any,
-    scalars: Mapping[Path, Sequence[str]],
-    containers: Iterable[Path],
-    undo: list[_Undo],
-) -> None:
-    """Assign the attributes of a value that it lets be assigned, and add to the containers that it hands out.
-
-    What refuses to be changed may do so with any exception.
-    """
-    for path, names in scalars.items():
-        part = _handed_out(client, value, path)
-        if not path and isinstance(part, MutableMapping):
-            _add_to(part, undo)
-        for name in () if isinstance(part, Mapping | Sequence) else names:
-            _assign(part, name, undo)
-    for path in containers:
-        _add_to(_handed_out(client, value, path), undo)
-
-
-def _handed_out(client: Client, value: Any, path: Path) -> Any:
-    if not path:
-        return value
-    try:
-        return client.read(value, path)
-    except Exception:  # noqa: BLE001 (another question looks at what reading raises)
-        return NOT_SHOWN
-
-
-def _assign(value: Any, name: str, undo: list[_Undo]) -> None:
-    try:
-        old = getattr(value, name)
-        if type(old) in _OTHER:
-            setattr(value, name, _OTHER[type(old)](old))
-            undo.append(functools.partial(setattr, value, name, old))
-    except Exception:  # noqa: BLE001 (a value may refuse to be changed)
-        pass
-
-
-def _add_to(value: Any, undo: list[_Undo]) -> None:
-    try:
-        if isinstance(value, MutableMapping):
-            value[_ADDED] = _ADDED
-            undo.append(functools.partial(value.pop, _ADDED, None))
-        elif isinstance(value, MutableSequence):
-            value.append(_ADDED)
-            undo.append(functools.partial(_take_off, value))
-        elif isinstance(value, MutableSet):
-            value.add(_ADDED)
-            undo.append(functools.partial(value.discard, _ADDED))
-    except Exception:  # noqa: BLE001 (a value may refuse to be changed)
-        pass
-
-
-def _take_off(items: MutableSequence[Any]) -> None:
-    if items and items[-1] == _ADDED:
-        items.pop()
-
-
-_OTHER: Final[Mapping[type, Callable[[Any], Any]]] = {
-    str: lambda text: f"{text}~",
-    int: lambda number: number + 1,
-    float: lambda number: number + 1,
-    bool: lambda flag: not flag,
-}
