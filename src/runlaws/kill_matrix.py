@@ -12,7 +12,7 @@ from runlaws.case import Case
 from runlaws.client import Client
 from runlaws.contract import Profile
 from runlaws.laws import LAWS, Law, find_law
-from runlaws.observe import InProcess
+from runlaws.observe import observer_of
 from runlaws.search import drawn_cases, listed_cases
 from runlaws.trial import Memory, Trial
 from runlaws_strategies.build import controls
@@ -156,7 +156,7 @@ def drawn_for(
 def caught_by(client: Client, laws: Sequence[Law], cases: Iterable[Case], memory: Memory) -> dict[str, int]:
     """Return, for each law that catches a client, the number of the example on which it does."""
     caught: dict[str, int] = {}
-    trial = Trial(InProcess(client, deadline=_DEADLINE), laws, controls, memory)
+    trial = Trial(observer_of(client, deadline=_DEADLINE), laws, controls, memory)
     for number, case in enumerate(cases, 1):
         broken = {law.id for law, verdict in trial.verdicts(case) if verdict.failures}
         caught.update(dict.fromkeys(broken, number))
@@ -167,7 +167,7 @@ def caught_by(client: Client, laws: Sequence[Law], cases: Iterable[Case], memory
 
 
 def _on_catalogue(liar: Liar, law: Law, profile: Profile, memory: Memory) -> dict[str, int]:
-    trial = Trial(InProcess(liar, deadline=_DEADLINE), [law], controls, memory)
+    trial = Trial(observer_of(liar, deadline=_DEADLINE), [law], controls, memory)
     return caught_by(liar, [law], filter(law.speaks_of, listed_cases(trial, profile)), memory)
 
 

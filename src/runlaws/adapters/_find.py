@@ -16,6 +16,7 @@ from runlaws.contract import Profile
 from runlaws.laws import check_places
 from runlaws.objects import as_profile
 from runlaws.observe import DEADLINE, Door, InProcess
+from runlaws.observe.pipe import connected
 from runlaws.values import likely, shortened
 
 __all__ = ["BUNDLED", "LOADING", "find_client"]
@@ -23,18 +24,26 @@ __all__ = ["BUNDLED", "LOADING", "find_client"]
 BUNDLED: Final = ("reference", "openai")
 """The names of bundled clients, each a module of this package with a function `client(profile)`."""
 
+PROCESS: Final = "process:"
+"""What stands before the command line of a worker."""
+
 LOADING: Final = 60.0
 """Seconds that importing a client's module, and making the client, may take: large packages are slow."""
 
 
 def find_client(spec: str, *, profile: str | Profile = "v2") -> Client:
-    """Return the client that a text names: `openai`, or `package.module:attribute` (`python:` may stand before it).
+    """Return the client that a text names: `openai`, `package.module:attribute`, or `process:COMMAND`.
 
-    The attribute is a client, a function that returns one, or any object with a `decode`. A bundled client is made for
+    `python:` may stand before the second. `COMMAND` is the command line of a worker, which is started. The attribute
+    is a client, a function that returns one, or any object with a `decode`. A bundled client is made for
     `profile`. Raises `UnknownProfile`; `ClientNotFound`, also if importing the module or inspecting the client raises
     anything; and `PolicyError` if the client's policy names an exception class or a place that does not exist.
     """
     contract = as_profile(profile)
+    if spec.startswith(PROCESS):
+        piped = connected(spec.removeprefix(PROCESS), spec=spec, profile=contract.spec)
+        check_places(piped.policy, contract)
+        return piped
     door = Door.of(LOADING)
     with door.open():
         client = _bundled(spec, contract, door) if spec in BUNDLED else _named(spec, door)

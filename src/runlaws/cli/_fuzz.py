@@ -22,7 +22,7 @@ from runlaws.finding import Finding, KnownSeen, SearchResult
 from runlaws.known import Known, WitnessResult, WitnessState, read_known
 from runlaws.laws import Law
 from runlaws.objects import find_profile
-from runlaws.observe import InProcess
+from runlaws.observe import observer_of
 from runlaws.saved import Saved, write_saved
 from runlaws.search import CASE_FOLDER, finding_of, permit_of, replay_command
 from runlaws.trial import Trial
@@ -136,7 +136,7 @@ def _write(result: SearchResult, journal: Journal, reports: Reports) -> None:
 def _result(wanted: _Search, journal: Journal) -> SearchResult:
     client = find(wanted.spec, wanted.profile)
     entries = tuple(entry for entry in wanted.entries if entry.speaks_of(client.name))
-    journal.begin(InProcess(client, deadline=wanted.deadline).name, client.name)
+    journal.begin(observer_of(client, deadline=wanted.deadline).name, client.name)
     outcomes = witness_results(entries, wanted.spec, {wanted.profile: client}, wanted.deadline)
     beside = _Beside(outcomes, LeftOut([entry for entry in entries if not entry.expired(today())], add=journal.add))
     result = searched(
@@ -153,7 +153,7 @@ def _result(wanted: _Search, journal: Journal) -> SearchResult:
     )
     if wanted.corpus is not None and wanted.corpus.left_out:
         click.echo(f"{wanted.corpus.path}: left out {wanted.corpus.others()}: --profile names what is tried", err=True)
-    trial = Trial(InProcess(client, deadline=wanted.deadline), wanted.laws, controls)
+    trial = Trial(observer_of(client, deadline=wanted.deadline), wanted.laws, controls)
     findings = (*result.findings, *_shown_otherwise(beside, result, wanted.spec, trial))
     return evolve(result, findings=findings, known=beside.as_data())
 

@@ -32,7 +32,7 @@ from runlaws.known import (
 )
 from runlaws.laws import Law, find_law
 from runlaws.objects import find_profile
-from runlaws.observe import InProcess
+from runlaws.observe import observer_of
 from runlaws.reports import printable
 from runlaws.search import minimal
 from runlaws.trial import Trial, check
@@ -94,7 +94,7 @@ class _Updates:
             return known
         client = self.clients[known.witness.judgement.profile.spec]
         with quiet():
-            trial = Trial(InProcess(client, deadline=self.deadline), [find_law(known.law)], controls)
+            trial = Trial(observer_of(client, deadline=self.deadline), [find_law(known.law)], controls)
             for _, verdict in trial.verdicts(known.witness):
                 for failure in verdict.failures:
                     if known.covers(failure, self.name):
@@ -160,7 +160,7 @@ def _search(
 
 def _begun(spec: str, profile: str, deadline: float, journal: Journal) -> Client:
     client = find(spec, profile)
-    journal.begin(InProcess(client, deadline=deadline).name, client.name)
+    journal.begin(observer_of(client, deadline=deadline).name, client.name)
     return client
 
 

@@ -11,7 +11,7 @@ from runlaws.cli._journal import Journal
 from runlaws.cli._progress import progress_bar
 from runlaws.cli._supervised import supervised
 from runlaws.objects import find_profile
-from runlaws.observe import InProcess
+from runlaws.observe import observer_of
 from runlaws.probe import gaps, probe
 from runlaws.reports import printable
 from runlaws.search import carried_cases
@@ -29,7 +29,7 @@ def run(spec: str, *, profile: str, deadline: float) -> int:
 
 
 def _measured(spec: str, profile: str, deadline: float, journal: Journal) -> int:
-    observer = InProcess(find(spec, profile), deadline=deadline)
+    observer = observer_of(find(spec, profile), deadline=deadline)
     journal.begin(observer.name, observer.client_name)
     kinds = [Kind(kind) for kind in KINDS if kind != "sibling"]
     with progress_bar() as bar, quiet():

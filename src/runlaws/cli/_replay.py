@@ -21,7 +21,7 @@ from runlaws.cli._supervised import supervised
 from runlaws.files import try_writing
 from runlaws.laws import LAWS, View, find_law, permit
 from runlaws.objects import find_profile
-from runlaws.observe import InProcess
+from runlaws.observe import observer_of
 from runlaws.recorded import Recorded, read_recorded
 from runlaws.reports import kind_of, printable, text_of
 from runlaws.saved import Saved, SavedFileError, find_saved, write_saved
@@ -97,7 +97,7 @@ def _again(name: str, case: Case, spec: str, profile: str) -> str:
 def _tried(
     case: Case, spec: str, deadline: float, record: Path | None, whole: bool, replay: str, journal: Journal
 ) -> int:
-    observer = InProcess(find(spec, case.judgement.profile.spec), deadline=deadline, tracebacks=whole)
+    observer = observer_of(find(spec, case.judgement.profile.spec), deadline=deadline, tracebacks=whole)
     journal.begin(observer.name, observer.client_name)
     trial = Trial(observer, LAWS, controls)
     with quiet():

@@ -17,7 +17,7 @@ from runlaws.client import Client
 from runlaws.finding import SearchResult
 from runlaws.known import Elsewhere, Known, WitnessResult, unknown_part, witness_result
 from runlaws.laws import LAWS, Law, UnknownLaw, find_law
-from runlaws.observe import InProcess
+from runlaws.observe import observer_of
 from runlaws.reports import printable
 from runlaws.search import LessKnown, search
 from runlaws.trial import Trial
@@ -136,7 +136,7 @@ def witness_results(
         profile = known.witness.judgement.profile.spec
         client = clients.get(profile) or clients.setdefault(profile, find(spec, profile))
         with quiet():
-            trial = Trial(InProcess(client, deadline=deadline), [find_law(known.law)], controls)
+            trial = Trial(observer_of(client, deadline=deadline), [find_law(known.law)], controls)
             results.append(witness_result(known, trial, entries, elsewhere))
     return results
 

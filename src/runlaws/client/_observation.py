@@ -24,7 +24,7 @@ from runlaws.client._answers import (
     TwinObservation,
 )
 from runlaws.client._data import DATA_SCHEMA, exactly
-from runlaws.client._forms import FLAG, TEXT, TEXT_SCHEMA, Misfit, array, members, misfit, named, record
+from runlaws.client._forms import FLAG, TEXT, TEXT_SCHEMA, Form, Misfit, array, members, misfit, named, record, word
 from runlaws.client._policy import POLICY, Policy
 from runlaws.values import Json, items_of, members_of
 
@@ -191,6 +191,8 @@ class Observation:
     """What a value wrote and showed before and after something else was changed, by what that was, where it differs."""
     cut_short: Mapping[str, Thrown] = field(factory=dict)
     """Calls that hung or would have ended the process, by the name of the call."""
+    not_offered: frozenset[Question] = frozenset()
+    """Questions that the client cannot be asked, which no law about them is judged by."""
 
     @property
     def outcome(self) -> Outcome:
@@ -225,6 +227,11 @@ class Observation:
 _VERSION: Final = 1
 """The version of the form: raised by a change that older versions cannot read."""
 
+_QUESTIONS: Final = Form(
+    lambda asks: sorted(question.value for question in asks),
+    lambda data, at: frozenset(map(Question, array(word(*map(str, Question))).read(data, at))),
+    array(word(*map(str, Question))).schema,
+)
 _OBSERVATION: Final = record(
     Observation,
     "What one client did with one case. What was not asked is not there.",
@@ -260,6 +267,7 @@ _OBSERVATION: Final = record(
         "types_before": members(TEXT),
         "shared": members(array(ANSWER, length=2)),
         "cut_short": members(THROWN),
+        "not_offered": _QUESTIONS,
     },
 )
 

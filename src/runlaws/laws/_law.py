@@ -198,6 +198,8 @@ class Law:
             return f"the client does not promise {_promised(*self.promise)}"
         if self.ending:
             return ""
+        if observation.not_offered and (self.asks - _BASIC or self.asks) <= observation.not_offered:
+            return f"the client cannot be asked to {' or to '.join(sorted(self.asks & observation.not_offered))}"
         for call, thrown in observation.cut_short.items():
             return f"the client {'hangs' if thrown.ended == 'hang' else 'exits'} when asked to {call}"
         if observation.outcome not in self.outcomes:
@@ -226,6 +228,8 @@ class Law:
 
 _PASSED: Final = Verdict()
 _NEEDS_AN_ENCODER: Final = frozenset({Need.ENCODER, Need.ENCODING})
+_BASIC: Final = frozenset({Question.SHOW, Question.ENCODE, Question.COMPARE})
+"""Questions that many laws ask for something to compare with, and that are not what such a law is about."""
 _AFTER_OTHERS: Final = frozenset({Question.REPEAT, Question.SHOW_ANOTHER})
 """Questions whose answers depend on the documents that a client was shown before."""
 

@@ -4,6 +4,7 @@ from runlaws.observe._door import DEADLINE, Door, one_line
 from runlaws.observe._names import names_of
 from runlaws.observe._noting import noting
 from runlaws.observe._observer import InProcess, Observer, observe
+from runlaws.observe._observer_of import observer_of
 from runlaws.observe._surroundings import surroundings_of_the_client
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "names_of",
     "noting",
     "observe",
+    "observer_of",
     "one_line",
     "surroundings_of_the_client",
 ]

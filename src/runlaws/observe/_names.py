@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import inspect
 import itertools
-import warnings
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from runlaws.case import Case
-from runlaws.observe._observer import InProcess, Observer
+from runlaws.observe._here import AskingHere
 
-__all__ = ["names_of"]
+if TYPE_CHECKING:
+    from runlaws.observe._observer import Observer
+
+__all__ = ["names_here", "names_of"]
 
 _MOST_NAMES: Final = 64
 _MOST_LOOKED_AT: Final = 20_000
@@ -29,24 +31,27 @@ _OF_EVERY_OBJECT: Final = frozenset(dir(_Plain())) | {"__annotations__"}
 def names_of(observer: Observer, case: Case) -> tuple[str, ...]:
     """Return some names that a client's value of a document has and the contract does not know, always the same.
 
-    They are those of the annotations of its class, of the parameters of its constructor, and of its attributes. Of a
-    value that does not say, or is not in this process, there are none. Nothing of the client's is raised.
+    Nothing of the client's is raised.
     """
-    if not isinstance(observer, InProcess):
-        return ()
     known = _OF_EVERY_OBJECT.union(case.judgement.profile.shape.members)
-    asking = observer.asking(case)
+    return tuple(itertools.islice((name for name in observer.names(case) if name not in known), _MOST_NAMES))
+
+
+def names_here(asking: AskingHere) -> tuple[str, ...]:
+    """Return the names that a value of this process has, which may be many.
+
+    They are those of the annotations of its class, of the parameters of its constructor, and of its attributes. Of a
+    value that does not say there are none.
+    """
     names: dict[str, None] = {}
-    with asking.open(), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        value, decoded = asking.decode(case.document)
-        if decoded.thrown is not None:
-            return ()
-        for number, question in enumerate(_QUESTIONS):
-            answered, answer = asking.ask(f"list its names ({number})", _texts, question, value)
-            if answer.thrown is None:
-                names.update(dict.fromkeys(answered))
-    return tuple(itertools.islice((name for name in names if name not in known), _MOST_NAMES))
+    value, decoded = asking.decode(asking.case.document)
+    if decoded.thrown is not None:
+        return ()
+    for number, question in enumerate(_QUESTIONS):
+        answered, answer = asking.ask(f"list its names ({number})", _texts, question, value)
+        if answer.thrown is None:
+            names.update(dict.fromkeys(answered))
+    return tuple(names)
 
 
 def _texts(question: Callable[[Any], Iterable[object]], value: Any) -> list[str]:

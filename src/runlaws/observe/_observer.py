@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import warnings
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final, Protocol
 
 from runlaws.case import Case
@@ -12,6 +12,7 @@ from runlaws.client import EVERYTHING, Client, ClientNotFound, Observation, Poli
 from runlaws.observe._deadline import Watch
 from runlaws.observe._door import DEADLINE, Door
 from runlaws.observe._here import AskingHere, Encoder
+from runlaws.observe._names import names_here
 from runlaws.observe._noting import note
 from runlaws.observe._played import played
 from runlaws.observe._resolve import resolved
@@ -50,6 +51,10 @@ class Observer(Protocol):
 
     def observe(self, case: Case, asks: Collection[Question] = EVERYTHING, also: Iterable[Path] = ()) -> Observation:
         """Return what the client does with a case. `also` are places to read that the document does not have."""
+        ...
+
+    def names(self, case: Case) -> Sequence[str]:
+        """Return the names that the client's value of a case has, as far as it says; nothing of the client's raises."""
         ...
 
     def with_tracebacks(self) -> Observer:
@@ -103,6 +108,13 @@ class InProcess:
             self._sure_to_hang |= slow & _hanging(again)
             observation = observation if slow & _hanging(again) else again
         return observation
+
+    def names(self, case: Case) -> Sequence[str]:
+        """Return the names that the client's value of a case has."""
+        asking = self.asking(case)
+        with asking.open(), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return names_here(asking)
 
     def with_tracebacks(self) -> InProcess:
         """Return an observer of the same client that also observes the whole traceback of each exception."""

@@ -129,10 +129,10 @@ def run_policy(request: pytest.FixtureRequest, run_client: Client) -> Policy:
     It is function-scoped, as an override of `run_client` may be.
     """
     from runlaws.client import ClientNotFound, PolicyError
-    from runlaws.observe import InProcess
+    from runlaws.observe import observer_of
 
     try:
-        return InProcess(run_client).policy
+        return observer_of(run_client).policy
     except (ClientNotFound, PolicyError) as error:
         end_run(error, request.config)
 

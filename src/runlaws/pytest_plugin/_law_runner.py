@@ -16,7 +16,7 @@ from runlaws.corpus import CorpusError
 from runlaws.known import accepts_nothing
 from runlaws.laws import Law, check_places
 from runlaws.objects import find_profile
-from runlaws.observe import InProcess, surroundings_of_the_client
+from runlaws.observe import observer_of, surroundings_of_the_client
 from runlaws.pytest_plugin._catalogue import OnCatalogue, Tried, laws_to_try, outcomes_of
 from runlaws.pytest_plugin._corpus import CorpusCases
 from runlaws.pytest_plugin._coverage import ContractCoverage
@@ -188,7 +188,7 @@ class LawRunner:
         __tracebackhide__ = True
         key = id(client), id(policy), tuple(law.id for law in laws)
         if key not in self._trials:
-            observer = InProcess(client, policy, deadline=self._settings.deadline)
+            observer = observer_of(client, policy, deadline=self._settings.deadline)
             check_places(observer.policy, find_profile(self._settings.profile))
             # The client and the policy are kept too, so that their ids are not used again.
             memory = self._memories.setdefault(id(client), Memory())

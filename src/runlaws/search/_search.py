@@ -12,7 +12,7 @@ from runlaws.coverage import Meter
 from runlaws.finding import Finding, SearchResult
 from runlaws.laws import LAWS, Law
 from runlaws.objects import as_profile
-from runlaws.observe import DEADLINE, InProcess
+from runlaws.observe import DEADLINE, observer_of
 from runlaws.search._catalogue import try_cases, try_catalogue
 from runlaws.search._finding_of import finding_of, replay_command
 from runlaws.search._permit_of import permit_of
@@ -49,7 +49,7 @@ def search(  # noqa: PLR0913 (each is a setting of its own, with a default)
     types for the client. Raises `UnknownProfile`.
     """
     contract = as_profile(profile)
-    observer = InProcess(client, deadline=deadline)
+    observer = observer_of(client, deadline=deadline)
     meter = Meter(contract)
     progress = Progress(Trial(observer, tuple(laws), controls), less_known, meter=meter)
     tried = try_cases(progress, corpus, lambda _: on_case("corpus"))

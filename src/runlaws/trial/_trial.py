@@ -20,7 +20,7 @@ from runlaws.laws import (
     decoding_is_repeatable,
     one_place_one_class,
 )
-from runlaws.observe import DEADLINE, InProcess, Observer
+from runlaws.observe import DEADLINE, Observer, observer_of
 from runlaws.trial._alike import are_alike
 from runlaws.trial._controls import Controls, no_controls
 from runlaws.trial._memory import Memory
@@ -56,7 +56,7 @@ def check(
     deadline: float = DEADLINE,
 ) -> list[Failure]:
     """Return every failure of a client of this process on one case, by some laws."""
-    trial = Trial(InProcess(client, policy, deadline=deadline), tuple(laws))
+    trial = Trial(observer_of(client, policy, deadline=deadline), tuple(laws))
     return [failure for _, verdict in trial.verdicts(case) for failure in verdict.failures]
 
 

@@ -1,0 +1,290 @@
+"""The questions to a client behind a pipe, as operations of the protocol."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, Final, TypeVar
+
+from attrs import Factory, define, field, frozen
+
+from runlaws.case import Case
+from runlaws.client import NOT_SHOWN, Answer, Policy, Thrown
+from runlaws.document import read
+from runlaws.observe._asking import Asking, Texts
+from runlaws.observe.pipe._replies import Replies, bytes_of, text_of
+from runlaws.observe.pipe._tape import OneByOne, Operation, Tape
+from runlaws.values import Json, Path, same_json
+
+__all__ = ["AskingThere", "Offer", "in_base64"]
+
+T = TypeVar("T")
+
+
+@frozen
+class Offer:
+    """What a worker says that it can be asked: operations by name, and ways to encode, copy and print."""
+
+    operations: Collection[str]
+    encoders: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
+    prints: tuple[str, ...] = ()
+
+
+@frozen(eq=False)
+class _Value:
+    """Stands for a value that the worker keeps under a number; `document` is what it was decoded from."""
+
+    number: int
+    document: bytes
+    kind: str = ""
+    nothing: bool = False
+
+
+class _Written(bytes):
+    """Bytes that the worker wrote, which it keeps under a number."""
+
+    number: int
+
+
+def _written(data: bytes, number: int) -> _Written:
+    written = _Written(data)
+    written.number = number
+    return written
+
+
+@define(kw_only=True)
+class AskingThere(Asking):
+    """The questions about one case, put on a tape. What the tape does not know is what a good client answers."""
+
+    case: Case
+    policy: Policy
+    encodes: bool
+    offer: Offer
+    replies: Replies
+    tape: Tape | OneByOne
+    refused: Mapping[str, Thrown] = field(factory=dict)
+    """What calls did that ended the worker: they are not made again."""
+    cut_short: dict[str, Thrown] = field(init=False, factory=dict)
+    written_first: bytes = field(init=False, default=b"")
+    encoders: Collection[str] = field(init=False, default=Factory(lambda self: self.offer.encoders, takes_self=True))
+    copies: Sequence[str] = field(init=False, default=Factory(lambda self: self.offer.copies, takes_self=True))
+    prints: Sequence[str] = field(init=False, default=Factory(lambda self: self.offer.prints, takes_self=True))
+    call: str = field(init=False, default="")
+    """The call that the last operation makes."""
+    _numbers: int = field(init=False, default=0)
+    _readings: dict[bytes, Answer] = field(init=False, factory=dict)
+
+    @property
+    def sees_headers(self) -> bool:
+        """Whether the client decodes replies with their headers."""
+        return "headers" in self.offer.operations
+
+    # -- asking
+
+    def _put(
+        self, call: str, operation: Operation, guess: Callable[[], T], take: Callable[[Mapping[str, Any]], T], none: T
+    ) -> tuple[T, Answer]:
+        """Return what is taken from the answer to an operation, or guessed; `none` where the call threw something."""
+        if call in self.refused:
+            thrown = self.cut_short.setdefault(call, self.refused[call])
+            return none, Answer(thrown=thrown)
+        self.call = call
+        answer = self.tape.answer(operation)
+        if answer is None:
+            return guess(), _NOTHING_RAISED
+        if answer.get("skipped"):
+            return none, Answer(thrown=_SKIPPED)
+        thrown_there = self.replies.thrown(answer)
+        if thrown_there is not None:
+            return none, Answer(thrown=thrown_there)
+        return take(answer), _NOTHING_RAISED
+
+    def _next(self) -> int:
+        self._numbers += 1
+        return self._numbers - 1
+
+    def decode(self, document: bytes, headers: Mapping[str, str] | None = None) -> tuple[Any, Answer]:
+        """Return what stands for the decoded document, or None, and an answer with what decoding raised."""
+        number = self._next()
+        operation: dict[str, Any] = {"do": "decode", "as": number}
+        if isinstance(document, _Written):
+            operation["written"] = document.number
+        else:
+            operation["document"] = in_base64(document)
+        if headers is not None:
+            operation["headers"] = dict(headers)
+
+        def taken(answer: Mapping[str, Any]) -> _Value | None:
+            return _Value(number, document, text_of(answer.get("type")), answer.get("nothing") is True)
+
+        return self._put("decode", operation, lambda: _Value(number, document), taken, None)
+
+    def kind(self, value: Any) -> Answer:
+        """Return the name of a value's class."""
+        return Answer(value.kind)
+
+    def is_nothing(self, value: Any) -> bool:
+        """Return whether a value is the language's null."""
+        return bool(value.nothing)
+
+    def encode(self, value: Any, by: str = "") -> tuple[bytes, Answer]:
+        """Return what the worker wrote as bytes, and an answer with their tree or with what encoding raised."""
+        if value is None:
+            return b"", Answer(thrown=_SKIPPED)
+        number, call = self._next(), f"encode by {by}" if by else "encode"
+        operation = {"do": "encode", "as": number, "value": value.number, **({"by": by} if by else {})}
+        guess = _written(value.document, number)
+        text, answer = self._put(call, operation, lambda: guess, lambda got: _written(bytes_of(got), number), guess)
+        if answer.thrown is not None:
+            return b"", answer
+        if text is guess:
+            return text, Answer(f"the data of {self._alike(value.document)}")
+        return self.as_tree(call, text, self._readings)
+
+    def parts(self, value: Any, paths: Sequence[Path]) -> Sequence[Any]:
+        """Return what a value shows at some paths."""
+        return self._of_paths("fields", value, paths, lambda answer: self.replies.parts(answer, len(paths)))
+
+    def sizes(self, value: Any, paths: Sequence[Path]) -> Sequence[Any]:
+        """Return how many items the containers at some paths have."""
+        return self._of_paths("sizes", value, paths, lambda answer: answer.get("sizes", ()))
+
+    def _of_paths(
+        self, do: str, value: Any, paths: Sequence[Path], take: Callable[[Mapping[str, Any]], Sequence[Any]]
+    ) -> Sequence[Any]:
+        nothing: Sequence[Any] = [NOT_SHOWN] * len(paths)
+        if value is None or not paths:
+            return nothing
+        operation = {"do": do, "value": value.number, "at": list(paths)}
+        parts, answer = self._put("read", operation, lambda: nothing, take, nothing)
+        return parts if answer.thrown is None else [answer.thrown] * len(paths)
+
+    def same(self, left: Any, right: Any) -> Answer:
+        """Return the answer to whether left equals right."""
+        return self._compared("equal", "==", left, right, negated=False)
+
+    def unequal(self, left: Any, right: Any) -> Answer:
+        """Return the answer to whether left is unequal to right."""
+        if "unequal" not in self.offer.operations:
+            answer = self.same(left, right)
+            return answer if answer.thrown is not None else Answer(not answer.value)
+        return self._compared("unequal", "!=", left, right, negated=True)
+
+    def _compared(self, do: str, call: str, left: Any, right: Any, *, negated: bool) -> Answer:
+        if "equal" not in self.offer.operations:
+            return Answer()
+        if left is None or right is None:
+            return Answer(thrown=_SKIPPED)
+        operation = {"do": do, "left": left.number, "right": right.number}
+        alike = self._alike(left.document) == self._alike(right.document)
+        return self._answered(call, operation, lambda: alike is not negated, _yes)
+
+    def strangers(self, value: Any, *, first: bool = False) -> Mapping[str, Answer]:
+        """Return the answers to whether a value equals values of other kinds, by what those are."""
+        if "equal" not in self.offer.operations:
+            return {}
+        others = {"null": None} if first else self._others()
+        return {
+            name: self._answered("==", {"do": "equal", "left": value.number, "other": other}, lambda: False, _yes)
+            for name, other in others.items()
+        }
+
+    def _others(self) -> Mapping[str, Json]:
+        key = (self.case.tree or {}).get(self.case.judgement.profile.object.key)
+        own: dict[str, Json] = {f"its own {self.case.judgement.profile.object.key}": key} if key is not None else {}
+        return {"null": None, "a text": "run", "a number": 0, "an empty array": [], "an empty object": {}, **own}
+
+    def hashed(self, value: Any) -> Answer:
+        """Return a value's hash."""
+        if "hash" not in self.offer.operations or value is None:
+            return Answer(thrown=_NO_HASH)
+        operation = {"do": "hash", "value": value.number}
+        return self._answered(
+            "hash", operation, lambda: self._alike(value.document), lambda got: text_of(got.get("hash"))
+        )
+
+    def copy(self, way: str, value: Any) -> tuple[Any, Answer]:
+        """Return what stands for a copy of a value, and an answer with what copying raised."""
+        if value is None:
+            return None, Answer(thrown=_SKIPPED)
+        number = self._next()
+        operation = {"do": "copy", "as": number, "value": value.number, "by": way}
+
+        def taken(answer: Mapping[str, Any]) -> _Value | None:
+            return _Value(number, value.document, text_of(answer.get("type")))
+
+        return self._put(way, operation, lambda: _Value(number, value.document), taken, None)
+
+    def printed_twice(self, value: Any) -> tuple[Texts, Answer]:
+        """Return the texts of a value that is printed twice in each way, and an answer with what that raised."""
+        texts, answer = self._print(value, self.prints, 2)
+        return Texts(*texts), answer
+
+    def printed(self, value: Any) -> tuple[tuple[str, ...], Answer]:
+        """Return the text of a value in each way, and an answer with what printing raised."""
+        texts, answer = self._print(value, self.prints, 1)
+        return texts[0], answer
+
+    def text(self, way: str, value: Any) -> tuple[str, Answer]:
+        """Return the text of a value in one way, and an answer with what printing raised."""
+        texts, answer = self._print(value, [way], 1)
+        return texts[0][0], answer
+
+    def _print(self, value: Any, ways: Sequence[str], times: int) -> tuple[Sequence[tuple[str, ...]], Answer]:
+        nothing = [("",) * len(ways)] * times
+        if value is None:
+            return nothing, Answer(thrown=_SKIPPED)
+        operation = {"do": "print", "value": value.number, "by": list(ways), "times": times}
+        return self._put("print", operation, lambda: nothing, lambda got: _texts_of(got, ways, times), nothing)
+
+    def change(self, value: Any, scalars: Mapping[Path, Sequence[str]], containers: Sequence[Path]) -> None:
+        """Assign members of what a value holds, and add to the containers that it hands out, where it lets us."""
+        if value is not None:
+            named = [{"at": at, "names": list(names)} for at, names in scalars.items()]
+            operation = {"do": "change", "value": value.number, "scalars": named, "containers": list(containers)}
+            self._put("change", operation, _nothing, _nothing, None)
+
+    def change_back(self) -> None:
+        """Take back all that was changed."""
+        self._put("change back", {"do": "undo"}, _nothing, _nothing, None)
+
+    def _answered(
+        self, call: str, operation: Operation, guess: Callable[[], Json], take: Callable[[Mapping[str, Any]], Json]
+    ) -> Answer:
+        value, answer = self._put(call, operation, guess, take, None)
+        return answer if answer.thrown is not None else Answer(value)
+
+    def _alike(self, document: bytes) -> str:
+        """Return a text that is the same for documents with the same data."""
+        tree = self.case.tree
+        if document == self.case.document or (tree is not None and same_json(_tree_of(document), tree)):
+            return "the case"
+        return document.decode("utf-8", "replace")
+
+
+def in_base64(document: bytes) -> str:
+    """Return a document as the protocol has it."""
+    return base64.b64encode(document).decode()
+
+
+def _tree_of(document: bytes) -> Json:
+    return read(document, disputes=False).tree
+
+
+def _nothing(_: object = None) -> None:
+    return None
+
+
+def _yes(answer: Mapping[str, Any]) -> bool:
+    return answer.get("yes") is True
+
+
+def _texts_of(answer: Mapping[str, Any], ways: Sequence[str], times: int) -> list[tuple[str, ...]]:
+    texts = [tuple(map(text_of, each)) for each in answer.get("texts", ())]
+    return texts if [len(each) for each in texts] == [len(ways)] * times else [("",) * len(ways)] * times
+
+
+_NOTHING_RAISED: Final = Answer()
+_SKIPPED: Final = Thrown("NotDecoded", "there is no value, since decoding it failed", own=False)
+_NO_HASH: Final = Thrown("TypeError", "values have no hash", own=False)

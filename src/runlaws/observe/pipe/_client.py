@@ -1,0 +1,195 @@
+"""A client behind a pipe: its command, and what its worker says of itself."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from attrs import define, field
+
+from runlaws.client import ClientNotFound, Policy, PolicyError
+from runlaws.observe.pipe._asking import Offer, in_base64
+from runlaws.observe.pipe._process import NotAReply, Process, Stopped
+from runlaws.observe.pipe._replies import Replies, bytes_of
+from runlaws.observe.pipe._words import OBSERVE, OFFERS, VERSION
+from runlaws.values import Path, shortened
+
+__all__ = ["MEMORY", "PipedClient", "RefusedThere", "WorkerError", "connected"]
+
+MEMORY: Final = 4 << 30
+"""Bytes of memory that a worker may hold unless the user says otherwise."""
+_STARTING: Final = 60.0
+"""Seconds that a worker may take to say hello: large packages are slow."""
+
+
+class WorkerError(ClientNotFound):
+    """A worker cannot be started, or does not speak the protocol; the message says what came and what was expected."""
+
+
+class RefusedThere(ValueError):
+    """What the client of a worker raised; the message has its class and text."""
+
+
+@define(eq=False)
+class PipedClient:
+    """A client that a worker process asks. It is started by `connected`, and anew when it was ended.
+
+    It offers what every client does, though each call is a message; an observer asks many questions in one.
+    """
+
+    spec: str
+    command: Sequence[str]
+    profile: str
+    memory: int = MEMORY
+    environment: Mapping[str, str] = field(factory=dict, repr=False)
+    name: str = field(init=False, default="")
+    version: str = field(init=False, default="")
+    policy: Policy = field(init=False, factory=Policy)
+    offer: Offer = field(init=False, default=Offer(()))
+    starts: int = field(init=False, default=0)
+    """How often a process was started."""
+    last_words: tuple[str, ...] = field(init=False, default=())
+    """The last lines of the error output of a process that was ended."""
+    _process: Process | None = field(init=False, default=None, repr=False)
+    _messages: int = field(init=False, default=0, repr=False)
+
+    @property
+    def encodes(self) -> bool:
+        """Whether the worker offers to encode."""
+        return "encode" in self.offer.operations
+
+    @property
+    def observes(self) -> bool:
+        """Whether the worker links this kit, and is asked whole cases."""
+        return OBSERVE in self.offer.operations
+
+    def exchange(self, message: Mapping[str, Any], seconds: float) -> dict[str, Any]:
+        """Send a message, to a new process if there is none, and return the reply.
+
+        Raises `Stopped` and `NotAReply`, after either of which the process is ended; and `WorkerError` if the worker
+        cannot be started, or says that it does not understand the message.
+        """
+        process = self._process or self._start()
+        self._messages += 1
+        try:
+            reply = process.exchange({"id": self._messages, **message}, seconds)
+        except (Stopped, NotAReply):
+            self.last_words = process.last_lines()
+            self.end()
+            raise
+        if "problem" in reply:
+            msg = f"client {self.spec!r}: the worker says {shortened(str(reply['problem']), 300)}"
+            raise WorkerError(msg)
+        return reply
+
+    def end(self) -> None:
+        """End the process, with all that it has started."""
+        if self._process is not None:
+            self._process.end()
+            self._process = None
+
+    def _start(self) -> Process:
+        try:
+            process = Process(self.command, self.environment, memory=self.memory)
+        except (OSError, ValueError) as error:
+            why = error.strerror or str(error) if isinstance(error, OSError) else str(error)
+            msg = f"client {self.spec!r}: {self.command[0]} cannot be started: {why}"
+            raise WorkerError(msg) from None
+        try:
+            reply = process.exchange({"id": 0, "hello": {"protocol": VERSION, "profile": self.profile}}, _STARTING)
+            hello = _hello_in(reply)
+        except (Stopped, NotAReply) as error:
+            lines = process.last_lines()
+            process.end()
+            wrote = f"wrote {error}" if isinstance(error, NotAReply) else str(error)
+            last = "\n  ".join(["; the last lines of its error output:", *lines] if lines else [""])
+            msg = f"client {self.spec!r}: expected the worker to say hello, but it {_verb(wrote)}{last}"
+            raise WorkerError(msg) from None
+        self._process = process
+        self.starts += 1
+        self._learn(hello)
+        return process
+
+    def _learn(self, hello: Mapping[str, Any]) -> None:
+        if hello["protocol"] != VERSION:
+            self.end()
+            msg = f"client {self.spec!r}: the worker speaks protocol {hello['protocol']}, expected {VERSION}"
+            raise WorkerError(msg)
+        self.name, self.version = hello["name"], str(hello.get("version", ""))
+        ways = (tuple(map(str, hello.get(name, ()))) for name in ("encoders", "copies", "prints"))
+        self.offer = Offer(frozenset(hello["offers"]), *ways)
+        try:
+            self.policy = Policy.from_json(hello.get("policy", {}))
+        except PolicyError as error:
+            self.end()
+            msg = f"client {self.spec!r}: its hello has a policy that is none: {error}"
+            raise WorkerError(msg) from None
+
+    # -- what every client has; a value of this one is the bytes of its document, which the worker decodes anew
+
+    def decode(self, document: bytes) -> bytes:
+        """Return the document, if the worker accepts it; raises `RefusedThere` with what it says otherwise."""
+        self._asked({"do": "decode", "as": 0, "document": in_base64(document)})
+        return document
+
+    def encode(self, value: bytes) -> bytes:
+        """Return what the worker writes of a document that it has read."""
+        decode = {"do": "decode", "as": 0, "document": in_base64(value)}
+        return bytes_of(self._asked(decode, {"do": "encode", "as": 1, "value": 0}))
+
+    def read(self, value: bytes, path: Path) -> Any:
+        """Return what the worker shows of a document at a path: JSON data, or a part with the name of its class."""
+        decode = {"do": "decode", "as": 0, "document": in_base64(value)}
+        answer = self._asked(decode, {"do": "fields", "value": 0, "at": [list(path)]})
+        return Replies(self.policy.errors).parts(answer, 1)[0]
+
+    def _asked(self, *operations: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Have the worker do some operations, and return the last answer."""
+        answers: list[dict[str, Any]] = self.exchange({"ask": [{"do": "drop"}, *operations]}, _STARTING)["answers"]
+        for answer in answers:
+            thrown = Replies(self.policy.errors).thrown(answer)
+            if thrown is not None:
+                raise RefusedThere(str(thrown))
+        return answers[-1]
+
+
+def connected(command: str, *, spec: str, profile: str, memory: int = MEMORY) -> PipedClient:
+    """Return the client whose worker a command line starts, after it has said hello; raises `WorkerError`."""
+    try:
+        words = shlex.split(command)
+    except ValueError as error:
+        msg = f"client {spec!r}: expected a command line, as a shell reads it: {error}"
+        raise WorkerError(msg) from None
+    if not words:
+        msg = f"client {spec!r}: expected a command after process:, such as 'process:node worker.mjs'"
+        raise WorkerError(msg)
+    client = PipedClient(spec, words, profile, memory)
+    client.exchange({"ask": []}, _STARTING)
+    return client
+
+
+def _verb(says: str) -> str:
+    return f"was {says}" if says.startswith("killed") else f"gave {says}" if says.startswith("no answer") else says
+
+
+def _hello_in(reply: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the hello in a reply; raises `NotAReply` where it lacks something, or has something else there."""
+    hello = reply.get("hello")
+    if "problem" in reply:
+        msg = f"a problem: {shortened(str(reply['problem']), 300)}"
+        raise NotAReply(msg)
+    if not isinstance(hello, dict):
+        msg = f'{shortened(str(reply), 100)}, which is no {{"id": 0, "hello": {{…}}}}'
+        raise NotAReply(msg)
+    version, offers = hello.get("protocol"), hello.get("offers")
+    if isinstance(version, bool) or not isinstance(version, int):
+        msg = 'a hello without "protocol", the number of the version'
+        raise NotAReply(msg)
+    if not isinstance(hello.get("name"), str) or not hello["name"]:
+        msg = 'a hello without "name"'
+        raise NotAReply(msg)
+    if version == VERSION and (not isinstance(offers, list) or any(offer not in OFFERS for offer in offers)):
+        msg = f'a hello whose "offers" are {shortened(str(offers), 100)}, expected some of {", ".join(OFFERS)}'
+        raise NotAReply(msg)
+    return hello

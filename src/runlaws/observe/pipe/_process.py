@@ -1,0 +1,251 @@
+"""A worker process: started, asked line by line, watched, and ended with everything that it has started."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import selectors
+import signal
+import subprocess
+import threading
+import time
+import weakref
+from collections import deque
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import IO, Any, Final
+
+import orjson
+
+from runlaws.values import shortened
+
+__all__ = ["NotAReply", "Process", "Stopped"]
+
+_LONGEST_LINE: Final = 64 << 20
+_CHUNK: Final = 1 << 18
+_LAST_LINES: Final = 12
+_LONGEST_SHOWN: Final = 400
+_LOOK_EVERY: Final = 0.05
+"""Seconds between two looks at the memory of a worker that takes its time."""
+_PATIENCE: Final = 2.0
+"""Seconds that a process may take to end by itself when its input is closed."""
+
+
+class Stopped(Exception):
+    """A worker died, or was ended since it took too long or too much; `how` is one of `exit` and `hang`."""
+
+    def __init__(self, says: str, how: str) -> None:
+        super().__init__(says)
+        self.says = says
+        self.how = how
+
+
+class NotAReply(Exception):
+    """A worker wrote something else than the reply to what it was asked; the message says what."""
+
+
+class Process:
+    """One process of a worker, with pipes to its input and output. Its error output is read and its end kept.
+
+    Raises OSError if the command cannot be started.
+    """
+
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str] | None = None, *, memory: int) -> None:
+        self._memory = memory
+        self._popen = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=None if environment is None else {**os.environ, **environment},
+            start_new_session=True,
+        )
+        pipes = (self._popen.stdin, self._popen.stdout, self._popen.stderr)
+        self._input, self._output, errors = map(_number, pipes)
+        self._lines: deque[str] = deque(maxlen=_LAST_LINES)
+        self._reader = threading.Thread(target=_drain, args=(errors, self._lines), daemon=True)
+        self._reader.start()
+        for end in (self._input, self._output):
+            os.set_blocking(end, False)
+        self._received = bytearray()
+        self._close = weakref.finalize(self, _end, self._popen)
+
+    @property
+    def pid(self) -> int:
+        """The number of the process, and of its group."""
+        return self._popen.pid
+
+    def last_lines(self) -> tuple[str, ...]:
+        """Return the last lines of the error output, each shortened."""
+        self._reader.join(0 if self._popen.poll() is None else _PATIENCE)
+        return tuple(self._lines)
+
+    def exchange(self, message: Mapping[str, Any], seconds: float) -> dict[str, Any]:
+        """Send a message and return the reply to it, with the same `id`.
+
+        Raises `Stopped` if the worker dies, or does not answer within some seconds, or takes more memory than it may;
+        it is ended then. Raises `NotAReply` for a line that is no reply to this message.
+        """
+        self._send(_line_of(message), time.monotonic() + seconds, seconds)
+        line = self._line(time.monotonic() + seconds, seconds)
+        return _reply(line, message["id"])
+
+    def end(self) -> None:
+        """End the process and all that it has started."""
+        self._close()
+
+    # -- the pipes
+
+    def _send(self, data: bytes, until: float, seconds: float) -> None:
+        """Write all of the data; meanwhile what the worker writes is kept, or both might wait for each other."""
+        view = memoryview(data)
+        with contextlib.suppress(BlockingIOError, BrokenPipeError):
+            view = view[os.write(self._input, view) :]
+        while view:
+            writable, readable = self._wait(until, seconds, selectors.EVENT_READ | selectors.EVENT_WRITE)
+            if readable:
+                self._receive()
+            if writable:
+                try:
+                    view = view[os.write(self._input, view) :]
+                except BrokenPipeError:
+                    raise self._died() from None
+
+    def _line(self, until: float, seconds: float) -> bytes:
+        start = 0
+        while (end := self._received.find(b"\n", start)) < 0:
+            start = len(self._received)
+            if start > _LONGEST_LINE:
+                self.end()
+                msg = f"a line of more than {_LONGEST_LINE >> 20} MB, beginning {_quoted(bytes(self._received[:100]))}"
+                raise NotAReply(msg)
+            self._wait(until, seconds, selectors.EVENT_READ)
+            self._receive()
+        line = bytes(self._received[:end])
+        del self._received[: end + 1]
+        return line
+
+    def _receive(self) -> None:
+        try:
+            data = os.read(self._output, _CHUNK)
+        except BlockingIOError:
+            return
+        if not data:
+            raise self._died()
+        self._received += data
+
+    def _wait(self, until: float, seconds: float, events: int) -> tuple[bool, bool]:
+        """Wait until the pipes are ready: whether its input can be written to, and its output read."""
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._output, selectors.EVENT_READ)
+            if events & selectors.EVENT_WRITE:
+                selector.register(self._input, selectors.EVENT_WRITE)
+            while not (ready := selector.select(max(0.0, min(_LOOK_EVERY, until - time.monotonic())))):
+                self._look(until, seconds)
+        files = {key.fd for key, _ in ready}
+        return self._input in files, self._output in files
+
+    def _look(self, until: float, seconds: float) -> None:
+        """Raise `Stopped` if the worker takes too long or too much."""
+        if _resident(self.pid) > self._memory:
+            self.end()
+            msg = f"took more than {self._memory / (1 << 30):g} GB of memory"
+            raise Stopped(msg, "exit")
+        if time.monotonic() > until:
+            self.end()
+            msg = f"no answer within {seconds:g} seconds"
+            raise Stopped(msg, "hang")
+
+    def _died(self) -> Stopped:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._popen.wait(_PATIENCE)
+        status = self._popen.poll()
+        self.end()
+        if status is None:
+            return Stopped("closed its output", "exit")
+        return Stopped(f"killed by {_name(-status)}" if status < 0 else f"exited with status {status}", "exit")
+
+
+# -- what it is made of
+
+
+def _number(end: IO[bytes] | None) -> int:
+    assert end is not None, "all three were asked for"
+    return end.fileno()
+
+
+def _end(popen: subprocess.Popen[bytes]) -> None:
+    """End a process and its group, and close the pipes; no exception leaves it."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(popen.pid, signal.SIGKILL)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        popen.wait(_PATIENCE)
+    for end in (popen.stdin, popen.stdout):
+        if end is not None:
+            with contextlib.suppress(OSError):
+                end.close()
+
+
+def _drain(errors: int, lines: deque[str]) -> None:
+    """Read error output to its end, and keep the last lines."""
+    rest = b""
+    with contextlib.suppress(OSError):
+        while data := os.read(errors, _CHUNK):
+            *whole, rest = (rest[-_CHUNK:] + data).split(b"\n")
+            lines.extend(_shown(line) for line in whole[-_LAST_LINES:] if line.strip())
+    if rest.strip():
+        lines.append(_shown(rest))
+
+
+def _shown(line: bytes) -> str:
+    return shortened(line[: 4 * _LONGEST_SHOWN].decode("utf-8", "replace").rstrip(), _LONGEST_SHOWN)
+
+
+def _resident(pid: int) -> int:
+    """Return how many bytes of memory a process holds; 0 where the system does not say."""
+    try:
+        pages = Path(f"/proc/{pid}/statm").read_bytes().split()[1]
+    except (OSError, IndexError):
+        return 0
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+
+
+def _name(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"
+
+
+def _line_of(message: Mapping[str, Any]) -> bytes:
+    try:
+        return orjson.dumps(message) + b"\n"
+    except TypeError:  # a name has a lone surrogate, which UTF-8 cannot hold and JSON can escape
+        return json.dumps(message).encode() + b"\n"
+
+
+def _object_in(line: bytes) -> object:
+    try:
+        return orjson.loads(line)
+    except orjson.JSONDecodeError:
+        return json.loads(line)  # it may have lone surrogates
+
+
+def _reply(line: bytes, number: int) -> dict[str, Any]:
+    try:
+        reply = _object_in(line)
+    except (ValueError, RecursionError):
+        msg = f"a line that is no JSON: {_quoted(line)}"
+        raise NotAReply(msg) from None
+    if not isinstance(reply, dict):
+        msg = f"a line that is no object: {_quoted(line)}"
+        raise NotAReply(msg)
+    if reply.get("id") != number:
+        msg = f"a reply with the id {reply.get('id')!r} to the message {number}: {_quoted(line)}"
+        raise NotAReply(msg)
+    return reply
+
+
+def _quoted(line: bytes) -> str:
+    return shortened(line[:400].decode("utf-8", "replace"), 100)

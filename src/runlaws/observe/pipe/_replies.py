@@ -1,0 +1,148 @@
+"""Reading what a worker answers: shown parts and errors, as the protocol's page describes them."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, Final, NoReturn
+
+from attrs import frozen
+
+from runlaws.client import NOT_SHOWN, ShownClass, Thrown
+from runlaws.observe._part import Part
+from runlaws.observe.pipe._process import NotAReply
+from runlaws.values import shortened
+
+__all__ = ["Replies", "bytes_of", "text_of"]
+
+_LONGEST_MESSAGE: Final = 2000
+_MOST_LINES: Final = 12
+
+
+@frozen
+class Replies:
+    """Reads the answers of a worker whose client refuses documents with errors of some classes.
+
+    Everything raises `NotAReply` for an answer that has not the form that the page says.
+    """
+
+    own: Collection[str]
+    tracebacks: bool = False
+
+    def thrown(self, answer: Mapping[str, Any]) -> Thrown | None:
+        """Return the error in an answer, or None if it has none."""
+        error = answer.get("error")
+        return None if error is None else self._thrown(error)
+
+    def _thrown(self, error: object) -> Thrown:
+        if not isinstance(error, dict) or not isinstance(error.get("type"), str):
+            _wrong('an error: {"type": …, "message": …}', error)
+        kind = error["type"]
+        first, *further = text_of(error.get("message", "")).strip().splitlines() or [""]
+        classes = _texts(error, "classes") or (kind,)
+        own = error.get("own") is True or not self.own.isdisjoint({kind, *classes})  # type: ignore[attr-defined]
+        return Thrown(
+            kind,
+            shortened(first, _LONGEST_MESSAGE),
+            own,
+            classes=classes,
+            frame=text_of(error.get("frame", "")),
+            line=_count(error.get("line", 0)),
+            library=text_of(error.get("library", "")),
+            chain=_texts(error, "chain"),
+            further=tuple(shortened(line, _LONGEST_MESSAGE) for line in further[: _MOST_LINES - 1]),
+            traceback=_texts(error, "traceback") if self.tracebacks else (),
+        )
+
+    def parts(self, answer: Mapping[str, Any], count: int) -> list[Any]:
+        """Return what a value shows at a number of places: JSON data, a `Part`, `NOT_SHOWN`, or what was raised."""
+        fields = answer.get("fields")
+        if not isinstance(fields, list) or len(fields) != count:
+            _wrong(f'"fields" with {count} items', answer)
+        return [field if type(field) in _PLAIN else self._part(field) for field in fields]
+
+    def _part(self, field: object) -> Any:
+        if not field:
+            return field  # an empty object or array
+        if isinstance(field, dict):
+            for tag, read in _TAGS.items():
+                if tag in field:
+                    return read(self, field)
+        return _wrong("a text, number, boolean, null, or an object with one of the tags of the page", field)
+
+    def _class(self, field: Mapping[str, Any]) -> Part:
+        name = text_of(field["$class"])
+        return Part(name, None, ShownClass(name))
+
+    def _as(self, field: Mapping[str, Any]) -> Part:
+        held = field.get("value")
+        held = held if type(held) in _PLAIN else self._part(held)
+        if isinstance(held, Part):
+            held = held.plain
+        return Part(text_of(field["$as"]), held)
+
+    def _number(self, field: Mapping[str, Any]) -> Any:
+        text = field["$number"]
+        try:
+            return int(text) if text.lstrip("-").isdigit() else float(text)
+        except (ValueError, AttributeError):
+            _wrong("the digits of a number", text)
+
+    def _float(self, field: Mapping[str, Any]) -> float:
+        try:
+            return float(field["$float"])
+        except (ValueError, TypeError):
+            _wrong("the digits of a number, nan or inf", field["$float"])
+
+    def _time(self, field: Mapping[str, Any]) -> Part:
+        seconds = field["$time"]
+        if isinstance(seconds, bool) or not isinstance(seconds, int | float):
+            _wrong("the seconds of a time", seconds)
+        return Part("Date", int(seconds) if isinstance(seconds, float) and seconds.is_integer() else seconds)
+
+
+_TAGS: Final[Mapping[str, Callable[[Replies, Any], Any]]] = {
+    "$absent": lambda _, __: NOT_SHOWN,
+    "$class": Replies._class,
+    "$number": Replies._number,
+    "$float": Replies._float,
+    "$time": Replies._time,
+    "$as": Replies._as,
+    "$error": lambda replies, field: replies._thrown(field["$error"]),
+    "$text": lambda _, field: text_of(field),
+}
+_PLAIN: Final = frozenset({str, int, float, bool, type(None)})
+
+
+def text_of(data: object) -> str:
+    """Return a text, which may be given by its code points."""
+    if isinstance(data, str):
+        return data
+    points = data.get("$text") if isinstance(data, dict) else None
+    if isinstance(points, list) and all(isinstance(point, int) and 0 <= point < 0x110000 for point in points):
+        return "".join(map(chr, points))
+    return _wrong("a text", data)
+
+
+def bytes_of(answer: Mapping[str, Any]) -> bytes:
+    """Return the bytes that an encoder wrote."""
+    if "text" in answer:
+        return text_of(answer["text"]).encode("utf-8", "surrogatepass")
+    try:
+        return base64.b64decode(answer["base64"], validate=True)
+    except (KeyError, TypeError, ValueError):
+        return _wrong('"text", or "base64" with bytes', answer)
+
+
+def _texts(error: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    held = error.get(name, [])
+    return tuple(map(text_of, held)) if isinstance(held, list) else _wrong(f"{name!r} to be an array of texts", held)
+
+
+def _count(number: object) -> int:
+    return number if isinstance(number, int) and number >= 0 else 0
+
+
+def _wrong(expected: str, got: object) -> NoReturn:
+    msg = f"an answer where {expected} was expected: {shortened(repr(got), 100)}"
+    raise NotAReply(msg)
