@@ -7,20 +7,29 @@ import os
 import sys
 from collections.abc import Generator
 from pathlib import Path
+from typing import Final
 
-from runlaws.adapters import find_client
+from runlaws.adapters import PROCESS, find_client
 from runlaws.cli._here import look_in_working_folder
 from runlaws.client import Client
 from runlaws.observe import surroundings_of_the_client
+from runlaws.observe.pipe import isolated
 
-__all__ = ["find", "quiet"]
+__all__ = ["CAN_BE_APART", "find", "quiet"]
 
-_STDOUT = 1  # the descriptor
+CAN_BE_APART: Final = hasattr(os, "fork")
+"""Whether this system can give a Python client a process of its own."""
+_STDOUT: Final = 1  # the descriptor
 
 
-def find(spec: str, profile: str) -> Client:
-    """Return the client that `spec` names; its module may be in the working folder."""
+def find(spec: str, profile: str, *, apart: bool = False) -> Client:
+    """Return the client that `spec` names; its module may be in the working folder.
+
+    If it is to be kept `apart`, a Python client gets a process of its own, as one of `process:COMMAND` always has.
+    """
     look_in_working_folder()
+    if apart and CAN_BE_APART and not spec.startswith(PROCESS):
+        return isolated(spec, profile=profile)
     with quiet():
         return find_client(spec, profile=profile)
 

@@ -73,6 +73,7 @@ class _Search:
     laws: Sequence[Law]
     entries: Sequence[Known]
     corpus: CasesOfProfile | None
+    apart: bool
 
 
 def run(  # noqa: PLR0913 (an argument for each option)
@@ -86,6 +87,7 @@ def run(  # noqa: PLR0913 (an argument for each option)
     deadline: float,
     profile: str,
     corpus: str | None = None,
+    apart: bool = True,
 ) -> int:
     """Search, write what is asked for, print the findings, and return the exit status.
 
@@ -96,7 +98,7 @@ def run(  # noqa: PLR0913 (an argument for each option)
     laws = laws_named(ids)
     entries = [entry for entry in read_known(known) if not ids or entry.law in ids] if known is not None else ()
     cases = None if corpus is None else CasesOfProfile(as_place(corpus), contract)
-    wanted = _Search(spec, examples, seed, profile, deadline, laws, entries, cases)
+    wanted = _Search(spec, examples, seed, profile, deadline, laws, entries, cases, apart)
 
     def ended(journal: Journal, how: str) -> int:
         _write(so_far(journal, spec, profile, seed, how=how), journal, wanted_reports)
@@ -134,7 +136,7 @@ def _write(result: SearchResult, journal: Journal, reports: Reports) -> None:
 
 
 def _result(wanted: _Search, journal: Journal) -> SearchResult:
-    client = find(wanted.spec, wanted.profile)
+    client = find(wanted.spec, wanted.profile, apart=wanted.apart)
     entries = tuple(entry for entry in wanted.entries if entry.speaks_of(client.name))
     journal.begin(observer_of(client, deadline=wanted.deadline).name, client.name)
     outcomes = witness_results(entries, wanted.spec, {wanted.profile: client}, wanted.deadline)

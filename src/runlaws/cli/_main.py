@@ -55,6 +55,7 @@ def main() -> None:
 )
 @click.option("--no-known", is_flag=True, help="Report known failures, too.")
 @click.option("--law", "ids", multiple=True, metavar="LAW", help="Only this law; may be given several times.")
+@click.option("--in-process", is_flag=True, help="Ask a Python client in this process, for debugging.")
 @DEADLINE
 @PROFILE
 def fuzz(  # noqa: PLR0913, PLR0917 (an argument for each option)
@@ -67,6 +68,7 @@ def fuzz(  # noqa: PLR0913, PLR0917 (an argument for each option)
     deadline: float,
     profile: str,
     corpus: str | None,
+    in_process: bool,
     **reports: Path | None,
 ) -> None:
     """Search for documents on which CLIENT breaks a law, and print the simplest document for each cause.
@@ -92,6 +94,7 @@ def fuzz(  # noqa: PLR0913, PLR0917 (an argument for each option)
         deadline=deadline,
         profile=profile,
         corpus=corpus,
+        apart=not in_process,
     )
     sys.exit(status)
 

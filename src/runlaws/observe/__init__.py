@@ -1,5 +1,6 @@
 """Asking clients. No other code of ours calls foreign code."""
 
+from runlaws.observe._beacon import Beacon
 from runlaws.observe._door import DEADLINE, Door, one_line
 from runlaws.observe._names import names_of
 from runlaws.observe._noting import noting
@@ -9,6 +10,7 @@ from runlaws.observe._surroundings import surroundings_of_the_client
 
 __all__ = [
     "DEADLINE",
+    "Beacon",
     "Door",
     "InProcess",
     "Observer",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, Literal
 
@@ -14,7 +14,8 @@ from runlaws._limits import DEADLINE
 from runlaws._signals import Signals, heard
 from runlaws.client import Answer, Thrown
 from runlaws.client._errors import full_name
-from runlaws.observe._deadline import Watch
+from runlaws.observe._beacon import Beacon
+from runlaws.observe._deadline import Hang, Watch
 from runlaws.observe._guard import Exit, guarded
 from runlaws.observe._raised import chain_of, raised_at
 from runlaws.values import Json, shortened
@@ -38,6 +39,10 @@ class Door:
     errors: tuple[type[BaseException], ...] = ()
     tracebacks: bool = False
     """Whether the whole traceback of each exception is kept, which takes longer than most calls."""
+    refused: Mapping[str, Thrown] = field(kw_only=True, factory=dict)
+    """What calls did that ended a process: they are not made again."""
+    beacon: Beacon | None = field(kw_only=True, default=None)
+    """What shows another process the call that is being made."""
     cut_short: dict[str, Thrown] = field(init=False, factory=dict)
     handled: BaseException | None = field(init=False, default=None)
     """The exception that our own caller was handling when the door was opened: Python links each new one to it."""
@@ -65,8 +70,18 @@ class Door:
         """
         if call in self.cut_short and self.cut_short[call].ended == "hang":
             return None, Answer(thrown=self.cut_short[call])
+        if call in self.refused:
+            return None, Answer(thrown=self._cut_short(call, self.refused[call]))
+        try:
+            return self._asked(call, question, args)
+        except Hang:  # the alarm rang just when the call had ended
+            return None, Answer(thrown=self._hang(call))
+
+    def _asked(self, call: str, question: Callable[..., Any], args: tuple[Any, ...]) -> tuple[Any, Answer]:
         watch = self.watch
         try:
+            if self.beacon is not None:
+                self.beacon.begin(call, watch.seconds)
             watch.begin()
             value = question(*args)
             watch.end()
@@ -76,6 +91,8 @@ class Door:
             return None, Answer(thrown=self._thrown(call, error))
         finally:
             watch.end()
+            if self.beacon is not None:
+                self.beacon.rest()
             if sys.getrecursionlimit() < self.depth:  # our own code runs in it, too
                 sys.setrecursionlimit(self.depth)
         self.signals.pass_on()  # the call may have caught it

@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final, Protocol
 
 from runlaws.case import Case
-from runlaws.client import EVERYTHING, Client, ClientNotFound, Observation, Policy, Question, Snippet
+from runlaws.client import EVERYTHING, Client, ClientNotFound, Observation, Policy, Question, Snippet, Thrown
+from runlaws.observe._beacon import Beacon
 from runlaws.observe._deadline import Watch
 from runlaws.observe._door import DEADLINE, Door
 from runlaws.observe._here import AskingHere, Encoder
@@ -67,15 +68,24 @@ class InProcess:
 
     `policy` replaces the client's own; each call may take `deadline` seconds. Raises `ClientNotFound` if asking the
     client for its name, version, policy or whether it encodes fails, and `PolicyError` if its policy names an exception
-    class that does not exist. With `tracebacks`, the whole traceback of each exception is observed, too.
+    class that does not exist. With a `beacon`, another process sees which call is being made. With `tracebacks`, the
+    whole traceback of each exception is observed, too.
     """
 
     def __init__(
-        self, client: Client, policy: Policy | None = None, *, deadline: float = DEADLINE, tracebacks: bool = False
+        self,
+        client: Client,
+        policy: Policy | None = None,
+        *,
+        deadline: float = DEADLINE,
+        tracebacks: bool = False,
+        beacon: Beacon | None = None,
     ) -> None:
         self.client = client
         self.deadline = deadline
         self.tracebacks = tracebacks
+        self.refused: Mapping[str, Thrown] = {}
+        self._beacon = beacon
         self._given_time: set[str] = set()
         self._sure_to_hang: set[str] = set()
         door = Door.of(deadline)
@@ -100,7 +110,7 @@ class InProcess:
         client may have much to set up when it is asked for the first time.
         """
         observation = self._played(case, asks, also, self.deadline)
-        slow = _hanging(observation) - self._sure_to_hang
+        slow = _hanging(observation) - self._sure_to_hang - self.refused.keys()
         if slow:
             longer = min(_LONGER * self.deadline, self.deadline + _AT_MOST_LONGER)
             again = self._played(case, asks, also, self.deadline if slow <= self._given_time else longer)
@@ -135,6 +145,8 @@ class InProcess:
             watch=Watch(self.deadline if seconds is None else seconds),
             errors=self._errors,
             tracebacks=self.tracebacks,
+            refused=self.refused,
+            beacon=self._beacon,
             client=self.client,
             policy=self.policy,
             encodes=self.encodes and self.policy.encodes is not False,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from runlaws.client import Client, Policy
 from runlaws.observe._door import DEADLINE
 from runlaws.observe._observer import InProcess, Observer
-from runlaws.observe.pipe import OverPipe, PipedClient
+from runlaws.observe.pipe import InWorker, OverPipe, PipedClient
 
 __all__ = ["observer_of"]
 
@@ -13,10 +13,12 @@ __all__ = ["observer_of"]
 def observer_of(
     client: Client, policy: Policy | None = None, *, deadline: float = DEADLINE, tracebacks: bool = False
 ) -> Observer:
-    """Return who asks a client: `InProcess` for one of this process, `OverPipe` for one behind a pipe.
+    """Return who asks a client: `InProcess` for one of this process, another one for one behind a pipe.
 
     `policy` replaces the client's own; each call may take `deadline` seconds. Raises what `InProcess` raises.
     """
     if isinstance(client, PipedClient):
+        if client.observes:
+            return InWorker(client, policy, deadline=deadline, tracebacks=tracebacks)
         return OverPipe(client, policy, deadline=deadline, tracebacks=tracebacks)
     return InProcess(client, policy, deadline=deadline, tracebacks=tracebacks)

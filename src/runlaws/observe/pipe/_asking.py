@@ -74,6 +74,7 @@ class AskingThere(Asking):
     """The call that the last operation makes."""
     _numbers: int = field(init=False, default=0)
     _readings: dict[bytes, Answer] = field(init=False, factory=dict)
+    _same_data: dict[bytes, str] = field(init=False, factory=dict)
 
     @property
     def sees_headers(self) -> bool:
@@ -177,8 +178,12 @@ class AskingThere(Asking):
         if left is None or right is None:
             return Answer(thrown=_SKIPPED)
         operation = {"do": do, "left": left.number, "right": right.number}
-        alike = self._alike(left.document) == self._alike(right.document)
-        return self._answered(call, operation, lambda: alike is not negated, _yes)
+
+        def guess() -> bool:
+            alike = left.document == right.document or self._alike(left.document) == self._alike(right.document)
+            return alike is not negated
+
+        return self._answered(call, operation, guess, _yes)
 
     def strangers(self, value: Any, *, first: bool = False) -> Mapping[str, Answer]:
         """Return the answers to whether a value equals values of other kinds, by what those are."""
@@ -257,10 +262,11 @@ class AskingThere(Asking):
 
     def _alike(self, document: bytes) -> str:
         """Return a text that is the same for documents with the same data."""
-        tree = self.case.tree
-        if document == self.case.document or (tree is not None and same_json(_tree_of(document), tree)):
-            return "the case"
-        return document.decode("utf-8", "replace")
+        if document not in self._same_data:
+            tree = self.case.tree
+            same = document == self.case.document or (tree is not None and same_json(_tree_of(document), tree))
+            self._same_data[document] = "the case" if same else document.decode("utf-8", "replace")
+        return self._same_data[document]
 
 
 def in_base64(document: bytes) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shlex
+import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path as FilePath
 from typing import Any, Final
 
 from attrs import define, field
@@ -12,13 +15,16 @@ from runlaws.client import ClientNotFound, Policy, PolicyError
 from runlaws.observe.pipe._asking import Offer, in_base64
 from runlaws.observe.pipe._process import NotAReply, Process, Stopped
 from runlaws.observe.pipe._replies import Replies, bytes_of
+from runlaws.observe.pipe._transfer import Classes
 from runlaws.observe.pipe._words import OBSERVE, OFFERS, VERSION
 from runlaws.values import Path, shortened
 
-__all__ = ["MEMORY", "PipedClient", "RefusedThere", "WorkerError", "connected"]
+__all__ = ["MEMORY", "PipedClient", "RefusedThere", "WorkerError", "connected", "isolated"]
 
 MEMORY: Final = 4 << 30
-"""Bytes of memory that a worker may hold unless the user says otherwise."""
+"""Bytes of memory that a worker may hold."""
+_MORE: Final = 1 << 30
+"""Bytes of memory that a Python client's process may take beyond what it has when its client is made."""
 _STARTING: Final = 60.0
 """Seconds that a worker may take to say hello: large packages are slow."""
 
@@ -51,6 +57,8 @@ class PipedClient:
     """How often a process was started."""
     last_words: tuple[str, ...] = field(init=False, default=())
     """The last lines of the error output of a process that was ended."""
+    classes: Classes = field(init=False, factory=Classes, repr=False)
+    """The classes that the present process has described."""
     _process: Process | None = field(init=False, default=None, repr=False)
     _messages: int = field(init=False, default=0, repr=False)
 
@@ -78,10 +86,16 @@ class PipedClient:
             self.last_words = process.last_lines()
             self.end()
             raise
+        if "died" in reply:
+            self.classes = Classes()  # its process was forked anew, and knows of none
         if "problem" in reply:
             msg = f"client {self.spec!r}: the worker says {shortened(str(reply['problem']), 300)}"
             raise WorkerError(msg)
         return reply
+
+    def words(self) -> tuple[str, ...]:
+        """Return the last lines of the error output, of the process that is running or of the one that was ended."""
+        return self.last_words if self._process is None else self._process.last_lines()
 
     def end(self) -> None:
         """End the process, with all that it has started."""
@@ -98,6 +112,9 @@ class PipedClient:
             raise WorkerError(msg) from None
         try:
             reply = process.exchange({"id": 0, "hello": {"protocol": VERSION, "profile": self.profile}}, _STARTING)
+            if reply.get("kind"):  # it links this kit, and has found no client
+                process.end()
+                raise WorkerError(str(reply.get("problem")))
             hello = _hello_in(reply)
         except (Stopped, NotAReply) as error:
             lines = process.last_lines()
@@ -107,6 +124,7 @@ class PipedClient:
             msg = f"client {self.spec!r}: expected the worker to say hello, but it {_verb(wrote)}{last}"
             raise WorkerError(msg) from None
         self._process = process
+        self.classes = Classes()
         self.starts += 1
         self._learn(hello)
         return process
@@ -165,6 +183,18 @@ def connected(command: str, *, spec: str, profile: str, memory: int = MEMORY) ->
         msg = f"client {spec!r}: expected a command after process:, such as 'process:node worker.mjs'"
         raise WorkerError(msg)
     client = PipedClient(spec, words, profile, memory)
+    client.exchange({"ask": []}, _STARTING)
+    return client
+
+
+def isolated(spec: str, *, profile: str, memory: int = _MORE) -> PipedClient:
+    """Return the Python client that a text names, made and asked in a process of its own.
+
+    Raises `WorkerError` if there is no such client, or making it ends the process.
+    """
+    command = [sys.executable, "-P", "-m", "runlaws.worker", spec, str(memory)]
+    path = os.pathsep.join(folder or str(FilePath.cwd()) for folder in sys.path)
+    client = PipedClient(spec, command, profile, sys.maxsize, {"PYTHONPATH": path})
     client.exchange({"ask": []}, _STARTING)
     return client
 

@@ -155,8 +155,12 @@ class OverPipe:
     ) -> Sequence[Mapping[str, Any]]:
         """Have the worker forget what it knows if it is to `drop` that, and do some operations."""
         wanted = [_DROP, *operations] if drop else list(operations)
-        answers = self.client.exchange({"ask": wanted}, seconds).get("answers")
-        if not isinstance(answers, list) or len(answers) != len(wanted) or not all(isinstance(answer, dict) for answer in answers):
+        answers: Any = self.client.exchange({"ask": wanted}, seconds).get("answers")
+        if (
+            not isinstance(answers, list)
+            or len(answers) != len(wanted)
+            or not all(isinstance(answer, dict) for answer in answers)
+        ):
             self.client.end()
             msg = f"a reply without an answer to each of the {len(wanted)} operations"
             raise NotAReply(msg)

@@ -78,7 +78,7 @@ class Process:
 
     def last_lines(self) -> tuple[str, ...]:
         """Return the last lines of the error output, each shortened."""
-        self._reader.join(0 if self._popen.poll() is None else _PATIENCE)
+        self._reader.join(_LOOK_EVERY if self._popen.poll() is None else _PATIENCE)
         return tuple(self._lines)
 
     def exchange(self, message: Mapping[str, Any], seconds: float) -> dict[str, Any]:

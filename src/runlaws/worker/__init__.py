@@ -1,0 +1,1 @@
+"""A worker for clients that are Python: `python -m runlaws.worker CLIENT` keeps one in a process of its own."""
