@@ -65,6 +65,7 @@ MODULES = {
     "objects",
     "objects.run",
     "observe",
+    "observe.pipe",
     "probe",
     "pytest_plugin",
     "reports",
@@ -76,6 +77,7 @@ MODULES = {
     "trial",
     "values",
     "verdict",
+    "worker",
 }
 """The rooms: what each exports is in its `__all__`, for the other rooms and for whoever extends the kit."""
 

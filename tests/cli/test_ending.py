@@ -128,9 +128,11 @@ def test_ctrl_c_ends_a_command_that_asks_a_client_and_names_the_last_document(tm
         ("ctypes.CDLL(None)._exit(0)", "exited with status 0"),
     ],
 )
-def test_a_client_that_ends_the_search_is_a_finding_beside_what_was_found(tmp_path: Path, ends: str, kind: str) -> None:
+def test_a_client_that_ends_a_search_in_this_process_is_a_finding_beside_what_was_found(
+    tmp_path: Path, ends: str, kind: str
+) -> None:
     write_sdk(tmp_path, ends)
-    done = runlaws("fuzz", "short:client", "--json", "out.json", cwd=tmp_path)
+    done = runlaws("fuzz", "short:client", "--in-process", "--json", "out.json", cwd=tmp_path)
     assert (done.status, done.err) == (1, "")
     last = so_far(tmp_path, done.out)["findings"][-1]
     assert (last["law"], last["kind"]) == ("never-exits", kind)

@@ -21,6 +21,7 @@ from runlaws.client import (
     ObservationError,
     Opaque,
     Policy,
+    Question,
     ShownClass,
     Thrown,
     TwinObservation,
@@ -88,6 +89,7 @@ _OBSERVED: dict[str, st.SearchStrategy[Any]] = {
     "twin": st.none() | TWINS,
     "copies": mappings(COPIES),
     "cut_short": mappings(THROWN),
+    "not_offered": st.frozensets(st.sampled_from(Question)),
     "again": mappings(THROWN),
     **dict.fromkeys(
         ("negated", "strangers", "disturbed", "repeated", "printed", "encoded_by", "encoded_again_by"),

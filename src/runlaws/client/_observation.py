@@ -24,8 +24,9 @@ from runlaws.client._answers import (
     TwinObservation,
 )
 from runlaws.client._data import DATA_SCHEMA, exactly
-from runlaws.client._forms import FLAG, TEXT, TEXT_SCHEMA, Form, Misfit, array, members, misfit, named, record, word
+from runlaws.client._forms import FLAG, TEXT, TEXT_SCHEMA, Form, Misfit, array, members, misfit, named, record
 from runlaws.client._policy import POLICY, Policy
+from runlaws.client._question import EVERYTHING, QUESTIONS, Question
 from runlaws.values import Json, items_of, members_of
 
 __all__ = [
@@ -82,46 +83,7 @@ class Outcome(enum.StrEnum):
     """It would have ended the process."""
 
 
-class Question(enum.StrEnum):
-    """What a client can be asked about a document, besides decoding it. A law names the questions that it needs."""
-
-    SHOW = "show"
-    """Read every place of the document, and the members that it lacks."""
-    ENCODE = "encode"
-    ENCODE_AGAIN = "encode again"
-    """Decode what was encoded, and encode that."""
-    COMPARE = "compare"
-    """With itself, and with a second decoding of the same document."""
-    NEGATE = "negate"
-    """Ask `!=` wherever `==` was asked."""
-    STRANGERS = "strangers"
-    """Compare with None, and with values of other types."""
-    HASH = "hash"
-    TWIN = "twin"
-    """Decode the case's twin, compare the two both ways, and ask of the twin what else is asked."""
-    THIRD = "third"
-    """Compare the case, its twin and its third document with each other, both ways."""
-    REPLY = "reply"
-    """Decode two replies that differ in their headers, where the client sees headers."""
-    COPY = "copy"
-    """By copy, deepcopy and pickle."""
-    PRINT = "print"
-    """By `repr` and `str`, each twice."""
-    PRINT_BESIDE = "print beside another"
-    """Print the value once more, after another document was decoded and printed."""
-    AGAIN = "again"
-    """Ask a value once more what it has been asked, and see what raises only then."""
-    DISTURB = "disturb"
-    """Ask one value everything, then look whether it still holds what it held."""
-    REPEAT = "repeat"
-    """Decode the document again, several times and after other documents, and look at what each value holds."""
-    SHOW_ANOTHER = "show another"
-    """Read what the value of another document shows, one that the client was shown before."""
-    SHARE = "share"
-    """Change copies of a value, other values and what is handed out, then look whether it still holds what it held."""
-
-
-EVERYTHING: Final = frozenset(Question)
+_TO_COMPARE_WITH: Final = frozenset({Question.SHOW, Question.ENCODE, Question.COMPARE})
 
 
 class ObservationError(ValueError):
@@ -195,6 +157,10 @@ class Observation:
     not_offered: frozenset[Question] = frozenset()
     """Questions that the client cannot be asked, which no law about them is judged by."""
 
+    def cannot_be_asked(self, asks: frozenset[Question]) -> bool:
+        """Return whether the client offers none of some questions, but for those that are asked to compare with."""
+        return bool(self.not_offered) and (asks - _TO_COMPARE_WITH or asks) <= self.not_offered
+
     @property
     def outcome(self) -> Outcome:
         """What the client did with the document."""
@@ -228,11 +194,6 @@ class Observation:
 _VERSION: Final = 1
 """The version of the form: raised by a change that older versions cannot read."""
 
-_QUESTIONS: Final = Form(
-    lambda asks: sorted(question.value for question in asks),
-    lambda data, at: frozenset(map(Question, array(word(*map(str, Question))).read(data, at))),
-    array(word(*map(str, Question))).schema,
-)
 FIELDS: Final[Mapping[str, Form[Any]]] = {
     "client": TEXT,
     "policy": named("policy", POLICY),
@@ -265,7 +226,7 @@ FIELDS: Final[Mapping[str, Form[Any]]] = {
     "types_before": members(TEXT),
     "shared": members(array(ANSWER, length=2)),
     "cut_short": members(THROWN),
-    "not_offered": _QUESTIONS,
+    "not_offered": QUESTIONS,
 }
 """The form of each field of an observation."""
 

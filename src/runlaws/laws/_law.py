@@ -118,8 +118,9 @@ class Law:
         """Return the verdict on a case of which `unasked` has said that the law speaks of it."""
         if why_not := self._why_not_asked(view):
             return Verdict(why_not=why_not)
-        broken = list(self._broken(view))
-        if not broken or any(other.finds_something_in(view) for other in self.gives_way_to):
+        if not (broken := list(self._broken(view))) or any(
+            other.finds_something_in(view) for other in self.gives_way_to
+        ):
             return _PASSED
         return Verdict(tuple(self._failure(view, item) for item in broken))
 
@@ -128,8 +129,7 @@ class Law:
 
         It depends on the standing of the case, the likeness of its twin and the kinds of its news alone.
         """
-        why_not = self._why_not_of(case)
-        return Verdict(why_not=why_not) if why_not else None
+        return Verdict(why_not=why_not) if (why_not := self._why_not_of(case)) else None
 
     def finds_something_in(self, view: View) -> bool:
         """Return whether the law is broken, even if it gives way to another one."""
@@ -196,10 +196,8 @@ class Law:
         observation = view.observation
         if self.promise is not None and not observation.policy.promises(*self.promise):
             return f"the client does not promise {_promised(*self.promise)}"
-        if self.ending:
-            return ""
-        if observation.not_offered and (self.asks - _BASIC or self.asks) <= observation.not_offered:
-            return f"the client cannot be asked to {' or to '.join(sorted(self.asks & observation.not_offered))}"
+        if self.ending or observation.cannot_be_asked(self.asks):
+            return "" if self.ending else "the client offers no such call"
         for call, thrown in observation.cut_short.items():
             return f"the client {'hangs' if thrown.ended == 'hang' else 'exits'} when asked to {call}"
         if observation.outcome not in self.outcomes:
@@ -228,8 +226,6 @@ class Law:
 
 _PASSED: Final = Verdict()
 _NEEDS_AN_ENCODER: Final = frozenset({Need.ENCODER, Need.ENCODING})
-_BASIC: Final = frozenset({Question.SHOW, Question.ENCODE, Question.COMPARE})
-"""Questions that many laws ask for something to compare with, and that are not what such a law is about."""
 _AFTER_OTHERS: Final = frozenset({Question.REPEAT, Question.SHOW_ANOTHER})
 """Questions whose answers depend on the documents that a client was shown before."""
 

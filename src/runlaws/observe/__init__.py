@@ -2,7 +2,7 @@
 
 from runlaws.observe._beacon import Beacon
 from runlaws.observe._door import DEADLINE, Door, one_line
-from runlaws.observe._names import names_of
+from runlaws.observe._names_of import names_of
 from runlaws.observe._noting import noting
 from runlaws.observe._observer import InProcess, Observer, observe
 from runlaws.observe._observer_of import observer_of

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from runlaws.case import Case
 from runlaws.client import Answer, Policy, Thrown
 from runlaws.document import read
 from runlaws.values import Json, Path
 
-__all__ = ["Asking", "Texts", "not_json"]
+__all__ = ["DECODE_BEFORE", "Asking", "Texts", "not_json"]
+
+
+DECODE_BEFORE: Final = "decode a document before it"
+"""The name of the call that decodes one of the documents that a client is shown before the case's own."""
 
 
 class Texts(NamedTuple):
@@ -120,6 +124,10 @@ class Asking(ABC):
     @abstractmethod
     def change_back(self) -> None:
         """Take back all that was changed."""
+
+    def call_for(self, document: bytes) -> str:
+        """Return the name of the call that decodes a document: what one shown before does is not the case's doing."""
+        return DECODE_BEFORE if document in self.case.before and document != self.case.document else "decode"
 
     def as_tree(self, call: str, written: bytes, readings: dict[bytes, Answer]) -> tuple[bytes, Answer]:
         """Return what a call wrote and an answer with its tree; `readings` has those of what was written before."""

@@ -57,7 +57,7 @@ class AskingHere(Door, Asking):
     def decode(self, document: bytes, headers: Mapping[str, str] | None = None) -> tuple[Any, Answer]:
         """Return the decoded document, or None, and an answer with what decoding raised."""
         if headers is None:
-            return self.ask("decode", _decode, self.client, document)
+            return self.ask(self.call_for(document), _decode, self.client, document)
         assert self.decode_reply is not None, "a client that sees no headers is not asked about them"
         return self.ask("decode", self.decode_reply, document, dict(headers))
 

@@ -54,6 +54,11 @@ class Observer(Protocol):
         """Return what the client does with a case. `also` are places to read that the document does not have."""
         ...
 
+    @property
+    def snippet(self) -> Snippet | None:
+        """The SDK without runlaws, if the client says how it is used."""
+        ...
+
     def names(self, case: Case) -> Sequence[str]:
         """Return the names that the client's value of a case has, as far as it says; nothing of the client's raises."""
         ...

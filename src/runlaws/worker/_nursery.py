@@ -61,8 +61,8 @@ def _serve(server: Server, memory: int) -> None:
         _limit(memory)
         server.serve()
         status = 0
-    except BaseException:  # noqa: BLE001 (the process ends here, whatever it is; what it was is printed for the host)
-        sys.excepthook(*sys.exc_info())
+    except BaseException as error:  # noqa: BLE001 (the process ends here; what it was is printed for the host)
+        sys.excepthook(type(error), error, error.__traceback__)
     finally:
         with contextlib.suppress(Exception):
             sys.stderr.flush()

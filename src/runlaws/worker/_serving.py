@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import define, field
+from attrs import asdict, define, field
 
 from runlaws.adapters import ClientNotFound, find_client
 from runlaws.client import Client, Policy, PolicyError
@@ -42,7 +42,8 @@ class Server:
         offers = [OBSERVE, "names", *(["encode"] if observer.encodes else [])]
         policy = observer.policy.as_json()
         hello = {"protocol": VERSION, "name": observer.client_name, "version": version, "language": "Python"}
-        lines.reply(message, hello={**hello, "offers": offers, "policy": policy})
+        snippet = {} if observer.snippet is None else {"snippet": asdict(observer.snippet)}
+        lines.reply(message, hello={**hello, "offers": offers, "policy": policy, **snippet})
         return cls(client, lines, beacon)
 
     def serve(self) -> None:

@@ -119,7 +119,7 @@ class AskingThere(Asking):
         def taken(answer: Mapping[str, Any]) -> _Value | None:
             return _Value(number, document, text_of(answer.get("type")), answer.get("nothing") is True)
 
-        return self._put("decode", operation, lambda: _Value(number, document), taken, None)
+        return self._put(self.call_for(document), operation, lambda: _Value(number, document), taken, None)
 
     def kind(self, value: Any) -> Answer:
         """Return the name of a value's class."""

@@ -11,9 +11,9 @@ from typing import Any, Final
 
 from attrs import define, field
 
-from runlaws.client import ClientNotFound, Policy, PolicyError
+from runlaws.client import ClientNotFound, Policy, PolicyError, Snippet
 from runlaws.observe.pipe._asking import Offer, in_base64
-from runlaws.observe.pipe._process import NotAReply, Process, Stopped
+from runlaws.observe.pipe._process import NotAReply, Process, WorkerEnded
 from runlaws.observe.pipe._replies import Replies, bytes_of
 from runlaws.observe.pipe._transfer import Classes
 from runlaws.observe.pipe._words import OBSERVE, OFFERS, VERSION
@@ -49,10 +49,13 @@ class PipedClient:
     profile: str
     memory: int = MEMORY
     environment: Mapping[str, str] = field(factory=dict, repr=False)
+    is_ours: bool = False
+    """Whether its worker is that of this kit, which keeps a Python client."""
     name: str = field(init=False, default="")
     version: str = field(init=False, default="")
     policy: Policy = field(init=False, factory=Policy)
     offer: Offer = field(init=False, default=Offer(()))
+    snippet: Snippet | None = field(init=False, default=None, repr=False)
     starts: int = field(init=False, default=0)
     """How often a process was started."""
     last_words: tuple[str, ...] = field(init=False, default=())
@@ -75,14 +78,14 @@ class PipedClient:
     def exchange(self, message: Mapping[str, Any], seconds: float) -> dict[str, Any]:
         """Send a message, to a new process if there is none, and return the reply.
 
-        Raises `Stopped` and `NotAReply`, after either of which the process is ended; and `WorkerError` if the worker
-        cannot be started, or says that it does not understand the message.
+        Raises `WorkerEnded` and `NotAReply`, after either of which the process is ended; and `WorkerError` if the
+        worker cannot be started, or says that it does not understand the message.
         """
         process = self._process or self._start()
         self._messages += 1
         try:
             reply = process.exchange({"id": self._messages, **message}, seconds)
-        except (Stopped, NotAReply):
+        except (WorkerEnded, NotAReply):
             self.last_words = process.last_lines()
             self.end()
             raise
@@ -116,18 +119,22 @@ class PipedClient:
                 process.end()
                 raise WorkerError(str(reply.get("problem")))
             hello = _hello_in(reply)
-        except (Stopped, NotAReply) as error:
+        except (WorkerEnded, NotAReply) as error:
             lines = process.last_lines()
             process.end()
-            wrote = f"wrote {error}" if isinstance(error, NotAReply) else str(error)
-            last = "\n  ".join(["; the last lines of its error output:", *lines] if lines else [""])
-            msg = f"client {self.spec!r}: expected the worker to say hello, but it {_verb(wrote)}{last}"
-            raise WorkerError(msg) from None
+            raise WorkerError(self._not_started(error, lines)) from None
         self._process = process
         self.classes = Classes()
         self.starts += 1
         self._learn(hello)
         return process
+
+    def _not_started(self, error: WorkerEnded | NotAReply, lines: Sequence[str]) -> str:
+        if self.is_ours:
+            return f"client {self.spec!r}: looking for it ended the process ({error})"
+        wrote = f"wrote {error}" if isinstance(error, NotAReply) else str(error)
+        last = "\n  ".join(["; the last lines of its error output:", *lines] if lines else [""])
+        return f"client {self.spec!r}: expected the worker to say hello, but it {_verb(wrote)}{last}"
 
     def _learn(self, hello: Mapping[str, Any]) -> None:
         if hello["protocol"] != VERSION:
@@ -137,6 +144,7 @@ class PipedClient:
         self.name, self.version = hello["name"], str(hello.get("version", ""))
         ways = (tuple(map(str, hello.get(name, ()))) for name in ("encoders", "copies", "prints"))
         self.offer = Offer(frozenset(hello["offers"]), *ways)
+        self.snippet = Snippet(**hello["snippet"]) if self.observes and "snippet" in hello else None
         try:
             self.policy = Policy.from_json(hello.get("policy", {}))
         except PolicyError as error:
@@ -160,13 +168,13 @@ class PipedClient:
         """Return what the worker shows of a document at a path: JSON data, or a part with the name of its class."""
         decode = {"do": "decode", "as": 0, "document": in_base64(value)}
         answer = self._asked(decode, {"do": "fields", "value": 0, "at": [list(path)]})
-        return Replies(self.policy.errors).parts(answer, 1)[0]
+        return Replies(frozenset(self.policy.errors)).parts(answer, 1)[0]
 
     def _asked(self, *operations: Mapping[str, Any]) -> Mapping[str, Any]:
         """Have the worker do some operations, and return the last answer."""
         answers: list[dict[str, Any]] = self.exchange({"ask": [{"do": "drop"}, *operations]}, _STARTING)["answers"]
         for answer in answers:
-            thrown = Replies(self.policy.errors).thrown(answer)
+            thrown = Replies(frozenset(self.policy.errors)).thrown(answer)
             if thrown is not None:
                 raise RefusedThere(str(thrown))
         return answers[-1]
@@ -194,7 +202,7 @@ def isolated(spec: str, *, profile: str, memory: int = _MORE) -> PipedClient:
     """
     command = [sys.executable, "-P", "-m", "runlaws.worker", spec, str(memory)]
     path = os.pathsep.join(folder or str(FilePath.cwd()) for folder in sys.path)
-    client = PipedClient(spec, command, profile, sys.maxsize, {"PYTHONPATH": path})
+    client = PipedClient(spec, command, profile, sys.maxsize, {"PYTHONPATH": path}, is_ours=True)
     client.exchange({"ask": []}, _STARTING)
     return client
 

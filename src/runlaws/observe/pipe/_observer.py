@@ -9,13 +9,13 @@ from typing import Any, Final
 from attrs import evolve
 
 from runlaws.case import Case
-from runlaws.client import EVERYTHING, Observation, Policy, Question, Thrown
+from runlaws.client import EVERYTHING, Observation, Policy, Question, Snippet, Thrown
 from runlaws.observe._door import DEADLINE
 from runlaws.observe._noting import note
 from runlaws.observe._played import played
 from runlaws.observe.pipe._asking import AskingThere, in_base64
 from runlaws.observe.pipe._client import PipedClient, WorkerError
-from runlaws.observe.pipe._process import NotAReply, Stopped
+from runlaws.observe.pipe._process import NotAReply, WorkerEnded
 from runlaws.observe.pipe._replies import Replies
 from runlaws.observe.pipe._tape import OneByOne, Operation, Tape
 from runlaws.values import Path
@@ -54,6 +54,7 @@ class OverPipe:
         self.client_name = client.name
         self.name = f"{client.name} {client.version}".rstrip()
         self.encodes = client.encodes
+        self.snippet: Snippet | None = None
         held_to = client.policy if policy is None else policy
         self.policy = held_to if "hash" in offers else evolve(held_to, hashable=False)
         self._deadline = deadline
@@ -88,7 +89,7 @@ class OverPipe:
         operations = [{"do": "decode", "as": 0, "document": in_base64(case.document)}, {"do": "names", "value": 0}]
         try:
             answer = self._ask(operations, self._deadline)[1]
-        except (Stopped, NotAReply):
+        except (WorkerEnded, NotAReply):
             return ()
         names = answer.get("names", ())
         return tuple(name for name in names if isinstance(name, str))
@@ -104,7 +105,7 @@ class OverPipe:
                 if not tape.guessed:
                     return observation
                 tape = tape.sent(lambda operations: self._ask(operations, self._deadline))
-        except (Stopped, NotAReply):
+        except (WorkerEnded, NotAReply):
             pass  # asked one by one, it is known which call does it
         return None
 
@@ -123,7 +124,7 @@ class OverPipe:
         asking = self._asking(case, OneByOne(ask), refused)
         try:
             return played(asking, self.name, also, asks)
-        except Stopped as stopped:
+        except WorkerEnded as stopped:
             refused[asking.call] = self._ended(asking.call, stopped)
         except NotAReply as error:
             msg = (
@@ -133,7 +134,7 @@ class OverPipe:
             raise WorkerError(msg) from None
         return None
 
-    def _ended(self, call: str, stopped: Stopped) -> Thrown:
+    def _ended(self, call: str, stopped: WorkerEnded) -> Thrown:
         if stopped.how == "hang":
             self._sure_to_hang.add(call)
             return Thrown("Hang", stopped.says, own=False, ended="hang")

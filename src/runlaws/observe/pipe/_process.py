@@ -20,7 +20,7 @@ import orjson
 
 from runlaws.values import shortened
 
-__all__ = ["NotAReply", "Process", "Stopped"]
+__all__ = ["NotAReply", "Process", "WorkerEnded"]
 
 _LONGEST_LINE: Final = 64 << 20
 _CHUNK: Final = 1 << 18
@@ -32,7 +32,7 @@ _PATIENCE: Final = 2.0
 """Seconds that a process may take to end by itself when its input is closed."""
 
 
-class Stopped(Exception):
+class WorkerEnded(Exception):
     """A worker died, or was ended since it took too long or too much; `how` is one of `exit` and `hang`."""
 
     def __init__(self, says: str, how: str) -> None:
@@ -84,8 +84,8 @@ class Process:
     def exchange(self, message: Mapping[str, Any], seconds: float) -> dict[str, Any]:
         """Send a message and return the reply to it, with the same `id`.
 
-        Raises `Stopped` if the worker dies, or does not answer within some seconds, or takes more memory than it may;
-        it is ended then. Raises `NotAReply` for a line that is no reply to this message.
+        Raises `WorkerEnded` if the worker dies, or does not answer within some seconds, or takes more memory than it
+        may; it is ended then. Raises `NotAReply` for a line that is no reply to this message.
         """
         self._send(_line_of(message), time.monotonic() + seconds, seconds)
         line = self._line(time.monotonic() + seconds, seconds)
@@ -147,24 +147,24 @@ class Process:
         return self._input in files, self._output in files
 
     def _look(self, until: float, seconds: float) -> None:
-        """Raise `Stopped` if the worker takes too long or too much."""
+        """Raise `WorkerEnded` if the worker takes too long or too much."""
         if _resident(self.pid) > self._memory:
             self.end()
             msg = f"took more than {self._memory / (1 << 30):g} GB of memory"
-            raise Stopped(msg, "exit")
+            raise WorkerEnded(msg, "exit")
         if time.monotonic() > until:
             self.end()
             msg = f"no answer within {seconds:g} seconds"
-            raise Stopped(msg, "hang")
+            raise WorkerEnded(msg, "hang")
 
-    def _died(self) -> Stopped:
+    def _died(self) -> WorkerEnded:
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._popen.wait(_PATIENCE)
         status = self._popen.poll()
         self.end()
         if status is None:
-            return Stopped("closed its output", "exit")
-        return Stopped(f"killed by {_name(-status)}" if status < 0 else f"exited with status {status}", "exit")
+            return WorkerEnded("closed its output", "exit")
+        return WorkerEnded(f"killed by {_name(-status)}" if status < 0 else f"exited with status {status}", "exit")
 
 
 # -- what it is made of

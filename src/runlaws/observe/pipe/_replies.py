@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Mapping
 from typing import Any, Final, NoReturn
 
 from attrs import frozen
@@ -26,7 +26,7 @@ class Replies:
     Everything raises `NotAReply` for an answer that has not the form that the page says.
     """
 
-    own: Collection[str]
+    own: frozenset[str]
     tracebacks: bool = False
 
     def thrown(self, answer: Mapping[str, Any]) -> Thrown | None:
@@ -40,7 +40,7 @@ class Replies:
         kind = error["type"]
         first, *further = text_of(error.get("message", "")).strip().splitlines() or [""]
         classes = _texts(error, "classes") or (kind,)
-        own = error.get("own") is True or not self.own.isdisjoint({kind, *classes})  # type: ignore[attr-defined]
+        own = error.get("own") is True or not self.own.isdisjoint({kind, *classes})
         return Thrown(
             kind,
             shortened(first, _LONGEST_MESSAGE),
@@ -64,54 +64,53 @@ class Replies:
     def _part(self, field: object) -> Any:
         if not field:
             return field  # an empty object or array
-        if isinstance(field, dict):
-            for tag, read in _TAGS.items():
-                if tag in field:
-                    return read(self, field)
-        return _wrong("a text, number, boolean, null, or an object with one of the tags of the page", field)
+        match field:
+            case {"$absent": True}:
+                return NOT_SHOWN
+            case {"$class": name}:
+                return Part(text_of(name), None, ShownClass(text_of(name)))
+            case {"$as": name, "value": held}:
+                return self._as(text_of(name), held)
+            case {"$number": digits}:
+                return _number(digits)
+            case {"$float": digits}:
+                return _float(digits)
+            case {"$time": seconds}:
+                return _time(seconds)
+            case {"$error": error}:
+                return self._thrown(error)
+            case {"$text": _}:
+                return text_of(field)
+            case _:
+                return _wrong("a text, number, boolean, null, or an object with one of the tags of the page", field)
 
-    def _class(self, field: Mapping[str, Any]) -> Part:
-        name = text_of(field["$class"])
-        return Part(name, None, ShownClass(name))
-
-    def _as(self, field: Mapping[str, Any]) -> Part:
-        held = field.get("value")
-        held = held if type(held) in _PLAIN else self._part(held)
-        if isinstance(held, Part):
-            held = held.plain
-        return Part(text_of(field["$as"]), held)
-
-    def _number(self, field: Mapping[str, Any]) -> Any:
-        text = field["$number"]
-        try:
-            return int(text) if text.lstrip("-").isdigit() else float(text)
-        except (ValueError, AttributeError):
-            _wrong("the digits of a number", text)
-
-    def _float(self, field: Mapping[str, Any]) -> float:
-        try:
-            return float(field["$float"])
-        except (ValueError, TypeError):
-            _wrong("the digits of a number, nan or inf", field["$float"])
-
-    def _time(self, field: Mapping[str, Any]) -> Part:
-        seconds = field["$time"]
-        if isinstance(seconds, bool) or not isinstance(seconds, int | float):
-            _wrong("the seconds of a time", seconds)
-        return Part("Date", int(seconds) if isinstance(seconds, float) and seconds.is_integer() else seconds)
+    def _as(self, name: str, held: object) -> Part:
+        part = held if type(held) in _PLAIN else self._part(held)
+        return Part(name, part.plain if isinstance(part, Part) else part)
 
 
-_TAGS: Final[Mapping[str, Callable[[Replies, Any], Any]]] = {
-    "$absent": lambda _, __: NOT_SHOWN,
-    "$class": Replies._class,
-    "$number": Replies._number,
-    "$float": Replies._float,
-    "$time": Replies._time,
-    "$as": Replies._as,
-    "$error": lambda replies, field: replies._thrown(field["$error"]),
-    "$text": lambda _, field: text_of(field),
-}
 _PLAIN: Final = frozenset({str, int, float, bool, type(None)})
+
+
+def _number(digits: object) -> int | float:
+    try:
+        text = text_of(digits)
+        return int(text) if text.removeprefix("-").isdigit() else float(text)
+    except ValueError:
+        return _wrong("the digits of a number", digits)
+
+
+def _float(digits: object) -> float:
+    try:
+        return float(text_of(digits))
+    except ValueError:
+        return _wrong("the digits of a number, nan or inf", digits)
+
+
+def _time(seconds: object) -> Part:
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float):
+        _wrong("the seconds of a time", seconds)
+    return Part("Date", int(seconds) if isinstance(seconds, float) and seconds.is_integer() else seconds)
 
 
 def text_of(data: object) -> str:

@@ -216,7 +216,7 @@ class _Trees:
 
 def _lengthened(answer: Answer, trees: Sequence[Any]) -> Answer:
     value = answer.value
-    return Answer(trees[value[_TREE]]) if isinstance(value, dict) else answer
+    return Answer(trees[int(str(value[_TREE]))]) if isinstance(value, dict) else answer
 
 
 def _with_answers(part: Any, change: Callable[[Answer], Answer]) -> Any:

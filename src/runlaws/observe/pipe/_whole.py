@@ -9,11 +9,11 @@ from typing import Any, Final
 from attrs import evolve
 
 from runlaws.case import Case
-from runlaws.client import EVERYTHING, Observation, Policy, Question, Thrown
+from runlaws.client import EVERYTHING, Observation, Policy, Question, Snippet, Thrown
 from runlaws.observe._door import DEADLINE
 from runlaws.observe._noting import note
 from runlaws.observe.pipe._client import PipedClient, WorkerError
-from runlaws.observe.pipe._process import NotAReply, Stopped
+from runlaws.observe.pipe._process import NotAReply, WorkerEnded
 from runlaws.observe.pipe._transfer import Request, observation_of
 from runlaws.values import Path, shortened
 
@@ -37,6 +37,7 @@ class InWorker:
         self.client_name = client.name
         self.name = f"{client.name} {client.version}".rstrip()
         self.encodes = client.encodes
+        self.snippet: Snippet | None = client.snippet
         self.policy = client.policy if policy is None else policy
         self._override = None if policy is None else policy.as_json()
         self._deadline = deadline
@@ -70,7 +71,7 @@ class InWorker:
     def _reply(self, request: Request) -> dict[str, Any]:
         try:
             return self.client.exchange({"observe": request.as_json()}, _TIMES * self._deadline + _PATIENCE)
-        except Stopped as stopped:
+        except WorkerEnded as stopped:
             return {"died": {"how": stopped.how, "says": stopped.says, "call": ""}}
         except NotAReply as error:
             msg = f"client {self.client.spec!r}: its process wrote {error}"
