@@ -96,6 +96,15 @@ class PipedClient:
             raise WorkerError(msg)
         return reply
 
+    def start(self) -> None:
+        """Start the worker, and have it answer an empty list of operations; raises `WorkerError` if it does not."""
+        try:
+            self.exchange({"ask": []}, _STARTING)
+        except (WorkerEnded, NotAReply) as error:
+            wrote = f"wrote {error}" if isinstance(error, NotAReply) else str(error)
+            msg = f"client {self.spec!r}: expected the worker to answer, but it {_verb(wrote)}"
+            raise WorkerError(msg) from None
+
     def words(self) -> tuple[str, ...]:
         """Return the last lines of the error output, of the process that is running or of the one that was ended."""
         return self.last_words if self._process is None else self._process.last_lines()
@@ -191,7 +200,7 @@ def connected(command: str, *, spec: str, profile: str, memory: int = MEMORY) ->
         msg = f"client {spec!r}: expected a command after process:, such as 'process:node worker.mjs'"
         raise WorkerError(msg)
     client = PipedClient(spec, words, profile, memory)
-    client.exchange({"ask": []}, _STARTING)
+    client.start()
     return client
 
 
@@ -203,7 +212,7 @@ def isolated(spec: str, *, profile: str, memory: int = _MORE) -> PipedClient:
     command = [sys.executable, "-P", "-m", "runlaws.worker", spec, str(memory)]
     path = os.pathsep.join(folder or str(FilePath.cwd()) for folder in sys.path)
     client = PipedClient(spec, command, profile, sys.maxsize, {"PYTHONPATH": path}, is_ours=True)
-    client.exchange({"ask": []}, _STARTING)
+    client.start()
     return client
 
 

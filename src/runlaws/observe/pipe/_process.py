@@ -61,10 +61,9 @@ class Process:
             env=None if environment is None else {**os.environ, **environment},
             start_new_session=True,
         )
-        pipes = (self._popen.stdin, self._popen.stdout, self._popen.stderr)
-        self._input, self._output, errors = map(_number, pipes)
+        self._input, self._output = _asked_for(self._popen.stdin).fileno(), _asked_for(self._popen.stdout).fileno()
         self._lines: deque[str] = deque(maxlen=_LAST_LINES)
-        self._reader = threading.Thread(target=_drain, args=(errors, self._lines), daemon=True)
+        self._reader = threading.Thread(target=_drain, args=(_asked_for(self._popen.stderr), self._lines), daemon=True)
         self._reader.start()
         for end in (self._input, self._output):
             os.set_blocking(end, False)
@@ -170,9 +169,9 @@ class Process:
 # -- what it is made of
 
 
-def _number(end: IO[bytes] | None) -> int:
-    assert end is not None, "all three were asked for"
-    return end.fileno()
+def _asked_for(end: IO[bytes] | None) -> IO[bytes]:
+    assert end is not None, "a pipe was asked for"
+    return end
 
 
 def _end(popen: subprocess.Popen[bytes]) -> None:
@@ -187,11 +186,11 @@ def _end(popen: subprocess.Popen[bytes]) -> None:
                 end.close()
 
 
-def _drain(errors: int, lines: deque[str]) -> None:
+def _drain(errors: IO[bytes], lines: deque[str]) -> None:
     """Read error output to its end, and keep the last lines."""
     rest = b""
-    with contextlib.suppress(OSError):
-        while data := os.read(errors, _CHUNK):
+    with errors, contextlib.suppress(OSError):
+        while data := os.read(errors.fileno(), _CHUNK):
             *whole, rest = (rest[-_CHUNK:] + data).split(b"\n")
             lines.extend(_shown(line) for line in whole[-_LAST_LINES:] if line.strip())
     if rest.strip():

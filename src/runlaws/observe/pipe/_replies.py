@@ -61,7 +61,7 @@ class Replies:
             _wrong(f'"fields" with {count} items', answer)
         return [field if type(field) in _PLAIN else self._part(field) for field in fields]
 
-    def _part(self, field: object) -> Any:
+    def _part(self, field: Any) -> Any:  # noqa: PLR0911 (one for each tag)
         if not field:
             return field  # an empty object or array
         match field:
@@ -84,7 +84,7 @@ class Replies:
             case _:
                 return _wrong("a text, number, boolean, null, or an object with one of the tags of the page", field)
 
-    def _as(self, name: str, held: object) -> Part:
+    def _as(self, name: str, held: Any) -> Part:
         part = held if type(held) in _PLAIN else self._part(held)
         return Part(name, part.plain if isinstance(part, Part) else part)
 

@@ -42,6 +42,8 @@ class InWorker:
         self._override = None if policy is None else policy.as_json()
         self._deadline = deadline
         self._tracebacks = tracebacks
+        self._last_words: dict[tuple[str, str], tuple[str, ...]] = {}
+        """The last lines of the error output, by the call that ended a process and how."""
 
     def with_tracebacks(self) -> InWorker:
         """Return an observer of the same client that also observes the whole traceback of each exception."""
@@ -79,16 +81,17 @@ class InWorker:
 
     def _ended(self, died: dict[str, Any]) -> dict[str, Thrown]:
         """Return what the call that ended the process did, by its name."""
-        hangs = died.get("how") == "hang"
-        lines = () if hangs else self.client.words()
+        hangs, call, says = died.get("how") == "hang", str(died.get("call")), str(died.get("says"))
+        if (call, says) not in self._last_words:  # it takes a moment until the last of them is there
+            self._last_words[call, says] = () if hangs else self.client.words()
         thrown = Thrown(
             "Hang" if hangs else "Exit",
-            str(died.get("says")),
+            says,
             own=False,
             ended="hang" if hangs else "exit",
-            further=tuple(lines),
+            further=self._last_words[call, says],
         )
-        return {str(died.get("call")) or "decode": thrown}
+        return {call or "decode": thrown}
 
     def _observation(self, data: Any, request: Request) -> Observation:
         try:

@@ -1,0 +1,135 @@
+"""A Python client in a process of its own: the verdicts of this process, and no end of the search."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from runlaws.adapters import find_client
+from runlaws.case import Case
+from runlaws.client import EVERYTHING, ClientNotFound, Observation
+from runlaws.finding import SearchResult
+from runlaws.laws import find_law
+from runlaws.liars import HONEST, LIARS
+from runlaws.observe import observer_of
+from runlaws.observe.pipe import WorkerError, isolated
+from runlaws.search import search
+from runlaws_strategies import catalogue
+
+
+def slowly(*values: str) -> Any:
+    """Return a parameter of a test that is run with those that take long."""
+    return pytest.param(*values, marks=pytest.mark.slow)
+
+
+LAWS_ASKED = [find_law(id) for id in ("decodes-valid", "never-exits", "never-hangs")]
+CLIENTS = ["reference", *(f"runlaws.liars:{kind.__name__}" for kind in (*LIARS, *HONEST))]
+SDK = """
+import collections, ctypes, itertools, json, os, signal
+
+class Client:
+    name = "ends"
+
+    def decode(self, document):
+        value = json.loads(document)
+        if not isinstance(value, dict):
+            raise ValueError("no object")
+        if value.get("status") == "expired" and value.get("tools") == []:
+            {ends}
+        return value
+
+client = Client()
+"""
+
+
+def keys(result: SearchResult) -> list[tuple[str, str, str, str]]:
+    failures = [finding.failure for finding in result.findings]
+    return [(each.law, each.pointer, each.kind, str(each.got)) for each in failures]
+
+
+def asked(spec: str, cases: Sequence[Case], step: int) -> None:
+    """Ask a client here and in a process of its own about some cases, and look that both answer alike."""
+    here, there = observer_of(find_client(spec)), observer_of(isolated(spec, profile="v2"))
+    assert (here.name, here.policy, here.encodes) == (there.name, there.policy, there.encodes)
+    for case in cases[::step]:
+        also = [("not_there",)]
+        seen, elsewhere = here.observe(case, EVERYTHING, also), there.observe(case, EVERYTHING, also)
+        assert _without_accidents(seen) == _without_accidents(elsewhere), f"{case.id} {case.made}"
+
+
+def _without_accidents(observation: Observation) -> tuple[object, ...]:
+    """Return an observation without hashes, which are of a process, and what is printed, which may have addresses."""
+    hashed = observation.hashed and observation.hashed[0] == observation.hashed[1]
+    printed = {way: answer.thrown for way, answer in observation.printed.items()}
+    twin = observation.twin and evolve(observation.twin, hashed=None)
+    return evolve(observation, hashed=None, printed={}, twin=twin), hashed, printed
+
+
+@pytest.fixture(scope="module")
+def cases() -> list[Case]:
+    return list(catalogue(profile="v2"))
+
+
+@pytest.mark.parametrize("spec", CLIENTS[:: len(CLIENTS) // 8])
+def test_some_clients_do_the_same_in_a_process_of_their_own(cases: list[Case], spec: str) -> None:
+    asked(spec, cases, 80)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("spec", CLIENTS)
+def test_every_client_does_the_same_in_a_process_of_its_own(cases: list[Case], spec: str) -> None:
+    asked(spec, cases, 150)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("spec", [*CLIENTS[1::40], "openai"])
+def test_a_search_finds_the_same_in_a_process_of_its_own(spec: str) -> None:
+    if spec == "openai":
+        pytest.importorskip("openai")
+    here, there = (search(client, examples=100) for client in (find_client(spec), isolated(spec, profile="v2")))
+    assert keys(here) == keys(there)
+    assert here.tallies == there.tallies
+
+
+@pytest.mark.parametrize(
+    ("ends", "law", "says"),
+    [
+        ("ctypes.string_at(0)", "never-exits", "killed by SIGSEGV"),
+        slowly("os.kill(os.getpid(), signal.SIGKILL)", "never-exits", "killed by SIGKILL"),
+        slowly("ctypes.CDLL(None)._exit(0)", "never-exits", "exited with status 0"),
+        slowly("ctypes.CDLL(None).abort()", "never-exits", "killed by SIGABRT"),
+        ("collections.deque(itertools.repeat(0), maxlen=0)", "never-hangs", "could not be interrupted"),
+        ("[bytearray(1 << 30) for _ in range(20)]", "decodes-valid", "MemoryError"),
+    ],
+)
+def test_what_would_end_this_process_is_a_finding_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ends: str, law: str, says: str
+) -> None:
+    (tmp_path / "ending.py").write_text(SDK.format(ends=ends))
+    monkeypatch.syspath_prepend(tmp_path)
+    result = search(isolated("ending:client", profile="v2"), laws=LAWS_ASKED, examples=0, deadline=1.0)
+    ended = [finding.failure for finding in result.findings if finding.failure.law == law]
+    assert [failure.kind.partition(":")[0] for failure in ended] in (["decode"], ["crashed"])
+    assert says in str(ended[0].got)
+    assert result.examples > 4000, "the search went on"
+
+
+def test_a_client_that_is_not_there_is_the_same_sentence_as_in_this_process() -> None:
+    with pytest.raises(ClientNotFound) as here:
+        find_client("no_such_package:client")
+    with pytest.raises(WorkerError) as there:
+        isolated("no_such_package:client", profile="v2")
+    assert str(there.value) == str(here.value.args[0])
+
+
+def test_a_client_whose_import_ends_the_process_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "deadly.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(WorkerError, match=r"looking for it ended the process \(killed by SIGKILL\)"):
+        isolated("deadly:client", profile="v2")
