@@ -36,8 +36,6 @@ class Asking(ABC):
     policy: Policy
     encodes: bool
     """Whether to ask the client to encode."""
-    encoders: Collection[str]
-    """The names of the client's other encoders."""
     copies: Sequence[str]
     """The ways in which its values are copied; one that is named `copy` may be shallow."""
     prints: Sequence[str]
@@ -51,6 +49,11 @@ class Asking(ABC):
     @abstractmethod
     def sees_headers(self) -> bool:
         """Whether the client decodes replies with their headers."""
+
+    @property
+    @abstractmethod
+    def encoders(self) -> Collection[str]:
+        """The names of the client's encoders, but for the first one."""
 
     @abstractmethod
     def decode(self, document: bytes, headers: Mapping[str, str] | None = None) -> tuple[Any, Answer]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Final
 
 from attrs import define, field, frozen
@@ -41,8 +41,8 @@ class AskingHere(Door, Asking):
     encodes: bool
     decode_reply: Callable[..., Any] | None
     case: Case
-    encoders: Mapping[str, Encoder]
-    """The client's other encoders, by their names."""
+    other_encoders: Mapping[str, Encoder]
+    """The client's encoders but for the first one, by their names."""
     copies: Sequence[str] = field(init=False, factory=lambda: tuple(_COPIES))
     prints: Sequence[str] = field(init=False, default=WAYS_TO_PRINT)
     written_first: bytes = field(init=False, default=b"")
@@ -53,6 +53,11 @@ class AskingHere(Door, Asking):
     def sees_headers(self) -> bool:
         """Whether the client decodes replies with their headers."""
         return self.decode_reply is not None
+
+    @property
+    def encoders(self) -> Collection[str]:
+        """The names of the client's encoders, but for the first one."""
+        return self.other_encoders
 
     def decode(self, document: bytes, headers: Mapping[str, str] | None = None) -> tuple[Any, Answer]:
         """Return the decoded document, or None, and an answer with what decoding raised."""
@@ -72,7 +77,7 @@ class AskingHere(Door, Asking):
     def encode(self, value: Any, by: str = "") -> tuple[bytes, Answer]:
         """Return an encoded value as bytes, and an answer with their tree or with what encoding raised."""
         call = f"encode by {by}" if by else "encode"
-        written, answer = self.ask(call, _encode, self.encoders[by] if by else self.client, value)
+        written, answer = self.ask(call, _encode, self.other_encoders[by] if by else self.client, value)
         if answer.thrown is not None:
             return b"", answer
         if not isinstance(written, bytes):

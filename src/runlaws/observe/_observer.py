@@ -54,11 +54,6 @@ class Observer(Protocol):
         """Return what the client does with a case. `also` are places to read that the document does not have."""
         ...
 
-    @property
-    def snippet(self) -> Snippet | None:
-        """The SDK without runlaws, if the client says how it is used."""
-        ...
-
     def names(self, case: Case) -> Sequence[str]:
         """Return the names that the client's value of a case has, as far as it says; nothing of the client's raises."""
         ...
@@ -157,7 +152,7 @@ class InProcess:
             encodes=self.encodes and self.policy.encodes is not False,
             decode_reply=self._decode_reply,
             case=case,
-            encoders=self._encoders,
+            other_encoders=self._encoders,
         )
 
 

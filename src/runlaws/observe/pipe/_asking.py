@@ -67,7 +67,6 @@ class AskingThere(Asking):
     """What calls did that ended the worker: they are not made again."""
     cut_short: dict[str, Thrown] = field(init=False, factory=dict)
     written_first: bytes = field(init=False, default=b"")
-    encoders: Collection[str] = field(init=False, default=Factory(lambda self: self.offer.encoders, takes_self=True))
     copies: Sequence[str] = field(init=False, default=Factory(lambda self: self.offer.copies, takes_self=True))
     prints: Sequence[str] = field(init=False, default=Factory(lambda self: self.offer.prints, takes_self=True))
     call: str = field(init=False, default="")
@@ -80,6 +79,11 @@ class AskingThere(Asking):
     def sees_headers(self) -> bool:
         """Whether the client decodes replies with their headers."""
         return "headers" in self.offer.operations
+
+    @property
+    def encoders(self) -> Collection[str]:
+        """The names of the client's encoders, but for the first one."""
+        return self.offer.encoders
 
     # -- asking
 
