@@ -341,3 +341,17 @@ def test_without_an_encoder_what_is_too_deep_to_read_is_not_looked_at() -> None:
     case = _disputed("[" * 70 + "]" * 70, "unknown")
     assert case.tree is None
     assert red(case, ideal(case, encoded=None)) == []
+
+
+# -- of another wire
+
+
+def test_a_member_that_only_other_wires_have_may_go_where_unknown_ones_may() -> None:
+    case = case_of(file_ids=["file-1"])
+    assert [violation.rule for violation in case.judgement.violations] == ["file_ids.gone"]
+    without = Answer(changed(case, file_ids=ABSENT))
+    kinds = {
+        promise: broken("no-silent-corruption", case, ideal(case, Policy(unknown_members=promise), encoded=without))
+        for promise in ("drop", "keep")
+    }
+    assert kinds == {"drop": [], "keep": [("/file_ids", "dropped")]}

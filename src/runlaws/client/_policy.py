@@ -67,7 +67,7 @@ class Policy:
     unknown_members: _Members | Mapping[str, _Members] = field(
         default="keep", **_words(_Members, 'unknown_members={"/usage": "drop"}')
     )
-    """What it does with a member it does not know."""
+    """What it does with a member it does not know; one that only other versions of the wire have counts as one."""
     unknown_values: _Values | Mapping[str, _Values] = field(
         default="keep", **_words(_Values, 'unknown_values={"*": "keep", "/status": "refuse"}')
     )

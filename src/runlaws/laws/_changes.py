@@ -9,7 +9,7 @@ from attrs import evolve
 
 from runlaws.case import Case
 from runlaws.client import Policy
-from runlaws.contract import Choice, Either, News, Number, Profile, Standing, Tagged
+from runlaws.contract import Choice, Either, News, NewsKind, Number, Profile, Standing, Tagged
 from runlaws.laws._licence import promised_for
 from runlaws.values import ABSENT, Change, Difference, Json, Path, is_double_of, is_single_of, within
 
@@ -63,7 +63,15 @@ def allowed(difference: Difference, case: Case, policy: Policy) -> bool:
         return False
     if policy.omitted(place) or _is_null_tag_dropped(difference, case, policy):
         return True
-    return any(_may_go_with(news, place, promised_for(policy, news)) for news in case.judgement.news)
+    news = (*case.judgement.news, *_of_other_wires(case))
+    return any(_may_go_with(item, place, promised_for(policy, item)) for item in news)
+
+
+def _of_other_wires(case: Case) -> Iterator[News]:
+    """Yield the members that only other wires have: to a client of this one they are unknown, too."""
+    for violation in case.judgement.violations:
+        if violation.rule.endswith(".gone") and violation.pointer[1:] in case.judgement.profile.gone:
+            yield News(NewsKind.UNKNOWN_MEMBER, violation.pointer, violation.says)
 
 
 def _is_null_tag_dropped(difference: Difference, case: Case, policy: Policy) -> bool:
