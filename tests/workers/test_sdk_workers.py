@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import pytest
 
+from tests.processes import runlaws
 from tests.recordings import recorded
 from tests.workers.asking import EXAMPLES, Command, Operation, decoding, replies_of
 from tests.workers.installing import SDKS
@@ -98,6 +99,21 @@ def test_each_finding_is_confirmed_by_the_sdk_alone(sdk: str, sdk_worker: Worker
         said = [line.split()[0] for line in done.stdout.splitlines()]
         assert said == ["sent", "made", "defect"] * (len(said) // 3)
         assert "defect  no" not in done.stdout, (script, done.stdout)
+
+
+@pytest.mark.slow
+@pytest.mark.toolchain("node")
+@pytest.mark.toolchain("npm")
+@EACH
+def test_an_sdk_still_shows_every_known_failure(sdk: str, sdk_worker: Workers) -> None:
+    """Each entry of the file has a document with which the SDK fails as it says, and the script that confirms it."""
+    folder = sdk_worker(sdk).folder
+    known = (folder / "runlaws-known.toml").read_text("utf-8")
+    scripts = re.findall(r'^reason = "confirmed by (findings/.*)"$', known, re.MULTILINE)
+    assert len(scripts) == known.count("[[known]]") > 0
+    assert set(scripts) == {f"findings/{script.name}" for script in folder.glob("findings/*.mjs")}
+    done = runlaws("known", "prune", "process:node worker.mjs", cwd=folder)
+    assert (done.status, f"0 deleted, {len(scripts)} left" in done.out + done.err) == (0, True)
 
 
 @EACH

@@ -90,8 +90,8 @@ def classes_shown(case: Case, shown: Shown, types: Mapping[str, str]) -> Iterato
         place = named.place
         part, name = shown.get(place, ABSENT), types.get(place)
         if name is None:
-            name = type(part).__name__
-        if (part is ABSENT and place not in types) or place in new or not _is_alike(part, named.value):
+            name = "" if isinstance(part, dict | list) else type(part).__name__
+        if not name or (part is ABSENT and place not in types) or place in new or not _is_alike(part, named.value):
             continue
         yield (named.pattern, named.tag, type(named.value).__name__), place, name
 

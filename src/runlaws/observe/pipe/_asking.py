@@ -242,8 +242,8 @@ class AskingThere(Asking):
 
     def _print(self, value: Any, ways: Sequence[str], times: int) -> tuple[Sequence[tuple[str, ...]], Answer]:
         nothing = [("",) * len(ways)] * times
-        if value is None:
-            return nothing, Answer(thrown=_SKIPPED)
+        if value is None or not ways:
+            return nothing, Answer(thrown=_SKIPPED) if ways else _NOTHING_RAISED
         operation = {"do": "print", "value": value.number, "by": list(ways), "times": times}
         return self._put("print", operation, lambda: nothing, lambda got: _texts_of(got, ways, times), nothing)
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 from attrs import define, field
 
 from runlaws.client import ClientNotFound, Policy, PolicyError, Snippet
+from runlaws.observe._part import Part
 from runlaws.observe.pipe._asking import Offer, in_base64
 from runlaws.observe.pipe._process import NotAReply, Process, WorkerEnded
 from runlaws.observe.pipe._replies import Replies, bytes_of
@@ -177,13 +178,14 @@ class PipedClient:
         """Return what the worker shows of a document at a path: JSON data, or a part with the name of its class."""
         decode = {"do": "decode", "as": 0, "document": in_base64(value)}
         answer = self._asked(decode, {"do": "fields", "value": 0, "at": [list(path)]})
-        return Replies(frozenset(self.policy.errors)).parts(answer, 1)[0]
+        part = Replies(self.policy.errors).parts(answer, 1)[0]
+        return part.plain if isinstance(part, Part) and part.kind is None else part
 
     def _asked(self, *operations: Mapping[str, Any]) -> Mapping[str, Any]:
         """Have the worker do some operations, and return the last answer."""
         answers: list[dict[str, Any]] = self.exchange({"ask": [{"do": "drop"}, *operations]}, _STARTING)["answers"]
         for answer in answers:
-            thrown = Replies(frozenset(self.policy.errors)).thrown(answer)
+            thrown = Replies(self.policy.errors).thrown(answer)
             if thrown is not None:
                 raise RefusedThere(str(thrown))
         return answers[-1]

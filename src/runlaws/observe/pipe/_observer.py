@@ -146,7 +146,7 @@ class OverPipe:
             policy=self.policy,
             encodes=self.encodes and self.policy.encodes is not False,
             offer=self.client.offer,
-            replies=Replies(frozenset(self.policy.errors), self._tracebacks),
+            replies=Replies(self.policy.errors, self._tracebacks),
             tape=tape,
             refused=refused,
         )

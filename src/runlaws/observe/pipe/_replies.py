@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, NoReturn
 
-from attrs import frozen
+from attrs import field, frozen
 
 from runlaws.client import NOT_SHOWN, ShownClass, Thrown
 from runlaws.observe._part import Part
@@ -19,14 +19,19 @@ _LONGEST_MESSAGE: Final = 2000
 _MOST_LINES: Final = 12
 
 
+def _without_module(names: Iterable[str]) -> frozenset[str]:
+    """Return the names as a worker says them: a policy takes one without a dot for one of Python's."""
+    return frozenset(name.removeprefix("builtins.") for name in names)
+
+
 @frozen
 class Replies:
-    """Reads the answers of a worker whose client refuses documents with errors of some classes.
+    """Reads the answers of a worker whose client refuses documents with errors of some classes, by their names there.
 
     Everything raises `NotAReply` for an answer that has not the form that the page says.
     """
 
-    own: frozenset[str]
+    own: frozenset[str] = field(converter=_without_module)
     tracebacks: bool = False
 
     def thrown(self, answer: Mapping[str, Any]) -> Thrown | None:
@@ -39,6 +44,7 @@ class Replies:
             _wrong('an error: {"type": …, "message": …}', error)
         kind = error["type"]
         first, *further = text_of(error.get("message", "")).strip().splitlines() or [""]
+        further += _texts(error, "further")
         classes = _texts(error, "classes") or (kind,)
         own = error.get("own") is True or not self.own.isdisjoint({kind, *classes})
         return Thrown(
@@ -59,12 +65,15 @@ class Replies:
         fields = answer.get("fields")
         if not isinstance(fields, list) or len(fields) != count:
             _wrong(f'"fields" with {count} items', answer)
-        return [field if type(field) in _PLAIN else self._part(field) for field in fields]
+        return [part if type(part) in _PLAIN else self._part(part) for part in fields]
 
-    def _part(self, field: Any) -> Any:  # noqa: PLR0911 (one for each tag)
-        if not field:
-            return field  # an empty object or array
-        match field:
+    def _part(self, part: Any) -> Any:
+        if isinstance(part, int | float):
+            return Part(_NUMBER, part)
+        return self._tagged(part) if part else part  # an empty object or array says nothing of its class
+
+    def _tagged(self, part: Any) -> Any:  # noqa: PLR0911 (one for each tag)
+        match part:
             case {"$absent": True}:
                 return NOT_SHOWN
             case {"$class": name}:
@@ -72,7 +81,7 @@ class Replies:
             case {"$as": name, "value": held}:
                 return self._as(text_of(name), held)
             case {"$number": digits}:
-                return _number(digits)
+                return Part(_NUMBER, _number(digits))
             case {"$float": digits}:
                 return _float(digits)
             case {"$time": seconds}:
@@ -80,16 +89,18 @@ class Replies:
             case {"$error": error}:
                 return self._thrown(error)
             case {"$text": _}:
-                return text_of(field)
+                return text_of(part)
             case _:
-                return _wrong("a text, number, boolean, null, or an object with one of the tags of the page", field)
+                return _wrong("a text, number, boolean, null, or an object with one of the tags of the page", part)
 
     def _as(self, name: str, held: Any) -> Part:
         part = held if type(held) in _PLAIN else self._part(held)
         return Part(name, part.plain if isinstance(part, Part) else part)
 
 
-_PLAIN: Final = frozenset({str, int, float, bool, type(None)})
+_PLAIN: Final = frozenset({str, bool, type(None)})
+_NUMBER: Final = "number"
+"""The class of what a worker shows as a number and no more: JavaScript has one class for 1 and 0.5."""
 
 
 def _number(digits: object) -> int | float:
