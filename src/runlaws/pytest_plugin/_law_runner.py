@@ -6,7 +6,7 @@ import contextlib
 from collections import Counter
 from collections.abc import Generator, Mapping, Sequence
 from functools import partial
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 import pytest
 
@@ -17,6 +17,7 @@ from runlaws.known import accepts_nothing
 from runlaws.laws import Law, check_places
 from runlaws.objects import find_profile
 from runlaws.observe import observer_of, surroundings_of_the_client
+from runlaws.observe.pipe import PipedClient
 from runlaws.pytest_plugin._catalogue import OnCatalogue, Tried, laws_to_try, outcomes_of
 from runlaws.pytest_plugin._corpus import CorpusCases
 from runlaws.pytest_plugin._coverage import ContractCoverage
@@ -188,6 +189,8 @@ class LawRunner:
         __tracebackhide__ = True
         key = id(client), id(policy), tuple(law.id for law in laws)
         if key not in self._trials:
+            if self._settings.isolated and not isinstance(client, PipedClient):
+                raise Unusable(_NOT_APART)
             observer = observer_of(client, policy, deadline=self._settings.deadline)
             check_places(observer.policy, find_profile(self._settings.profile))
             # The client and the policy are kept too, so that their ids are not used again.
@@ -200,3 +203,9 @@ class LawRunner:
         item = self._item
         spec = self.specs.get(id(client), "") if policy is None or policy is client.policy else ""
         return lambda case: command_for(case, item, spec)
+
+
+_NOT_APART: Final = (
+    "--run-isolated: expected a client that is named with --run-client or the setting run_client, since what a fixture "
+    "returns lives in this process"
+)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from runlaws.pytest_plugin._options import setting
+from runlaws.pytest_plugin._options import is_isolated, setting
 
 if TYPE_CHECKING:
     from runlaws.client import Client
@@ -35,13 +35,16 @@ def check_profile(config: pytest.Config) -> None:
 
 def find_named(spec: str, config: pytest.Config) -> Client:
     """Return the client that a text names; raises `pytest.UsageError`."""
-    from runlaws.adapters import ClientNotFound, find_client
+    from runlaws.adapters import PROCESS, ClientNotFound, find_client
     from runlaws.client import PolicyError
     from runlaws.objects import ProfileError
     from runlaws.observe import surroundings_of_the_client
+    from runlaws.observe.pipe import isolated
 
     _look_here(config)
     try:
+        if is_isolated(config) and not spec.startswith(PROCESS):
+            return isolated(spec, profile=setting(config, "run_profile"))
         with surroundings_of_the_client():
             return find_client(spec, profile=setting(config, "run_profile"))
     except (ClientNotFound, PolicyError, ProfileError) as error:

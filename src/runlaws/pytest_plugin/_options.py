@@ -9,7 +9,7 @@ import pytest
 
 from runlaws._limits import DEADLINE, LONGEST, SHORTEST
 
-__all__ = ["OPTIONS", "add_options", "check_corpus", "check_folder", "number", "setting", "settings"]
+__all__ = ["OPTIONS", "add_options", "check_corpus", "check_folder", "is_isolated", "number", "setting", "settings"]
 
 
 class Option(NamedTuple):
@@ -34,7 +34,8 @@ OPTIONS: Final = (
         "run_client",
         "--run-client",
         "CLIENT",
-        "The client under test: openai, reference, or package.module:attribute. May be given several times.",
+        "The client under test: openai, reference, package.module:attribute, or process:COMMAND, a worker. "
+        "May be given several times.",
         several=True,
     ),
     Option(
@@ -110,6 +111,20 @@ def add_options(parser: pytest.Parser) -> None:
                 parser.addini(option.ini, says, type="linelist", default=[])
             else:
                 parser.addini(option.ini, says, default="")
+    _add_isolated(parser, group)
+
+
+def _add_isolated(parser: pytest.Parser, group: pytest.OptionGroup) -> None:
+    says = "Ask a Python client in a process of its own: one that dies or hangs there fails a law, and pytest goes on."
+    where = "Or: ini run_isolated, environment RUNLAWS_ISOLATED=1."
+    group.addoption("--run-isolated", action="store_true", dest="run_isolated", help=f"{says} {where}")
+    parser.addini("run_isolated", "See --run-isolated.", type="bool", default=False)
+
+
+def is_isolated(config: pytest.Config) -> bool:
+    """Return whether a Python client is to be asked in a process of its own."""
+    given = config.getoption("run_isolated") or config.getini("run_isolated")
+    return bool(given) or os.environ.get("RUNLAWS_ISOLATED", "") not in ("", "0")
 
 
 def setting(config: pytest.Config, name: str) -> str:

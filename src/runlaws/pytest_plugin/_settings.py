@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from attrs import frozen
 
-from runlaws.pytest_plugin._options import number, setting, settings
+from runlaws.pytest_plugin._options import is_isolated, number, setting, settings
 
 __all__ = ["Settings", "settings_of"]
 
@@ -29,6 +29,8 @@ class Settings:
     save_failures: str
     coverage_min: float
     replay: tuple[str, ...]
+    isolated: bool
+    """Whether a client must have a process of its own."""
     whole: bool
     """Whether nothing in the text of a failure is cut, and it has the whole traceback: `-vv`."""
 
@@ -39,6 +41,7 @@ def settings_of(config: pytest.Config) -> Settings:
         folder=config.invocation_params.dir,
         root=config.rootpath,
         profile=setting(config, "run_profile"),
+        isolated=is_isolated(config),
         deadline=number(config, "run_deadline"),
         causes=int(number(config, "run_causes")),
         known=setting(config, "run_known"),

@@ -1,0 +1,45 @@
+"""The suite with a client in a process of its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.plugin.projects import SDK, SUITE
+
+DEADLY = """
+import ctypes, sdk
+from runlaws import PythonClient
+
+def decode(document):
+    value = sdk.decode(document)
+    if value.get("status") == "expired" and value.get("tools") == []:
+        ctypes.string_at(0)
+    return value
+
+client = PythonClient(decode=decode, policy=sdk.POLICY, name="deadly")
+"""
+LAWS = ("-k", "decodes-valid or never-exits or fails-cleanly")
+
+
+def test_a_segmentation_fault_fails_one_law_and_pytest_goes_on(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(sdk=SDK, deadly=DEADLY)
+    result = pytester.runpytest_subprocess(*SUITE, *LAWS, "--run-client", "deadly:client", "--run-isolated")
+    result.stdout.fnmatch_lines(["*killed by SIGSEGV*"])
+    result.assert_outcomes(failed=1, passed=2, deselected=37)
+
+
+def test_a_client_of_a_fixture_cannot_be_kept_apart_and_that_is_said(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(sdk=SDK)
+    pytester.makeconftest(
+        "import pytest, sdk\n\n@pytest.fixture(scope='session')\ndef run_client():\n    return sdk.good\n"
+    )
+    result = pytester.runpytest_subprocess(*SUITE, *LAWS, "--run-isolated")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stdout.fnmatch_lines(["*--run-isolated: expected a client that is named with --run-client*"])
+
+
+def test_one_setting_of_the_ini_file_keeps_a_client_apart(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(sdk=SDK, deadly=DEADLY)
+    pytester.makeini("[pytest]\nrun_client = deadly:client\nrun_isolated = true\n")
+    result = pytester.runpytest_subprocess(*SUITE, "-k", "never-exits")
+    result.assert_outcomes(failed=1)
