@@ -110,10 +110,10 @@ class PipedClient:
         """Return the last lines of the error output, of the process that is running or of the one that was ended."""
         return self.last_words if self._process is None else self._process.last_lines()
 
-    def end(self) -> None:
-        """End the process, with all that it has started."""
+    def end(self, *, gently: bool = False) -> None:
+        """End the process, with all that it has started; `gently`, it is given time to end when its input is closed."""
         if self._process is not None:
-            self._process.end()
+            self._process.end(gently=gently)
             self._process = None
 
     def _start(self) -> Process:

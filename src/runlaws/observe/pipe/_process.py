@@ -90,8 +90,12 @@ class Process:
         line = self._line(time.monotonic() + seconds, seconds)
         return _reply(line, message["id"])
 
-    def end(self) -> None:
-        """End the process and all that it has started."""
+    def end(self, *, gently: bool = False) -> None:
+        """End the process and all that it has started; `gently`, it is given time to end when its input is closed."""
+        if gently and self._popen.stdin is not None:
+            with contextlib.suppress(OSError, subprocess.TimeoutExpired):
+                self._popen.stdin.close()
+                self._popen.wait(_PATIENCE)
         self._close()
 
     # -- the pipes
