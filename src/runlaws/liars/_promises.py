@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import decimal
 import functools
-import json
 import struct
 import time
 from collections.abc import Mapping
@@ -161,18 +160,6 @@ class ChecksTheSchemaAlone(Lenient):
         return super().tree_of(document)
 
 
-class ReadsOnly(Trusting):
-    """Keeps every law: reads every digit with the standard library, and does not write."""
-
-    encodes = False
-
-    def tree_of(self, document: bytes) -> Tree:
-        """Read as `json` does."""
-        super().tree_of(document)
-        tree: Tree = json.loads(document.decode("utf-8-sig"))
-        return tree
-
-
 class ReadsLater(Honest):
     """Keeps every law: checks a document at once, and makes values of it when it is first asked for one."""
 
@@ -287,7 +274,6 @@ PROMISING: Final[tuple[type[Honest], ...]] = (
     HoldsFloatsIn32Bits,
     HoldsIntegersIn53Bits,
     ChecksTheSchemaAlone,
-    ReadsOnly,
     ReadsLater,
     WritesNoNulls,
     SpeaksToOneServer,

@@ -234,6 +234,8 @@ class LeavesOutNullsInside(Honest):
 def _flat(call: Tree) -> Tree:
     """Return a call with the name and arguments of its function beside its id."""
     function = call.get("function", {})
+    if not isinstance(function, dict):
+        return call
     inner = {name: function[name] for name in ("name", "arguments") if name in function}
     rest = {name: value for name, value in function.items() if name not in inner}
     return {**call, **inner, "function": rest}

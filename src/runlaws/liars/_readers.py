@@ -1,16 +1,18 @@
-"""An honest client of one version of the wire, to which the members of the others are unknown."""
+"""Honest clients that read in a way of their own."""
 
 from __future__ import annotations
+
+import json
 
 from attrs import evolve
 
 from runlaws.contract import NewsKind
 from runlaws.document import judge_reading, read
 from runlaws.liars._edits import Tree
-from runlaws.liars._honest import PROFILE, Lenient
+from runlaws.liars._honest import PROFILE, Lenient, Trusting, refuse
 from runlaws.values import members_of, path_of, removed
 
-__all__ = ["KnowsOneWire"]
+__all__ = ["KnowsOneWire", "ReadsOnly"]
 
 
 class KnowsOneWire(Lenient):
@@ -25,3 +27,18 @@ class KnowsOneWire(Lenient):
             if news.kind is NewsKind.UNKNOWN_MEMBER:
                 tree = dict(members_of(removed(tree, path_of(tree, news.pointer))))
         return {name: value for name, value in tree.items() if name not in PROFILE.gone}
+
+
+class ReadsOnly(Trusting):
+    """Keeps every law: reads every digit with the standard library, up to its limit, and does not write."""
+
+    encodes = False
+
+    def tree_of(self, document: bytes) -> Tree:
+        """Read as `json` does."""
+        super().tree_of(document)
+        try:
+            tree: Tree = json.loads(document.decode("utf-8-sig"))
+        except ValueError:
+            refuse("an integer of too many digits")
+        return tree
