@@ -99,3 +99,9 @@ def test_a_deadline_that_makes_no_sense_is_refused_by_every_command(
 ) -> None:
     done = runlaws(command, *args, "--deadline", seconds, cwd=place)
     assert done.complaint.startswith("Invalid value for '--deadline': ")
+
+
+def test_a_time_that_is_none_says_what_one_looks_like(tmp_path: Path) -> None:
+    done = runlaws("fuzz", "reference", "--time", "soon", cwd=tmp_path)
+    assert done.status == 2
+    assert "expected a time such as 60s, 5m or 1h, got 'soon'" in done.err

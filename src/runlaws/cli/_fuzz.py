@@ -24,7 +24,7 @@ from runlaws.laws import Law
 from runlaws.objects import find_profile
 from runlaws.observe import observer_of
 from runlaws.saved import Saved, write_saved
-from runlaws.search import CASE_FOLDER, finding_of, permit_of, replay_command
+from runlaws.search import CASE_FOLDER, Until, finding_of, permit_of, replay_command
 from runlaws.trial import Trial
 from runlaws_strategies.build import controls
 
@@ -74,6 +74,7 @@ class _Search:
     entries: Sequence[Known]
     corpus: CasesOfProfile | None
     apart: bool
+    seconds: float | None
 
 
 def run(  # noqa: PLR0913 (an argument for each option)
@@ -88,6 +89,7 @@ def run(  # noqa: PLR0913 (an argument for each option)
     profile: str,
     corpus: str | None = None,
     apart: bool = True,
+    seconds: float | None = None,
 ) -> int:
     """Search, write what is asked for, print the findings, and return the exit status.
 
@@ -98,7 +100,7 @@ def run(  # noqa: PLR0913 (an argument for each option)
     laws = laws_named(ids)
     entries = [entry for entry in read_known(known) if not ids or entry.law in ids] if known is not None else ()
     cases = None if corpus is None else CasesOfProfile(as_place(corpus), contract)
-    wanted = _Search(spec, examples, seed, profile, deadline, laws, entries, cases, apart)
+    wanted = _Search(spec, examples, seed, profile, deadline, laws, entries, cases, apart, seconds)
 
     def ended(journal: Journal, how: str) -> int:
         _write(so_far(journal, spec, profile, seed, how=how), journal, wanted_reports)
@@ -141,6 +143,7 @@ def _result(wanted: _Search, journal: Journal) -> SearchResult:
     journal.begin(observer_of(client, deadline=wanted.deadline).name, client.name)
     outcomes = witness_results(entries, wanted.spec, {wanted.profile: client}, wanted.deadline)
     beside = _Beside(outcomes, LeftOut([entry for entry in entries if not entry.expired(today())], add=journal.add))
+    until = None if wanted.seconds is None else Until(wanted.seconds)
     result = searched(
         client,
         spec=wanted.spec,
@@ -152,7 +155,10 @@ def _result(wanted: _Search, journal: Journal) -> SearchResult:
         less_known=beside.left_out,
         corpus=() if wanted.corpus is None else wanted.corpus,
         on_case=journal.count,
+        until=until,
     )
+    if until is not None:
+        click.echo(f"the search ends, since {until.says}", err=True)
     if wanted.corpus is not None and wanted.corpus.left_out:
         click.echo(f"{wanted.corpus.path}: left out {wanted.corpus.others()}: --profile names what is tried", err=True)
     trial = Trial(observer_of(client, deadline=wanted.deadline), wanted.laws, controls)

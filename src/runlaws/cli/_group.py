@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -13,7 +14,18 @@ from runlaws._limits import LONGEST, SHORTEST, is_deadline
 from runlaws.cli._ending import ended_from_outside
 from runlaws.cli._here import look_in_working_folder
 
-__all__ = ["DEADLINE", "EXAMPLES", "KNOWN", "PROFILE", "SEED", "Commands", "WholeNumber", "look_here", "with_reports"]
+__all__ = [
+    "DEADLINE",
+    "EXAMPLES",
+    "KNOWN",
+    "PROFILE",
+    "SEED",
+    "Commands",
+    "Duration",
+    "WholeNumber",
+    "look_here",
+    "with_reports",
+]
 
 KNOWN: Final = Path("runlaws-known.toml")
 """The file of known failures in the working folder. It is `runlaws.known.KNOWN_FILE`, whose import would take time."""
@@ -60,6 +72,23 @@ EXAMPLES: Final = click.option(
 SEED: Final = click.option(
     "--seed", type=WholeNumber(0), default=0, show_default=True, help="The same seed gives the same cases."
 )
+
+
+class Duration(click.FloatRange):
+    """A time as people write it: `90`, `90s`, `5m` or `1h`; in seconds."""
+
+    name = "duration"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Return the seconds."""
+        found = _DURATION.fullmatch(str(value))
+        if found is None or not float(found[1]):
+            self.fail(f"expected a time such as 60s, 5m or 1h, got {value!r}", param, ctx)
+        return float(found[1]) * _SECONDS[found[2] or "s"]
+
+
+_DURATION: Final = re.compile(r"([0-9]{1,6}(?:\.[0-9]+)?)(s|m|h)?")
+_SECONDS: Final = {"s": 1, "m": 60, "h": 3600}
 
 
 class _Seconds(click.FloatRange):

@@ -19,7 +19,7 @@ from runlaws.known import Elsewhere, Known, WitnessResult, unknown_part, witness
 from runlaws.laws import LAWS, Law, UnknownLaw, find_law
 from runlaws.observe import observer_of
 from runlaws.reports import printable
-from runlaws.search import LessKnown, search
+from runlaws.search import LessKnown, Until, search
 from runlaws.trial import Trial
 from runlaws.verdict import Cause, Failure
 from runlaws_strategies.build import controls
@@ -71,6 +71,7 @@ def searched(  # noqa: PLR0913 (each is a setting of its own)
     less_known: LessKnown,
     corpus: Iterable[Case] = (),
     on_case: Callable[[], object] = lambda: None,
+    until: Until | None = None,
 ) -> SearchResult:
     """Return the result of searching a client; meanwhile a progress bar and what it finds are shown."""
     with progress_bar(rate=True) as bar, quiet():
@@ -79,7 +80,7 @@ def searched(  # noqa: PLR0913 (each is a setting of its own)
         tasks = {"corpus": bar.add_task(f"{name}, corpus", total=None)} if corpus else {}
         tasks |= {
             "catalogue": bar.add_task(f"{name}, catalogue", total=None),
-            "random": bar.add_task(f"{name}, random", total=examples),
+            "random": bar.add_task(f"{name}, random", total=None if until else examples),
         }
 
         def advance(phase: str) -> None:
@@ -97,6 +98,7 @@ def searched(  # noqa: PLR0913 (each is a setting of its own)
             less_known=unknown,
             corpus=corpus,
             deadline=deadline,
+            until=until,
         )
 
 

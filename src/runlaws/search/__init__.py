@@ -21,11 +21,13 @@ if TYPE_CHECKING:
     from runlaws.search._shrinking import drawn_cases
     from runlaws.search._simplest import notable, simplest_like
     from runlaws.search._tracing import with_traceback
+    from runlaws.search._until import Until
 
 __all__ = [
     "CASE_FOLDER",
     "LessKnown",
     "Progress",
+    "Until",
     "carried_cases",
     "drawn_cases",
     "finding_of",
@@ -48,6 +50,7 @@ _HOME = {
     "CASE_FOLDER": "_finding_of",
     "LessKnown": "_progress",
     "Progress": "_progress",
+    "Until": "_until",
     "carried_cases": "_catalogue",
     "drawn_cases": "_shrinking",
     "finding_of": "_finding_of",

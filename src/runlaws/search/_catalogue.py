@@ -19,6 +19,7 @@ from runlaws.client import Outcome
 from runlaws.contract import Profile
 from runlaws.observe import Observer, names_of
 from runlaws.search._progress import Progress
+from runlaws.search._until import Until
 from runlaws.trial import Trial
 from runlaws_strategies import Kind, kinds_for_all
 from runlaws_strategies.build import bases, catalogue_of, plan_of
@@ -26,15 +27,21 @@ from runlaws_strategies.build import bases, catalogue_of, plan_of
 __all__ = ["carried_cases", "listed_cases", "try_cases", "try_catalogue"]
 
 
-def try_catalogue(progress: Progress, profile: Profile, on_case: Callable[[Case], object]) -> int:
+def try_catalogue(
+    progress: Progress, profile: Profile, on_case: Callable[[Case], object], until: Until | None = None
+) -> int:
     """Try the catalogue's cases that the laws apply to, make every cause minimal, and return the number of cases."""
-    return try_cases(progress, listed_cases(progress.trial, profile), on_case)
+    return try_cases(progress, listed_cases(progress.trial, profile), on_case, until)
 
 
-def try_cases(progress: Progress, cases: Iterable[Case], on_case: Callable[[Case], object]) -> int:
+def try_cases(
+    progress: Progress, cases: Iterable[Case], on_case: Callable[[Case], object], until: Until | None = None
+) -> int:
     """Try some cases, each once, make every cause minimal, and return their number."""
     tried: set[str] = set()
     for case in cases:
+        if until is not None and until.is_reached():
+            break
         if case.id not in tried:
             tried.add(case.id)
             on_case(case)

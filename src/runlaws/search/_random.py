@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 from attrs import define
@@ -9,6 +10,7 @@ from attrs import define
 from runlaws.case import Case
 from runlaws.contract import Profile
 from runlaws.search._progress import Progress
+from runlaws.search._until import Until
 from runlaws.trial import Layer
 from runlaws.verdict import Failure
 from runlaws_strategies import Kind
@@ -25,18 +27,28 @@ class RandomCases:
     kinds: tuple[Kind, ...]
     seed: int
 
-    def try_with(self, progress: Progress, examples: int, on_case: Callable[[], None]) -> None:
-        """Try a number of cases, and shrink what fails in a new way; `on_case` is called for each of them."""
-        for index in range(examples):
+    def try_with(
+        self, progress: Progress, examples: int, on_case: Callable[[], None], until: Until | None = None
+    ) -> int:
+        """Try a number of cases, and shrink what fails in a new way; return how many were tried.
+
+        With `until`, cases are tried until that is reached. `on_case` is called for each of them.
+        """
+        newest = 0
+        for index in range(examples) if until is None else itertools.count():
+            if until is not None and until.is_reached(index - newest):
+                return index
             case, record = recorded_case(self.seed, index, self.profile, self.kinds)
             on_case()
             for failure, shown in progress.counted(case, Layer.RANDOM):
                 if failure.cause in progress.failures:
                     progress.causes.look_behind(failure, shown)
                 else:
+                    newest = index
                     simplest = self._shrunk(progress, failure, shown, record)
                     progress.failures[failure.cause] = simplest
                     progress.causes.look_behind(*simplest)
+        return examples
 
     def _shrunk(self, progress: Progress, failure: Failure, case: Case, record: Choices) -> tuple[Failure, Case]:
         from runlaws.search._shrinking import shrunk  # here, since most searches have nothing to shrink

@@ -18,6 +18,7 @@ from runlaws.search._finding_of import finding_of, replay_command
 from runlaws.search._permit_of import permit_of
 from runlaws.search._progress import LessKnown, Progress
 from runlaws.search._random import RandomCases
+from runlaws.search._until import Until
 from runlaws.trial import Trial
 from runlaws_strategies import kinds_for_all, without_plain
 from runlaws_strategies.build import controls
@@ -38,6 +39,7 @@ def search(  # noqa: PLR0913 (each is a setting of its own, with a default)
     on_case: Callable[[str], None] = lambda _: None,
     less_known: LessKnown = lambda failure, case, _: (failure, case),
     deadline: float = DEADLINE,
+    until: Until | None = None,
 ) -> SearchResult:
     """Try a client with a corpus, the catalogue, then random cases, and return each distinct failure once.
 
@@ -45,18 +47,17 @@ def search(  # noqa: PLR0913 (each is a setting of its own, with a default)
     random case shows is shrunk by Hypothesis. `on_case` is called for every case, with `corpus`, `catalogue` or
     `random`. The cases of the `corpus`, of the same profile, come first.
     `less_known` returns what is left of a failure and its case without what is known, or None where nothing is: then it
-    is not reported. Each call of the client may take `deadline` seconds. `spec` is what a user
-    types for the client. Raises `UnknownProfile`.
+    is not reported. Each call of the client may take `deadline` seconds. With `until`, the search ends when that is
+    reached, whatever `examples` says. `spec` is what a user types for the client. Raises `UnknownProfile`.
     """
     contract = as_profile(profile)
     observer = observer_of(client, deadline=deadline)
     meter = Meter(contract)
     progress = Progress(Trial(observer, tuple(laws), controls), less_known, meter=meter)
-    tried = try_cases(progress, corpus, lambda _: on_case("corpus"))
-    tried += try_catalogue(progress, contract, lambda _: on_case("catalogue")) if enumerate_first else 0
+    tried = try_cases(progress, corpus, lambda _: on_case("corpus"), until)
+    tried += try_catalogue(progress, contract, lambda _: on_case("catalogue"), until) if enumerate_first else 0
     kinds = without_plain(kinds_for_all(laws))
-    RandomCases(contract, kinds, seed).try_with(progress, examples, lambda: on_case("random"))
-    tried += examples
+    tried += RandomCases(contract, kinds, seed).try_with(progress, examples, lambda: on_case("random"), until)
     tallies = progress.tallies.of([law.id for law in laws])
     findings = _findings(progress, observer.name, spec, {tally.law: tally.asked for tally in tallies})
     more: dict[str, Any] = {"spec": spec, "snippet": observer.snippet, "coverage": meter.coverage().shares}
