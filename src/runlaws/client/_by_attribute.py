@@ -23,7 +23,7 @@ def by_attribute(value: Any, path: Path) -> Any:
     the text that Python has under the name of a member (`__doc__`) is what it shows for that.
     """
     for part in path:
-        holder = value
+        holder: Any = value
         if isinstance(part, int):
             listed = isinstance(value, list | tuple) or (
                 isinstance(value, Sequence) and not isinstance(value, str | bytes)
@@ -31,7 +31,8 @@ def by_attribute(value: Any, path: Path) -> Any:
             value = value[part] if listed and part < len(value) else NOT_SHOWN
         else:
             value = value.get(part, NOT_SHOWN) if type(value) is dict else _member(value, part)
-        if value is NOT_SHOWN or (callable(value) and not _hides_a_member(holder, part)):
+        shown: Any = value  # Any again, since a type checker takes it for a function from here on
+        if shown is NOT_SHOWN or (callable(shown) and not _hides_a_member(holder, part)):
             return NOT_SHOWN
     return value
 
