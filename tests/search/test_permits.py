@@ -11,11 +11,12 @@ from hypothesis import settings
 from runlaws.case import Case
 from runlaws.laws import LAWS, find_law
 from runlaws.liars import LIARS, PROFILE, Honest
+from runlaws.objects import as_profile
 from runlaws.observe import InProcess
-from runlaws.search import drawn_cases, permit_of
+from runlaws.search import drawn_cases, listed_cases, permit_of
 from runlaws.trial import Trial
 from runlaws.verdict import Failure
-from runlaws_strategies import catalogue, kinds_for_all, simplest
+from runlaws_strategies import simplest
 from runlaws_strategies.build import controls
 
 DEADLINE = 0.5
@@ -29,7 +30,7 @@ def first_failure(liar: type[Honest]) -> tuple[Trial, Failure, Case]:
     """Return the first case on which a liar is caught, of the catalogue or else of those that are drawn."""
     law = find_law(liar.law)
     trial = Trial(InProcess(liar(), deadline=DEADLINE), (law,), controls)
-    for cases in (catalogue(kinds=kinds_for_all((law,))), drawn_cases(law, 100, 0, PROFILE)):
+    for cases in (listed_cases(trial, as_profile(PROFILE)), drawn_cases(law, 100, 0, PROFILE)):
         for case in cases:
             for _, verdict in trial.verdicts(case):
                 for failure in verdict.failures:

@@ -107,6 +107,7 @@ _HELLO: Final = _object(
         "language": _STRING,
         **dict.fromkeys(("encoders", "copies", "prints"), _array(_STRING)),
         "policy": {"type": "object"},
+        "snippet": {"type": "object"},
     },
 )
 
@@ -119,7 +120,9 @@ def protocol_schema() -> dict[str, Any]:
         _object({"id": _COUNT, "hello": _named("hello")}),
         _object({"id": _COUNT, "answers": _array(_named("answer"))}),
         _object({"id": _COUNT, "observation": {"type": "object"}}),
-        _object({"id": {"anyOf": [{"type": "null"}, _COUNT]}, "problem": _STRING}),
+        _object({"id": _COUNT, "names": _array(_TEXT)}),
+        _object({"id": _COUNT, "died": _object({"how": {"enum": ["exit", "hang"]}, "says": _TEXT, "call": _TEXT})}),
+        _object({"id": {"anyOf": [{"type": "null"}, _COUNT]}, "problem": _STRING}, {"kind": _STRING}),
     ]
     questions = [
         _object({"id": _COUNT, "hello": _object({"protocol": _COUNT, "profile": _STRING})}),
