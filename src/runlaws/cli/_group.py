@@ -81,10 +81,10 @@ class Duration(click.FloatRange):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
         """Return the seconds."""
-        found = _DURATION.fullmatch(str(value))
-        if found is None or not float(found[1]):
+        said = _DURATION.fullmatch(str(value))
+        if said is None or not float(said[1]):
             self.fail(f"expected a time such as 60s, 5m or 1h, got {value!r}", param, ctx)
-        return float(found[1]) * _SECONDS[found[2] or "s"]
+        return float(said[1]) * _SECONDS[said[2] or "s"]
 
 
 _DURATION: Final = re.compile(r"([0-9]{1,6}(?:\.[0-9]+)?)(s|m|h)?")

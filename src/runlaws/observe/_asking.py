@@ -130,7 +130,9 @@ class Asking(ABC):
 
     def call_for(self, document: bytes) -> str:
         """Return the name of the call that decodes a document: what one shown before does is not the case's doing."""
-        return DECODE_BEFORE if document in self.case.before and document != self.case.document else "decode"
+        if "decode" in self.cut_short or document == self.case.document or document not in self.case.before:
+            return "decode"
+        return DECODE_BEFORE
 
     def as_tree(self, call: str, written: bytes, readings: dict[bytes, Answer]) -> tuple[bytes, Answer]:
         """Return what a call wrote and an answer with its tree; `readings` has those of what was written before."""
