@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+import sys
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -33,6 +35,9 @@ class Lines:
         os.dup2(nothing, 0)
         os.close(nothing)
         os.dup2(2, 1)
+        for stream in (sys.stdout, sys.stderr):  # what it prints may have lone surrogates
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="replace")
         return lines
 
     def message(self) -> dict[str, Any] | None:
