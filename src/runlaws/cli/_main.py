@@ -14,6 +14,7 @@ from runlaws.cli._corpus_group import corpus
 from runlaws.cli._group import DEADLINE, EXAMPLES, KNOWN, PROFILE, SEED, Commands, Duration, WholeNumber, with_reports
 from runlaws.cli._known_group import known
 from runlaws.cli._report_command import report
+from runlaws.cli._smoke_command import smoke
 
 __all__ = ["main"]
 
@@ -151,6 +152,7 @@ def probe(client: str, deadline: float, profile: str) -> None:
     sys.exit(_probe.run(client, profile=profile, deadline=deadline))
 
 
+main.add_command(smoke)
 main.add_command(check)
 main.add_command(corpus)
 main.add_command(import_)

@@ -86,9 +86,32 @@ class Process:
         Raises `WorkerEnded` if the worker dies, or does not answer within some seconds, or takes more memory than it
         may; it is ended then. Raises `NotAReply` for a line that is no reply to this message.
         """
+        self.send(message, seconds)
+        return _reply(self.line(seconds), message["id"])
+
+    def send(self, message: Mapping[str, Any], seconds: float) -> None:
+        """Send a message; raises `WorkerEnded` if the worker dies, or does not read it within some seconds."""
         self._send(_line_of(message), time.monotonic() + seconds, seconds)
-        line = self._line(time.monotonic() + seconds, seconds)
-        return _reply(line, message["id"])
+
+    def line(self, seconds: float) -> bytes:
+        """Return the next line that the worker writes, whatever is in it; raises as `exchange` does."""
+        return self._line(time.monotonic() + seconds, seconds)
+
+    @property
+    def unread(self) -> bytes:
+        """What the worker has written, as far as it was received and is part of no line that was read."""
+        return bytes(self._received)
+
+    def finish(self, seconds: float) -> WorkerEnded:
+        """Close the input, and return how the process ends in some seconds; what it writes then is `unread`."""
+        _asked_for(self._popen.stdin).close()
+        until = time.monotonic() + seconds
+        try:
+            while True:
+                self._wait(until, seconds, selectors.EVENT_READ)
+                self._receive()
+        except WorkerEnded as ended:
+            return ended
 
     def end(self, *, gently: bool = False) -> None:
         """End the process and all that it has started; `gently`, it is given time to end when its input is closed."""
