@@ -66,6 +66,7 @@ MODULES = {
     "objects.run",
     "observe",
     "observe.pipe",
+    "observe.smoke",
     "probe",
     "pytest_plugin",
     "reports",

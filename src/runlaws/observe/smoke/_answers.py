@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from attrs import define, field
@@ -20,6 +21,7 @@ __all__ = ["NOWHERE", "Judge", "complaint"]
 NOWHERE: Final = "no_such_member_\u2028_of_any_run"
 """A member that no document has; some libraries end a line at the character in it."""
 _NUMBERS: Final = ("value", "left", "right", "written")
+_PLAIN: Final = frozenset({str, int, float, bool, type(None)})
 _ABSENT: Final = {"$absent": True}
 _KEPT: Final = 'Ask, "Values and written texts are kept"'
 
@@ -45,21 +47,26 @@ _DEFINITIONS: Final = protocol_schema()["$defs"]
 
 def complaint(name: str, data: object) -> tuple[str, str]:
     """Return what is wrong with data by a definition of the schema, and the path to it; empty texts if nothing is."""
-    return _complaint({"$ref": f"#/$defs/{name}"}, data)
-
-
-def _complaint(schema: Mapping[str, Any], data: object) -> tuple[str, str]:
-    error = best_match(Draft202012Validator({**schema, "$defs": _DEFINITIONS}).iter_errors(data))
+    error = best_match(_validator(name).iter_errors(data))
     if error is None:
         return "", ""
     where = "/".join(map(str, error.absolute_path))
     return shortened(str(error.message), 160) + (f" at {where}" if where else ""), where
 
 
-def _form_of(answer: Mapping[str, Any]) -> Mapping[str, Any]:
+@functools.cache
+def _validator(name: str) -> Any:
+    """Return what validates data by a definition of the schema; `answer/3` is the fourth form of an answer."""
+    name, _, form = name.partition("/")
+    pointer = f"#/$defs/{name}/anyOf/{form}" if form else f"#/$defs/{name}"
+    return Draft202012Validator({"$ref": pointer, "$defs": _DEFINITIONS})
+
+
+def _form_of(answer: Mapping[str, Any]) -> str:
     """Return the form in the schema that an answer is meant to have, by the member that this form must have."""
-    forms: list[dict[str, Any]] = _DEFINITIONS["answer"]["anyOf"]
-    return next((form for form in forms if form["required"] and set(form["required"]) <= set(answer)), forms[0])
+    forms = enumerate(_DEFINITIONS["answer"]["anyOf"])
+    must = {number: frozenset(form["required"]) for number, form in forms}
+    return f"answer/{next((number for number, names in must.items() if names and names <= set(answer)), 0)}"
 
 
 @define
@@ -76,21 +83,32 @@ class Judge:
     _before: dict[str, Any] = field(init=False, factory=dict)
     """What was shown before a change, by the operation that asked for it."""
     _undone: bool = field(init=False, default=False)
+    _unsure: set[int] = field(init=False, factory=set)
+    """The numbers of which it is not known whether something is kept under them, since an answer was wrong."""
 
     def answer(self, asked: Mapping[str, Any], answer: object) -> None:
         """Judge the answer to an operation."""
-        if not isinstance(answer, dict):
-            self._wrong(asked, answer, "an object", _row(asked["do"]))
-        elif any(asked[name] not in self.kept for name in _NUMBERS if name in asked):
+        needed = {asked[name] for name in _NUMBERS if name in asked}
+        if not needed.isdisjoint(self._unsure):
+            self.unanswered([asked])
+        elif not isinstance(answer, dict):
+            self._wrong(asked, as_sent(answer), "an object", _row(asked["do"]))
+        elif not needed <= self.kept:
             if answer != {"skipped": True}:
                 why = '{"skipped": true}, since nothing is kept under the number'
                 self._wrong(asked, answer, why, _KEPT)
         elif answer.get("skipped"):
-            self._wrong(asked, answer, f"{_FORMS[asked['do']][1]}, since the number is kept until drop", _KEPT)
+            self._wrong(asked, answer, "what was asked for, since the number is kept until drop", _KEPT)
         elif "error" in answer:
             self._raised(asked, answer)
         else:
             self._done(asked, answer)
+
+    def unanswered(self, operations: Sequence[Mapping[str, Any]]) -> None:
+        """Take note of operations of which it is not known whether they were done."""
+        self._unsure.update(operation["as"] for operation in operations if "as" in operation)
+        if any(operation["do"] == "drop" for operation in operations):
+            self._unsure |= self.kept
 
     def _raised(self, asked: Mapping[str, Any], answer: Mapping[str, Any]) -> None:
         says, _ = complaint("error", answer["error"])
@@ -108,19 +126,21 @@ class Judge:
         if (not members.intersection(answer)) if members else answer:
             self._wrong(asked, answer, form, _row(do))
             return
-        by_meaning = _BY_MEANING.get(do)
-        if by_meaning is not None and by_meaning(self, asked, answer):
+        by_meaning = {"fields": self._fields, "sizes": self._sizes, "encode": self._encode, "print": self._print}
+        if do in by_meaning and by_meaning[do](asked, answer):
             return
-        says, _ = _complaint(_form_of(answer), answer)
+        says, _ = complaint(_form_of(answer), answer)
         if says:
             self._wrong(asked, answer, f"{form} ({says})", _row(do))
             return
         if do == "drop":
             self.kept.clear()
+            self._unsure.clear()
             self._before.clear()
         self._undone = do == "undo" or (self._undone and do != "change")
         if "as" in asked:
             self.kept.add(asked["as"])
+            self._unsure.discard(asked["as"])
 
     # -- by meaning: whether something is wrong
 
@@ -137,12 +157,14 @@ class Judge:
 
     def _field(self, asked: Mapping[str, Any], path: Sequence[str | int], shown: object) -> bool:
         question, page = {**asked, "at": [list(path)]}, "Ask, What is shown"
-        if complaint("shown", shown)[0]:
-            self._wrong(question, shown, "a text, boolean, null, number, or an object with one of the tags", page)
+        if type(shown) not in _PLAIN and shown != _ABSENT and complaint("shown", shown)[0]:
+            self._wrong(
+                question, as_sent(shown), "a text, boolean, null, number, or an object with one of the tags", page
+            )
             return True
         if path[-1] == NOWHERE:
             if shown != _ABSENT and not (isinstance(shown, dict) and "$error" in shown):
-                self._wrong(question, shown, f"{as_sent(_ABSENT)} for a member that is not there", page)
+                self._wrong(question, as_sent(shown), f"{as_sent(_ABSENT)} for a member that is not there", page)
                 return True
             return False
         (self.unshown if shown == _ABSENT else self.shown).add(tuple(path))
@@ -154,7 +176,7 @@ class Judge:
             for path, old, new in zip(asked["at"], before, fields, strict=True):
                 if old != new and not (isinstance(new, dict) and "$error" in new):
                     sent = f'{as_sent({**asked, "at": [list(path)]})} after a change and {{"do": "undo"}}'
-                    self._wrong(sent, new, f"{as_sent(old)} as before the change", _row("undo"))
+                    self._wrong(sent, as_sent(new), f"{as_sent(old)} as before the change", _row("undo"))
                     return
 
     def _sizes(self, asked: Mapping[str, Any], answer: Mapping[str, Any]) -> bool:
@@ -170,7 +192,7 @@ class Judge:
             if "by" not in asked:
                 json.loads(written.decode("utf-8", "surrogatepass"))
         except Exception as error:  # noqa: BLE001 (whatever it is, this is no JSON text)
-            self._wrong(asked, answer, f"the JSON text that the library writes ({error})", _row("encode"))
+            self._wrong(asked, f"{as_sent(answer)}: {error}", "the JSON text that the library writes", _row("encode"))
             return True
         return False
 
@@ -182,17 +204,12 @@ class Judge:
         return True
 
     def _wrong(self, asked: object, answer: object, expected: str, page: str) -> None:
-        told = answer if isinstance(answer, str) and answer.endswith("paths") else as_sent(answer)
+        """Add a mistake; where the answer is a text, it says what was answered."""
+        if isinstance(asked, Mapping):
+            self.unanswered([asked])
+        told = answer if isinstance(answer, str) else as_sent(answer)
         self.mistakes.add(asked, f"answered {told}", expected, page)
 
 
 def _row(do: str) -> str:
     return f"Ask, row `{do}`"
-
-
-_BY_MEANING: Final[Mapping[str, Callable[[Judge, Mapping[str, Any], Mapping[str, Any]], bool]]] = {
-    "fields": Judge._fields,
-    "sizes": Judge._sizes,
-    "encode": Judge._encode,
-    "print": Judge._print,
-}

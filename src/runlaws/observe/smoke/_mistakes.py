@@ -13,7 +13,8 @@ from runlaws.values import shortened
 __all__ = ["Mistake", "Mistakes", "as_sent"]
 
 _LONGEST_SHOWN: Final = 240
-_LONGEST_TEXT: Final = 24
+_LONGEST_DOCUMENT: Final = 24
+_LONGEST_TEXT: Final = 120
 _MOST_ITEMS: Final = 3
 
 
@@ -49,11 +50,15 @@ def as_sent(data: object) -> str:
     return shortened(json.dumps(_cut(data), ensure_ascii=False), _LONGEST_SHOWN)
 
 
-def _cut(data: Any) -> Any:
+def _longest(name: object) -> int:
+    return _LONGEST_DOCUMENT if name == "document" else _LONGEST_TEXT
+
+
+def _cut(data: Any, longest: int = _LONGEST_TEXT) -> Any:
     if isinstance(data, str):
-        return shortened(data.encode("utf-8", "backslashreplace").decode(), _LONGEST_TEXT)
+        return shortened(data.encode("utf-8", "backslashreplace").decode(), longest)
     if isinstance(data, Mapping):
-        return {_cut(name): _cut(item) for name, item in data.items()}
+        return {_cut(name): _cut(item, _longest(name)) for name, item in data.items()}
     if isinstance(data, list | tuple):
         return [*map(_cut, data[:_MOST_ITEMS]), *(["…"] if len(data) > _MOST_ITEMS else [])]
     return data

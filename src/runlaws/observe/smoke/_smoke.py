@@ -14,7 +14,7 @@ from runlaws.observe.pipe import MEMORY, VERSION, WorkerError
 from runlaws.observe.pipe._asking import Offer, in_base64
 from runlaws.observe.pipe._process import Process, WorkerEnded
 from runlaws.observe.pipe._tape import Operation
-from runlaws.observe.pipe._words import OFFERS
+from runlaws.observe.pipe._words import OBSERVE, OFFERS
 from runlaws.observe.smoke._answers import complaint
 from runlaws.observe.smoke._conversation import Conversation, Stopped
 from runlaws.observe.smoke._mistakes import Mistake, Mistakes, as_sent
@@ -63,7 +63,8 @@ def smoke(
 ) -> Smoke:
     """Return what is wrong with a worker that is asked about some plain documents.
 
-    It may take `starting` seconds to say hello; its rates are measured for that many `seconds` each. Raises `WorkerError` if the command cannot be started, or ends before it says hello.
+    It may take `starting` seconds to say hello; its rates are measured for that many `seconds` each. Raises
+    `WorkerError` if the command cannot be started, or ends before it says hello.
     """
     session = _Session(_words(command), profile, deadline, starting)
     try:
@@ -90,6 +91,9 @@ class _Session:
         """Return what is found in all that there is to ask."""
         rates: list[float | None] = [None, None]
         offer = self._start(first=True)
+        if offer is not None and OBSERVE in offer.operations:
+            msg = f"worker {shlex.join(self.command)!r}: it links runlaws and is asked whole cases, not operations"
+            raise WorkerError(msg)
         batch = case(offer, documents[0]) if offer is not None else ()
         if offer is not None:
             for script in scripts(offer, documents):
@@ -232,7 +236,7 @@ def _described(said: Mapping[str, Any]) -> str:
     hello = said.get("hello")
     if not isinstance(hello, dict):
         return "a worker that does not say what it is"
-    name = " ".join(str(hello[each]) for each in ("name", "version") if hello.get(each))
+    name = " ".join(str(hello[each]) for each in ("name", "version") if hello.get(each)) or "a worker without a name"
     language = f" ({hello['language']})" if hello.get("language") else ""
     offers = ", ".join(_texts(hello.get("offers"))) or "nothing"
     return f"{name}{language}, which offers {offers}"
