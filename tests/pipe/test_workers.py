@@ -71,6 +71,7 @@ def test_a_worker_that_ends_is_a_finding_and_not_the_end(tmp_path: Path, ends: s
     assert result.examples > 4000, "the search went on"
 
 
+@pytest.mark.slow
 def test_a_worker_that_takes_too_much_memory_is_ended(tmp_path: Path) -> None:
     spec = worker(tmp_path, ENDS.replace("ENDING", "held = bytearray(1 << 30); time.sleep(3600)"))
     client = connected(spec.removeprefix("process:"), spec=spec, profile="v2", memory=1 << 28)

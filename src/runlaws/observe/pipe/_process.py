@@ -173,7 +173,9 @@ class Process:
         return self._input in files, self._output in files
 
     def _look(self, until: float, seconds: float) -> None:
-        """Raise `WorkerEnded` if the worker takes too long or too much."""
+        """Raise `WorkerEnded` if the worker has died, or takes too long or too much."""
+        if self._popen.poll() is not None:  # what it has started may hold its output open
+            raise self._died()
         if _resident(self.pid) > self._memory:
             self.end()
             msg = f"took more than {self._memory / (1 << 30):g} GB of memory"
