@@ -74,7 +74,7 @@ SEED: Final = click.option(
 )
 
 
-class Duration(click.FloatRange):
+class Duration(click.ParamType):  # type: ignore[type-arg] # click 8.2 does not let it be given any
     """A time as people write it: `90`, `90s`, `5m` or `1h`; in seconds."""
 
     name = "duration"

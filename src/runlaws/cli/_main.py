@@ -82,6 +82,9 @@ def fuzz(  # noqa: PLR0913, PLR0917 (an argument for each option)
     cases are saved in .runlaws/cases, too. Reports may be several at once; with - for FILE, one is printed instead of
     the text.
 
+    CLIENT has a process of its own: where it dies, hangs in C code or takes too much memory, that is a finding, and the
+    search goes on. With --time the search also ends when nothing new was found for long.
+
     Exit status: 0 no findings, 1 findings, or a known failure that is fixed or has expired, 2 bad input, or the
     command cannot be run; and with what was found so far, 1 the client ended it, 130 Ctrl-C did, 143 SIGTERM did.
     """

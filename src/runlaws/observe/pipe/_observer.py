@@ -113,13 +113,12 @@ class OverPipe:
         self, case: Case, asks: frozenset[Question], also: tuple[Path, ...], refused: dict[str, Thrown]
     ) -> Observation | None:
         """Play the script, one operation a message; None if a call ends the worker, which is `refused` from then on."""
-        fresh = [True]
+        drop_first = iter([True])
 
         def ask(operations: Sequence[Operation]) -> Sequence[Mapping[str, Any]]:
             longer = min(_LONGER * self._deadline, self._deadline + _AT_MOST_LONGER)
             seconds = self._deadline if asking.call in self._sure_to_hang else longer
-            first, fresh[0] = fresh[0], False
-            return self._ask(operations, seconds, drop=first)
+            return self._ask(operations, seconds, drop=next(drop_first, False))
 
         asking = self._asking(case, OneByOne(ask), refused)
         try:
