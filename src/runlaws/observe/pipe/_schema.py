@@ -111,24 +111,25 @@ _HELLO: Final = _object(
     },
 )
 
+_QUESTIONS: Final = [
+    _object({"id": _COUNT, "hello": _object({"protocol": _COUNT, "profile": _STRING})}),
+    _object({"id": _COUNT, "ask": _array(_named("operation"))}),
+    _object({"id": _COUNT, "observe": {"type": "object"}}),
+]
+_REPLIES: Final = [
+    _object({"id": _COUNT, "hello": _named("hello")}),
+    _object({"id": _COUNT, "answers": _array(_named("answer"))}),
+    _object({"id": _COUNT, "observation": {"type": "object"}}),
+    _object({"id": _COUNT, "names": _array(_TEXT)}),
+    _object({"id": _COUNT, "died": _object({"how": {"enum": ["exit", "hang"]}, "says": _TEXT, "call": _TEXT})}),
+    _object({"id": {"anyOf": [{"type": "null"}, _COUNT]}, "problem": _STRING}, {"kind": _STRING}),
+]
+
 
 def protocol_schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of both directions: `$defs/question` and `$defs/reply`."""
     shared = observation_schema()
     operations = [_object({"do": {"const": name}, **must}, may) for name, (must, may) in _OPERATIONS.items()]
-    replies = [
-        _object({"id": _COUNT, "hello": _named("hello")}),
-        _object({"id": _COUNT, "answers": _array(_named("answer"))}),
-        _object({"id": _COUNT, "observation": {"type": "object"}}),
-        _object({"id": _COUNT, "names": _array(_TEXT)}),
-        _object({"id": _COUNT, "died": _object({"how": {"enum": ["exit", "hang"]}, "says": _TEXT, "call": _TEXT})}),
-        _object({"id": {"anyOf": [{"type": "null"}, _COUNT]}, "problem": _STRING}, {"kind": _STRING}),
-    ]
-    questions = [
-        _object({"id": _COUNT, "hello": _object({"protocol": _COUNT, "profile": _STRING})}),
-        _object({"id": _COUNT, "ask": _array(_named("operation"))}),
-        _object({"id": _COUNT, "observe": {"type": "object"}}),
-    ]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:runlaws:protocol:{VERSION}",
@@ -136,8 +137,8 @@ def protocol_schema() -> dict[str, Any]:
         "description": "A line in either direction between the host and a worker.",
         "anyOf": [_named("question"), _named("reply")],
         "$defs": {
-            "question": {"description": "What the host writes.", "anyOf": questions},
-            "reply": {"description": "What the worker writes.", "anyOf": replies},
+            "question": {"description": "What the host writes.", "anyOf": _QUESTIONS},
+            "reply": {"description": "What the worker writes.", "anyOf": _REPLIES},
             "hello": _HELLO,
             "operation": {"anyOf": operations},
             "answer": _ANSWER,

@@ -207,8 +207,8 @@ class Judge:
         """Add a mistake; where the answer is a text, it says what was answered."""
         if isinstance(asked, Mapping):
             self.unanswered([asked])
-        told = answer if isinstance(answer, str) else as_sent(answer)
-        self.mistakes.add(asked, f"answered {told}", expected, page)
+        text = answer if isinstance(answer, str) else as_sent(answer)
+        self.mistakes.add(asked, f"answered {text}", expected, page)
 
 
 def _row(do: str) -> str:

@@ -15,7 +15,7 @@ from runlaws.observe.smoke._answers import Judge
 from runlaws.observe.smoke._mistakes import Mistakes, as_sent
 from runlaws.values import shortened
 
-__all__ = ["HELLO", "Conversation", "Stopped"]
+__all__ = ["HELLO", "Conversation", "ConversationOver"]
 
 HELLO: Final = 0
 """The number of the first message."""
@@ -25,7 +25,7 @@ _PATIENCE: Final = 2.0
 _UNKNOWN: Final[Operation] = {"do": "compare"}
 
 
-class Stopped(Exception):
+class ConversationOver(Exception):
     """A conversation cannot go on: the worker has ended, or its replies can no longer be told apart."""
 
 
@@ -43,7 +43,7 @@ class Conversation:
         self.judge = Judge(self.mistakes)
 
     def asked(self, operations: Sequence[Operation]) -> None:
-        """Have the worker do some operations, and judge its answers; raises `Stopped`."""
+        """Have the worker do some operations, and judge its answers; raises `ConversationOver`."""
         message = {"ask": operations}
         reply = self.reply(self.send(message), message)
         answers = reply.get("answers")
@@ -57,11 +57,11 @@ class Conversation:
         elif not isinstance(answers, list) or len(reply) > 2:
             self._wrong(message, reply, '{"id": …, "answers": […]} and no further members', "Ask")
         else:
-            told = f"gave {len(answers)} answers to {len(operations)} operations"
-            self.mistakes.add(message, told, "an answer to each operation", "Ask")
+            says = f"gave {len(answers)} answers to {len(operations)} operations"
+            self.mistakes.add(message, says, "an answer to each operation", "Ask")
 
     def ask_the_unknown(self) -> None:
-        """Ask for an operation that there is not, and go on with an empty list; raises `Stopped`."""
+        """Ask for an operation that there is not, and go on with an empty list; raises `ConversationOver`."""
         message = {"ask": [_UNKNOWN]}
         reply = self.reply(self.send(message), message)
         if not isinstance(reply.get("problem"), str) or len(reply) > 2:
@@ -69,7 +69,7 @@ class Conversation:
         self.asked([])
 
     def ask_ahead(self) -> None:
-        """Write three messages before the first reply is read; raises `Stopped`."""
+        """Write three messages before the first reply is read; raises `ConversationOver`."""
         message = {"ask": [{"do": "drop"}]}
         for number in [self.send(message) for _ in range(3)]:
             self.reply(number, 'three messages at once, each {"ask": [{"do": "drop"}]}')
@@ -88,13 +88,13 @@ class Conversation:
         if ended.how == "hang":
             self.mistakes.add("the end of its input", "did not end", "its end", "Lines, 3")
         if self.process.unread:
-            told = f"wrote {_quoted(self.process.unread)}"
-            self.mistakes.add("the end of its input", told, "nothing that was not asked for", "Lines, 3")
+            says = f"wrote {_quoted(self.process.unread)}"
+            self.mistakes.add("the end of its input", says, "nothing that was not asked for", "Lines, 3")
 
     # -- messages
 
     def send(self, message: Mapping[str, Any]) -> int:
-        """Send a message, and return its number; raises `Stopped`."""
+        """Send a message, and return its number; raises `ConversationOver`."""
         number, self.messages = self.messages, self.messages + 1
         try:
             self.process.send({"id": number, **message}, self.deadline)
@@ -103,7 +103,7 @@ class Conversation:
         return number
 
     def reply(self, number: int, sent: object) -> dict[str, Any]:
-        """Return the reply to a message; raises `Stopped` for a line that is none, and if the worker ends."""
+        """Return the reply to a message; raises `ConversationOver` for a line that is none, and if the worker ends."""
         try:
             line = self.process.line(self.deadline)
         except WorkerEnded as ended:
@@ -126,22 +126,22 @@ class Conversation:
             raise self._stopped(sent, got, f'the "id" of the message, {number}', "Lines, 1")
         return reply
 
-    def _ended(self, sent: object, ended: WorkerEnded) -> Stopped:
+    def _ended(self, sent: object, ended: WorkerEnded) -> ConversationOver:
         last = self.process.last_lines()
         named = [line for line in last if "error" in line.lower()] or last  # Node ends with its own version
-        told = f'{ended.says} (its error output ends with "{named[-1]}")' if named else ended.says
+        says = f'{ended.says} (its error output ends with "{named[-1]}")' if named else ended.says
         if ended.how == "exit":
-            told = told if told.startswith(("exited", "closed", "took")) else f"was {told}"
-            return self._stopped(sent, told, "an answer, whatever the library does", "Lines, 4")
+            says = says if says.startswith(("exited", "closed", "took")) else f"was {says}"
+            return self._stopped(sent, says, "an answer, whatever the library does", "Lines, 4")
         if self.process.unread:
             got = f"wrote {_quoted(self.process.unread)} without a newline"
             return self._stopped(sent, got, "a newline at the end of each reply", "Lines, 1")
         expected = "a reply, flushed and not held back for the next message"
-        return self._stopped(sent, f"gave {told}", expected, "How long an answer may take")
+        return self._stopped(sent, f"gave {says}", expected, "How long an answer may take")
 
-    def _stopped(self, sent: object, got: str, expected: str, page: str) -> Stopped:
+    def _stopped(self, sent: object, got: str, expected: str, page: str) -> ConversationOver:
         self.mistakes.add(sent, got, expected, page)
-        return Stopped(got)
+        return ConversationOver(got)
 
     def _wrong(self, sent: object, reply: object, expected: str, page: str) -> None:
         self.mistakes.add(sent, f"replied {as_sent(reply)}", expected, page)

@@ -36,13 +36,13 @@ class Mistake:
 class Mistakes:
     """The mistakes of a worker, in the order in which they were seen; one that is made again is not told again."""
 
-    made: list[Mistake] = field(factory=list)
+    seen: list[Mistake] = field(factory=list)
 
     def add(self, sent: object, got: str, expected: str, page: str) -> None:
         """Add a mistake, unless the same was expected in vain before."""
-        if all((mistake.expected, mistake.page) != (expected, page) for mistake in self.made):
-            told = sent if isinstance(sent, str) else as_sent(sent)
-            self.made.append(Mistake(told, got, expected, page))
+        if all((mistake.expected, mistake.page) != (expected, page) for mistake in self.seen):
+            text = sent if isinstance(sent, str) else as_sent(sent)
+            self.seen.append(Mistake(text, got, expected, page))
 
 
 def as_sent(data: object) -> str:

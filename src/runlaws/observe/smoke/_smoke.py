@@ -16,7 +16,7 @@ from runlaws.observe.pipe._process import Process, WorkerEnded
 from runlaws.observe.pipe._tape import Operation
 from runlaws.observe.pipe._words import OBSERVE, OFFERS
 from runlaws.observe.smoke._answers import complaint
-from runlaws.observe.smoke._conversation import Conversation, Stopped
+from runlaws.observe.smoke._conversation import Conversation, ConversationOver
 from runlaws.observe.smoke._mistakes import Mistake, Mistakes, as_sent
 from runlaws.observe.smoke._script import Script, case, scripts
 from runlaws.values import pointer
@@ -66,15 +66,15 @@ def smoke(
     It may take `starting` seconds to say hello; its rates are measured for that many `seconds` each. Raises
     `WorkerError` if the command cannot be started, or ends before it says hello.
     """
-    session = _Session(_words(command), profile, deadline, starting)
+    inspection = _Inspection(_words(command), profile, deadline, starting)
     try:
-        return session.judged(documents, seconds)
+        return inspection.judged(documents, seconds)
     finally:
-        session.end()
+        inspection.end()
 
 
 @define
-class _Session:
+class _Inspection:
     """A worker, which is started anew when it is lost."""
 
     command: Sequence[str]
@@ -106,7 +106,7 @@ class _Session:
                 self._do(functools.partial(_measured, operations=operations, seconds=seconds, into=(rates, number)))
             self._do(Conversation.finish)
         notes = list(self._notes(list(map(in_base64, documents))))
-        return Smoke(_described(self.said), self.mistakes.made, notes, messages, len(batch), *rates)
+        return Smoke(_described(self.said), self.mistakes.seen, notes, messages, len(batch), *rates)
 
     def end(self) -> None:
         """End every process that was started."""
@@ -119,7 +119,7 @@ class _Session:
             return
         try:
             part(self.talks[-1])
-        except Stopped:
+        except ConversationOver:
             self.talks[-1].process.end()
             self.is_lost = len(self.talks) == _MOST_STARTS or self._start() is None
 
@@ -130,7 +130,7 @@ class _Session:
         message = {"hello": {"protocol": VERSION, "profile": self.profile}}
         try:
             hello = talk.reply(talk.send(message), message)
-        except Stopped as stopped:
+        except ConversationOver as stopped:
             if first and isinstance(stopped.__cause__, WorkerEnded) and stopped.__cause__.how == "exit":
                 msg = f"worker {shlex.join(self.command)!r}: expected it to say hello, but it {stopped}"
                 raise WorkerError(msg) from None
@@ -146,8 +146,8 @@ class _Session:
             self.mistakes.add(sent, f"replied {as_sent(reply)}", '{"id": 0, "hello": {…}}', "Hello")
             return None
         for name, got, expected in _wrong_in(hello):
-            told = f"replied with {got}" if got else f"replied {as_sent(hello)}"
-            self.mistakes.add(sent, told, expected, f"Hello, row {_ROWS.get(name, f'`{name}`')}" if name else "Hello")
+            says = f"replied with {got}" if got else f"replied {as_sent(hello)}"
+            self.mistakes.add(sent, says, expected, f"Hello, row {_ROWS.get(name, f'`{name}`')}" if name else "Hello")
         offers = hello.get("offers")
         if hello.get("protocol") != VERSION or not isinstance(offers, list):
             return None
