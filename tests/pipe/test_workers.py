@@ -80,6 +80,7 @@ def test_a_worker_that_takes_too_much_memory_is_ended(tmp_path: Path) -> None:
     assert "took more than 0.25 GB of memory" in str(result.findings[0].failure.got)
 
 
+@pytest.mark.slow
 def test_nothing_that_a_worker_has_started_outlives_the_search(tmp_path: Path) -> None:
     """Neither of its own ending nor of the host's: a process that it leaves behind is ended with its group."""
     children = tmp_path / "children"
@@ -107,6 +108,7 @@ def _is_running(pid: int) -> bool:
     return state != "Z"  # one that has ended, and that nobody has asked about
 
 
+@pytest.mark.slow
 def test_a_worker_that_floods_its_error_output_is_asked_on(tmp_path: Path) -> None:
     floods = "def reply(message, once=reply): sys.stderr.write('x' * 200_000); return once(message)"
     result = search(find_client(worker(tmp_path, floods)), laws=ENDINGS, examples=0)

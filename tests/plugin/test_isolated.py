@@ -38,6 +38,7 @@ def test_a_client_of_a_fixture_cannot_be_kept_apart_and_that_is_said(pytester: p
     result.stdout.fnmatch_lines(["*--run-isolated: expected a client that is named with --run-client*"])
 
 
+@pytest.mark.slow
 def test_one_setting_of_the_ini_file_keeps_a_client_apart(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(sdk=SDK, deadly=DEADLY)
     pytester.makeini("[pytest]\nrun_client = deadly:client\nrun_isolated = true\n")
