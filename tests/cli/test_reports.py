@@ -122,7 +122,7 @@ def test_a_client_that_ends_the_process_is_in_every_report(folder: Path) -> None
         "import os\nclass client:\n    decode = staticmethod(lambda document: os.kill(os.getpid(), 9))\n"
     )
     reports = [option for name in FORMATS for option in (f"--{name}", f"report.{name}")]
-    done = runlaws("fuzz", "leaves:client", *QUICK, *reports, cwd=folder)
+    done = runlaws("fuzz", "leaves:client", "--in-process", *QUICK, *reports, cwd=folder)
     assert done.status == 1, done
     (suite,) = junitparser.JUnitXml.fromfile(str(folder / "report.junit"))
     assert {case.name: type(case.result[0]).__name__ for case in suite if case.result}["the whole search"] == "Error"

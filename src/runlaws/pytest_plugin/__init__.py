@@ -261,13 +261,13 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
 
 def pytest_report_collectionfinish(config: pytest.Config) -> list[str]:
     """Name the document that a client had been given when an earlier session was ended, before it ends this one."""
-    return list(config.stash[_SESSION].last.of_others()) if _SESSION in config.stash else []
+    return list(config.stash[_SESSION].last.of_others(config)) if _SESSION in config.stash else []
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Print how much of the contract the cases exercised, and a line on the known failures."""
     if _SESSION in config.stash:
-        config.stash[_SESSION].summary.print(terminalreporter, config.stash[_SESSION].last.of_others())
+        config.stash[_SESSION].summary.print(terminalreporter, config.stash[_SESSION].last.of_others(config))
 
 
 @pytest.hookimpl(tryfirst=True, wrapper=True)

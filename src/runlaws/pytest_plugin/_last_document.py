@@ -8,6 +8,8 @@ import re
 from collections.abc import Generator, Iterable, Iterator
 from typing import BinaryIO, Final
 
+import pytest
+
 from runlaws.case import Case
 from runlaws.files import is_running
 from runlaws.observe import noting
@@ -64,8 +66,13 @@ class LastDocument:
                 self._path.unlink()
                 self._path.parent.rmdir()  # unless cases are saved in it
 
-    def of_others(self) -> Iterator[str]:
-        """Save the last documents of sessions that did not end as they should, and yield a line for each."""
+    def of_others(self, config: pytest.Config) -> Iterator[str]:
+        """Save the last documents of sessions that did not end as they should, and yield a line for each.
+
+        A worker of pytest-xdist leaves that to the main process, since nobody sees what it prints.
+        """
+        if hasattr(config, "workerinput"):
+            return
         for path in sorted(self._folder.parent.glob("last-*.json")):
             of_process = _NAME.fullmatch(path.name)
             if of_process and not is_running(int(of_process[1])):
