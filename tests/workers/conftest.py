@@ -1,8 +1,9 @@
-"""The workers of Node SDKs, each installed once in a session."""
+"""The workers of Node SDKs, each installed once in a session; and what tests of workers leave is cleared by each test."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -15,3 +16,10 @@ def sdk_worker(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Comm
     """Return how the worker of an SDK is started, after it was installed."""
     folder = tmp_path_factory.mktemp("workers")
     return lambda sdk: Command(["node", "worker.mjs"], installed(sdk, folder))
+
+
+@pytest.fixture(autouse=True)
+def _no_worker_is_left() -> Iterator[None]:
+    """End the processes of clients that nobody holds: later, that would happen within a call of another client."""
+    yield
+    gc.collect()
