@@ -1,4 +1,4 @@
-"""The workers of Node SDKs, each installed once in a session; and what tests of workers leave is cleared by each test."""
+"""The workers of Node SDKs, each installed once in a session; what tests leave of them is cleared by each test."""
 
 from __future__ import annotations
 
