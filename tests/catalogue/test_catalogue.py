@@ -78,6 +78,7 @@ def test_a_thousand_draws_exercise_nearly_all_of_the_contract() -> None:
     assert coverage.share("branches") == 1
     assert coverage.share("standings") == 1
     assert coverage.share("states") >= 0.95
+    # 0.965 to 0.973 by itself (five seeds); Hypothesis also draws constants of the modules that other tests have loaded
     assert coverage.share("rules") >= 0.94
 
 

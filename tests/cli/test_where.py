@@ -77,3 +77,18 @@ def test_a_bundled_client_is_named_from_where_packages_are(monkeypatch: pytest.M
 def test_nothing_is_said_of_a_module_that_is_not_found(spec: str) -> None:
     """A report then has no file."""
     assert where(spec) == ("", 0, False)
+
+
+def test_a_module_that_is_installed_and_not_imported_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As that of a client that has a process of its own."""
+    (tmp_path / "acme_of_a_folder.py").write_text("import json\n\nclient = json\n")
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    monkeypatch.syspath_prepend(tmp_path)
+    result = located(SearchResult("acme 1", "v2", 1, 0, (), spec="acme_of_a_folder:client"))
+    assert (result.file, result.line, result.installed) == ("acme_of_a_folder.py", 3, True)
+
+
+def test_the_command_of_a_worker_is_no_module() -> None:
+    result = SearchResult("acme 1", "v2", 1, 0, (), spec="process:python worker.py")
+    assert located(result) == result

@@ -11,7 +11,7 @@ from attrs import evolve
 from hypothesis import settings
 
 from runlaws.adapters import find_client
-from runlaws.case import Case
+from runlaws.case import Case, Likeness, Twin
 from runlaws.client import EVERYTHING, ClientNotFound, Observation
 from runlaws.finding import SearchResult
 from runlaws.laws import find_law
@@ -138,3 +138,20 @@ def test_a_client_whose_import_ends_the_process_is_one_sentence(
     monkeypatch.syspath_prepend(tmp_path)
     with pytest.raises(WorkerError, match=r"looking for it ended the process \(killed by SIGKILL\)"):
         isolated("deadly:client", profile="v2")
+
+
+def test_a_process_that_ends_whatever_it_is_asked_ends_the_search_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    client = isolated("reference", profile="v2")
+    died = {"id": 1, "died": {"how": "exit", "says": "exited with status 1", "call": "a call with a long name"}}
+    monkeypatch.setattr(type(client), "exchange", lambda *_: died)
+    with pytest.raises(WorkerError, match="its process ends though it is asked nothing: exited with status 1"):
+        observer_of(client).observe(Case.of_bytes(b"{}"))
+
+
+def test_a_place_with_a_lone_surrogate_in_its_name_gets_there() -> None:
+    twin = Twin(b'{"a": 1}', Likeness.DIFFERENT, "/\ud800")
+    case = Case.of_bytes(b'{"b": 1}', twin=twin)
+    here, there = observer_of(find_client("reference")), observer_of(isolated("reference", profile="v2"))
+    assert here.observe(case).decoded == there.observe(case).decoded

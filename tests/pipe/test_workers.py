@@ -160,7 +160,7 @@ def test_a_worker_that_answers_nonsense_ends_the_search_in_one_sentence(
     ("spec", "says"),
     [
         ("process:no-such-program --now", "no-such-program cannot be started: No such file or directory"),
-        ("process:", "expected a command after process:"),
+        ("process:", "expected a command, such as 'node worker.mjs'"),
         ("process:'", "expected a command line, as a shell reads it"),
     ],
 )

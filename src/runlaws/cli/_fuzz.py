@@ -141,7 +141,7 @@ def _result(wanted: _Search, journal: Journal) -> SearchResult:
     client = find(wanted.spec, wanted.profile, apart=wanted.apart)
     entries = tuple(entry for entry in wanted.entries if entry.speaks_of(client.name))
     journal.begin(observer_of(client, deadline=wanted.deadline).name, client.name)
-    outcomes = witness_results(entries, wanted.spec, {wanted.profile: client}, wanted.deadline)
+    outcomes = witness_results(entries, wanted.spec, {wanted.profile: client}, wanted.deadline, apart=wanted.apart)
     beside = _Beside(outcomes, LeftOut([entry for entry in entries if not entry.expired(today())], add=journal.add))
     until = None if wanted.seconds is None else Until(wanted.seconds)
     result = searched(

@@ -126,17 +126,17 @@ class _Announced:
 
 
 def witness_results(
-    entries: Sequence[Known], spec: str, clients: dict[str, Client], deadline: float
+    entries: Sequence[Known], spec: str, clients: dict[str, Client], deadline: float, *, apart: bool = False
 ) -> list[WitnessResult]:
     """Return what the witnesses of known failures show, each with the client that `spec` names for its profile.
 
-    `clients` maps profiles to the clients made so far; missing ones are added.
+    `clients` maps profiles to the clients made so far; missing ones are added, kept `apart` as `find` does.
     """
     results: list[WitnessResult] = []
     elsewhere = Elsewhere()
     for known in entries:
         profile = known.witness.judgement.profile.spec
-        client = clients.get(profile) or clients.setdefault(profile, find(spec, profile))
+        client = clients.get(profile) or clients.setdefault(profile, find(spec, profile, apart=apart))
         with quiet():
             trial = Trial(observer_of(client, deadline=deadline), [find_law(known.law)], controls)
             results.append(witness_result(known, trial, entries, elsewhere))

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from attrs import evolve
 
-from runlaws.adapters import BUNDLED
+from runlaws.adapters import BUNDLED, PROCESS
 from runlaws.finding import SearchResult
 
 __all__ = ["located"]
@@ -26,6 +26,8 @@ def located(result: SearchResult) -> SearchResult:
     The text is read, and nothing is imported: of a client that ended the process, nothing may be.
     """
     module, _, attribute = result.spec.removeprefix("python:").partition(":")
+    if result.spec.startswith(PROCESS):
+        return result
     if module in BUNDLED:
         module, attribute = f"runlaws.adapters.{module}", "client"
     for file in _files_of(module) if _NAME.fullmatch(module) else ():
@@ -36,9 +38,10 @@ def located(result: SearchResult) -> SearchResult:
 
 
 def _files_of(module: str) -> Iterator[Path]:
-    """Yield where a module may be: below the working folder, or where it was imported from."""
+    """Yield where a module may be: below the working folder, where packages are, or where it was imported from."""
     way = Path(*module.split("."))
-    yield from (Path.cwd() / way.with_suffix(".py"), Path.cwd() / way / "__init__.py")
+    for folder in (Path.cwd(), *filter(Path.is_dir, map(Path, filter(None, sys.path)))):
+        yield from (folder / way.with_suffix(".py"), folder / way / "__init__.py")
     imported: Any = vars(sys.modules[module]).get("__file__") if module in sys.modules else None
     if isinstance(imported, str):
         yield Path(imported)

@@ -8,8 +8,9 @@ import sys
 from collections.abc import Mapping
 from typing import Any, Final
 
-import orjson
 from attrs import define, field
+
+from runlaws.observe.pipe import data_in, line_of
 
 __all__ = ["Lines"]
 
@@ -51,11 +52,11 @@ class Lines:
             self._received += data
         line = bytes(self._received[:end])
         del self._received[: end + 1]
-        message: dict[str, Any] = orjson.loads(line)
+        message: dict[str, Any] = data_in(line)
         return message
 
     def reply(self, message: Mapping[str, Any], **answer: Any) -> None:
         """Answer a message."""
-        view = memoryview(orjson.dumps({"id": message["id"], **answer}) + b"\n")
+        view = memoryview(line_of({"id": message["id"], **answer}))
         while view:
             view = view[os.write(self.writes, view) :]

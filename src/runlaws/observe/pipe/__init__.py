@@ -1,6 +1,7 @@
 """Asking a client over a pipe: `docs/protocol.md` says how the two sides talk."""
 
-from runlaws.observe.pipe._client import MEMORY, PipedClient, RefusedThere, WorkerError, connected, isolated
+from runlaws.observe.pipe._client import MEMORY, PipedClient, RefusedThere, WorkerError, connected, isolated, words_of
+from runlaws.observe.pipe._line import data_in, line_of
 from runlaws.observe.pipe._observer import OverPipe
 from runlaws.observe.pipe._transfer import Classes, Request, sent_back
 from runlaws.observe.pipe._whole import InWorker
@@ -18,6 +19,9 @@ __all__ = [
     "Request",
     "WorkerError",
     "connected",
+    "data_in",
     "isolated",
+    "line_of",
     "sent_back",
+    "words_of",
 ]

@@ -20,7 +20,7 @@ from runlaws.observe.pipe._transfer import Classes
 from runlaws.observe.pipe._words import OBSERVE, OFFERS, VERSION
 from runlaws.values import Path, shortened
 
-__all__ = ["MEMORY", "PipedClient", "RefusedThere", "WorkerError", "connected", "isolated"]
+__all__ = ["MEMORY", "PipedClient", "RefusedThere", "WorkerError", "connected", "isolated", "words_of"]
 
 MEMORY: Final = 4 << 30
 """Bytes of memory that a worker may hold."""
@@ -57,8 +57,6 @@ class PipedClient:
     policy: Policy = field(init=False, factory=Policy)
     offer: Offer = field(init=False, default=Offer(()))
     snippet: Snippet | None = field(init=False, default=None, repr=False)
-    starts: int = field(init=False, default=0)
-    """How often a process was started."""
     last_words: tuple[str, ...] = field(init=False, default=())
     """The last lines of the error output of a process that was ended."""
     classes: Classes = field(init=False, factory=Classes, repr=False)
@@ -135,7 +133,6 @@ class PipedClient:
             raise WorkerError(self._not_started(error, lines)) from None
         self._process = process
         self.classes = Classes()
-        self.starts += 1
         self._learn(hello)
         return process
 
@@ -193,17 +190,23 @@ class PipedClient:
 
 def connected(command: str, *, spec: str, profile: str, memory: int = MEMORY) -> PipedClient:
     """Return the client whose worker a command line starts, after it has said hello; raises `WorkerError`."""
-    try:
-        words = shlex.split(command)
-    except ValueError as error:
-        msg = f"client {spec!r}: expected a command line, as a shell reads it: {error}"
-        raise WorkerError(msg) from None
-    if not words:
-        msg = f"client {spec!r}: expected a command after process:, such as 'process:node worker.mjs'"
-        raise WorkerError(msg)
+    words = words_of(command, f"client {spec!r}")
     client = PipedClient(spec, words, profile, memory)
     client.start()
     return client
+
+
+def words_of(command: str, subject: str) -> Sequence[str]:
+    """Return the words of a command line; raises `WorkerError`, whose message begins with the subject."""
+    try:
+        words = shlex.split(command)
+    except ValueError as error:
+        msg = f"{subject}: expected a command line, as a shell reads it: {error}"
+        raise WorkerError(msg) from None
+    if not words:
+        msg = f"{subject}: expected a command, such as 'node worker.mjs'"
+        raise WorkerError(msg)
+    return words
 
 
 def isolated(spec: str, *, profile: str, memory: int = _MORE) -> PipedClient:

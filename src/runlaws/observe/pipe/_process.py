@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import selectors
 import signal
@@ -16,8 +15,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any, Final
 
-import orjson
-
+from runlaws.observe.pipe._line import data_in, line_of
 from runlaws.values import shortened
 
 __all__ = ["NotAReply", "Process", "WorkerEnded"]
@@ -91,7 +89,7 @@ class Process:
 
     def send(self, message: Mapping[str, Any], seconds: float) -> None:
         """Send a message; raises `WorkerEnded` if the worker dies, or does not read it within some seconds."""
-        self._send(_line_of(message), time.monotonic() + seconds, seconds)
+        self._send(line_of(message), time.monotonic() + seconds, seconds)
 
     def line(self, seconds: float) -> bytes:
         """Return the next line that the worker writes, whatever is in it; raises as `exchange` does."""
@@ -246,23 +244,9 @@ def _name(number: int) -> str:
         return f"signal {number}"
 
 
-def _line_of(message: Mapping[str, Any]) -> bytes:
-    try:
-        return orjson.dumps(message) + b"\n"
-    except TypeError:  # a name has a lone surrogate, which UTF-8 cannot hold and JSON can escape
-        return json.dumps(message).encode() + b"\n"
-
-
-def _object_in(line: bytes) -> object:
-    try:
-        return orjson.loads(line)
-    except orjson.JSONDecodeError:
-        return json.loads(line)  # it may have lone surrogates
-
-
 def _reply(line: bytes, number: int) -> dict[str, Any]:
     try:
-        reply = _object_in(line)
+        reply = data_in(line)
     except (ValueError, RecursionError):
         msg = f"a line that is no JSON: {_quoted(line)}"
         raise NotAReply(msg) from None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from attrs import evolve
@@ -59,7 +59,7 @@ class InWorker:
             reply = self._reply(request)
             if "died" not in reply:
                 return self._observation(reply.get("observation"), request)
-            request = evolve(request, refused={**request.refused, **self._ended(reply["died"])})
+            request = evolve(request, refused=self._refused(request.refused, reply["died"]))
 
     def names(self, case: Case) -> Sequence[str]:
         """Return the names that the client's value of a case has."""
@@ -79,19 +79,23 @@ class InWorker:
             msg = f"client {self.client.spec!r}: its process wrote {error}"
             raise WorkerError(msg) from None
 
-    def _ended(self, died: dict[str, Any]) -> dict[str, Thrown]:
-        """Return what the call that ended the process did, by its name."""
+    def _refused(self, refused: Mapping[str, Thrown], died: Mapping[str, Any]) -> Mapping[str, Thrown]:
+        """Return the calls that are not to be made again, with the one that ended the process.
+
+        What ends it in no call, or in one that is refused already, is put down to decoding; and if even a process that
+        is not to decode ends, there is nobody to ask.
+        """
         hangs, call, says = died.get("how") == "hang", str(died.get("call")), str(died.get("says"))
+        call = call if call and call not in refused else "decode"
+        if call in refused:
+            msg = f"client {self.client.spec!r}: its process ends though it is asked nothing: {says}"
+            raise WorkerError(msg)
         if (call, says) not in self._last_words:  # it takes a moment until the last of them is there
             self._last_words[call, says] = () if hangs else self.client.words()
-        thrown = Thrown(
-            "Hang" if hangs else "Exit",
-            says,
-            own=False,
-            ended="hang" if hangs else "exit",
-            further=self._last_words[call, says],
-        )
-        return {call or "decode": thrown}
+        if hangs:
+            return {**refused, call: Thrown("Hang", says, own=False, ended="hang")}
+        further = self._last_words[call, says]
+        return {**refused, call: Thrown("Exit", says, own=False, ended="exit", further=further)}
 
     def _observation(self, data: Any, request: Request) -> Observation:
         try:

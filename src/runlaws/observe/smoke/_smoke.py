@@ -10,7 +10,7 @@ from typing import Any, Final
 from attrs import define, field, frozen
 
 from runlaws.client import Policy, PolicyError
-from runlaws.observe.pipe import MEMORY, VERSION, WorkerError
+from runlaws.observe.pipe import MEMORY, VERSION, WorkerError, words_of
 from runlaws.observe.pipe._asking import Offer, in_base64
 from runlaws.observe.pipe._process import Process, WorkerEnded
 from runlaws.observe.pipe._tape import Operation
@@ -66,7 +66,7 @@ def smoke(
     It may take `starting` seconds to say hello; its rates are measured for that many `seconds` each. Raises
     `WorkerError` if the command cannot be started, or ends before it says hello.
     """
-    inspection = _Inspection(_words(command), profile, deadline, starting)
+    inspection = _Inspection(words_of(command, f"worker {command!r}"), profile, deadline, starting)
     try:
         return inspection.judged(documents, seconds)
     finally:
@@ -174,18 +174,6 @@ class _Inspection:
 
 
 # -- what it is made of
-
-
-def _words(command: str) -> Sequence[str]:
-    try:
-        words = shlex.split(command)
-    except ValueError as error:
-        msg = f"worker {command!r}: expected a command line, as a shell reads it: {error}"
-        raise WorkerError(msg) from None
-    if not words:
-        msg = f"worker {command!r}: expected a command, such as 'node worker.mjs'"
-        raise WorkerError(msg)
-    return words
 
 
 def _started(command: Sequence[str]) -> Process:
