@@ -35,7 +35,7 @@ def _lines(result: Smoke) -> list[str]:
     notes = [f"Note: {note}." for note in result.notes]
     verdict = f"does not speak the protocol: {count} mistake{'s' * (count > 1)}" if count else "speaks the protocol"
     return [
-        f"{result.says}: asked in {result.messages:,} messages",
+        f"{result.says}: asked in {result.messages:,} message{'s' * (result.messages != 1)}",
         *mistakes,
         *notes,
         *_rates(result),
