@@ -60,7 +60,7 @@ _KNOWN: Final = record(
 _SNIPPET: Final = record(
     Snippet,
     "The client's SDK without runlaws, as lines of Python; absent where nobody wrote them down.",
-    {"setup": TEXT, "encode": TEXT, "attributes": members(TEXT)},
+    {"setup": TEXT, "encode": TEXT, "attributes": members(TEXT), "encoders": members(TEXT)},
 )
 
 
