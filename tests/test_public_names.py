@@ -57,6 +57,7 @@ MODULES = {
     "coverage",
     "document",
     "files",
+    "environments",
     "finding",
     "kill_matrix",
     "known",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import importlib
 import inspect
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
+from runlaws.adapters._pinned import PINNED, is_versioned
 from runlaws.adapters._python import PythonClient
 from runlaws.adapters._similar import inner_module, instead_of, similar_file, similar_module, with_a_colon
 from runlaws.client import Client, ClientNotFound, Policy, by_attribute
@@ -19,7 +20,10 @@ from runlaws.observe import DEADLINE, Door, InProcess
 from runlaws.observe.pipe import connected
 from runlaws.values import likely, shortened
 
-__all__ = ["BUNDLED", "LOADING", "find_client"]
+if TYPE_CHECKING:
+    from runlaws.environments import Environment
+
+__all__ = ["BUNDLED", "LOADING", "PROCESS", "environment_of", "find_client", "has_own_process", "is_versioned"]
 
 BUNDLED: Final = ("reference", "openai")
 """The names of bundled clients, each a module of this package with a function `client(profile)`."""
@@ -32,11 +36,14 @@ LOADING: Final = 60.0
 
 
 def find_client(spec: str, *, profile: str | Profile = "v2") -> Client:
-    """Return the client that a text names: `openai`, `package.module:attribute`, or `process:COMMAND`.
+    """Return the client that a text names: `openai`, `openai==2.54.0`, `package.module:attribute`, `process:COMMAND`.
 
-    `python:` may stand before the second. `COMMAND` is the command line of a worker, which is started. The attribute
+    `python:` may stand before the third. `COMMAND` is the command line of a worker, which is started. The attribute
     is a client, a function that returns one, or any object with a `decode`. A bundled client is made for
-    `profile`. Raises `UnknownProfile`; `ClientNotFound`, also if importing the module or inspecting the client raises
+    `profile`. With a version, it is asked in a process of an environment with that version of its SDK, which is made
+    by pip and kept for the next time.
+
+    Raises `UnknownProfile`; `ClientNotFound`, also if importing the module or inspecting the client raises
     anything; and `PolicyError` if the client's policy names an exception class or a place that does not exist.
     """
     contract = as_profile(profile)
@@ -44,12 +51,33 @@ def find_client(spec: str, *, profile: str | Profile = "v2") -> Client:
         piped = connected(spec.removeprefix(PROCESS), spec=spec, profile=contract.spec)
         check_places(piped.policy, contract)
         return piped
+    if is_versioned(spec):
+        from runlaws.adapters._versioned import versioned
+
+        return versioned(spec, contract)
     door = Door.of(LOADING)
     with door.open():
         client = _bundled(spec, contract, door) if spec in BUNDLED else _named(spec, door)
     observer = InProcess(client, deadline=DEADLINE)  # raises if the client cannot describe itself
     check_places(observer.policy, contract)
     return client
+
+
+def environment_of(spec: str) -> Environment | None:
+    """Return the environment, made or not, of a client with a version, and None for any other client.
+
+    Raises `ClientNotFound` if there is no such client, or it is no version.
+    """
+    if not is_versioned(spec):
+        return None
+    from runlaws.adapters import _versioned
+
+    return _versioned.environment_of(spec)
+
+
+def has_own_process(spec: str) -> bool:
+    """Return whether the client that a text names is asked in another process, wherever it is to be asked."""
+    return spec.startswith(PROCESS) or is_versioned(spec)
 
 
 def _bundled(name: str, profile: Profile, door: Door) -> Client:
@@ -79,7 +107,8 @@ def _module_and_attribute(spec: str) -> tuple[str, str]:
     """Return the two names in what a user types; raises `ClientNotFound` with what was most likely meant."""
     module, colon, attribute = spec.removeprefix("python:").partition(":")
     if not (module and colon and attribute):
-        msg = f"{spec!r} is no client: expected one of {', '.join(BUNDLED)}, or package.module:attribute"
+        expected = f"{', '.join(BUNDLED)}, one of these with {PINNED}VERSION, or package.module:attribute"
+        msg = f"{spec!r} is no client: expected one of {expected}"
         raise ClientNotFound(f"{msg}{likely(spec, BUNDLED) or with_a_colon(spec)}")
     meant = instead_of(module, attribute)
     if meant != f"{module}:{attribute}":

@@ -9,13 +9,17 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import Final
 
-from runlaws.adapters import PROCESS, find_client
+from rich.console import Console
+from rich.markup import escape
+from rich.status import Status
+
+from runlaws.adapters import environment_of, find_client, has_own_process
 from runlaws.cli._here import look_in_working_folder
 from runlaws.client import Client
 from runlaws.observe import surroundings_of_the_client
 from runlaws.observe.pipe import isolated
 
-__all__ = ["CAN_BE_APART", "find", "quiet"]
+__all__ = ["CAN_BE_APART", "find", "prepare", "quiet"]
 
 CAN_BE_APART: Final = hasattr(os, "fork")
 """Whether this system can give a Python client a process of its own."""
@@ -26,12 +30,29 @@ def find(spec: str, profile: str, *, apart: bool = False) -> Client:
     """Return the client that `spec` names; its module may be in the working folder.
 
     If it is to be kept `apart`, a Python client gets a process of its own, as one of `process:COMMAND` always has.
+    The environment of one with a version is made first, if need be, which a line on standard error says.
     """
     look_in_working_folder()
-    if apart and CAN_BE_APART and not spec.startswith(PROCESS):
+    prepare(spec)
+    if apart and CAN_BE_APART and not has_own_process(spec):
         return isolated(spec, profile=profile)
     with quiet():
         return find_client(spec, profile=profile)
+
+
+def prepare(spec: str) -> None:
+    """Make the environment of a client with a version, unless it is there; meanwhile say so, for it takes seconds."""
+    environment = environment_of(spec)
+    if environment is None or environment.is_made:
+        return
+    console = Console(stderr=True, highlight=False)
+    says = escape(f"{spec}: making an environment with {environment.distribution} {environment.version}")
+    if not console.is_terminal:
+        console.print(says, soft_wrap=True)
+        environment.make()
+        return
+    with Status(says, console=console):
+        environment.make()
 
 
 @contextlib.contextmanager

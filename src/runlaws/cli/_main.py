@@ -29,6 +29,7 @@ def main() -> None:
 
     \b
     CLIENT is  openai            the installed openai package
+               openai==2.54.0    another version of it, in an environment that is made and kept
                reference         our own models, which keep every law
                package.module:attribute
                                  a client, a function that returns one, or any object with decode(bytes)

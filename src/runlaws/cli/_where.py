@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from attrs import evolve
 
-from runlaws.adapters import BUNDLED, PROCESS
+from runlaws.adapters import BUNDLED, PROCESS, name_in
 from runlaws.finding import SearchResult
 
 __all__ = ["located"]
@@ -25,7 +25,7 @@ def located(result: SearchResult) -> SearchResult:
 
     The text is read, and nothing is imported: of a client that ended the process, nothing may be.
     """
-    module, _, attribute = result.spec.removeprefix("python:").partition(":")
+    module, _, attribute = name_in(result.spec).removeprefix("python:").partition(":")
     if result.spec.startswith(PROCESS):
         return result
     if module in BUNDLED:

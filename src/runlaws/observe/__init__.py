@@ -4,8 +4,8 @@ from runlaws.observe._beacon import Beacon
 from runlaws.observe._door import DEADLINE, Door, one_line
 from runlaws.observe._names_of import names_of
 from runlaws.observe._noting import noting
-from runlaws.observe._observer import InProcess, Observer, observe
-from runlaws.observe._observer_of import observer_of
+from runlaws.observe._observer import InProcess, Observer
+from runlaws.observe._observer_of import observe, observer_of
 from runlaws.observe._surroundings import surroundings_of_the_client
 
 __all__ = [

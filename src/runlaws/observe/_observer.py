@@ -19,7 +19,7 @@ from runlaws.observe._played import played
 from runlaws.observe._resolve import resolved
 from runlaws.values import Path, shortened
 
-__all__ = ["InProcess", "Observer", "observe"]
+__all__ = ["InProcess", "Observer"]
 
 
 class Observer(Protocol):
@@ -164,19 +164,6 @@ _AT_MOST_LONGER: Final = 10.0
 def _hanging(observation: Observation) -> set[str]:
     """Return the names of the calls that hung."""
     return {call for call, thrown in observation.cut_short.items() if thrown.ended == "hang"}
-
-
-def observe(
-    client: Client,
-    case: Case,
-    *,
-    asks: Collection[Question] = EVERYTHING,
-    also: Iterable[Path] = (),
-    policy: Policy | None = None,
-    deadline: float = DEADLINE,
-) -> Observation:
-    """Return what a client of this process does with one case: see `InProcess`, which is for many cases."""
-    return InProcess(client, policy, deadline=deadline).observe(case, asks, also)
 
 
 def _asked(door: Door, client: Client, attribute: str) -> Any:

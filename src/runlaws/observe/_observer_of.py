@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from runlaws.client import Client, Policy
+from collections.abc import Collection, Iterable
+
+from runlaws.case import Case
+from runlaws.client import EVERYTHING, Client, Observation, Policy, Question
 from runlaws.observe._door import DEADLINE
 from runlaws.observe._observer import InProcess, Observer
 from runlaws.observe.pipe import InWorker, OverPipe, PipedClient
+from runlaws.values import Path
 
-__all__ = ["observer_of"]
+__all__ = ["observe", "observer_of"]
 
 
 def observer_of(
@@ -22,3 +26,16 @@ def observer_of(
             return InWorker(client, policy, deadline=deadline, tracebacks=tracebacks)
         return OverPipe(client, policy, deadline=deadline, tracebacks=tracebacks)
     return InProcess(client, policy, deadline=deadline, tracebacks=tracebacks)
+
+
+def observe(
+    client: Client,
+    case: Case,
+    *,
+    asks: Collection[Question] = EVERYTHING,
+    also: Iterable[Path] = (),
+    policy: Policy | None = None,
+    deadline: float = DEADLINE,
+) -> Observation:
+    """Return what a client does with one case: see `observer_of`, whose result is for many cases."""
+    return observer_of(client, policy, deadline=deadline).observe(case, asks, also)

@@ -35,7 +35,7 @@ def check_profile(config: pytest.Config) -> None:
 
 def find_named(spec: str, config: pytest.Config) -> Client:
     """Return the client that a text names; raises `pytest.UsageError`."""
-    from runlaws.adapters import PROCESS, ClientNotFound, find_client
+    from runlaws.adapters import ClientNotFound, find_client, has_own_process
     from runlaws.client import PolicyError
     from runlaws.objects import ProfileError
     from runlaws.observe import surroundings_of_the_client
@@ -43,7 +43,7 @@ def find_named(spec: str, config: pytest.Config) -> Client:
 
     _look_here(config)
     try:
-        if is_isolated(config) and not spec.startswith(PROCESS):
+        if is_isolated(config) and not has_own_process(spec):
             return isolated(spec, profile=setting(config, "run_profile"))
         with surroundings_of_the_client():
             return find_client(spec, profile=setting(config, "run_profile"))

@@ -1,6 +1,15 @@
 """Asking a client over a pipe: `docs/protocol.md` says how the two sides talk."""
 
-from runlaws.observe.pipe._client import MEMORY, PipedClient, RefusedThere, WorkerError, connected, isolated, words_of
+from runlaws.observe.pipe._client import (
+    MEMORY,
+    Interpreter,
+    PipedClient,
+    RefusedThere,
+    WorkerError,
+    connected,
+    isolated,
+    words_of,
+)
 from runlaws.observe.pipe._line import data_in, line_of
 from runlaws.observe.pipe._observer import OverPipe
 from runlaws.observe.pipe._transfer import Classes, Request, sent_back
@@ -13,6 +22,7 @@ __all__ = [
     "VERSION",
     "Classes",
     "InWorker",
+    "Interpreter",
     "OverPipe",
     "PipedClient",
     "RefusedThere",

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path as FilePath
 from typing import Any, Final
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from runlaws.client import ClientNotFound, Policy, PolicyError, Snippet
 from runlaws.observe._part import Part
@@ -20,7 +20,7 @@ from runlaws.observe.pipe._transfer import Classes
 from runlaws.observe.pipe._words import OBSERVE, OFFERS, VERSION
 from runlaws.values import Path, shortened
 
-__all__ = ["MEMORY", "PipedClient", "RefusedThere", "WorkerError", "connected", "isolated", "words_of"]
+__all__ = ["MEMORY", "Interpreter", "PipedClient", "RefusedThere", "WorkerError", "connected", "isolated", "words_of"]
 
 MEMORY: Final = 4 << 30
 """Bytes of memory that a worker may hold."""
@@ -138,7 +138,8 @@ class PipedClient:
 
     def _not_started(self, error: WorkerEnded | NotAReply, lines: Sequence[str]) -> str:
         if self.is_ours:
-            return f"client {self.spec!r}: looking for it ended the process ({error})"
+            last = f", and it last wrote {lines[-1]!r}" if lines else ""
+            return f"client {self.spec!r}: looking for it ended the process ({error}){last}"
         wrote = f"wrote {error}" if isinstance(error, NotAReply) else str(error)
         last = "\n  ".join(["; the last lines of its error output:", *lines] if lines else [""])
         return f"client {self.spec!r}: expected the worker to say hello, but it {_verb(wrote)}{last}"
@@ -179,7 +180,10 @@ class PipedClient:
         return part.plain if isinstance(part, Part) and part.kind is None else part
 
     def _asked(self, *operations: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Have the worker do some operations, and return the last answer."""
+        """Have the worker do some operations, and return the last answer; one of ours is asked whole cases alone."""
+        if self.observes:
+            msg = f"client {self.spec!r}: what it makes of a document stays in its process: ask runlaws.observe.observe"
+            raise RefusedThere(msg)
         answers: list[dict[str, Any]] = self.exchange({"ask": [{"do": "drop"}, *operations]}, _STARTING)["answers"]
         for answer in answers:
             thrown = Replies(self.policy.errors).thrown(answer)
@@ -209,13 +213,25 @@ def words_of(command: str, subject: str) -> Sequence[str]:
     return words
 
 
-def isolated(spec: str, *, profile: str, memory: int = _MORE) -> PipedClient:
+@frozen
+class Interpreter:
+    """A Python, and the folders in which it is to look for modules before its own."""
+
+    executable: str
+    path: Sequence[str]
+
+
+def isolated(
+    spec: str, *, profile: str, memory: int = _MORE, python: Interpreter | None = None, known_there_as: str = ""
+) -> PipedClient:
     """Return the Python client that a text names, made and asked in a process of its own.
 
+    That is a process of this Python with its path, or of another one, where the client may have another text.
     Raises `WorkerError` if there is no such client, or making it ends the process.
     """
-    command = [sys.executable, "-P", "-m", "runlaws.worker", spec, str(memory)]
-    path = os.pathsep.join(folder or str(FilePath.cwd()) for folder in sys.path)
+    python = python or Interpreter(sys.executable, sys.path)
+    command = [python.executable, "-P", "-m", "runlaws.worker", known_there_as or spec, str(memory)]
+    path = os.pathsep.join(folder or str(FilePath.cwd()) for folder in python.path)
     client = PipedClient(spec, command, profile, sys.maxsize, {"PYTHONPATH": path}, is_ours=True)
     client.start()
     return client
