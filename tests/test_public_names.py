@@ -47,7 +47,9 @@ PUBLIC = {
 
 MODULES = {
     "adapters",
+    "adapters.azure_ai_agents",
     "adapters.openai",
+    "adapters.openai_strict",
     "adapters.reference",
     "case",
     "cli",

@@ -304,13 +304,7 @@ def test_a_module_that_raises_a_keyboard_interrupt_when_it_is_imported_is_told(w
     )
 
 
-def test_a_bundled_client_whose_package_is_missing_is_told_with_what_to_install(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setitem(sys.modules, "openai", None)
-    assert _why_not("openai").endswith(": pip install 'runlaws[openai]'")
-
-
+@pytest.mark.sdk("openai")
 def test_a_bundled_client_whose_package_is_broken_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "openai", ModuleType("openai"))
     assert _why_not("openai").startswith("client 'openai': making it raises AttributeError: ")

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from runlaws import Case, ClientNotFound, Policy, find_client
-from runlaws.adapters import environment_of, has_own_process
+from runlaws.adapters import BUNDLED, environment_of, has_own_process
 from runlaws.objects import find_profile
 from runlaws.observe import observe
 from tests.processes import environment, runlaws
 from tests.wheels import offline
+
+SDKS = ", ".join(name for name in BUNDLED if name != "reference")
 
 
 @pytest.mark.slow
@@ -66,8 +68,8 @@ def test_a_version_that_the_adapter_cannot_ask_is_refused_in_one_sentence(
 @pytest.mark.parametrize(
     ("spec", "says"),
     [
-        ("opnai==1.0", "client 'opnai==1.0': expected one of openai before the ==, got 'opnai': is it openai?"),
-        ("reference==1.0", "expected one of openai before the ==, got 'reference'"),
+        ("opnai==1.0", f"client 'opnai==1.0': expected one of {SDKS} before the ==, got 'opnai': is it openai?"),
+        ("reference==1.0", f"expected one of {SDKS} before the ==, got 'reference'"),
         ("openai==new", "expected a version after the ==, such as openai==2.0.0, got 'new'"),
         ("openai==", "expected a version after the ==, such as openai==2.0.0, got ''"),
         ("openai==2.*", "expected a version after the ==, such as openai==2.0.0, got '2.*'"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
+from runlaws.adapters._bundled import BUNDLED, unmet
 from runlaws.adapters._pinned import PINNED, is_versioned
 from runlaws.adapters._python import PythonClient
 from runlaws.adapters._similar import inner_module, instead_of, similar_file, similar_module, with_a_colon
@@ -23,10 +24,7 @@ from runlaws.values import likely, shortened
 if TYPE_CHECKING:
     from runlaws.environments import Environment
 
-__all__ = ["BUNDLED", "LOADING", "PROCESS", "environment_of", "find_client", "has_own_process", "is_versioned"]
-
-BUNDLED: Final = ("reference", "openai")
-"""The names of bundled clients, each a module of this package with a function `client(profile)`."""
+__all__ = ["LOADING", "PROCESS", "environment_of", "find_client", "has_own_process", "is_versioned"]
 
 PROCESS: Final = "process:"
 """What stands before the command line of a worker."""
@@ -81,10 +79,13 @@ def has_own_process(spec: str) -> bool:
 
 
 def _bundled(name: str, profile: Profile, door: Door) -> Client:
-    client = _called(door, f"client {name!r}: making it", _adapter_client, name, profile)
-    if isinstance(client, _Missing):
-        msg = f"client {name!r} needs a package that is not installed ({client.name}): pip install 'runlaws[{name}]'"
-        raise ClientNotFound(msg)
+    try:
+        client = _called(door, f"client {name!r}: making it", _adapter_client, name, profile)
+    except ClientNotFound:
+        why = unmet(name)  # only now: a version that nobody has tried may do
+        if why:
+            raise ClientNotFound(why) from None
+        raise
     return client  # type: ignore[no-any-return] # what a door returns is of any type
 
 
@@ -157,11 +158,8 @@ class _Missing:
     name: str
 
 
-def _adapter_client(name: str, profile: Profile) -> Client | _Missing:
-    try:
-        client: Client = importlib.import_module(f"runlaws.adapters.{name}").client(profile)
-    except ImportError as error:
-        return _Missing(str(error))
+def _adapter_client(name: str, profile: Profile) -> Client:
+    client: Client = importlib.import_module(f"runlaws.adapters.{name.replace('-', '_')}").client(profile)
     return client
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from importlib import metadata
-from typing import Final
 
 from packaging.requirements import Requirement
 from packaging.version import InvalidVersion, Version
 
+from runlaws.adapters._bundled import DISTRIBUTIONS
 from runlaws.adapters._pinned import PINNED, name_in
 from runlaws.client import ClientNotFound
 from runlaws.contract import Profile
@@ -17,10 +17,7 @@ from runlaws.environments import Environment, path_of_runlaws
 from runlaws.observe.pipe import Interpreter, PipedClient, WorkerError, isolated
 from runlaws.values import likely
 
-__all__ = ["DISTRIBUTIONS", "environment_of", "versioned"]
-
-DISTRIBUTIONS: Final[Mapping[str, str]] = {"openai": "openai"}
-"""What pip installs for each bundled client that has an SDK."""
+__all__ = ["environment_of", "versioned"]
 
 
 def environment_of(spec: str) -> Environment:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 from runlaws.client import NOT_SHOWN, Policy, Snippet, by_attribute
@@ -24,16 +25,21 @@ import {http}, openai
 def decode(document):
     reply = {http}.Response(200, content=document, headers={{"content-type": "application/json"}})
     transport = {http}.MockTransport(lambda request: reply)
-    sdk = openai.OpenAI(api_key="unused", http_client={http}.Client(transport=transport))
+    sdk = openai.OpenAI(api_key="unused", http_client={http}.Client(transport=transport){options})
     return sdk.beta.threads.runs.retrieve("run_1", thread_id="thread_1")
 """
 
 
 class OpenAIClient:
-    """Decodes by `beta.threads.runs.retrieve`, encodes by `to_json`."""
+    """Decodes by `beta.threads.runs.retrieve`, encodes by `to_json` and `to_dict`."""
 
     name = "openai"
+    policy = Policy(
+        errors="openai.OpenAIError",  # what all its exceptions are, by its README: `openai.APIError` and what is below
+        hashable=False,  # a pydantic model has a hash only where it is declared frozen
+    )
     encodes = True
+    options: Mapping[str, Any] = MappingProxyType({})  # given to the SDK's client beside what a reply takes
 
     def __init__(self) -> None:
         import openai
@@ -42,8 +48,10 @@ class OpenAIClient:
         self._body = b""
         self._headers: Mapping[str, str] = {}
         self.version: str = openai.__version__
-        self.policy = Policy(errors="openai.OpenAIError", hashable=False)
-        self.snippet = Snippet(_SETUP.format(http=http.__name__), "run.to_json()", {pointer(_SCHEMA): "schema_"})
+        setup = _SETUP.format(
+            http=http.__name__, options="".join(f", {key}={self.options[key]}" for key in self.options)
+        )
+        self.snippet = Snippet(setup, "run.to_json()", {pointer(_SCHEMA): "schema_"})
         sdk = openai.OpenAI(
             api_key="unused",
             base_url="http://in-process.invalid",
@@ -55,6 +63,7 @@ class OpenAIClient:
                     )
                 )
             ),
+            **self.options,
         )
         self._runs: Any = sdk.beta.threads.runs  # here and not in `decode`, since it imports half the package
 

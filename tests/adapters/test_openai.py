@@ -21,9 +21,7 @@ def _openai() -> Client:
     return find_client("openai")
 
 
-def test_it_tells_its_version_and_promises_no_hash(openai: Client) -> None:
-    assert openai.name == "openai"
-    assert int(openai.version.split(".")[0]) >= 2
+def test_it_promises_no_hash(openai: Client) -> None:
     assert not openai.policy.hashable
 
 
