@@ -58,7 +58,7 @@ def index_of(pages: Sequence[Page], date: datetime.date, examples: int) -> str:
         f"What runlaws {runlaws.__version__} found on {date} in these SDKs: each was tried with the catalogue and",
         f"{examples:,} random cases, seed 0. A finding is one cause, however often and at however many places it",
         "shows; each is confirmed by a script of a few lines with the SDK alone (in `examples/findings/`, and for Node",
-        "in the folders of `examples/workers/node/`), which tests run. What an SDK's policy declares is no finding, and",
+        "in the folders of `examples/workers/node/`), which tests run. What a policy declares is no finding, and",
         "neither is [what runlaws cannot see](limits.md): a column with few findings is no certificate. Whether a",
         "finding is a defect is for the SDK to say; what each severity means is on the page of [laws](laws.md). Made",
         "by `python docs/matrix.py`.",

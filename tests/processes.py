@@ -54,7 +54,7 @@ def python(code: str, *, cwd: Path, env: Mapping[str, str] | None = None) -> End
     return _run([sys.executable, "-c", code], cwd, b"", env or environment())
 
 
-def started(command: list[str], *, cwd: Path) -> subprocess.Popen[str]:
+def started(command: list[str], *, cwd: Path, stdin: int | None = None) -> subprocess.Popen[str]:
     """Start a command that is to be interrupted. It hears Ctrl-C even where this process was told not to, as one
     that a shell has started in the background is.
     """
@@ -62,6 +62,7 @@ def started(command: list[str], *, cwd: Path) -> subprocess.Popen[str]:
         command,
         cwd=cwd,
         env=environment(),
+        stdin=stdin,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+import subprocess
 import time
 from pathlib import Path
 from typing import Any
@@ -118,6 +119,29 @@ def test_ctrl_c_ends_a_command_that_asks_a_client_and_names_the_last_document(tm
     assert done.err.endswith("\nInterrupted.\n")
     assert the_last_document(tmp_path, done.err) == "short-lived 1.2 was interrupted"
     assert (tmp_path / KNOWN_FILE).read_text() == known
+
+
+def test_ctrl_c_ends_an_update_of_known_failures_with_what_was_found_so_far(tmp_path: Path) -> None:
+    """Nothing is written, but nothing that was seen is lost to the reader."""
+    write_sdk(tmp_path, WAITS)
+    done = interrupted("known", "update", "short:client", cwd=tmp_path, number=signal.SIGINT)
+    assert (done.status, (tmp_path / KNOWN_FILE).exists()) == (130, False)
+    assert "found before it ended: round-trip /model dropped\n" in done.out
+    assert f"{KNOWN_FILE} is not written." in done.err
+
+
+def test_ctrl_c_ends_a_check_with_a_summary_of_what_was_judged(tmp_path: Path) -> None:
+    """Of a pipe, say, that nobody writes to any more."""
+    document = json.dumps(recorded("v2-queued"))
+    for name in ("a.json", "b.json"):
+        (tmp_path / name).write_text(document)
+    with started([SCRIPT, "check", "a.json", "b.json", "-"], cwd=tmp_path, stdin=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert [process.stdout.readline().partition(":")[0] for _ in range(2)] == ["a.json", "b.json"]
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate()
+    assert (process.returncode, err) == (130, "Interrupted.\n")
+    assert out.startswith("\ninterrupted: what follows is of the files until then\n\n2 runs: ")
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,9 @@ class TextOutput(_Complaining):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if kind is None:
+        if kind is not None and issubclass(kind, KeyboardInterrupt):
+            _write("\ninterrupted: what follows is of the files until then\n")
+        if kind is None or issubclass(kind, KeyboardInterrupt):
             self._end()
 
     def judged(self, name: str, judgement: Judgement, better: Judgement | None) -> None:

@@ -149,7 +149,7 @@ def _search(
         profile=how.profile,
         deadline=how.deadline,
         laws=laws,
-        less_known=LeftOut(known),
+        less_known=LeftOut(known, add=journal.add),
         on_case=journal.count,
     )
     for finding in result.findings:

@@ -7,8 +7,9 @@ import mmap
 import os
 import signal
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from types import FrameType
+from typing import Final
 
 import click
 
@@ -20,6 +21,9 @@ from runlaws.saved import Saved, write_saved
 from runlaws.search import CASE_FOLDER, replay_command
 
 __all__ = ["supervised"]
+
+_MOST_SHOWN: Final = 20
+"""How many of the causes that a command had found are shown where it ended early."""
 
 
 def supervised(
@@ -80,8 +84,18 @@ def _named(journal: Journal, spec: str, ending: str, left: str) -> int:
         except OSError as error:
             last += f"cannot be saved: {CASE_FOLDER}: {error.strerror or error}"
     says = f"{ending}; {last}. {left}"
+    for line in _so_far(journal):
+        click.echo(line)
     click.echo(printable(f"{journal.name or spec} {says}".rstrip()), err=True)
     return 1
+
+
+def _so_far(journal: Journal) -> Iterator[str]:
+    """Yield a line for each cause that was seen, up to a number."""
+    causes = list(dict.fromkeys(failure.cause for failure, _ in journal.failures()))
+    yield from (printable(f"found before it ended: {cause}") for cause in causes[:_MOST_SHOWN])
+    if len(causes) > _MOST_SHOWN:
+        yield f"and {len(causes) - _MOST_SHOWN:,} more"
 
 
 def _in_a_child(work: Callable[[], int]) -> tuple[int, str]:
