@@ -8,6 +8,7 @@ in Python, and run with the SDK alone: nothing gets on a page that its script do
 from __future__ import annotations
 
 import datetime
+import shlex
 import shutil
 import subprocess
 import sys
@@ -58,7 +59,7 @@ SDKS: Final = (
     Sdk("dashscope==2.0.2"),
     Sdk("process:node worker.mjs", node="openai"),
     Sdk("process:node worker.mjs", "azure-agents", node="azure-ai-agents"),
-    Sdk("process:node worker.mjs", node="azure-openai-assistants"),
+    Sdk("process:node worker.mjs", "v1", node="azure-openai-assistants"),
     Sdk("process:node worker.mjs", node="effect-ai-openai"),
 )
 
@@ -66,13 +67,14 @@ SDKS: Final = (
 def search(sdk: Sdk) -> SearchResult:
     """Search an SDK, and keep the result."""
     RESULTS.mkdir(parents=True, exist_ok=True)
-    kept = RESULTS / f"{sdk.slug}.json"
-    folder = WORKERS / sdk.node if sdk.node else RESULTS
+    spec, kept = sdk.spec, RESULTS / f"{sdk.slug}.json"
     if sdk.node:
-        subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=folder, check=True)
+        worker = WORKERS / sdk.node
+        subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=worker, check=True)
+        spec = shlex.join([*sdk.spec.split()[:-1], str(worker / "worker.mjs")])  # from here, no failure of it is known
     options = ["--profile", sdk.profile, "--examples", str(EXAMPLES), "--json", str(kept)]
-    command = [sys.executable, "-m", "runlaws", "fuzz", sdk.spec, *options]
-    done = subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, check=False)
+    command = [sys.executable, "-m", "runlaws", "fuzz", spec, *options]
+    done = subprocess.run(command, cwd=RESULTS, stdout=subprocess.DEVNULL, check=False)
     if done.returncode not in (0, 1):
         msg = f"{sdk.spec}: runlaws ended with status {done.returncode}"
         raise SystemExit(msg)

@@ -45,6 +45,15 @@ class Page:
         return [group for groups in by_severity(self.result.findings).values() for group in groups]
 
     @property
+    def command(self) -> str:
+        """What searches it, in words."""
+        profile = "" if self.result.profile == "v2" else f" --profile {self.result.profile}"
+        if not self.slug.startswith("node-"):
+            return f"`runlaws fuzz {self.spec}{profile}`"
+        folder = self.slug.removeprefix("node-")
+        return f"`npm ci && runlaws fuzz '{self.spec}'{profile}` in `examples/workers/node/{folder}`"
+
+    @property
     def name(self) -> str:
         """The SDK in a few words, with its version."""
         return f"{self.result.client} (Node)" if self.slug.startswith("node-") else self.result.client
@@ -112,7 +121,7 @@ def page_of(page: Page) -> str:
         f"# {page.name}",
         "",
         f"{len(groups)} findings in {result.examples:,} cases of profile `{result.profile}` ({says}).",
-        f"`runlaws fuzz {page.spec}` shows them again; [the matrix](../matrix.md) has the other SDKs.",
+        f"{page.command} shows them again; [the matrix](../matrix.md) has the other SDKs.",
     ]
     before = None
     for number, (finding, also) in enumerate(groups, 1):
