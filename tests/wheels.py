@@ -12,7 +12,7 @@ from typing import Final
 
 __all__ = ["NEEDED", "offline", "toy_openai", "wheel", "wheel_of_installed"]
 
-NEEDED: Final = ("attrs", "cattrs", "orjson", "typing_extensions")
+NEEDED: Final = ("attrs", "cattrs", "orjson", "packaging", "typing_extensions")
 """What an environment has besides the SDK, with what that needs in turn."""
 
 _TOY: Final = '''

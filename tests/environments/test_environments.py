@@ -39,7 +39,7 @@ def left_in(cache: Path) -> list[str]:
 def test_an_environment_has_the_version_and_what_a_worker_needs(kept: Path) -> None:
     environment = small()
     environment.make()
-    code = "import openai, attrs, cattrs, orjson; print(openai.__version__)"
+    code = "import openai, attrs, cattrs, orjson, packaging; print(openai.__version__)"
     done = subprocess.run([environment.python, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "1.0\n"
     assert environment.folder.is_relative_to(kept)

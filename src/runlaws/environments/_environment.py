@@ -20,7 +20,7 @@ from runlaws.environments._pip import called, complaint
 
 __all__ = ["Environment", "EnvironmentFailed"]
 
-_NEEDED: Final = ("attrs", "cattrs", "orjson")
+_NEEDED: Final = ("attrs", "cattrs", "orjson", "packaging")
 """What a worker of ours imports. All else that runlaws depends on could only keep an old SDK from being installed."""
 
 
