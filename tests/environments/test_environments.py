@@ -13,6 +13,7 @@ import pytest
 from runlaws.environments import Environment, EnvironmentFailed, cache_folder, path_of_runlaws
 from runlaws.environments import _environment as module
 from runlaws.environments._pip import complaint
+from tests.processes import python
 from tests.wheels import wheel
 
 _REFUSED = "[Errno 111] Connection refused"
@@ -158,6 +159,19 @@ def test_another_interpreter_is_shown_runlaws_and_nothing_beside_it() -> None:
     assert names == {"runlaws", "runlaws_strategies"}
     assert (links / "runlaws" / "__init__.py").samefile(sys.modules["runlaws"].__file__ or "")
     assert Path(path_of_runlaws()) == links
+
+
+def test_a_worker_imports_nothing_else_than_an_environment_has(tmp_path: Path) -> None:
+    code = (
+        "import sys; before = set(sys.modules)\n"
+        "import runlaws.worker._nursery, runlaws.adapters\n"
+        "runlaws.adapters.find_client('reference').decode(b'{}') if 0 else runlaws.adapters.find_client('reference')\n"
+        "tops = {name.partition('.')[0] for name in sys.modules if name not in before}\n"
+        "print(*sorted(tops - sys.stdlib_module_names - {'runlaws', 'runlaws_strategies'}))"
+    )
+    imported = set(python(code, cwd=tmp_path).out.split())
+    assert "orjson" in imported
+    assert imported <= {"attr", *module._NEEDED}
 
 
 def test_an_index_that_cannot_be_reached_is_part_of_the_sentence() -> None:
