@@ -70,6 +70,7 @@ MODULES = {
     "observe",
     "observe.pipe",
     "observe.smoke",
+    "offline",
     "probe",
     "pytest_plugin",
     "reports",

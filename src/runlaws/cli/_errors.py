@@ -16,6 +16,7 @@ _OF_BAD_INPUT: Final = (
     ("runlaws.client", "PolicyError"),
     ("runlaws.corpus", "CorpusError"),
     ("runlaws.objects", "ProfileError"),
+    ("runlaws.offline", "OfflineError"),
     ("runlaws.reports", "ResultsError"),
 )
 """The errors that say all in a sentence. By their names: to import these rooms takes most of a short command's time."""

@@ -12,6 +12,7 @@ from runlaws.cli._clients import find, quiet
 from runlaws.cli._early import so_far
 from runlaws.cli._ending import sentence_of, status_of
 from runlaws.cli._journal import Journal
+from runlaws.cli._keeping import keep_cases
 from runlaws.cli._print import print_results
 from runlaws.cli._reports import Reports
 from runlaws.cli._search import LeftOut, laws_named, searched, today, witness_results
@@ -23,8 +24,7 @@ from runlaws.known import Known, WitnessResult, WitnessState, read_known
 from runlaws.laws import Law
 from runlaws.objects import find_profile
 from runlaws.observe import observer_of
-from runlaws.saved import Saved, write_saved
-from runlaws.search import CASE_FOLDER, Until, finding_of, permit_of, replay_command
+from runlaws.search import Until, finding_of, permit_of, replay_command
 from runlaws.trial import Trial
 from runlaws_strategies.build import controls
 
@@ -129,7 +129,7 @@ def _write(result: SearchResult, journal: Journal, reports: Reports) -> None:
 
     If a report cannot be written, after all, the text is printed first.
     """
-    _keep(result, journal)
+    keep_cases(result, journal.client_name)
     try:
         reports.write(located(result))
     finally:
@@ -178,17 +178,3 @@ def _shown_otherwise(beside: _Beside, result: SearchResult, spec: str, trial: Tr
                     permit = permit_of(trial, failure, case)
                 replay = replay_command(case, spec)
                 yield finding_of(failure, case, result.client, replay=replay, permit=permit, tried=1, seen=1)
-
-
-def _keep(result: SearchResult, journal: Journal) -> None:
-    """Save the case of each finding, and of a search that ended early the case that was tried last."""
-    name, spec = journal.client_name, result.spec
-    failures = [(finding.failure, finding.case) for finding in result.findings]
-    saved = [Saved(failure.law, failure.pointer, failure.kind, name, spec, case) for failure, case in failures]
-    if result.last is not None and all(case.id != result.last.id for _, case in failures):
-        saved.append(Saved("", "", "", name, spec, result.last))
-    try:
-        for each in saved:
-            write_saved(CASE_FOLDER, each)
-    except OSError as error:  # not fatal: the findings themselves are printed all the same
-        click.echo(f"{CASE_FOLDER}: {error.strerror or error}: nothing is saved for `runlaws replay`", err=True)

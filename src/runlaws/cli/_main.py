@@ -12,6 +12,7 @@ import click
 from runlaws.cli._check_command import check, import_
 from runlaws.cli._corpus_group import corpus
 from runlaws.cli._group import DEADLINE, EXAMPLES, KNOWN, PROFILE, SEED, Commands, Duration, WholeNumber, with_reports
+from runlaws.cli._judge_command import judge
 from runlaws.cli._known_group import known
 from runlaws.cli._report_command import report
 from runlaws.cli._smoke_command import smoke
@@ -108,6 +109,7 @@ def fuzz(  # noqa: PLR0913, PLR0917 (an argument for each option)
     sys.exit(status)
 
 
+main.add_command(judge)
 main.add_command(report)
 
 
@@ -201,12 +203,30 @@ def kill_matrix(**options: Any) -> None:
 
 @main.command(short_help="List the fixed cases that fuzz tries.")
 @click.option("--json", "as_json", is_flag=True, help="Print them as JSON lines, as in a corpus.")
+@click.option(
+    "--requests", type=click.Path(path_type=Path), metavar="FILE", help="Write them as questions to a worker elsewhere."
+)
+@click.option(
+    "--hello",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="With --requests: the worker's reply to the hello.",
+)
 @PROFILE
-def catalogue(as_json: bool, profile: str) -> None:
+def catalogue(as_json: bool, requests: Path | None, hello: Path | None, profile: str) -> None:
     """List the catalogue of a profile: the fixed cases that fuzz tries first.
 
-    They are the same on every machine, in every Python, with every version of Hypothesis.
+    They are the same on every machine, in every Python, with every version of Hypothesis. With --requests they are
+    written as lines of the protocol (docs/protocol.md) for a worker on another machine, whose answers `runlaws judge`
+    judges. What can be asked depends on what the worker says of itself: without --hello, only that is asked.
     """
+    if requests is not None:
+        from runlaws.cli import _judge
+
+        sys.exit(_judge.write_requests(requests, hello, profile=profile))
+    if hello is not None:
+        msg = "--hello is for requests: give --requests FILE, too"
+        raise click.UsageError(msg)
     from runlaws.corpus import as_line
     from runlaws_strategies import catalogue as cases
 

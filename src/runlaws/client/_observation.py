@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from attrs import field, frozen
 
@@ -156,6 +156,9 @@ class Observation:
     """Calls that hung or would have ended the process, by the name of the call."""
     not_offered: frozenset[Question] = frozenset()
     """Questions that the client cannot be asked, which no law about them is judged by."""
+
+    WHY_NOT: ClassVar[str] = "the client offers no such call"
+    """Why no law is judged by what it cannot be asked."""
 
     def cannot_be_asked(self, asks: frozenset[Question]) -> bool:
         """Return whether the client offers none of some questions, but for those that are asked to compare with."""

@@ -197,7 +197,7 @@ class Law:
         if self.promise is not None and not observation.policy.promises(*self.promise):
             return f"the client does not promise {_promised(*self.promise)}"
         if self.ending or observation.cannot_be_asked(self.asks):
-            return "" if self.ending else "the client offers no such call"
+            return "" if self.ending else observation.WHY_NOT
         for call, thrown in observation.cut_short.items():
             return f"the client {'hangs' if thrown.ended == 'hang' else 'exits'} when asked to {call}"
         if observation.outcome not in self.outcomes:

@@ -8,7 +8,7 @@ from runlaws.case import Case
 from runlaws.client import EVERYTHING, Client, Observation, Policy, Question
 from runlaws.observe._door import DEADLINE
 from runlaws.observe._observer import InProcess, Observer
-from runlaws.observe.pipe import InWorker, OverPipe, PipedClient
+from runlaws.observe.pipe import InWorker, Offline, OfflineClient, OverPipe, PipedClient
 from runlaws.values import Path
 
 __all__ = ["observe", "observer_of"]
@@ -21,6 +21,8 @@ def observer_of(
 
     `policy` replaces the client's own; each call may take `deadline` seconds. Raises what `InProcess` raises.
     """
+    if isinstance(client, OfflineClient):
+        return Offline(client, policy, deadline=deadline)
     if isinstance(client, PipedClient):
         if client.observes:
             return InWorker(client, policy, deadline=deadline, tracebacks=tracebacks)

@@ -51,6 +51,8 @@ class RandomCases:
         return examples
 
     def _shrunk(self, progress: Progress, failure: Failure, case: Case, record: Choices) -> tuple[Failure, Case]:
+        if not progress.trial.is_live:
+            return failure, case
         from runlaws.search._shrinking import shrunk  # here, since most searches have nothing to shrink
         from runlaws_strategies._near import near
 

@@ -12,14 +12,14 @@ from runlaws.coverage import Meter
 from runlaws.finding import Finding, SearchResult
 from runlaws.laws import LAWS, Law
 from runlaws.objects import as_profile
-from runlaws.observe import DEADLINE, observer_of
+from runlaws.observe import DEADLINE, Observer, observer_of
 from runlaws.search._catalogue import try_cases, try_catalogue
 from runlaws.search._finding_of import finding_of, replay_command
 from runlaws.search._permit_of import permit_of
 from runlaws.search._progress import LessKnown, Progress
 from runlaws.search._random import RandomCases
 from runlaws.search._until import Until
-from runlaws.trial import Trial
+from runlaws.trial import Controls, Trial
 from runlaws_strategies import kinds_for_all, without_plain
 from runlaws_strategies.build import controls
 
@@ -40,6 +40,7 @@ def search(  # noqa: PLR0913 (each is a setting of its own, with a default)
     less_known: LessKnown = lambda failure, case, _: (failure, case),
     deadline: float = DEADLINE,
     until: Until | None = None,
+    trial_of: Callable[[Observer, Sequence[Law], Controls], Trial] = Trial,
 ) -> SearchResult:
     """Try a client with a corpus, the catalogue, then random cases, and return each distinct failure once.
 
@@ -48,12 +49,13 @@ def search(  # noqa: PLR0913 (each is a setting of its own, with a default)
     `random`. The cases of the `corpus`, of the same profile, come first.
     `less_known` returns what is left of a failure and its case without what is known, or None where nothing is: then it
     is not reported. Each call of the client may take `deadline` seconds. With `until`, the search ends when that is
-    reached, whatever `examples` says. `spec` is what a user types for the client. Raises `UnknownProfile`.
+    reached, whatever `examples` says. `spec` is what a user types for the client. `trial_of` makes the trial. Raises
+    `UnknownProfile`.
     """
     contract = as_profile(profile)
     observer = observer_of(client, deadline=deadline)
     meter = Meter(contract)
-    progress = Progress(Trial(observer, tuple(laws), controls), less_known, meter=meter)
+    progress = Progress(trial_of(observer, tuple(laws), controls), less_known, meter=meter)
     tried = try_cases(progress, corpus, lambda _: on_case("corpus"), until)
     tried += try_catalogue(progress, contract, lambda _: on_case("catalogue"), until) if enumerate_first else 0
     kinds = without_plain(kinds_for_all(laws))

@@ -74,6 +74,8 @@ class Trial:
     laws: Sequence[Law]
     controls: Controls = no_controls
     memory: Memory = field(factory=Memory)
+    is_live: bool = True
+    """Whether the client is asked while one waits, so that one case may be drawn after another near one that fails."""
     _sorts: dict[object, Sort] = field(init=False, factory=dict)
     _hung: dict[str, Observation] = field(init=False, factory=dict)
     _precedence: Precedence = field(init=False)

@@ -12,6 +12,7 @@ from runlaws.observe.pipe._client import (
 )
 from runlaws.observe.pipe._line import data_in, line_of
 from runlaws.observe.pipe._observer import OverPipe
+from runlaws.observe.pipe._offline import Answers, Offline, OfflineClient
 from runlaws.observe.pipe._transfer import Classes, Request, sent_back
 from runlaws.observe.pipe._whole import InWorker
 from runlaws.observe.pipe._words import OBSERVE, VERSION
@@ -20,9 +21,12 @@ __all__ = [
     "MEMORY",
     "OBSERVE",
     "VERSION",
+    "Answers",
     "Classes",
     "InWorker",
     "Interpreter",
+    "Offline",
+    "OfflineClient",
     "OverPipe",
     "PipedClient",
     "RefusedThere",

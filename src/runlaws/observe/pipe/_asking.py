@@ -6,12 +6,13 @@ import base64
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
-from attrs import Factory, define, field, frozen
+from attrs import Factory, define, field
 
 from runlaws.case import Case
 from runlaws.client import NOT_SHOWN, Answer, Policy, Thrown
 from runlaws.document import read
 from runlaws.observe._asking import Asking, Texts
+from runlaws.observe.pipe._kept import Offer, Value, Written, written_as
 from runlaws.observe.pipe._replies import Replies, bytes_of, text_of
 from runlaws.observe.pipe._tape import OneByOne, Operation, Tape
 from runlaws.values import Json, Path, same_json
@@ -19,38 +20,6 @@ from runlaws.values import Json, Path, same_json
 __all__ = ["AskingThere", "Offer", "in_base64"]
 
 T = TypeVar("T")
-
-
-@frozen
-class Offer:
-    """What a worker says that it can be asked: operations by name, and ways to encode, copy and print."""
-
-    operations: Collection[str]
-    encoders: tuple[str, ...] = ()
-    copies: tuple[str, ...] = ()
-    prints: tuple[str, ...] = ()
-
-
-@frozen(eq=False)
-class _Value:
-    """Stands for a value that the worker keeps under a number; `document` is what it was decoded from."""
-
-    number: int
-    document: bytes
-    kind: str = ""
-    nothing: bool = False
-
-
-class _Written(bytes):
-    """Bytes that the worker wrote, which it keeps under a number."""
-
-    number: int
-
-
-def _written(data: bytes, number: int) -> _Written:
-    written = _Written(data)
-    written.number = number
-    return written
 
 
 @define(kw_only=True)
@@ -65,6 +34,8 @@ class AskingThere(Asking):
     tape: Tape | OneByOne
     refused: Mapping[str, Thrown] = field(factory=dict)
     """What calls did that ended the worker: they are not made again."""
+    refusals: dict[bytes, Thrown] = field(factory=dict)
+    """What decoding documents raised: until it is known, it is guessed to raise the same again."""
     cut_short: dict[str, Thrown] = field(init=False, factory=dict)
     written_first: bytes = field(init=False, default=b"")
     copies: Sequence[str] = field(init=False, default=Factory(lambda self: self.offer.copies, takes_self=True))
@@ -72,6 +43,8 @@ class AskingThere(Asking):
     call: str = field(init=False, default="")
     """The call that the last operation makes."""
     _numbers: int = field(init=False, default=0)
+    _raised_last: Thrown | None = field(init=False, default=None)
+    """What decoding raised of the last document of the case's making: the next may differ from it in a name alone."""
     _readings: dict[bytes, Answer] = field(init=False, factory=dict)
     _same_data: dict[bytes, str] = field(init=False, factory=dict)
 
@@ -88,16 +61,25 @@ class AskingThere(Asking):
     # -- asking
 
     def _put(
-        self, call: str, operation: Operation, guess: Callable[[], T], take: Callable[[Mapping[str, Any]], T], none: T
+        self,
+        call: str,
+        operation: Operation,
+        guess: Callable[[], T],
+        take: Callable[[Mapping[str, Any]], T],
+        none: T,
+        likely: Thrown | None = None,
     ) -> tuple[T, Answer]:
-        """Return what is taken from the answer to an operation, or guessed; `none` where the call threw something."""
+        """Return what is taken from the answer to an operation, or guessed; `none` where the call threw something.
+
+        Where that is not known, it is guessed to throw what is `likely`.
+        """
         if call in self.refused:
             thrown = self.cut_short.setdefault(call, self.refused[call])
             return none, Answer(thrown=thrown)
         self.call = call
         answer = self.tape.answer(operation)
         if answer is None:
-            return guess(), _NOTHING_RAISED
+            return (guess(), _NOTHING_RAISED) if likely is None else (none, Answer(thrown=likely))
         if answer.get("skipped"):
             return none, Answer(thrown=_SKIPPED)
         thrown_there = self.replies.thrown(answer)
@@ -113,17 +95,34 @@ class AskingThere(Asking):
         """Return what stands for the decoded document, or None, and an answer with what decoding raised."""
         number = self._next()
         operation: dict[str, Any] = {"do": "decode", "as": number}
-        if isinstance(document, _Written):
+        if isinstance(document, Written):
             operation["written"] = document.number
         else:
             operation["document"] = in_base64(document)
         if headers is not None:
             operation["headers"] = dict(headers)
 
-        def taken(answer: Mapping[str, Any]) -> _Value | None:
-            return _Value(number, document, text_of(answer.get("type")), answer.get("nothing") is True)
+        def taken(answer: Mapping[str, Any]) -> Value | None:
+            return Value(number, document, text_of(answer.get("type")), answer.get("nothing") is True)
 
-        return self._put(self.call_for(document), operation, lambda: _Value(number, document), taken, None)
+        def guess() -> Value:
+            return Value(number, document)
+
+        likely = self.refusals.get(document) or (None if document in self.case.before else self._raised_last)
+        value, answer = self._put(self.call_for(document), operation, guess, taken, None, likely)
+        self._learn(document, answer.thrown)
+        return value, answer
+
+    def _learn(self, document: bytes, thrown: Thrown | None) -> None:
+        """Note what decoding a document raised, if anything: like ones are guessed to raise it, too."""
+        if thrown is not None and (thrown.ended or thrown is _SKIPPED):
+            return
+        if thrown is None:
+            self.refusals.pop(document, None)
+        else:
+            self.refusals[document] = thrown
+        if document not in self.case.before and document.endswith(b"}"):
+            self._raised_last = thrown
 
     def kind(self, value: Any) -> Answer:
         """Return the name of a value's class."""
@@ -139,8 +138,8 @@ class AskingThere(Asking):
             return b"", Answer(thrown=_SKIPPED)
         number, call = self._next(), f"encode by {by}" if by else "encode"
         operation = {"do": "encode", "as": number, "value": value.number, **({"by": by} if by else {})}
-        guess = _written(value.document, number)
-        text, answer = self._put(call, operation, lambda: guess, lambda got: _written(bytes_of(got), number), guess)
+        guess = written_as(value.document, number)
+        text, answer = self._put(call, operation, lambda: guess, lambda got: written_as(bytes_of(got), number), guess)
         if answer.thrown is not None:
             return b"", answer
         if text is guess:
@@ -220,10 +219,10 @@ class AskingThere(Asking):
         number = self._next()
         operation = {"do": "copy", "as": number, "value": value.number, "by": way}
 
-        def taken(answer: Mapping[str, Any]) -> _Value | None:
-            return _Value(number, value.document, text_of(answer.get("type")))
+        def taken(answer: Mapping[str, Any]) -> Value | None:
+            return Value(number, value.document, text_of(answer.get("type")))
 
-        return self._put(way, operation, lambda: _Value(number, value.document), taken, None)
+        return self._put(way, operation, lambda: Value(number, value.document), taken, None)
 
     def printed_twice(self, value: Any) -> tuple[Texts, Answer]:
         """Return the texts of a value that is printed twice in each way, and an answer with what that raised."""

@@ -126,14 +126,12 @@ class PipedClient:
             if reply.get("kind"):  # it links this kit, and has found no client
                 process.end()
                 raise WorkerError(str(reply.get("problem")))
-            hello = _hello_in(reply)
+            self._process = process
+            self.learn(reply)
         except (WorkerEnded, NotAReply) as error:
-            lines = process.last_lines()
+            lines, self._process = process.last_lines(), None
             process.end()
             raise WorkerError(self._not_started(error, lines)) from None
-        self._process = process
-        self.classes = Classes()
-        self._learn(hello)
         return process
 
     def _not_started(self, error: WorkerEnded | NotAReply, lines: Sequence[str]) -> str:
@@ -144,7 +142,13 @@ class PipedClient:
         last = "\n  ".join(["; the last lines of its error output:", *lines] if lines else [""])
         return f"client {self.spec!r}: expected the worker to say hello, but it {_verb(wrote)}{last}"
 
-    def _learn(self, hello: Mapping[str, Any]) -> None:
+    def learn(self, reply: Mapping[str, Any]) -> None:
+        """Take over what a worker says of itself in its reply to the hello.
+
+        Raises `NotAReply` if that is none, and `WorkerError` if it cannot be asked.
+        """
+        hello = _hello_in(reply)
+        self.classes = Classes()
         if hello["protocol"] != VERSION:
             self.end()
             msg = f"client {self.spec!r}: the worker speaks protocol {hello['protocol']}, expected {VERSION}"

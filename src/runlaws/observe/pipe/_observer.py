@@ -20,7 +20,7 @@ from runlaws.observe.pipe._replies import Replies
 from runlaws.observe.pipe._tape import OneByOne, Operation, Tape
 from runlaws.values import Path
 
-__all__ = ["OverPipe"]
+__all__ = ["DROP", "OverPipe"]
 
 _MOST_ROUNDS: Final = 6
 """How many messages a case may take; one that needs more is asked operation by operation."""
@@ -61,6 +61,7 @@ class OverPipe:
         self._tracebacks = tracebacks
         self._not_offered = frozenset().union(*(needs for name, needs in _NEEDS.items() if name not in offers))
         self._sure_to_hang: set[str] = set()
+        self._refusals: dict[bytes, Thrown] = {}
 
     def with_tracebacks(self) -> OverPipe:
         """Return an observer of the same client that also observes the whole traceback of each exception."""
@@ -75,6 +76,7 @@ class OverPipe:
         one by one, so that the call is known which ends the worker; then once more without that call.
         """
         note(case)
+        self._refusals.clear()
         wanted, where = frozenset(asks) - self._not_offered, tuple(also)
         refused: dict[str, Thrown] = {}
         observation = self._at_once(case, wanted, where, refused)
@@ -148,13 +150,14 @@ class OverPipe:
             replies=Replies(self.policy.errors, self._tracebacks),
             tape=tape,
             refused=refused,
+            refusals=self._refusals,
         )
 
     def _ask(
         self, operations: Sequence[Operation], seconds: float, *, drop: bool = True
     ) -> Sequence[Mapping[str, Any]]:
         """Have the worker forget what it knows if it is to `drop` that, and do some operations."""
-        wanted = [_DROP, *operations] if drop else list(operations)
+        wanted = [DROP, *operations] if drop else list(operations)
         answers: Any = self.client.exchange({"ask": wanted}, seconds).get("answers")
         if (
             not isinstance(answers, list)
@@ -167,4 +170,4 @@ class OverPipe:
         return answers[1:] if drop else answers
 
 
-_DROP: Final[Operation] = {"do": "drop"}
+DROP: Final[Operation] = {"do": "drop"}

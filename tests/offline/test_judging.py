@@ -1,0 +1,67 @@
+"""What is judged from files is what a search finds that asks the same client at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from runlaws.liars import LIARS, Honest, honest_clients
+from runlaws.search import search
+from tests.offline.rounds import Files, cases_for, reported, rounds
+from tests.offline.serving import Served, Server
+
+SOME: Final = (
+    "FillsInWhatItReadBefore",
+    "ChecksTheTopOnly",
+    "ShowsNoUsage",
+)
+
+
+def compared(liar: type[Honest], folder: Path) -> None:
+    """Hold that both ways have the same findings, and that the liar is caught by its law."""
+    how: dict[str, Any] = {"corpus": cases_for(liar), "enumerate_first": False, "examples": 0}
+    at_once = search(Served.of(liar()), **how)
+    last = rounds(Files.in_folder(folder), lambda: Server(liar()), **how)[-1]
+    assert last.requests == last.cases == 0
+    assert reported(last.result) == reported(at_once)
+    assert last.result.tallies == at_once.tallies
+    assert liar.law in {finding.failure.law for finding in last.result.findings} or not _is_asked(liar, at_once.tallies)
+
+
+def _is_asked(liar: type[Honest], tallies: Any) -> bool:
+    """Return whether the law of a liar could fail: some faults do not show through the operations of the protocol."""
+    return any(tally.law == liar.law and tally.failed for tally in tallies)
+
+
+@pytest.mark.parametrize("name", SOME)
+def test_a_liar_is_caught_by_files_as_at_once(name: str, tmp_path: Path) -> None:
+    """Some liars have the same findings, with the same documents, by files and at once."""
+    compared(next(liar for liar in LIARS if liar.__name__ == name), tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("liar", [liar for liar in LIARS if liar.__name__ not in SOME], ids=lambda liar: liar.__name__)
+def test_every_liar_is_caught_by_files_as_at_once(liar: type[Honest], tmp_path: Path) -> None:
+    """Every liar has the same findings, with the same documents, by files and at once."""
+    compared(liar, tmp_path)
+
+
+def test_the_reference_client_has_no_findings_after_the_first_answers(tmp_path: Path) -> None:
+    """What is guessed of a client that keeps every law is no finding, in any round."""
+    how: dict[str, Any] = {"corpus": cases_for(LIARS[0]), "enumerate_first": False, "examples": 20}
+    seen = rounds(Files.in_folder(tmp_path), lambda: Server(honest_clients()[0]), **how)
+    assert [judged.result.findings for judged in seen] == [()] * len(seen)
+    assert seen[0].cases == seen[0].result.examples
+    assert seen[-1].requests == 0
+
+
+def test_a_cause_is_known_before_its_document_is_minimal(tmp_path: Path) -> None:
+    """The law and the place of a finding are there some rounds before the simplest document is."""
+    liar = next(liar for liar in LIARS if liar.__name__ == "RefusesIncomplete")
+    how: dict[str, Any] = {"corpus": cases_for(liar), "enumerate_first": False, "examples": 0}
+    seen = rounds(Files.in_folder(tmp_path), lambda: Server(liar()), **how)
+    causes = [{finding.failure.cause for finding in judged.result.findings} for judged in seen]
+    assert causes[1] == causes[-1] != set()
+    assert len(reported(seen[1].result)[0][-1]) > len(reported(seen[-1].result)[0][-1])
