@@ -9,7 +9,7 @@ from attrs import evolve
 from runlaws.case import Case, Twin
 from runlaws.contract import Standing
 from runlaws.document import read, write
-from runlaws.trial import Trial
+from runlaws.trial import Reproducer
 from runlaws.values import Absent, Json, same_json, steps_of, with_members
 from runlaws.verdict import Failure
 
@@ -32,7 +32,9 @@ def case_with(case: Case, members: Mapping[str, Json | Absent]) -> Case | None:
     return evolve(attempt, twin=twin, third=third, made=_label(case, rules), before=case.before)
 
 
-def tried(trial: Trial, failure: Failure, case: Case, members: Mapping[str, Json | Absent]) -> tuple[Failure, Case]:
+def tried(
+    trial: Reproducer, failure: Failure, case: Case, members: Mapping[str, Json | Absent]
+) -> tuple[Failure, Case]:
     """Return the case with some top-level members replaced if it still fails in the same way, else unchanged."""
     attempt = case_with(case, members)
     if attempt is not None:

@@ -15,7 +15,7 @@ from runlaws.contract import Free, Map, News, NewsKind, Profile, Standing
 from runlaws.document import read
 from runlaws.search._edited import broken_rules, case_with
 from runlaws.search._simplest import OPAQUE, simplest_in, simplest_like, states_of
-from runlaws.trial import Trial
+from runlaws.trial import Reproducer
 from runlaws.values import (
     ABSENT,
     Absent,
@@ -54,7 +54,9 @@ def matter_of(case: Case) -> tuple[str, ...]:
     return (*rules, *news, *sorted(_places(case)))
 
 
-def left_without(trial: Trial, failure: Failure, case: Case, matter: tuple[str, ...]) -> tuple[Failure, Case] | None:
+def left_without(
+    trial: Reproducer, failure: Failure, case: Case, matter: tuple[str, ...]
+) -> tuple[Failure, Case] | None:
     """Return the same failure on the case with what matters made as simple as possible, or None if it is gone.
 
     It also counts as gone if the case without what matters is not a case of the same sort: then it cannot be known.

@@ -18,7 +18,7 @@ from runlaws.contract import NewsKind, Standing
 from runlaws.search._edited import tried
 from runlaws.search._simplest import OPAQUE, simplest_in, simplest_like, states_of
 from runlaws.search._texts import with_short_texts
-from runlaws.trial import Trial
+from runlaws.trial import Reproducer
 from runlaws.values import ABSENT, Json, Path, at_path, path_of, removed, replaced, same_json, steps_of
 from runlaws.verdict import Failure
 
@@ -27,7 +27,7 @@ __all__ = ["minimal"]
 _NEW: Final = "brand_new"
 
 
-def minimal(trial: Trial, failure: Failure, case: Case) -> tuple[Failure, Case]:
+def minimal(trial: Reproducer, failure: Failure, case: Case) -> tuple[Failure, Case]:
     """Return the same failure (the same law, place and kind) with the plainest case that still shows it."""
     trial.allow_more_hangs()
     case = evolve(case, before=failure.before) if failure.before else case
@@ -48,7 +48,7 @@ def minimal(trial: Trial, failure: Failure, case: Case) -> tuple[Failure, Case]:
     return with_short_texts(trial, *_with_plain_news(trial, failure, case))
 
 
-def _with_plain_news(trial: Trial, failure: Failure, case: Case) -> tuple[Failure, Case]:
+def _with_plain_news(trial: Reproducer, failure: Failure, case: Case) -> tuple[Failure, Case]:
     """Return the same failure with a plain word for each new value and tag: only a client that looks at it needs it."""
     for news in case.judgement.news:
         path = path_of(case.tree or {}, news.pointer)
@@ -58,7 +58,7 @@ def _with_plain_news(trial: Trial, failure: Failure, case: Case) -> tuple[Failur
     return failure, case
 
 
-def _with_fewer_documents(trial: Trial, failure: Failure, case: Case) -> tuple[Failure, Case]:
+def _with_fewer_documents(trial: Reproducer, failure: Failure, case: Case) -> tuple[Failure, Case]:
     """Return the case alone, or one pair of its documents, if that fails in the same way."""
     for attempt in _fewer_documents(case):
         same = trial.same_failure(failure, attempt)
@@ -79,7 +79,7 @@ def _fewer_documents(case: Case) -> Iterator[Case]:
         yield Case.of_bytes(case.twin.document, case.judgement.profile, made=case.made, twin=case.third)
 
 
-def _in_first_state(trial: Trial, failure: Failure, case: Case) -> tuple[Failure, Case]:
+def _in_first_state(trial: Reproducer, failure: Failure, case: Case) -> tuple[Failure, Case]:
     """Return the case in the first state, otherwise as notable as before, if it still fails in the same way."""
     profile, tree = case.judgement.profile, case.tree or {}
     first, plain = simplest_in(states_of(profile)[0], profile), simplest_like(case)

@@ -10,7 +10,7 @@ from attrs import define
 from runlaws.case import Case
 from runlaws.search._edited import tried
 from runlaws.search._simplest import notable
-from runlaws.trial import Trial
+from runlaws.trial import Reproducer
 from runlaws.values import Path, at_path, leaves, pointer, replaced
 from runlaws.verdict import Failure
 
@@ -23,7 +23,7 @@ _MOST_ATTEMPTS: Final = 120
 _PLAIN: Final = "x"
 
 
-def with_short_texts(trial: Trial, failure: Failure, case: Case) -> tuple[Failure, Case]:
+def with_short_texts(trial: Reproducer, failure: Failure, case: Case) -> tuple[Failure, Case]:
     """Return the same failure on the case with its long texts cut, and with plain characters in them, where it shows.
 
     What the contract finds wrong or new stays as it is, and so do the texts of the simplest document.
@@ -49,7 +49,7 @@ def _long_texts(case: Case) -> Iterator[tuple[Path, str]]:
 class _Cutting:
     """One text in a failing case, cut as far as it still fails in the same way, and how many attempts are left."""
 
-    trial: Trial
+    trial: Reproducer
     failure: Failure
     case: Case
     path: Path

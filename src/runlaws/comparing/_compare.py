@@ -1,0 +1,147 @@
+"""Comparing clients: the same cases for all, and one minimal document for each disagreement."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from typing import Final
+
+from attrs import define, evolve, field
+from packaging.version import InvalidVersion, Version
+
+from runlaws.case import Case
+from runlaws.client import ClientNotFound
+from runlaws.comparing._side_by_side import Parting, SideBySide
+from runlaws.comparison import Aspect, Comparison, Disagreement
+from runlaws.contract import Profile, Standing
+from runlaws.laws import LAWS
+from runlaws.observe import Observer
+from runlaws.search import listed_cases, minimal, notable
+from runlaws.trial import Trial
+from runlaws.verdict import Cause
+from runlaws_strategies import kinds_for_all, without_plain
+from runlaws_strategies.build import controls, recorded_case
+
+__all__ = ["compare"]
+
+_MOST_PLACES: Final = 200
+"""At how many places the same disagreement is kept: a client that drops what is unknown does so at all."""
+
+
+def compare(
+    observers: Sequence[Observer],
+    names: Sequence[str],
+    profile: Profile,
+    *,
+    examples: int = 1000,
+    seed: int = 0,
+    on_case: Callable[[str], object] = lambda _: None,
+) -> Comparison:
+    """Give several clients the same cases, and return what they disagree about, each with a minimal document.
+
+    `names` tells the clients apart. The catalogue comes first, with what it adds for each client, then `examples`
+    random cases. A client that dies or hangs again and again is asked no more, which costs the others nothing.
+    `on_case` is called for every case, with `catalogue` or `random`.
+    """
+    clients = SideBySide(observers)
+    groups = _Groups()
+    tried: set[str] = set()
+    for layer, case in itertools.chain(_listed(clients, profile), _random(profile, examples, seed)):
+        if case.id not in tried:
+            tried.add(case.id)
+            on_case(layer)
+            for parting in clients.partings(case):
+                groups.keep(parting, case)
+    disagreements = groups.made_minimal(clients, names)
+    lost = {names[number]: why for number, why in clients.lost.items()}
+    versions = tuple(_versions(observers, names))
+    found = tuple(sorted(disagreements, key=_order))
+    return Comparison(tuple(names), profile.spec, len(tried), seed, found, versions=versions, lost=lost)
+
+
+def _listed(clients: SideBySide, profile: Profile) -> Iterator[tuple[str, Case]]:
+    """Yield the cases of the catalogue, with what it adds for each client."""
+    for number, observer in enumerate(clients.observers):
+        if number not in clients.lost:
+            try:
+                for case in listed_cases(Trial(observer, LAWS, controls), profile):
+                    yield "catalogue", case
+            except ClientNotFound as error:
+                clients.lost[number] = str(error)
+
+
+def _random(profile: Profile, examples: int, seed: int) -> Iterator[tuple[str, Case]]:
+    kinds = without_plain(kinds_for_all(LAWS))
+    for index in range(examples):
+        yield "random", recorded_case(seed, index, profile, kinds)[0]
+
+
+@define
+class _Group:
+    """The cases on which the same clients part in the same way: the simplest one for each place."""
+
+    simplest: dict[str, tuple[Parting, Case]] = field(factory=dict)
+    seen: set[str] = field(factory=set)
+
+
+@define
+class _Groups:
+    """The disagreements of a comparison, by all of their cause but the place."""
+
+    _groups: dict[Cause, _Group] = field(factory=dict)
+
+    def keep(self, parting: Parting, case: Case) -> None:
+        """Keep a case on which clients part, if it is the simplest so far for its place."""
+        cause = parting.cause
+        group = self._groups.setdefault(cause if _is_vague(parting, case) else evolve(cause, place=""), _Group())
+        group.seen.add(case.id)
+        before = group.simplest.get(cause.place)
+        if before is None and len(group.simplest) >= _MOST_PLACES:
+            return
+        if before is None or _busyness(case) < _busyness(before[1]):
+            group.simplest[cause.place] = parting, case
+
+    def made_minimal(self, clients: SideBySide, names: Sequence[str]) -> Iterator[Disagreement]:
+        """Yield each disagreement once, with a minimal document."""
+        yielded: set[Cause] = set()
+        for group in self._groups.values():
+            (parting, case), *others = sorted(group.simplest.values(), key=lambda kept: _busyness(kept[1]))
+            failure, case = minimal(clients, parting.as_failure(), case)
+            parting = clients.parting_like(failure, case) or parting
+            if parting.cause in yielded:
+                continue
+            yielded.add(parting.cause)
+            also = tuple(sorted({other.cause.place for other, _ in others} - {parting.cause.place}))
+            sides, seen = parting.named(names), len(group.seen)
+            yield Disagreement(parting.aspect, parting.at, parting.about, sides, case, also, seen, dict(notable(case)))
+
+
+def _is_vague(parting: Parting, case: Case) -> bool:
+    """Return whether nothing but the place says what a disagreement is about: of a valid document, what is in it."""
+    return parting.aspect in (Aspect.ACCEPTANCE, Aspect.ERROR) and case.standing is Standing.VALID
+
+
+def _busyness(case: Case) -> tuple[int, bool, int]:
+    return len(notable(case)), case.twin is not None, len(case.document)
+
+
+_ASPECTS: Final = tuple(Aspect)
+_STANDINGS: Final = (Standing.VALID, Standing.EXTENDED, Standing.QUESTIONABLE)
+
+
+def _order(disagreement: Disagreement) -> tuple[int, int, int]:
+    """Return the order of importance: what is accepted first, and valid documents before broken ones."""
+    standing = disagreement.case.standing
+    rank = _STANDINGS.index(standing) if standing in _STANDINGS else len(_STANDINGS)
+    return _ASPECTS.index(disagreement.aspect), rank, -disagreement.seen
+
+
+def _versions(observers: Sequence[Observer], names: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the names of the clients that are versions of one SDK, in the order of their versions."""
+    known: dict[str, list[tuple[Version, str]]] = {}
+    for observer, name in zip(observers, names, strict=True):
+        with suppress(InvalidVersion):
+            version = Version(observer.name.removeprefix(observer.client_name).strip())
+            known.setdefault(observer.client_name, []).append((version, name))
+    yield from (tuple(name for _, name in sorted(versions)) for versions in known.values() if len(versions) > 1)
