@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import evolve, field, frozen
 
 from runlaws.case import Case
+from runlaws.client import Policy
 from runlaws.finding import SearchResult
 from runlaws.values import Absent, Json
 
@@ -78,7 +79,7 @@ class Comparison:
     """What clients disagree about, in the order of importance, and how each fared by the laws.
 
     `clients` are in the order in which they were named. `versions` has those of one SDK in the order of their
-    versions. `lost` says of a client that could not be asked to the end why.
+    versions. `lost` says of a client that could not be asked to the end why. `policies` has what each promises.
     """
 
     clients: tuple[str, ...]
@@ -89,6 +90,7 @@ class Comparison:
     results: tuple[SearchResult, ...] = ()
     versions: tuple[tuple[str, ...], ...] = ()
     lost: Mapping[str, str] = field(factory=dict)
+    policies: Mapping[str, Policy] = field(factory=dict)
 
     def with_results(self, results: Sequence[SearchResult]) -> Comparison:
         """Return the comparison with the results of holding each client to the laws."""

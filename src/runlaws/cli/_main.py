@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from runlaws.cli._check_command import check, import_
+from runlaws.cli._compare_command import compare
 from runlaws.cli._corpus_group import corpus
 from runlaws.cli._group import DEADLINE, EXAMPLES, KNOWN, PROFILE, SEED, Commands, Duration, WholeNumber, with_reports
 from runlaws.cli._judge_command import judge
@@ -110,6 +111,7 @@ def fuzz(  # noqa: PLR0913, PLR0917 (an argument for each option)
 
 
 main.add_command(judge)
+main.add_command(compare)
 main.add_command(report)
 
 

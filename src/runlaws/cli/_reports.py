@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -42,13 +42,21 @@ class Reports:
         return _STANDARD_OUTPUT in self.paths.values()
 
     def write(self, *results: SearchResult) -> None:
-        """Write every report, whole or not at all; one that cannot be written, after all, does not keep others back."""
-        from runlaws.files import write_whole
+        """Write every report on the results of searches."""
         from runlaws.reports import REPORTS
+
+        self.write_each(lambda name: REPORTS[name](*results))
+
+    def write_each(self, render: Callable[[str], str]) -> None:
+        """Write every report, whole or not at all; one that cannot be written, after all, does not keep others back.
+
+        `render` returns the text of the one in a format.
+        """
+        from runlaws.files import write_whole
 
         errors: list[OSError] = []
         for name, path in sorted(self.paths.items(), key=lambda item: item[1] == _STANDARD_OUTPUT):
-            text = REPORTS[name](*results).removesuffix("\n")
+            text = render(name).removesuffix("\n")
             if path == _STANDARD_OUTPUT:
                 click.echo(text)
                 continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import Final
 
@@ -23,41 +23,55 @@ from runlaws.verdict import Cause
 from runlaws_strategies import kinds_for_all, without_plain
 from runlaws_strategies.build import controls, recorded_case
 
-__all__ = ["compare"]
+__all__ = ["cases_for", "compare"]
 
 _MOST_PLACES: Final = 200
 """At how many places the same disagreement is kept: a client that drops what is unknown does so at all."""
 
 
 def compare(
-    observers: Sequence[Observer],
-    names: Sequence[str],
+    clients: SideBySide, names: Sequence[str], profile: Profile, cases: Iterable[Case], *, seed: int = 0
+) -> Comparison:
+    """Give several clients the same cases of a profile, and return what they do differently.
+
+    `names` tells the clients apart. Each disagreement has a minimal document. A client that dies, or hangs again and
+    again, is asked no more, which costs the others nothing. `seed` is that of the cases.
+    """
+    groups = _Groups()
+    tried: set[str] = set()
+    for case in cases:
+        if case.id not in tried:
+            tried.add(case.id)
+            for parting in clients.partings(case):
+                groups.keep(parting, case)
+    disagreements = tuple(sorted(groups.made_minimal(clients, names), key=_order))
+    return Comparison(
+        tuple(names),
+        profile.spec,
+        len(tried),
+        seed,
+        disagreements,
+        versions=tuple(_versions(clients.observers, names)),
+        lost={names[number]: why for number, why in clients.lost.items()},
+        policies={name: observer.policy for name, observer in zip(names, clients.observers, strict=True)},
+    )
+
+
+def cases_for(
+    clients: SideBySide,
     profile: Profile,
     *,
     examples: int = 1000,
     seed: int = 0,
     on_case: Callable[[str], object] = lambda _: None,
-) -> Comparison:
-    """Give several clients the same cases, and return what they disagree about, each with a minimal document.
+) -> Iterator[Case]:
+    """Yield the catalogue with what it adds for each client, then `examples` random cases; some may come twice.
 
-    `names` tells the clients apart. The catalogue comes first, with what it adds for each client, then `examples`
-    random cases. A client that dies or hangs again and again is asked no more, which costs the others nothing.
     `on_case` is called for every case, with `catalogue` or `random`.
     """
-    clients = SideBySide(observers)
-    groups = _Groups()
-    tried: set[str] = set()
     for layer, case in itertools.chain(_listed(clients, profile), _random(profile, examples, seed)):
-        if case.id not in tried:
-            tried.add(case.id)
-            on_case(layer)
-            for parting in clients.partings(case):
-                groups.keep(parting, case)
-    disagreements = groups.made_minimal(clients, names)
-    lost = {names[number]: why for number, why in clients.lost.items()}
-    versions = tuple(_versions(observers, names))
-    found = tuple(sorted(disagreements, key=_order))
-    return Comparison(tuple(names), profile.spec, len(tried), seed, found, versions=versions, lost=lost)
+        on_case(layer)
+        yield case
 
 
 def _listed(clients: SideBySide, profile: Profile) -> Iterator[tuple[str, Case]]:

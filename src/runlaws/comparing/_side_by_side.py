@@ -183,7 +183,7 @@ def _about(case: Case, facet: Facet, path: Path | None) -> tuple[str, str]:
 def _what_is_at(case: Case, place: str, path: Path) -> str:
     news = next((news for news in case.judgement.news if within(place, {news.pointer})), None)
     if news is not None:
-        return f"an {news.kind.value}"
+        return f"an {news.kind.value.replace('-', ' ')}"
     value = at_path(dict(case.tree or {}), path)
     wrong = any(within(place, {violation.pointer}) for violation in case.judgement.violations)
     return f"{'a wrong' if wrong else 'a known'} member ({type_name(value)})"
@@ -198,7 +198,8 @@ def _reason(case: Case) -> tuple[str, str]:
         what = "a rule between members" if between else first.rule.rpartition(".")[2]
         return first.pointer, f"{_an(case.standing)} document ({what})"
     if judgement.news:
-        return judgement.news[0].pointer, f"a document with an {judgement.news[0].kind.value}"
+        kind = judgement.news[0].kind.value.replace("-", " ")
+        return judgement.news[0].pointer, f"a document with an {kind}"
     names = list(notable(case)) if case.standing is Standing.VALID else []
     return (pointer((names[-1],)) if names else ""), f"{_an(case.standing)} document"
 

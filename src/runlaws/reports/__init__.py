@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from runlaws.finding import SearchResult
 from runlaws.reports import _html, _json, _junit, _markdown, _sarif, _text
+from runlaws.reports._comparison_json import comparison_as_json, comparison_schema
+from runlaws.reports._comparisons import COMPARISON_REPORTS, write_comparison
 from runlaws.reports._json import ResultsError, as_json, read_results, results_schema
 from runlaws.reports._laws import explained
 from runlaws.reports._shared import kind_of, printable
@@ -21,10 +23,13 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 __all__ = [
+    "COMPARISON_REPORTS",
     "REPORTS",
     "Render",
     "ResultsError",
     "as_json",
+    "comparison_as_json",
+    "comparison_schema",
     "coverage_line",
     "explained",
     "kind_of",
@@ -33,6 +38,7 @@ __all__ = [
     "results_schema",
     "summary",
     "text_of",
+    "write_comparison",
     "write_to_terminal",
 ]
 

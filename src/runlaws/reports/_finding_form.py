@@ -16,7 +16,7 @@ from runlaws.reports._severity import severity_of
 from runlaws.values import ABSENT, Absent, Json, Path, pointer
 from runlaws.verdict import Cause, Failure, Words
 
-__all__ = ["ABSENT_SCHEMA", "CASE", "FINDING", "FINDING_SCHEMA", "said"]
+__all__ = ["ABSENT_SCHEMA", "CASE", "FINDING", "FINDING_SCHEMA", "OR_ABSENT", "said"]
 
 
 def said(form: Form[Any], says: str) -> Form[Any]:
@@ -41,7 +41,7 @@ ABSENT_SCHEMA: Final[Mapping[str, Json]] = {
     "required": ["$absent"],
     "additionalProperties": False,
 }
-_OR_ABSENT: Final = Form(_write_or_absent, _read_or_absent, {"anyOf": [DATA.schema, {"$ref": "#/$defs/absent"}]})
+OR_ABSENT: Final = Form(_write_or_absent, _read_or_absent, {"anyOf": [DATA.schema, {"$ref": "#/$defs/absent"}]})
 
 
 def _read_case(data: Json, at: Path) -> Case:
@@ -115,7 +115,7 @@ _FINDING: Final = record(
         "seen": said(COUNT, "In how many of these a failure with this cause showed; 0 if nobody counted."),
         "client": said(TEXT, "The client's name and version."),
         "case": said(CASE, "The simplest case that shows it: see case.schema.json."),
-        "notable": said(members(_OR_ABSENT), "The members of that case that are not in their simplest form."),
+        "notable": said(members(OR_ABSENT), "The members of that case that are not in their simplest form."),
         "replay": said(TEXT, "The command that tries the case again."),
         "permit": said(TEXT, "The setting of a policy that would permit it, or an empty text."),
         "raised": said(array(TEXT), "Where an exception was raised, then what led to it, the nearest first."),

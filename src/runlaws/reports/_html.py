@@ -24,7 +24,7 @@ from runlaws.reports._text import notes_of, rows_of, shares_text, summary
 if TYPE_CHECKING:
     import jinja2
 
-__all__ = ["render"]
+__all__ = ["page", "render"]
 
 _ROLES: Final = {
     "sent": {"mark": "−", "says": "sent:"},
@@ -45,6 +45,11 @@ _OTHERS: Final = {"second": "The second document", "third": "The third document"
 
 def render(*results: SearchResult) -> str:
     """Return the results of searches as a page: a matrix of laws and clients, and every finding."""
+    return page(results)
+
+
+def page(results: Sequence[SearchResult], title: str = "", comparison: Mapping[str, Any] | None = None) -> str:
+    """Return the page of some results; `comparison` has what the section on disagreements shows, if there is one."""
     numbers = {id: number for number, id in enumerate(_laws_of(results))}
     groups = [
         (finding, also, client)
@@ -54,9 +59,9 @@ def render(*results: SearchResult) -> str:
     ]
     findings = [_finding(finding, also, client, numbers) for finding, also, client in groups]
     broken = {finding["law_number"] for finding in findings}
-    title = f"Does {results[0].client} keep its promises?" if len(results) == 1 else "Which clients keep which laws?"
-    page: str = _template().render(
-        title=printable(title),
+    asked = f"Does {results[0].client} keep its promises?" if len(results) == 1 else "Which clients keep which laws?"
+    text: str = _template().render(
+        title=printable(title or asked),
         clients=list(map(_client, results)),
         families=list(_families(results, numbers, findings)),
         findings=findings,
@@ -64,8 +69,9 @@ def render(*results: SearchResult) -> str:
         broken=[(number, printable(id)) for id, number in numbers.items() if number in broken],
         laws=[_law(id, number) for id, number in numbers.items()],
         roles=_ROLES,
+        comparison=comparison,
     )
-    return page
+    return text
 
 
 @functools.cache

@@ -27,13 +27,13 @@ from runlaws.reports._shared import (
 from runlaws.reports._text import compares_second, notes_of, summary
 from runlaws.verdict import Words
 
-__all__ = ["as_code", "render"]
+__all__ = ["as_code", "fenced", "plain", "render"]
 
 
 def render(*results: SearchResult) -> str:
     """Return the findings of searches as Markdown: an issue for each, parted by rules, and the summary at the end."""
     issues = [issue for result in results for issue in _issues(result)]
-    sums = (_plain(line) for result in results for line in (*notes_of(result), *summary(result).splitlines()[:2]))
+    sums = (plain(line) for result in results for line in (*notes_of(result), *summary(result).splitlines()[:2]))
     return "\n\n---\n\n".join([*issues, "  \n".join(sums)]) + "\n"
 
 
@@ -45,7 +45,7 @@ def _issues(result: SearchResult) -> Iterator[str]:
 def _issue(finding: Finding, also: Sequence[str], snippet: Snippet | None) -> Iterator[str]:
     """Yield the lines of one issue."""
     law, severity = known_law(finding.failure.law), severity_of(finding)
-    yield from (f"# {_plain(headline(finding))}", "", "**What happens**", "")
+    yield from (f"# {plain(headline(finding))}", "", "**What happens**", "")
     yield from _what_happens(finding, also)
     yield ""
     yield from _reproduced(finding, snippet)
@@ -60,44 +60,44 @@ def _issue(finding: Finding, also: Sequence[str], snippet: Snippet | None) -> It
 
 def _what_happens(finding: Finding, also: Sequence[str]) -> Iterator[str]:
     failure = finding.failure
-    yield f"- client: {_plain(finding.client)}"
+    yield f"- client: {plain(finding.client)}"
     if failure.pointer:
         yield f"- at: {as_code(failure.pointer)}"
     yield f"- sent: {_value(failure.sent)}"
-    yield f"- got: {_value(failure.got)} ({_plain(failure.kind)})"
+    yield f"- got: {_value(failure.got)} ({plain(failure.kind)})"
     yield from (f"  {as_code(line)}" for line in failure.further if line.strip())
     if failure.raised:
         yield f"- raised in {as_code(failure.raised[0])}"
         yield from (f"- caused by {as_code(line)}" for line in failure.raised[1:])
     if also:
-        yield f"- also at: {_plain(places(also))}"
-    yield f"- the document: {_plain(kind_of(finding.case))}"
+        yield f"- also at: {plain(places(also))}"
+    yield f"- the document: {plain(kind_of(finding.case))}"
     place, twin = place_of(finding), finding.case.twin
     if place:
         yield f"  - in short: {as_code(excerpt(finding.case.document, place))}"
     if twin is not None and twin.pointer and compares_second(failure.law):
         yield f"  - and the second one: {as_code(excerpt(twin.document, twin.pointer))}"
     for reason in reasons_of(finding.case):
-        yield f"  - {as_code(reason.pointer or '(whole document)')} {_plain(reason.says)}"
+        yield f"  - {as_code(reason.pointer or '(whole document)')} {plain(reason.says)}"
 
 
 def _reproduced(finding: Finding, snippet: Snippet | None) -> Iterator[str]:
     """Yield what shows it: a script where there is one, with the document in it, and else the documents."""
     script = script_of(finding, snippet)
     if script:
-        yield from ("**To reproduce**, without runlaws:", "", *_fenced(script, "python"), "")
+        yield from ("**To reproduce**, without runlaws:", "", *fenced(script, "python"), "")
         yield from ("<details><summary>The smallest document that shows it</summary>", "")
     else:
         yield from ("**The smallest document that shows it**", "")
-    yield from _fenced(document_text(finding.case.document), "json")
+    yield from fenced(document_text(finding.case.document), "json")
     if finding.case.twin is not None and compares_second(finding.failure.law):
         yield from ("", f"and the second one, {likeness_of(finding.case.twin)}", "")
-        yield from _fenced(document_text(finding.case.twin.document), "json")
+        yield from fenced(document_text(finding.case.twin.document), "json")
     yield from ("", "</details>", "") if script else ("",)
 
 
 def _value(value: object) -> str:
-    return _plain(value_text(value)) if isinstance(value, Words) else as_code(value_text(value))
+    return plain(value_text(value)) if isinstance(value, Words) else as_code(value_text(value))
 
 
 def as_code(text: str) -> str:
@@ -108,7 +108,7 @@ def as_code(text: str) -> str:
     return f"{ticks}{space}{text}{space}{ticks}"
 
 
-def _fenced(text: str, language: str) -> Iterator[str]:
+def fenced(text: str, language: str) -> Iterator[str]:
     lines = [printable(line) for line in text.rstrip("\n").split("\n")]
     fence = "`" * max(3, max(map(len, re.findall("`+", text)), default=0) + 1)
     yield from (f"{fence}{language}", *lines, fence)
@@ -117,6 +117,6 @@ def _fenced(text: str, language: str) -> Iterator[str]:
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&@!])")
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return text that Markdown shows as it is, and that calls no one and nothing by an @ or a #."""
     return _MARKUP.sub(r"\\\1", printable(text))

@@ -1,0 +1,160 @@
+"""What there is to say about a comparison: each disagreement, what versions changed, the laws and the policies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from runlaws.client import Policy
+from runlaws.comparison import Aspect, Comparison, Disagreement, VersionChange
+from runlaws.contract import NewsKind, Standing
+from runlaws.reports._law_result import Fared, LawResult, law_results
+from runlaws.reports._shared import WIDTH, document_text, kind_of, likeness_of, places, reasons_of, value_text
+from runlaws.values import shortened, written
+
+__all__ = ["Row", "change_text", "closing", "headline", "law_rows", "opening", "policy_rows", "rows_of", "sides_of"]
+
+_MARKS: Final = {Fared.KEPT: "kept", Fared.KNOWN: "known"}
+
+
+class Row(NamedTuple):
+    """A row of a table of clients: its name, and a cell for each client."""
+
+    name: str
+    cells: tuple[str, ...]
+
+
+def opening(comparison: Comparison) -> Iterator[str]:
+    """Yield what was compared, and which clients could not be asked to the end."""
+    number, clients = len(comparison.disagreements), len(comparison.clients)
+    found = "no disagreement" if not number else f"{number} disagreement{'s' if number > 1 else ''}"
+    cases = f"{comparison.cases:,} cases of profile {comparison.profile} (seed {comparison.seed})"
+    yield f"{clients} clients, {cases}: {found}"
+    for client, why in comparison.lost.items():
+        yield f"{client}: {why}"
+
+
+def headline(disagreement: Disagreement) -> str:
+    """Return a disagreement in a few words: what it is about, and where."""
+    place = f" at {disagreement.pointer}" if disagreement.pointer.startswith("/") else ""
+    way = f", {disagreement.pointer}" if disagreement.pointer and not place else ""
+    return f"{disagreement.aspect.value}: {disagreement.about}{place}{way}"
+
+
+def sides_of(disagreement: Disagreement) -> Iterator[tuple[str, str]]:
+    """Yield each side: its clients, and what they do."""
+    yield from ((", ".join(side.clients), side.does) for side in disagreement.sides)
+
+
+_SETTINGS: Final[Mapping[Standing, str]] = {
+    Standing.INVALID: "invalid",
+    Standing.MALFORMED: "invalid",
+    Standing.AMBIGUOUS: "duplicates",
+}
+_OF_NEWS: Final[Mapping[NewsKind, str]] = {
+    NewsKind.UNKNOWN_MEMBER: "unknown_members",
+    NewsKind.UNKNOWN_VALUE: "unknown_values",
+    NewsKind.UNKNOWN_VARIANT: "unknown_variants",
+}
+
+
+def _settings(disagreement: Disagreement) -> Iterator[str]:
+    """Yield the settings of a policy that speak of a disagreement."""
+    judgement = disagreement.case.judgement
+    if disagreement.aspect in (Aspect.ACCEPTANCE, Aspect.CONTENT):
+        if judgement.standing in _SETTINGS:
+            yield _SETTINGS[judgement.standing]
+        yield from dict.fromkeys(_OF_NEWS[news.kind] for news in judgement.news)
+    elif disagreement.aspect is Aspect.HASHING:
+        yield "hashable"
+    elif disagreement.aspect is Aspect.EQUALITY:
+        yield "equality"
+
+
+def _promised(disagreement: Disagreement, policies: Mapping[str, Policy]) -> Iterator[tuple[str, str]]:
+    """Yield what the policies say of a disagreement, where they do not all say the same."""
+    for setting in _settings(disagreement):
+        said: dict[str, list[str]] = {}
+        for client, policy in policies.items():
+            if disagreement.side_of(client) is not None:
+                said.setdefault(_setting(policy.as_json()[setting]), []).append(client)
+        if len(said) > 1:
+            yield "policy", "; ".join(f"{setting}={word}: {', '.join(clients)}" for word, clients in said.items())
+
+
+def rows_of(
+    disagreement: Disagreement,
+    policies: Mapping[str, Policy],
+    show: Callable[[bytes], str] = document_text,
+) -> Iterator[tuple[str, str]]:
+    """Yield what there is to say about a disagreement besides the sides, each with the word that it stands under."""
+    case = disagreement.case
+    yield from _promised(disagreement, policies)
+    if disagreement.also:
+        yield "also at", places(disagreement.also)
+    parts = [f"{name} {value_text(value, 80)}" for name, value in disagreement.notable.items()]
+    beyond = f"; beyond a minimal {case.judgement.profile.object.name}: {', '.join(parts)}" if parts else ""
+    yield "case", f"{kind_of(case)}{beyond}"
+    for reason in reasons_of(case)[:1]:
+        yield "breaks" if case.judgement.violations else "unknown", shortened(str(reason), WIDTH)
+    yield "document", show(case.document)
+    if case.twin is not None:
+        yield "second", f"{show(case.twin.document)}  ({likeness_of(case.twin)})"
+    yield "replay", f"runlaws replay {case.id} --client CLIENT"
+    yield "seen", f"in {disagreement.seen:,} case{'s' if disagreement.seen > 1 else ''}"
+
+
+def change_text(change: VersionChange, comparison: Comparison) -> str:
+    """Return what a version changed as a sentence."""
+    disagreement = comparison.disagreements[change.number - 1]
+    place = f" at {disagreement.pointer}" if disagreement.pointer.startswith("/") else ""
+    return f"now {change.does}, before {change.did}: {disagreement.about}{place}  ({change.number})"
+
+
+# -- the matrix
+
+
+def law_rows(comparison: Comparison) -> tuple[list[Row], list[str]]:
+    """Return the laws that not all clients keep, each with how every client fared, and those that all keep."""
+    fared = [{law.law: law for law in law_results(result)} for result in comparison.results]
+    rows: list[Row] = []
+    kept: list[str] = []
+    for law in dict.fromkeys(law for of_one in fared for law in of_one):
+        cells = tuple(_cell(of_one.get(law)) for of_one in fared)
+        if set(cells) == {_MARKS[Fared.KEPT]}:
+            kept.append(law)
+        else:
+            rows.append(Row(law, cells))
+    return rows, kept
+
+
+def _cell(law: LawResult | None) -> str:
+    if law is None:
+        return "not tried"
+    if law.fared is Fared.BROKEN:
+        number = len(law.groups)
+        return f"broken, {number} way{'s' if number > 1 else ''}"
+    declared = law.fared is Fared.UNASKED and law.why.startswith("the client")
+    return _MARKS.get(law.fared, "declared" if declared else "not asked")
+
+
+def policy_rows(comparison: Comparison) -> list[Row]:
+    """Return the settings in which the clients' policies differ, each with what every policy says."""
+    said = [policy.as_json() for policy in comparison.policies.values()]
+    default = Policy().as_json()
+    names = [name for name in default if name != "errors" and len({written(each[name]) for each in said}) > 1]
+    return [Row(name, tuple(_setting(each[name]) for each in said)) for name in names]
+
+
+def _setting(value: object) -> str:
+    return value if isinstance(value, str) else value_text(value, 60)
+
+
+def closing(comparison: Comparison, rows: Sequence[Row], kept: Sequence[str]) -> Iterator[str]:
+    """Yield what to read under the matrix."""
+    if not comparison.results:
+        return
+    if kept:
+        yield f"{'All' if not rows else 'The other'} {len(kept)} laws are kept by every client."
+    if any("declared" in row.cells for row in rows):
+        yield "declared: the client's policy says that it does otherwise, or does not offer what the law is about."
