@@ -56,6 +56,8 @@ MODULES = {
     "client",
     "contract",
     "corpus",
+    "comparing",
+    "comparison",
     "coverage",
     "document",
     "files",

@@ -14,8 +14,8 @@ from runlaws.case import Case
 from runlaws.client import EVERYTHING, ClientNotFound, Observation, Question
 from runlaws.comparing import SideBySide, cases_for, compare
 from runlaws.comparison import Aspect, Disagreement
-from runlaws.observe import InProcess
-from runlaws.values import Path
+from runlaws.observe import InProcess, Observer
+from runlaws.values import Json, Path
 from tests.comparing.clients import PLAIN, V2, Keeper, Refused, case_of, compared, keeping, twin_of
 
 
@@ -57,7 +57,8 @@ def test_a_member_that_is_dropped_is_not_said_to_be_hidden_as_well() -> None:
 
 def test_what_each_writes_is_said_where_the_values_differ() -> None:
     clients = [
-        keeping(name, edit=lambda tree, to=to: tree.update(top_p=to)) for name, to in (("one", 0.5), ("two", 0.25))
+        keeping("one", edit=lambda tree: tree.update(top_p=0.5)),
+        keeping("two", edit=lambda tree: tree.update(top_p=0.25)),
     ]
     (found,) = compared(clients, case_of(top_p=1.0)).disagreements
     assert sides(found) == {("one",): "writes 0.5", ("two",): "writes 0.25"}
@@ -107,7 +108,7 @@ def test_things_of_other_kinds_are_disagreements_of_their_own() -> None:
 
 
 def test_what_is_dropped_with_the_object_around_it_is_said_once() -> None:
-    format = {"type": "json_schema", "json_schema": {"name": "answer"}}
+    format: Json = {"type": "json_schema", "json_schema": {"name": "answer"}}
     clients = [
         keeping("one", edit=lambda tree: tree["response_format"]["json_schema"].pop("name")),
         keeping("two", edit=without("response_format")),
@@ -120,13 +121,6 @@ def test_what_is_dropped_with_the_object_around_it_is_said_once() -> None:
 
 
 def test_two_documents_that_one_takes_for_equal_and_the_other_does_not() -> None:
-    class Blind(Keeper):
-        def __eq__(self, other: object) -> bool:
-            return isinstance(other, Keeper)
-
-        def __hash__(self) -> int:
-            return 1
-
     keeper = keeping("blind")
     blind = PythonClient(
         decode=lambda document: Blind(vars(keeper.decode(document))),
@@ -151,6 +145,16 @@ def test_in_how_many_cases_they_part_is_counted_once_a_case() -> None:
     comparison = compared([keeping("one"), keeping("two", edit=without("instructions"))], *cases, cases[0])
     (found,) = [each for each in comparison.disagreements if each.about == "a known member (string)"]
     assert (found.seen, comparison.cases) == (3, 3)
+
+
+class Blind(Keeper):
+    """Equals everything of its kind."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Keeper)
+
+    def __hash__(self) -> int:
+        return 1
 
 
 # -- versions
@@ -190,7 +194,8 @@ class Ending:
             raise ClientNotFound(msg)
         return self.observer.observe(case, asks, also)
 
-    def names(self, _: Case) -> tuple[str, ...]:
+    def names(self, case: Case) -> tuple[str, ...]:
+        del case
         return ()
 
     def with_tracebacks(self) -> Ending:
@@ -198,7 +203,7 @@ class Ending:
 
 
 def test_one_that_dies_is_lost_and_the_others_are_compared_to_the_end() -> None:
-    observers = [
+    observers: list[Observer] = [
         InProcess(keeping("one")),
         Ending(keeping("gone"), 1),
         InProcess(keeping("two", edit=without("model"))),

@@ -57,6 +57,11 @@ def test_the_schema_of_the_protocol_is_that_in_the_package() -> None:
     assert packaged.read_bytes() == (SCHEMAS / "protocol.schema.json").read_bytes()
 
 
+def test_the_schema_of_comparisons_is_that_in_the_package() -> None:
+    packaged = resources.files("runlaws.reports") / "comparison.schema.json"
+    assert packaged.read_bytes() == (SCHEMAS / "comparison.schema.json").read_bytes()
+
+
 def test_of_a_saved_failure(tmp_path: Path) -> None:
     for index in range(len(KINDS)):
         saved = Saved("round-trip", "/usage", "dropped", "client", "", make_case(1, index))

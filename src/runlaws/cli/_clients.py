@@ -47,7 +47,7 @@ def prepare(spec: str) -> None:
         return
     console = Console(stderr=True, highlight=False)
     says = escape(f"{spec}: making an environment with {environment.distribution} {environment.version}")
-    if not console.is_terminal:
+    if not sys.stderr.isatty():
         console.print(says, soft_wrap=True)
         environment.make()
         return

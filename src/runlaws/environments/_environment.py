@@ -10,7 +10,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 from filelock import FileLock
 from packaging.requirements import Requirement
 
@@ -39,9 +39,8 @@ class Environment:
     distribution: str
     version: str
     beside: tuple[str, ...] = ()
-    folder: Path = field(init=False)
+    folder: Path = field(init=False, default=Factory(lambda self: self._kept_in(), takes_self=True))
 
-    @folder.default
     def _kept_in(self) -> Path:
         """Return a folder that differs where anything does that the environment is made of."""
         made_of = (*self._requirements(), sys.implementation.cache_tag, platform.machine(), sys.base_prefix)

@@ -1,0 +1,78 @@
+"""`runlaws compare`: what it says, what it keeps, how it ends, and that one client costs the others nothing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.processes import environment, runlaws
+from tests.wheels import NEEDED, offline, toy_openai, wheel_of_installed
+
+
+@pytest.mark.parametrize(
+    ("clients", "says"),
+    [
+        (["reference"], "expected two clients at least to compare, got 'reference' alone"),
+        (["reference", "reference"], "two clients with one name: 'reference' is given 2 times"),
+        (["no.such:one", "reference"], "expected two clients at least to compare: client 'no.such:one': there is no"),
+        (["openai==new", "reference"], "expected two clients at least to compare: client 'openai==new': expected a"),
+    ],
+)
+def test_too_few_clients_are_refused_in_one_sentence(clients: list[str], says: str, tmp_path: Path) -> None:
+    assert runlaws("compare", *clients, cwd=tmp_path).complaint.startswith(says)
+
+
+def test_a_report_that_cannot_be_written_is_said_before_the_work(tmp_path: Path) -> None:
+    done = runlaws("compare", "reference", "openai", "--html", "no/page.html", cwd=tmp_path)
+    assert done.complaint == "--html no/page.html: there is no folder no"
+
+
+@pytest.mark.slow
+def test_two_that_part_in_one_thing_end_with_1_and_a_document_that_can_be_replayed(tmp_path: Path) -> None:
+    liar = "runlaws.liars:DropsParallelToolCalls"
+    args = ("--examples", "5", "--law", "round-trip", "--json", "compared.json")
+    done = runlaws("compare", "runlaws.liars:Honest", liar, "no.such:client", *args, cwd=tmp_path)
+    assert done.status == 1
+    assert done.err == "left out: client 'no.such:client': there is no module 'no'\n"
+    data = json.loads((tmp_path / "compared.json").read_bytes())
+    (found,) = data["disagreements"]
+    assert (found["aspect"], found["pointer"]) == ("keeps, drops or changes", "/parallel_tool_calls")
+    again = runlaws("replay", found["case"]["id"], "--client", liar, cwd=tmp_path)
+    assert (again.status, "round-trip: " in again.out) == (1, True)
+
+
+@pytest.mark.slow
+def test_a_client_is_in_agreement_with_its_like(tmp_path: Path) -> None:
+    args = ("--examples", "5", "--law", "round-trip")
+    done = runlaws("compare", "runlaws.liars:Honest", "runlaws.liars:MayBeChanged", *args, cwd=tmp_path)
+    assert (done.status, done.err) == (0, "")
+    assert done.out.rstrip().endswith("no disagreement")
+
+
+@pytest.mark.slow
+def test_versions_of_an_sdk_are_compared_in_environments_of_their_own(tmp_path: Path) -> None:
+    links = tmp_path / "links"
+    links.mkdir()
+    for name in NEEDED:
+        wheel_of_installed(links, name)
+    toy_openai(links, "1.56")
+    toy_openai(links, "10.0", drops=("instructions",))
+    env = environment(**offline(links, tmp_path / "cache"))
+    args = ("--examples", "2", "--law", "round-trip")
+    done = runlaws("compare", "openai==10.0", "openai==1.56", *args, cwd=tmp_path, env=env)
+    assert done.status == 1
+    assert done.err.count("making an environment") == 2
+    assert "== openai 1.56 → openai 10.0 ==\n  now drops it, before keeps it as it is: a known member" in done.out
+
+
+@pytest.mark.slow
+@pytest.mark.sdk("openai")
+def test_the_openai_package_is_compared_with_an_older_version(tmp_path: Path) -> None:
+    args = ("--examples", "5", "--law", "round-trip", "--json", "compared.json")
+    done = runlaws("compare", "openai==1.109.1", "openai", *args, cwd=tmp_path)
+    data = json.loads((tmp_path / "compared.json").read_bytes())
+    assert data["clients"][0] == "openai 1.109.1"
+    assert data["versions"] == [data["clients"]]
+    assert done.status == (1 if data["disagreements"] else 0)
