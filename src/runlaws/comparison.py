@@ -13,7 +13,7 @@ from runlaws.client import Policy
 from runlaws.finding import SearchResult
 from runlaws.values import Absent, Json
 
-__all__ = ["Aspect", "Comparison", "Disagreement", "Side", "VersionChange"]
+__all__ = ["Aspect", "ComparisonResult", "Disagreement", "Side", "VersionChange"]
 
 
 class Aspect(enum.StrEnum):
@@ -75,7 +75,7 @@ class VersionChange:
 
 
 @frozen
-class Comparison:
+class ComparisonResult:
     """What clients disagree about, in the order of importance, and how each fared by the laws.
 
     `clients` are in the order in which they were named. `versions` has those of one SDK in the order of their
@@ -92,7 +92,7 @@ class Comparison:
     lost: Mapping[str, str] = field(factory=dict)
     policies: Mapping[str, Policy] = field(factory=dict)
 
-    def with_results(self, results: Sequence[SearchResult]) -> Comparison:
+    def with_results(self, results: Sequence[SearchResult]) -> ComparisonResult:
         """Return the comparison with the results of holding each client to the laws."""
         return evolve(self, results=tuple(results))
 

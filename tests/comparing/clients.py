@@ -10,7 +10,7 @@ from runlaws.adapters import PythonClient
 from runlaws.case import Case, Likeness, Twin
 from runlaws.client import Policy
 from runlaws.comparing import SideBySide, compare
-from runlaws.comparison import Comparison
+from runlaws.comparison import ComparisonResult
 from runlaws.contract import Profile
 from runlaws.objects import find_profile
 from runlaws.observe import InProcess
@@ -77,7 +77,7 @@ def twin_of(**members: Json) -> Twin:
     return Twin(Case.of_tree({**PLAIN, **members}, V2, made="valid").document, Likeness.DIFFERENT, f"/{name}")
 
 
-def compared(clients: Iterable[PythonClient], *cases: Case) -> Comparison:
+def compared(clients: Iterable[PythonClient], *cases: Case) -> ComparisonResult:
     """Return what some clients do differently on some cases."""
     observers = [InProcess(client, deadline=1) for client in clients]
     return compare(SideBySide(observers), [observer.name for observer in observers], V2, cases)

@@ -13,7 +13,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from runlaws.case import Case
 from runlaws.client import Policy
-from runlaws.comparison import Aspect, Comparison, Disagreement, Side
+from runlaws.comparison import Aspect, ComparisonResult, Disagreement, Side
 from runlaws.finding import SearchResult, Tally
 from runlaws.reports import COMPARISON_REPORTS, comparison_as_json, comparison_schema, write_comparison
 from runlaws.reports._schema import COMPARISON_FILE, comparison_schema_text
@@ -23,7 +23,7 @@ from tests.report.made import finding_of
 OLD, NEW, OTHER = "sdk 1.0", "sdk 2.0", "<other>"
 
 
-def comparison() -> Comparison:
+def comparison() -> ComparisonResult:
     """Return a comparison of two versions of an SDK and of another client, whose name is markup."""
     tree = simplest("queued")
     valid = Case.of_tree({**tree, "instructions": "Be *kind*."}, Case.of_bytes(b"{}").judgement.profile, made="valid")
@@ -51,7 +51,7 @@ def comparison() -> Comparison:
     results = [SearchResult(name, "v2", 10, 0, (), (tally, unasked)) for name in (OLD, NEW, OTHER)]
     results[1] = evolve(results[1], findings=(evolve(finding_of("round-trip"), client=NEW),), tallies=(tally,))
     policies = {OLD: Policy(), NEW: Policy(), OTHER: Policy(invalid="refuse")}
-    return Comparison(
+    return ComparisonResult(
         (OLD, NEW, OTHER),
         "v2",
         4321,

@@ -18,7 +18,7 @@ from runlaws.cli._search import laws_named, searched
 from runlaws.cli._where import located
 from runlaws.client import Client, ClientNotFound, PolicyError
 from runlaws.comparing import SideBySide, cases_for, compare
-from runlaws.comparison import Comparison
+from runlaws.comparison import ComparisonResult
 from runlaws.finding import Finding, SearchResult
 from runlaws.laws import Law
 from runlaws.objects import find_profile
@@ -61,7 +61,7 @@ class _Contest:
         often = Counter(full)
         return [name if often[name] == 1 else f"{name} ({spec})" for name, spec in zip(full, self.clients, strict=True)]
 
-    def compared(self) -> Comparison:
+    def compared(self) -> ComparisonResult:
         """Return what the clients do differently."""
         clients = SideBySide([observer_of(client, deadline=self.deadline) for client in self.clients.values()])
         profile = find_profile(self.profile)
@@ -72,10 +72,10 @@ class _Contest:
             }
             how = {"examples": self.examples, "seed": self.seed}
             cases = cases_for(clients, profile, on_case=lambda layer: bar.advance(tasks[layer]), **how)
-            found = compare(clients, self.names(), profile, cases, seed=self.seed)
-        return evolve(found, lost={**self.lost, **found.lost})
+            result = compare(clients, self.names(), profile, cases, seed=self.seed)
+        return evolve(result, lost={**self.lost, **result.lost})
 
-    def results(self, comparison: Comparison) -> Iterator[SearchResult]:
+    def results(self, comparison: ComparisonResult) -> Iterator[SearchResult]:
         """Yield how each client fares by the laws; of one that cannot be asked to the end, why."""
         for name, (spec, client) in zip(comparison.clients, self.clients.items(), strict=True):
             try:
@@ -128,7 +128,7 @@ def run(
     return 1 if comparison.disagreements or comparison.lost else 0
 
 
-def _keep(comparison: Comparison, clients: Mapping[str, Client]) -> None:
+def _keep(comparison: ComparisonResult, clients: Mapping[str, Client]) -> None:
     """Save the case of each disagreement and of each finding, for `runlaws replay`."""
     specs = dict(zip(comparison.clients, clients, strict=True))
     findings: list[Finding] = [finding for result in comparison.results for finding in result.findings]

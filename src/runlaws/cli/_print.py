@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from runlaws.comparison import Comparison
+from runlaws.comparison import ComparisonResult
 from runlaws.finding import SearchResult
 from runlaws.reports import COMPARISON_REPORTS, REPORTS, write_comparison, write_to_terminal
 from runlaws.search import CASE_FOLDER
@@ -26,7 +26,7 @@ def print_results(*results: SearchResult) -> None:
             console.print(f"Whole documents: {CASE_FOLDER}/LAW-ID.json, with the id in `replay`.", markup=False)
 
 
-def print_comparison(comparison: Comparison) -> None:
+def print_comparison(comparison: ComparisonResult) -> None:
     """Print a comparison on standard output."""
     from rich.console import Console
 

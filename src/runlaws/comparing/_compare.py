@@ -13,7 +13,7 @@ from packaging.version import InvalidVersion, Version
 from runlaws.case import Case
 from runlaws.client import ClientNotFound
 from runlaws.comparing._side_by_side import Parting, SideBySide
-from runlaws.comparison import Aspect, Comparison, Disagreement
+from runlaws.comparison import Aspect, ComparisonResult, Disagreement
 from runlaws.contract import Profile, Standing
 from runlaws.laws import LAWS
 from runlaws.observe import Observer
@@ -31,7 +31,7 @@ _MOST_PLACES: Final = 200
 
 def compare(
     clients: SideBySide, names: Sequence[str], profile: Profile, cases: Iterable[Case], *, seed: int = 0
-) -> Comparison:
+) -> ComparisonResult:
     """Give several clients the same cases of a profile, and return what they do differently.
 
     `names` tells the clients apart. Each disagreement has a minimal document. A client that dies, or hangs again and
@@ -45,7 +45,7 @@ def compare(
             for parting in clients.partings(case):
                 groups.keep(parting, case)
     disagreements = tuple(sorted(groups.made_minimal(clients, names), key=_order))
-    return Comparison(
+    return ComparisonResult(
         tuple(names),
         profile.spec,
         len(tried),

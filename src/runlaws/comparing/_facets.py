@@ -237,8 +237,11 @@ def _stable(seen: Observation) -> Iterator[tuple[Facet, Did]]:
     again = {name: answer for name, answer in seen.repeated.items() if name == "at once" or name.startswith("after ")}
     yield from _same_each_time("when decoded again", first, again)
     if seen.shared:
-        what = next(iter(seen.shared))
-        yield Facet(Aspect.STABILITY, "when others change"), Did(what, f"changes when {what}", f"changes when {what}")
+        changed = next(iter(seen.shared))
+        yield (
+            Facet(Aspect.STABILITY, "when others change"),
+            Did(changed, f"changes when {changed}", f"changes when {changed}"),
+        )
 
 
 def _same_each_time(when: str, before: Answer | None, later: Mapping[str, Answer]) -> Iterator[tuple[Facet, Did]]:

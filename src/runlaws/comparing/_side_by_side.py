@@ -195,8 +195,8 @@ def _reason(case: Case) -> tuple[str, str]:
     if judgement.violations:
         first = judgement.violations[0]
         between = any(relation.rule.id == first.rule for relation in judgement.profile.relations)
-        what = "a rule between members" if between else first.rule.rpartition(".")[2]
-        return first.pointer, f"{_an(case.standing)} document ({what})"
+        broken = "a rule between members" if between else first.rule.rpartition(".")[2]
+        return first.pointer, f"{_an(case.standing)} document ({broken})"
     if judgement.news:
         kind = judgement.news[0].kind.value.replace("-", " ")
         return judgement.news[0].pointer, f"a document with an {kind}"

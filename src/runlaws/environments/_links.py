@@ -27,12 +27,12 @@ def path_of_runlaws() -> str:
     if not links.is_dir():
         links.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=links.parent) as folder:
-            made = Path(folder) / key
-            made.mkdir()
+            unfinished = Path(folder) / key
+            unfinished.mkdir()
             for place in places:
-                (made / place.name).symlink_to(place, target_is_directory=True)
+                (unfinished / place.name).symlink_to(place, target_is_directory=True)
             try:
-                made.rename(links)
+                unfinished.rename(links)
             except OSError:
                 if not links.is_dir():  # another process was faster
                     raise
@@ -49,5 +49,5 @@ def _folder_of(package: str) -> Path:
 def _metadata_of_runlaws() -> list[Path]:
     """Return the folder with the metadata of the installed runlaws, from which its version is read."""
     installed = metadata.distribution("runlaws")
-    found = (file for file in installed.files or () if file.name == "METADATA")
-    return [Path(str(installed.locate_file(file))).resolve().parent for file in found]
+    files = (file for file in installed.files or () if file.name == "METADATA")
+    return [Path(str(installed.locate_file(file))).resolve().parent for file in files]

@@ -6,30 +6,40 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from runlaws.client import Policy
-from runlaws.comparison import Aspect, Comparison, Disagreement, VersionChange
+from runlaws.comparison import Aspect, ComparisonResult, Disagreement, VersionChange
 from runlaws.contract import NewsKind, Standing
 from runlaws.reports._law_result import Fared, LawResult, law_results
 from runlaws.reports._shared import WIDTH, document_text, kind_of, likeness_of, places, reasons_of, value_text
 from runlaws.values import shortened, written
 
-__all__ = ["Row", "change_text", "closing", "headline", "law_rows", "opening", "policy_rows", "rows_of", "sides_of"]
+__all__ = [
+    "ClientRow",
+    "change_text",
+    "closing",
+    "headline",
+    "law_rows",
+    "opening",
+    "policy_rows",
+    "rows_of",
+    "sides_of",
+]
 
 _MARKS: Final = {Fared.KEPT: "kept", Fared.KNOWN: "known"}
 
 
-class Row(NamedTuple):
+class ClientRow(NamedTuple):
     """A row of a table of clients: its name, and a cell for each client."""
 
     name: str
     cells: tuple[str, ...]
 
 
-def opening(comparison: Comparison) -> Iterator[str]:
+def opening(comparison: ComparisonResult) -> Iterator[str]:
     """Yield what was compared, and which clients could not be asked to the end."""
     number, clients = len(comparison.disagreements), len(comparison.clients)
-    found = "no disagreement" if not number else f"{number} disagreement{'s' if number > 1 else ''}"
+    disagreements = "no disagreement" if not number else f"{number} disagreement{'s' if number > 1 else ''}"
     cases = f"{comparison.cases:,} cases of profile {comparison.profile} (seed {comparison.seed})"
-    yield f"{clients} clients, {cases}: {found}"
+    yield f"{clients} clients, {cases}: {disagreements}"
     for client, why in comparison.lost.items():
         yield f"{client}: {why}"
 
@@ -104,7 +114,7 @@ def rows_of(
     yield "seen", f"in {disagreement.seen:,} case{'s' if disagreement.seen > 1 else ''}"
 
 
-def change_text(change: VersionChange, comparison: Comparison) -> str:
+def change_text(change: VersionChange, comparison: ComparisonResult) -> str:
     """Return what a version changed as a sentence."""
     disagreement = comparison.disagreements[change.number - 1]
     place = f" at {disagreement.pointer}" if disagreement.pointer.startswith("/") else ""
@@ -114,17 +124,17 @@ def change_text(change: VersionChange, comparison: Comparison) -> str:
 # -- the matrix
 
 
-def law_rows(comparison: Comparison) -> tuple[list[Row], list[str]]:
+def law_rows(comparison: ComparisonResult) -> tuple[list[ClientRow], list[str]]:
     """Return the laws that not all clients keep, each with how every client fared, and those that all keep."""
     fared = [{law.law: law for law in law_results(result)} for result in comparison.results]
-    rows: list[Row] = []
+    rows: list[ClientRow] = []
     kept: list[str] = []
     for law in dict.fromkeys(law for of_one in fared for law in of_one):
         cells = tuple(_cell(of_one.get(law)) for of_one in fared)
         if set(cells) == {_MARKS[Fared.KEPT]}:
             kept.append(law)
         else:
-            rows.append(Row(law, cells))
+            rows.append(ClientRow(law, cells))
     return rows, kept
 
 
@@ -138,19 +148,19 @@ def _cell(law: LawResult | None) -> str:
     return _MARKS.get(law.fared, "declared" if declared else "not asked")
 
 
-def policy_rows(comparison: Comparison) -> list[Row]:
+def policy_rows(comparison: ComparisonResult) -> list[ClientRow]:
     """Return the settings in which the clients' policies differ, each with what every policy says."""
     said = [policy.as_json() for policy in comparison.policies.values()]
     default = Policy().as_json()
     names = [name for name in default if name != "errors" and len({written(each[name]) for each in said}) > 1]
-    return [Row(name, tuple(_setting(each[name]) for each in said)) for name in names]
+    return [ClientRow(name, tuple(_setting(each[name]) for each in said)) for name in names]
 
 
 def _setting(value: object) -> str:
     return value if isinstance(value, str) else value_text(value, 60)
 
 
-def closing(comparison: Comparison, rows: Sequence[Row], kept: Sequence[str]) -> Iterator[str]:
+def closing(comparison: ComparisonResult, rows: Sequence[ClientRow], kept: Sequence[str]) -> Iterator[str]:
     """Yield what to read under the matrix."""
     if not comparison.results:
         return

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from runlaws.client import Policy
-from runlaws.comparison import Comparison, Disagreement
+from runlaws.comparison import ComparisonResult, Disagreement
 from runlaws.reports._comparison import change_text, headline, opening, policy_rows, rows_of, sides_of
 from runlaws.reports._comparison_text import changes_by_version
 from runlaws.reports._html import page
@@ -17,7 +17,7 @@ __all__ = ["render"]
 _DOCUMENTS: Final = {"document": "The smallest document on which they part", "second": "The second document"}
 
 
-def render(comparison: Comparison) -> str:
+def render(comparison: ComparisonResult) -> str:
     """Return a comparison as a page that is whole in itself."""
     section = {
         "opening": list(map(printable, opening(comparison))),
@@ -45,7 +45,7 @@ def _documents(disagreement: Disagreement) -> Iterator[tuple[str, str]]:
         yield _DOCUMENTS["second"], printable(document_text(disagreement.case.twin.document))
 
 
-def _changes(comparison: Comparison) -> Iterator[tuple[str, str, list[tuple[int, str]]]]:
+def _changes(comparison: ComparisonResult) -> Iterator[tuple[str, str, list[tuple[int, str]]]]:
     numbered = list(comparison.changes())
     for (before, after), sentences in changes_by_version(comparison):
         known = [

@@ -12,7 +12,7 @@ from runlaws.case import Case
 from runlaws.client import Policy
 from runlaws.client._forms import COUNT, TEXT, Form, array, members, record, word
 from runlaws.client._policy import POLICY
-from runlaws.comparison import Aspect, Comparison, Side, VersionChange
+from runlaws.comparison import Aspect, ComparisonResult, Side, VersionChange
 from runlaws.finding import SearchResult
 from runlaws.reports._finding_form import CASE, OR_ABSENT, said
 from runlaws.reports._form import DEFINITIONS, RESULT
@@ -103,7 +103,7 @@ _COMPARISON: Final = record(
 )
 
 
-def comparison_as_json(comparison: Comparison) -> dict[str, Any]:
+def comparison_as_json(comparison: ComparisonResult) -> dict[str, Any]:
     """Return a comparison as JSON data that fits `comparison.schema.json`."""
     disagreements = tuple(
         _DisagreementData(**{name: getattr(each, name) for name in fields_dict(_DisagreementData)})
@@ -117,7 +117,7 @@ def comparison_as_json(comparison: Comparison) -> dict[str, Any]:
 _MADE: Final = ("disagreements", "changes")
 
 
-def render(comparison: Comparison) -> str:
+def render(comparison: ComparisonResult) -> str:
     """Return a comparison as the text of a JSON document."""
     return json.dumps(comparison_as_json(comparison), indent=2, allow_nan=False)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from runlaws.client import Policy
-from runlaws.comparison import Comparison, Disagreement
+from runlaws.comparison import ComparisonResult, Disagreement
 from runlaws.reports import _markdown
 from runlaws.reports._comparison import (
-    Row,
+    ClientRow,
     closing,
     headline,
     law_rows,
@@ -24,7 +24,7 @@ from runlaws.reports._shared import document_text
 __all__ = ["render"]
 
 
-def render(comparison: Comparison) -> str:
+def render(comparison: ComparisonResult) -> str:
     """Return a comparison as Markdown."""
     parts = ["\n".join(_lines(comparison)).rstrip()]
     if any(result.findings for result in comparison.results):
@@ -32,7 +32,7 @@ def render(comparison: Comparison) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _lines(comparison: Comparison) -> Iterator[str]:
+def _lines(comparison: ComparisonResult) -> Iterator[str]:
     yield from (f"# {plain(' and '.join(comparison.clients))}", "")
     yield from ("  \n".join(map(plain, opening(comparison))), "")
     for number, disagreement in enumerate(comparison.disagreements, 1):
@@ -57,7 +57,7 @@ def _about(disagreement: Disagreement, policies: Mapping[str, Policy]) -> Iterat
         yield from ("and the second one:", "", *fenced(document_text(disagreement.case.twin.document), "json"), "")
 
 
-def _table(title: str, rows: Sequence[Row], clients: Sequence[str]) -> Iterator[str]:
+def _table(title: str, rows: Sequence[ClientRow], clients: Sequence[str]) -> Iterator[str]:
     if rows:
         yield f"| {title} | {' | '.join(map(plain, clients))} |"
         yield f"|---{'|---' * len(clients)}|"

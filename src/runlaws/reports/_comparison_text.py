@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from runlaws.client import Policy
-from runlaws.comparison import Comparison, Disagreement
+from runlaws.comparison import ComparisonResult, Disagreement
 from runlaws.reports._comparison import (
-    Row,
+    ClientRow,
     change_text,
     closing,
     headline,
@@ -35,12 +35,12 @@ _LAWS: Final = "laws and clients"
 _POLICIES: Final = "what the policies say"
 
 
-def render(comparison: Comparison) -> str:
+def render(comparison: ComparisonResult) -> str:
     """Return a comparison as text."""
     return "\n".join(map(printable, _lines(comparison))).rstrip()
 
 
-def _lines(comparison: Comparison) -> Iterator[str]:
+def _lines(comparison: ComparisonResult) -> Iterator[str]:
     for number, disagreement in enumerate(comparison.disagreements, 1):
         yield f"{number}. {headline(disagreement)}"
         yield from (f"  {clients}: {does}" for clients, does in sides_of(disagreement))
@@ -63,7 +63,7 @@ def _lines(comparison: Comparison) -> Iterator[str]:
         yield NEXT
 
 
-def changes_by_version(comparison: Comparison) -> Iterator[tuple[tuple[str, str], Sequence[str]]]:
+def changes_by_version(comparison: ComparisonResult) -> Iterator[tuple[tuple[str, str], Sequence[str]]]:
     """Yield each two versions that follow one another, with a sentence for what the later one changed."""
     changes = {pair: list[str]() for chain in comparison.versions for pair in itertools.pairwise(chain)}
     for change in comparison.changes():
@@ -74,7 +74,7 @@ def changes_by_version(comparison: Comparison) -> Iterator[tuple[tuple[str, str]
 # -- on a terminal
 
 
-def write(comparison: Comparison, console: Console) -> None:
+def write(comparison: ComparisonResult, console: Console) -> None:
     """Print a comparison; the console decides about colours (`NO_COLOR`) and width (`COLUMNS`)."""
     from rich.text import Text
 
@@ -127,7 +127,7 @@ def _grid(disagreement: Disagreement, policies: Mapping[str, Policy]) -> Table:
     return grid
 
 
-def _table(title: str, rows: Sequence[Row], clients: Sequence[str]) -> Table:
+def _table(title: str, rows: Sequence[ClientRow], clients: Sequence[str]) -> Table:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text

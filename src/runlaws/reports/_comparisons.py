@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from runlaws.comparison import Comparison
+from runlaws.comparison import ComparisonResult
 from runlaws.reports import (
     _comparison_html,
     _comparison_json,
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["COMPARISON_REPORTS", "write_comparison"]
 
-COMPARISON_REPORTS: Final[Mapping[str, Callable[[Comparison], str]]] = MappingProxyType(
+COMPARISON_REPORTS: Final[Mapping[str, Callable[[ComparisonResult], str]]] = MappingProxyType(
     {
         "text": _comparison_text.render,
         "json": _comparison_json.render,
@@ -37,6 +37,6 @@ JUnit and SARIF have the findings of each client by the laws: they know no disag
 """
 
 
-def write_comparison(comparison: Comparison, console: Console) -> None:
+def write_comparison(comparison: ComparisonResult, console: Console) -> None:
     """Print a comparison on a terminal: wrapped, in colours, with documents cut to what matters."""
     _comparison_text.write(comparison, console)
