@@ -55,6 +55,12 @@ def test_a_member_that_is_dropped_is_not_said_to_be_hidden_as_well() -> None:
     assert [each.aspect for each in found] == [Aspect.CONTENT]
 
 
+def test_nor_is_it_said_of_one_that_drops_a_member_that_it_takes_documents_for_equal_that_differ_in_it() -> None:
+    cases = [case_of(instructions="Be kind."), case_of(twin=twin_of(instructions="Be kind."))]
+    found = compared([keeping("one"), keeping("two", edit=without("instructions"))], *cases).disagreements
+    assert {each.aspect for each in found} == {Aspect.CONTENT}
+
+
 def test_what_each_writes_is_said_where_the_values_differ() -> None:
     clients = [
         keeping("one", edit=lambda tree: tree.update(top_p=0.5)),

@@ -12,7 +12,7 @@ from packaging.version import InvalidVersion, Version
 
 from runlaws.case import Case
 from runlaws.client import ClientNotFound
-from runlaws.comparing._side_by_side import Parting, SideBySide
+from runlaws.comparing._side_by_side import Parting, SideBySide, pattern_of
 from runlaws.comparison import Aspect, ComparisonResult, Disagreement
 from runlaws.contract import Profile, Standing
 from runlaws.laws import LAWS
@@ -44,7 +44,7 @@ def compare(
             tried.add(case.id)
             for parting in clients.partings(case):
                 groups.keep(parting, case)
-    disagreements = tuple(sorted(groups.made_minimal(clients, names), key=_order))
+    disagreements = tuple(_told_once(sorted(groups.made_minimal(clients, names), key=_order)))
     return ComparisonResult(
         tuple(names),
         profile.spec,
@@ -129,6 +129,23 @@ class _Groups:
             also = tuple(sorted({other.cause.place for other, _ in others} - {parting.cause.place}))
             sides, seen = parting.named(names), len(group.seen)
             yield Disagreement(parting.aspect, parting.at, parting.about, sides, case, also, seen, dict(notable(case)))
+
+
+def _told_once(disagreements: Sequence[Disagreement]) -> Iterator[Disagreement]:
+    """Yield disagreements without those that follow from another one.
+
+    Who drops a member does not show it, and takes two documents for equal that differ in it.
+    """
+    lost = {
+        (place, frozenset(side.clients for side in each.sides))
+        for each in disagreements
+        if each.aspect is Aspect.CONTENT
+        for place in (pattern_of(each.pointer), *each.also)
+    }
+    for each in disagreements:
+        sides = frozenset(side.clients for side in each.sides)
+        if each.aspect not in (Aspect.EQUALITY, Aspect.SHOWING) or (pattern_of(each.pointer), sides) not in lost:
+            yield each
 
 
 def _is_vague(parting: Parting, case: Case) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -14,10 +15,10 @@ from runlaws.comparison import Aspect, Side
 from runlaws.contract import Standing
 from runlaws.observe import Observer
 from runlaws.search import notable
-from runlaws.values import Path, at_path, path_of, pattern, pointer, type_name, within
+from runlaws.values import Path, at_path, path_of, pointer, type_name, within
 from runlaws.verdict import Cause, Failure
 
-__all__ = ["Parting", "SideBySide"]
+__all__ = ["Parting", "SideBySide", "pattern_of"]
 
 _OFTEN: Final = frozenset(
     {
@@ -63,7 +64,7 @@ class Parting:
     def cause(self) -> Cause:
         """What makes two of them the same: the aspect, the place as a pattern, and who is on which side with what."""
         sides = " | ".join(f"{','.join(map(str, clients))}: {did.form}" for clients, did in self.sides)
-        return Cause(self.aspect.value, _pattern(self.at), self.about, sides)
+        return Cause(self.aspect.value, pattern_of(self.at), self.about, sides)
 
     def named(self, names: Sequence[str]) -> tuple[Side, ...]:
         """Return the sides with the names of the clients."""
@@ -76,8 +77,12 @@ class Parting:
         )
 
 
-def _pattern(at: str) -> str:
-    return pattern(tuple(int(step) if step.isdigit() else step for step in at.split("/")[1:])) if at[:1] == "/" else at
+def pattern_of(at: str) -> str:
+    """Return a place with `*` for each index, and a way to ask unchanged."""
+    return _INDEX.sub("/*", at) if at.startswith("/") else at
+
+
+_INDEX: Final = re.compile(r"/\d+(?=/|$)")
 
 
 @define
