@@ -106,8 +106,9 @@ def scripts_of(sdk: Sdk, result: SearchResult) -> Mapping[tuple[Cause, str], Pat
             name = slug_of(finding, [path.stem for path in scripts.values()])
             scripts[key_of(finding)] = folder / f"{name}.py"
             scripts[key_of(finding)].write_text(script, "utf-8")
-    for name, text in by_hand.items():
-        (folder / name).write_text(text, "utf-8")
+        elif (name := f"by_hand_{finding.failure.law}.py") in by_hand:
+            scripts[key_of(finding)] = folder / name
+            scripts[key_of(finding)].write_text(by_hand[name], "utf-8")
     return scripts
 
 

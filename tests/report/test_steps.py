@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from runlaws.case import Case, Likeness, Twin
 from runlaws.client import Snippet
@@ -82,6 +83,13 @@ def refuse(_: bytes) -> Any:
     raise KeyError("id")
 
 
+def status_of_a_class(document: bytes) -> Any:
+    """Decode the status of a run in progress as an object of a class, and any other as a text."""
+    run = plain(document)
+    return with_(status=Call())(document) if run.status == "in_progress" else run
+
+
+BEFORE = evolve(Case.of_tree(RUN, V2, made="valid"), before=(write({**RUN, "status": "in_progress"}),))
 TWINS = Case.of_tree(RUN, V2, made="valid", twin=Twin(write({**RUN, "top_p": 1}), Likeness.DIFFERENT, "/top_p"))
 
 SHOWN = [
@@ -99,6 +107,7 @@ SHOWN = [
         with_(tools=[Run()]),
     ),
     (finding_of("equality-significant-fields", "/top_p", got=Words("a == b"), case=TWINS), with_(top_p=1)),
+    (finding_of("one-place-one-class", "/status", "another class", case=BEFORE), status_of_a_class),
     (finding_of("equality-reflexive", "", "not equal to itself", sent=Words("value == value")), lambda _: Odd()),
     (finding_of("hash-agrees-with-equality", "", "hashes differ", sent=Words("equal values")), lambda _: Even()),
     (
@@ -119,6 +128,14 @@ def test_the_steps_tell_a_client_with_the_fault_from_one_without(finding: Findin
     assert steps is not None
     assert not is_wrong(steps, plain)
     assert is_wrong(steps, wrong)
+
+
+def test_an_address_in_what_is_written_may_be_another_one() -> None:
+    """What stands before it is looked at."""
+    steps = steps_of(finding_of("round-trip-text", "/model", got="<object at 0x…>"), SNIPPET)
+    assert steps is not None
+    assert is_wrong(steps, with_(model="<object at 0x7f01>"))
+    assert not is_wrong(steps, with_(model="gpt-4o"))
 
 
 def test_documents_are_written_as_the_caller_likes() -> None:

@@ -74,6 +74,21 @@ def test_a_client_that_remembers_runs_by_more_than_their_id_breaks_one_law() -> 
     assert set(reported) == {"decoding-is-repeatable"}
 
 
+class WritesTheModelByItsRepr(Honest):
+    """The model is an object, whose text has an address in memory."""
+
+    def written(self, tree: dict[str, Any]) -> dict[str, Any]:
+        return {**tree, "model": f"{tree['model']} {object()!r}"}
+
+
+def test_an_address_in_what_is_written_makes_no_client_vary() -> None:
+    """It is a changed text each time, and not another value each time."""
+    trial = Trial(InProcess(WritesTheModelByItsRepr()), LAWS, controls)
+    cases = islice(listed_cases(trial, PROFILE), 40)
+    reported = Counter(law.id for case in cases for law, verdict in trial.verdicts(case) if verdict.failures)
+    assert set(reported) == {"round-trip-text"}
+
+
 # -- verdicts
 
 

@@ -63,9 +63,12 @@ def steps_of(finding: Finding, snippet: Snippet, write: Write | None = None) -> 
     What a law asks about shared data, headers and earlier documents takes more than that.
     """
     law = known_law(finding.failure.law)
-    if law is None or finding.case.before:
+    if law is None:
         return None
-    return next(_Shown(finding, law, snippet, write or literal).steps(), None)
+    shown = _Shown(finding, law, snippet, write or literal)
+    if finding.case.before:
+        return shown.of_two_classes() if Question.SHOW_ANOTHER in law.asks else None
+    return next(shown.steps(), None)
 
 
 @frozen
@@ -84,7 +87,7 @@ class _Shown:
             yield from self._by_two_encoders()
         elif law.family is Family.ROUND_TRIP and (self.snippet.encode or Question.SHOW not in law.asks):
             yield from self._written()
-        elif Question.SHOW in law.asks and Question.SHOW_ANOTHER not in law.asks and law.family is not Family.PURITY:
+        elif Question.SHOW in law.asks and law.family is not Family.PURITY:
             yield from self._read()
         elif law.family is Family.EQUALITY and Question.REPLY not in law.asks:
             yield from self._compared()
@@ -132,7 +135,7 @@ class _Shown:
         if failure.got is ABSENT and isinstance(path[-1], str):
             yield Steps(tuple(lines), f'json.dumps({written}.get({last}, "(not there)"))', "seen == '\"(not there)\"'")
         elif not isinstance(failure.got, Words | Absent):
-            yield Steps(tuple(lines), f"json.dumps({written}[{last}])", f"seen == {json.dumps(failure.got)!r}")
+            yield Steps(tuple(lines), f"json.dumps({written}[{last}])", _is_text(json.dumps(failure.got)))
 
     def _by_two_encoders(self) -> Iterator[Steps]:
         name = self.finding.failure.kind.partition(":")[0]
@@ -158,6 +161,15 @@ class _Shown:
             yield Steps((self._run,), place, f"repr(seen) != {repr(failure.sent)!r}")
 
     # -- what takes several values
+
+    def of_two_classes(self) -> Steps | None:
+        """Return the steps that show of which class a place is, in a document that came before and in this one."""
+        case = self.finding.case
+        if len(case.before) != 1:
+            return None
+        place = _attributes(case, self.finding.failure.pointer, self.snippet)
+        lines = (f"a = decode({self.write(case.before[0])})", f"b = decode({self.write(case.document)})")
+        return Steps(lines, f"[type(a{place}).__name__, type(b{place}).__name__]", "seen[0] != seen[1]")
 
     def _compared(self) -> Iterator[Steps]:
         failure = self.finding.failure
@@ -208,6 +220,12 @@ _ASKED: Final = {
 
 def _imports(expression: str) -> list[str]:
     return [f"import {name}" for name in ("copy", "pickle") if f"{name}." in expression]
+
+
+def _is_text(text: str) -> str:
+    """Return what is true of a text; what comes after an address in memory, which is another each time, may differ."""
+    until, address, _ = text.partition(" at 0x")
+    return f"seen.startswith({until!r})" if address else f"seen == {text!r}"
 
 
 def _is_wrong(got: object) -> str:

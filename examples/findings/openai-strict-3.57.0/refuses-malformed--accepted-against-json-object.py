@@ -1,0 +1,8 @@
+"""refuses-malformed: got accepted, as NoneType."""
+
+from sdk import decode
+
+run = decode(b'null')
+seen = repr(run)
+print(seen)
+assert seen
