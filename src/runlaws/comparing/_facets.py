@@ -127,6 +127,22 @@ def _content(view: View) -> Iterator[tuple[Facet, Did]]:
         yield Facet(Aspect.CONTENT, ""), _value(encoded.value, "writes")
     for difference in view.differences:
         yield Facet(Aspect.CONTENT, difference.pointer), _changed(difference)
+    if encoded.thrown is None:
+        yield from _written_again(view.observation, encoded)
+
+
+def _written_again(seen: Observation, encoded: Answer) -> Iterator[tuple[Facet, Did]]:
+    """Yield whether all encoders of the client write the same, and whether it reads and writes what it wrote."""
+    by = next((name for name, answer in seen.encoded_by.items() if answer.value != encoded.value), "")
+    says = f"writes something else by {by}" if by else "writes the same by every encoder"
+    thrown = seen.encoded_by[by].thrown if by else None
+    yield Facet(Aspect.STABILITY, "by each encoder"), Did(says, says, says) if thrown is None else _raises(thrown)
+    again = seen.encoded_again
+    if again is not None:
+        same = "writes the same" if again.value == encoded.value else "writes something else"
+        says = f"{same} of what it wrote"
+        facet = Facet(Aspect.STABILITY, "when it reads what it wrote")
+        yield facet, Did(says, says, says) if again.thrown is None else _raises(again.thrown)
 
 
 def _changed(difference: Difference) -> Did:
@@ -149,6 +165,9 @@ def _shown(view: View, *, one_sdk: bool) -> Iterator[tuple[Facet, Did]]:
             did = _showing(sent, shown.get(place, ABSENT), one_sdk=one_sdk)
             odd = within(place, unknown)  # an attribute of the class may have its name, whose value is beside the point
             yield Facet(Aspect.SHOWING, place), did._replace(key=did.form) if odd else did
+    for place, kind in view.observation.classes.items() if one_sdk else ():
+        says = f"shows an object of class {kind.type}"
+        yield Facet(Aspect.SHOWING, place), Did(says, says, says)
 
 
 def _showing(sent: Json, value: object, *, one_sdk: bool) -> Did:
@@ -178,12 +197,27 @@ def _text(value: object) -> str:
 # -- comparing, copying, printing
 
 
+_OTHERS: Final = {"itself": "itself", "decoded_twice": "the same document again"}
+_REPLIES: Final = "two replies with other headers"
+"""What a client that sees no headers takes for equal, as there is nothing to tell them apart by."""
+
+
 def _compared(case: Case, seen: Observation) -> Iterator[tuple[Facet, Did]]:
     for name, answer in (("itself", seen.itself), ("the same document again", seen.decoded_twice)):
         yield from _answered(Aspect.EQUALITY, name, answer, f"equals {name}", f"does not equal {name}")
     twin = seen.twin
     if case.twin is not None and twin is not None:
-        yield from _answered(Aspect.EQUALITY, case.twin.pointer, twin.equal, "takes both for equal", "tells them apart")
+        at = case.twin.pointer
+        yield from _answered(Aspect.EQUALITY, at, twin.equal, "takes both for equal", "tells them apart")
+        yield from _consistent("the other way round", twin.equal, twin.equal_back)
+        yield from _consistent("of two by !=", twin.equal, twin.unequal, negated=True)
+    for name, answer in (("itself", seen.itself), ("decoded_twice", seen.decoded_twice)):
+        yield from _consistent(f"of {_OTHERS[name]} by !=", answer, seen.negated.get(name), negated=True)
+    if seen.triangle is not None:
+        says = "equals two" if sum(answer.yes for answer in seen.triangle) == 2 else "equals none or both"
+        yield Facet(Aspect.EQUALITY, "of three"), Did(says, f"{says} of three", f"{says} of three")
+    blind = Answer(value=True) if seen.replies is None else seen.replies
+    yield from _answered(Aspect.EQUALITY, _REPLIES, blind, "takes both for equal", "tells them apart")
     if any(answer.yes for answer in seen.strangers.values()):
         equal = next(name for name, answer in seen.strangers.items() if answer.yes)
         yield Facet(Aspect.EQUALITY, "strangers"), Did("equal", f"equals {equal}", f"equals {equal}")
@@ -194,6 +228,15 @@ def _compared(case: Case, seen: Observation) -> Iterator[tuple[Facet, Did]]:
         same = first.thrown is None and again.thrown is None and first.value == again.value
         answer = first if first.thrown is not None else again if again.thrown is not None else Answer(same)
         yield from _answered(Aspect.HASHING, "", answer, "has a hash", "has another hash each time")
+
+
+def _consistent(
+    at: str, answer: Answer | None, other: Answer | None, *, negated: bool = False
+) -> Iterator[tuple[Facet, Did]]:
+    """Yield whether two answers of a client go together."""
+    if answer is not None and other is not None:
+        says = "answers alike" if (answer.yes == other.yes) is not negated else "contradicts itself"
+        yield Facet(Aspect.EQUALITY, at), Did(says, f"{says} {at}", f"{says} {at}")
 
 
 def _answered(aspect: Aspect, at: str, answer: Answer | None, yes: str, no: str) -> Iterator[tuple[Facet, Did]]:

@@ -24,10 +24,14 @@ _OFTEN: Final = frozenset(
     {
         Question.SHOW,
         Question.ENCODE,
+        Question.ENCODE_AGAIN,
         Question.COMPARE,
+        Question.NEGATE,
         Question.STRANGERS,
         Question.HASH,
         Question.TWIN,
+        Question.THIRD,
+        Question.REPLY,
         Question.COPY,
         Question.PRINT,
     }
@@ -43,7 +47,16 @@ _NEEDS: Final[Mapping[Aspect, frozenset[Question]]] = {
     Aspect.CONTENT: frozenset({Question.ENCODE}),
     Aspect.WRITING: frozenset({Question.ENCODE}),
     Aspect.SHOWING: frozenset({Question.SHOW, Question.ENCODE}),
-    Aspect.EQUALITY: frozenset({Question.COMPARE, Question.STRANGERS, Question.TWIN}),
+    Aspect.EQUALITY: frozenset(
+        {
+            Question.COMPARE,
+            Question.NEGATE,
+            Question.STRANGERS,
+            Question.TWIN,
+            Question.THIRD,
+            Question.REPLY,
+        }
+    ),
     Aspect.HASHING: frozenset({Question.HASH}),
     Aspect.COPYING: frozenset({Question.COPY, Question.COMPARE, Question.ENCODE}),
     Aspect.PRINTING: frozenset({Question.PRINT, Question.PRINT_BESIDE}),

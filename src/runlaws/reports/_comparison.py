@@ -17,6 +17,7 @@ __all__ = [
     "change_text",
     "closing",
     "headline",
+    "in_short",
     "law_rows",
     "opening",
     "policy_rows",
@@ -49,6 +50,11 @@ def headline(disagreement: Disagreement) -> str:
     place = f" at {disagreement.pointer}" if disagreement.pointer.startswith("/") else ""
     way = f", {disagreement.pointer}" if disagreement.pointer and not place else ""
     return f"{disagreement.aspect.value}: {disagreement.about}{place}{way}"
+
+
+def in_short(disagreement: Disagreement) -> str:
+    """Return who does what, without the values."""
+    return " · ".join(f"{', '.join(side.clients)} {side.does.partition(': ')[0]}" for side in disagreement.sides)
 
 
 def sides_of(disagreement: Disagreement) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from runlaws.client import Policy
 from runlaws.comparison import ComparisonResult, Disagreement
-from runlaws.reports._comparison import change_text, headline, opening, policy_rows, rows_of, sides_of
+from runlaws.reports._comparison import change_text, headline, in_short, opening, policy_rows, rows_of, sides_of
 from runlaws.reports._comparison_text import changes_by_version
 from runlaws.reports._html import page
 from runlaws.reports._shared import document_text, printable
@@ -33,6 +33,7 @@ def _disagreement(disagreement: Disagreement, policies: Mapping[str, Policy]) ->
     rows = list(rows_of(disagreement, policies))
     return {
         "headline": printable(headline(disagreement)),
+        "in_short": printable(in_short(disagreement)),
         "sides": [(printable(clients), printable(does)) for clients, does in sides_of(disagreement)],
         "rows": [(label, printable(text)) for label, text in rows if label not in _DOCUMENTS],
         "documents": list(_documents(disagreement)),
