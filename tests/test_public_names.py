@@ -48,8 +48,12 @@ PUBLIC = {
 MODULES = {
     "adapters",
     "adapters.azure_ai_agents",
+    "adapters.azure_ai_projects",
+    "adapters.dashscope",
     "adapters.openai",
+    "adapters.openai_python_client",
     "adapters.openai_strict",
+    "adapters.portkey_ai",
     "adapters.reference",
     "case",
     "cli",

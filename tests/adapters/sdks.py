@@ -9,7 +9,11 @@ import pytest
 PACKAGES: Final = {
     "openai": "openai",
     "openai-strict": "openai",
+    "openai-python-client": "openai_python_client",
     "azure-ai-agents": "azure.ai.agents",
+    "azure-ai-projects": "azure.ai.projects",
+    "portkey-ai": "portkey_ai",
+    "dashscope": "dashscope",
 }
 """The package that is imported, by the name of the client."""
 

@@ -19,7 +19,7 @@ from runlaws.observe import observe
 from tests.adapters.sdks import PACKAGES, SDKS
 from tests.laws.observed import MALFORMED, case_of
 
-pytestmark = pytest.mark.filterwarnings("ignore:The Assistants API is deprecated:DeprecationWarning")
+pytestmark = pytest.mark.filterwarnings("ignore:The Assistants API:DeprecationWarning")
 
 ROOT = Path(__file__).parents[2]
 
@@ -64,7 +64,8 @@ def test_it_decodes_shows_and_writes_a_plain_run(name: str) -> None:
     for member in ("id", "assistant_id", "created_at", "model", "status"):
         assert seen.shown[f"/{member}"] == PLAIN.tree[member]
     client = find_client(name)
-    assert json.loads(client.encode(client.decode(PLAIN.document))) == PLAIN.tree
+    written = json.loads(client.encode(client.decode(PLAIN.document)))
+    assert {member: written[member] for member in PLAIN.tree} == PLAIN.tree
 
 
 @pytest.mark.parametrize("name", SDKS)
@@ -127,5 +128,6 @@ def test_a_package_that_is_broken_is_reported_with_what_importing_it_raises(
     broken: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is installed, in a version that works for others: to install it again would not help."""
-    monkeypatch.setattr("runlaws.adapters._bundled.version", lambda _: "999")
+    lowest = next(each.version for each in Requirement(REQUIREMENTS[broken]).specifier if each.operator == ">=")
+    monkeypatch.setattr("runlaws.adapters._bundled.version", lambda _: lowest)
     assert why_not(broken).startswith(f"client {broken!r}: making it raises ModuleNotFoundError: import of ")

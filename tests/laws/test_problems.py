@@ -52,8 +52,17 @@ def decode_wrapped(document: bytes) -> Any:
         raise Refused(f"no run: {error}") from error
 
 
+def decode_silently(document: bytes) -> Any:
+    try:
+        return Strict.model_validate_json(document)
+    except pydantic.ValidationError as error:
+        raise Refused("invalid for the expected schema") from error
+
+
 PLAIN = PythonClient(decode=Strict.model_validate_json, policy=Policy(errors=(pydantic.ValidationError,)), name="plain")
 WRAPPED = PythonClient(decode=decode_wrapped, policy=Policy(errors=(Refused,)), name="wrapped")
+SILENT = PythonClient(decode=decode_silently, policy=Policy(errors=(Refused,)), name="silent")
+CLIENTS = [pytest.param(client, id=client.name) for client in (PLAIN, WRAPPED, SILENT)]
 
 SOUND: dict[str, Json] = {"instructions": "", "tools": [], "metadata": {}}
 
@@ -79,7 +88,7 @@ def failure_of(client: PythonClient, members: dict[str, Json]) -> tuple[Failure,
     return next(failure for _, verdict in trial.verdicts(case) for failure in verdict.failures), case
 
 
-@pytest.mark.parametrize("client", [PLAIN, WRAPPED], ids=lambda client: client.name)
+@pytest.mark.parametrize("client", CLIENTS)
 def test_each_problem_is_a_cause_whatever_the_values_and_the_indices(client: PythonClient) -> None:
     for problem, documents in PROBLEMS.items():
         first, second = (failure_of(client, members)[0].cause for members in documents)
@@ -87,7 +96,7 @@ def test_each_problem_is_a_cause_whatever_the_values_and_the_indices(client: Pyt
         assert are_alike(first, second)
 
 
-@pytest.mark.parametrize("client", [PLAIN, WRAPPED], ids=lambda client: client.name)
+@pytest.mark.parametrize("client", CLIENTS)
 def test_what_is_known_of_one_problem_covers_no_other(client: PythonClient) -> None:
     failures = {problem: failure_of(client, documents[0]) for problem, documents in PROBLEMS.items()}
     for problem, (failure, case) in failures.items():
@@ -101,3 +110,15 @@ def test_a_text_with_further_lines_that_name_no_problem_has_none() -> None:
 
     client = PythonClient(decode=decode, policy=Policy(errors=(Refused,)), name="other")
     assert failure_of(client, {"model": "[type=missing]"})[0].cause.types == ""
+
+
+def test_the_problem_of_a_document_that_is_wrong_is_no_part_of_a_cause() -> None:
+    """That the error of validation comes through is one fault, wherever the document is wrong."""
+    escaping = PythonClient(decode=Strict.model_validate_json, policy=Policy(errors=(Refused,)), name="escaping")
+    causes = []
+    for members in ({"created_at": None}, {"tools": 1}):
+        case = Case.of_bytes(json.dumps({**recorded("v2-queued"), **SOUND, **members}).encode())
+        trial = Trial(InProcess(escaping), [find_law("fails-cleanly")], memory=Memory())
+        causes += [failure.cause for _, verdict in trial.verdicts(case) for failure in verdict.failures]
+    assert len(causes) == 2
+    assert are_alike(*causes)

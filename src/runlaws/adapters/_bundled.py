@@ -13,7 +13,11 @@ __all__ = ["BUNDLED", "DISTRIBUTIONS", "REQUIREMENTS", "unmet"]
 REQUIREMENTS: Final[Mapping[str, str]] = {
     "openai": "openai>=1.56",
     "openai-strict": "openai>=1.56",
+    "openai-python-client": "openai-python-client>=0.2.2",
     "azure-ai-agents": "azure-ai-agents>=1.0.0",
+    "azure-ai-projects": "azure-ai-projects>=1.0.0b5,<2",  # 2.0.0 has no runs
+    "portkey-ai": "portkey-ai>=2.0.0",
+    "dashscope": "dashscope>=1.20.0",
 }
 """The package that each client of a package needs. The lower bound is the lowest version that was tried."""
 
@@ -37,4 +41,4 @@ def unmet(name: str) -> str:
         if needs.specifier.contains(has, prereleases=True):
             return ""
         but = f"and {has} is installed"
-    return f"client {name!r} needs {needs}, {but}: pip install 'runlaws[{name}]'"
+    return f"client {name!r} needs {REQUIREMENTS[name]}, {but}: pip install 'runlaws[{name}]'"

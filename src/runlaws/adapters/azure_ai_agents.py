@@ -11,8 +11,8 @@ import json
 from datetime import datetime
 from typing import Any, Final
 
-from runlaws.adapters._requests import InProcessServer
-from runlaws.client import Policy, Snippet, by_attribute
+from runlaws.adapters._servers import RequestsServer
+from runlaws.client import NOT_SHOWN, Policy, Snippet, by_attribute
 from runlaws.contract import Profile
 from runlaws.values import Path
 
@@ -39,7 +39,7 @@ def decode(document):
     session, adapter = requests.Session(), requests.adapters.HTTPAdapter()
     session.get_adapter("https://").send = lambda request, **_: adapter.build_response(request, reply)
     over = dict(transport=RequestsTransport(session=session), authentication_policy=SansIOHTTPPolicy())
-    return {kind}("https://in-process.invalid", object(), **over).{call}
+    return {kind}("https://in-process.invalid", credential=object(), **over).{call}
 """
 
 
@@ -56,15 +56,18 @@ class AzureAgentsClient:
     )
 
     def __init__(self) -> None:
+        self._server = RequestsServer()
+        self.version, self._get = self._asked(self._server)
+
+    def _asked(self, server: RequestsServer) -> tuple[str, Any]:
+        """Return the version of the package, and the function by which its users get a run."""
         agents: Any = importlib.import_module("azure.ai.agents")
-        self.version: str = agents.__version__
-        self._server = InProcessServer()
-        self._runs: Any = made(agents.AgentsClient, self._server).runs
+        return agents.__version__, made(agents.AgentsClient, server).runs.get
 
     def decode(self, document: bytes) -> Any:
         """Return what the package makes of a response with this body."""
         self._server.document = document
-        return self._runs.get("thread_1", "run_1")
+        return self._get("thread_1", "run_1")
 
     def encode(self, value: Any) -> str:
         """Return a run as the package writes it for JSON: a dict with the names of the wire."""
@@ -72,19 +75,21 @@ class AzureAgentsClient:
 
     def read(self, value: Any, path: Path) -> Any:
         """Return what the package's objects show at a path: `assistant_id` as `agent_id`, and a moment in seconds."""
-        shown = by_attribute(value, ("agent_id", *path[1:]) if path[:1] == ("assistant_id",) else path)
+        shown = by_attribute(value, ("agent_id", *path[1:])) if path[:1] == ("assistant_id",) else NOT_SHOWN
+        shown = by_attribute(value, path) if shown is NOT_SHOWN else shown
         return _seconds(shown) if isinstance(shown, datetime) else shown
 
 
-def made(kind: Any, server: InProcessServer) -> Any:
+def made(kind: Any, server: RequestsServer, **more: Any) -> Any:
     """Return a client of an Azure package, whose requests go to a server in this process."""
     policies: Any = importlib.import_module("azure.core.pipeline.policies")
     transport: Any = importlib.import_module("azure.core.pipeline.transport")
     return kind(
         "https://in-process.invalid",
-        object(),
+        credential=object(),
         authentication_policy=policies.SansIOHTTPPolicy(),  # asks the credential for nothing
         transport=transport.RequestsTransport(session=server.session, session_owner=False),
+        **more,
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
+from runlaws.adapters._servers import HttpxServer
 from runlaws.client import NOT_SHOWN, Policy, Snippet, by_attribute
 from runlaws.contract import Profile
 from runlaws.values import Path, pointer
@@ -45,8 +46,7 @@ class OpenAIClient:
         import openai
 
         http = importlib.import_module(_http_library(openai.DefaultHttpxClient))
-        self._body = b""
-        self._headers: Mapping[str, str] = {}
+        self._server = HttpxServer(http.__name__)
         self.version: str = openai.__version__
         setup = _SETUP.format(
             http=http.__name__, options="".join(f", {key}={self.options[key]}" for key in self.options)
@@ -56,13 +56,7 @@ class OpenAIClient:
             api_key="unused",
             base_url="http://in-process.invalid",
             max_retries=0,
-            http_client=openai.DefaultHttpxClient(
-                transport=http.MockTransport(
-                    lambda _: http.Response(
-                        200, content=self._body, headers={"content-type": "application/json", **self._headers}
-                    )
-                )
-            ),
+            http_client=openai.DefaultHttpxClient(transport=self._server.transport),
             **self.options,
         )
         self._runs: Any = sdk.beta.threads.runs  # here and not in `decode`, since it imports half the package
@@ -73,7 +67,7 @@ class OpenAIClient:
 
     def decode_reply(self, document: bytes, headers: Mapping[str, str]) -> Any:
         """Return what the package makes of a response with this body and these headers."""
-        self._body, self._headers = document, headers
+        self._server.document, self._server.headers = document, headers
         return self._runs.retrieve("run_1", thread_id="thread_1")
 
     def encode(self, value: Any) -> str:

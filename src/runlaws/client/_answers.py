@@ -37,9 +37,9 @@ class Thrown:
 
     `frame` is the innermost function of the client's own code (`sdk/models.py in Run.from_dict`), and `line` the line
     in it; `library` is the package below it that raised, empty if the client itself did. `chain` has the exceptions
-    that led to this one, the nearest first, each as `Class: text`. `further` has the further lines of its text, and
-    `traceback` the lines of the whole traceback, which is only kept when an observer is asked to. Each is empty if it
-    is unknown.
+    that led to this one, the nearest first, each as `Class: text`. `further` has the further lines of its text, or
+    where that has one line, of the nearest one in the chain that has several. `traceback` has the lines of the whole
+    traceback, which is only kept when an observer is asked to. Each is empty if it is unknown.
     """
 
     type: str

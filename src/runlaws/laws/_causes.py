@@ -8,12 +8,16 @@ from typing import Any, Final, NamedTuple
 
 from runlaws.case import Case
 from runlaws.client import Opaque, Thrown
+from runlaws.contract import Standing
 from runlaws.laws._problems import first_problem
 from runlaws.laws._wording import message_of, parts_of, raw_message
 from runlaws.values import ABSENT, type_name
 from runlaws.verdict import Words
 
 __all__ = ["CauseParts", "details_of", "what_tells_apart"]
+
+_WRONG: Final = (Standing.INVALID, Standing.AMBIGUOUS, Standing.MALFORMED)
+"""Documents in which an error of validation finds some problem, rightly: that the error comes through is one fault."""
 
 
 class CauseParts(NamedTuple):
@@ -31,7 +35,8 @@ def what_tells_apart(case: Case, sent: object, got: object) -> CauseParts:
     if isinstance(got, Thrown):
         raw = "" if _is_said_by_others(got) else raw_message(got.message)
         values = parts_of(raw, case) if raw else ()
-        return CauseParts(message_of(raw, values), got.frame, first_problem(got, case), raw, values)
+        problem = "" if case.standing in _WRONG else first_problem(got, case)
+        return CauseParts(message_of(raw, values), got.frame, problem, raw, values)
     if isinstance(sent, Words) or isinstance(got, Words) or got in (None, ABSENT) or sent is ABSENT:
         return CauseParts()
     types = type_name(sent), got.type if isinstance(got, Opaque) else type_name(got)

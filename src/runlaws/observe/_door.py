@@ -116,9 +116,10 @@ class Door:
         lines, late = self.ask("print the error", _lines_of, error)
         text, *further = ("(its text hangs)",) if late.thrown else lines or ("",)
         ended: Literal["", "exit"] = "" if own or isinstance(error, Exception) else "exit"
-        chain = tuple(self._link(cause) for cause in chain_of(error, self.handled))
-        at = raised_at(error)
-        thrown = Thrown(kind.__qualname__, text, own, ended, _names(kind), *at, chain, tuple(further), whole)
+        causes = tuple(chain_of(error, self.handled))
+        chain = tuple(map(self._link, causes))
+        more = tuple(further) or next(filter(None, map(self._further, causes)), ())
+        thrown = Thrown(kind.__qualname__, text, own, ended, _names(kind), *raised_at(error), chain, more, whole)
         return self._cut_short(call, thrown) if ended else thrown
 
     def _traceback(self, error: BaseException) -> tuple[str, ...]:
@@ -133,6 +134,11 @@ class Door:
         """Return an exception that led to another one, as `Class: text`."""
         text, late = self.ask("print the cause", one_line, cause)
         return str(Thrown(type(cause).__qualname__, "(its text hangs)" if late.thrown else text, own=False))
+
+    def _further(self, cause: BaseException) -> tuple[str, ...]:
+        """Return the lines of an exception's text after the first: an error of validation has its problems there."""
+        lines, late = self.ask("print the cause", _lines_of, cause)
+        return () if late.thrown else tuple(lines or ())[1:]
 
     def _is_own(self, error: BaseException) -> bool:
         """Return whether an exception is one of the client's own.
