@@ -171,6 +171,7 @@ def closing(comparison: ComparisonResult, rows: Sequence[ClientRow], kept: Seque
     if not comparison.results:
         return
     if kept:
-        yield f"{'All' if not rows else 'The other'} {len(kept)} laws are kept by every client."
+        others = "The other" if rows else "All"
+        yield f"{others} {len(kept)} laws are kept by every client." if len(kept) > 1 else f"All keep {kept[0]}."
     if any("declared" in row.cells for row in rows):
         yield "declared: the client's policy says that it does otherwise, or does not offer what the law is about."
