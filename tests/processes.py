@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -13,7 +14,7 @@ from typing import Final
 
 from attrs import frozen
 
-__all__ = ["SCRIPT", "Ended", "environment", "python", "runlaws", "started"]
+__all__ = ["SCRIPT", "Ended", "environment", "living_in", "python", "runlaws", "started"]
 
 SCRIPT: Final = shutil.which("runlaws", path=str(Path(sys.executable).parent)) or "runlaws"
 """The console script of the environment that runs the tests."""
@@ -68,6 +69,17 @@ def started(command: list[str], *, cwd: Path, stdin: int | None = None) -> subpr
         text=True,
         preexec_fn=_hear_ctrl_c,  # noqa: PLW1509 (no thread of this process has locks that the child would need)
     )
+
+
+def living_in(group: int) -> list[int]:
+    """Return the processes of a group that have not ended; nothing may have waited yet for one that has."""
+    living: list[int] = []
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            state, _, its_group = file.read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()[:3]
+            if int(its_group) == group and state != "Z":
+                living.append(int(file.parent.name))
+    return living
 
 
 def _hear_ctrl_c() -> None:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any, Final
 
-__all__ = ["Signals", "heard"]
+__all__ = ["Signals", "heard", "how_it_ended"]
 
 _ENDING: Final = (signal.SIGINT, signal.SIGTERM)
 
@@ -71,3 +71,17 @@ def heard() -> Generator[Signals]:
         signals.are_heard = False
         for number, handler in before:
             signal.signal(number, handler)
+
+
+def how_it_ended(status: int) -> str:
+    """Return how a process ended, by its exit status; that of one that a signal killed is the signal's number below 0.
+
+    >>> how_it_ended(-9)
+    'killed by SIGKILL'
+    """
+    if status >= 0:
+        return f"exited with status {status}"
+    try:
+        return f"killed by {signal.Signals(-status).name}"
+    except ValueError:
+        return f"killed by signal {-status}"

@@ -127,6 +127,10 @@ class Tallies:
         """Count the verdicts on one case, each with its law."""
         self._counts.update([(law, verdict.why_not, bool(verdict.failures)) for law, verdict in verdicts])
 
+    def add(self, other: Tallies) -> None:
+        """Add what was counted elsewhere."""
+        self._counts.update(other._counts)
+
     def of(self, laws: Sequence[str]) -> tuple[Tally, ...]:
         """Return the tally of each law, in the order given."""
         reasons: dict[str, dict[str, int]] = {law: {} for law in laws}

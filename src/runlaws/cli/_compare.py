@@ -14,7 +14,7 @@ from runlaws.cli._errors import fail
 from runlaws.cli._print import print_comparison
 from runlaws.cli._progress import progress_bar
 from runlaws.cli._reports import Reports
-from runlaws.cli._search import laws_named, searched
+from runlaws.cli._search import LeftOut, laws_named, searched
 from runlaws.cli._where import located
 from runlaws.client import Client, ClientNotFound, PolicyError
 from runlaws.comparing import SideBySide, cases_for, compare
@@ -87,7 +87,7 @@ class _Contest:
                     profile=self.profile,
                     deadline=self.deadline,
                     laws=self.laws,
-                    less_known=lambda failure, case, _: (failure, case),
+                    left_out=LeftOut(()),
                 )
             except ClientNotFound as error:
                 ended = f"{name}: {error}"

@@ -24,7 +24,7 @@ from runlaws.known import Known, WitnessResult, WitnessState, read_known
 from runlaws.laws import Law
 from runlaws.objects import find_profile
 from runlaws.observe import observer_of
-from runlaws.search import Until, finding_of, permit_of, replay_command
+from runlaws.search import JobEnded, Until, finding_of, permit_of, replay_command
 from runlaws.trial import Trial
 from runlaws_strategies.build import controls
 
@@ -75,6 +75,7 @@ class _Search:
     corpus: CasesOfProfile | None
     apart: bool
     seconds: float | None
+    jobs: int
 
 
 def run(  # noqa: PLR0913 (an argument for each option)
@@ -90,6 +91,7 @@ def run(  # noqa: PLR0913 (an argument for each option)
     corpus: str | None = None,
     apart: bool = True,
     seconds: float | None = None,
+    jobs: int = 1,
 ) -> int:
     """Search, write what is asked for, print the findings, and return the exit status.
 
@@ -100,19 +102,27 @@ def run(  # noqa: PLR0913 (an argument for each option)
     laws = laws_named(ids)
     entries = [entry for entry in read_known(known) if not ids or entry.law in ids] if known is not None else ()
     cases = None if corpus is None else CasesOfProfile(as_place(corpus), contract)
-    wanted = _Search(spec, examples, seed, profile, deadline, laws, entries, cases, apart, seconds)
+    wanted = _Search(spec, examples, seed, profile, deadline, laws, entries, cases, apart, seconds, jobs)
 
     def ended(journal: Journal, how: str) -> int:
-        _write(so_far(journal, spec, profile, seed, how=how), journal, wanted_reports)
-        return 1
+        return _ended(wanted, journal, wanted_reports, how)
 
-    return supervised(lambda journal: _run(wanted, journal, wanted_reports), spec=spec, ended=ended)
+    return supervised(lambda journal: _run(wanted, journal, wanted_reports), spec=spec, ended=ended, jobs=jobs)
+
+
+def _ended(wanted: _Search, journal: Journal, reports: Reports, how: str) -> int:
+    """Report what was found until the client ended the search."""
+    _write(so_far(journal, wanted.spec, wanted.profile, wanted.seed, how=how), journal, reports)
+    return 1
 
 
 def _run(wanted: _Search, journal: Journal, reports: Reports) -> int:
     """Search in this process, and report; return the exit status."""
     try:
         result = _result(wanted, journal)
+    except JobEnded as job:
+        journal.only(job.number)
+        return _ended(wanted, journal, reports, job.how)
     except KeyboardInterrupt as error:
         if not journal.name:
             raise
@@ -142,7 +152,7 @@ def _result(wanted: _Search, journal: Journal) -> SearchResult:
     entries = tuple(entry for entry in wanted.entries if entry.speaks_of(client.name))
     journal.begin(observer_of(client, deadline=wanted.deadline).name, client.name)
     outcomes = witness_results(entries, wanted.spec, {wanted.profile: client}, wanted.deadline, apart=wanted.apart)
-    beside = _Beside(outcomes, LeftOut([entry for entry in entries if not entry.expired(today())], add=journal.add))
+    beside = _Beside(outcomes, LeftOut([entry for entry in entries if not entry.expired(today())]))
     until = None if wanted.seconds is None else Until(wanted.seconds)
     result = searched(
         client,
@@ -152,10 +162,13 @@ def _result(wanted: _Search, journal: Journal) -> SearchResult:
         profile=wanted.profile,
         deadline=wanted.deadline,
         laws=wanted.laws,
-        less_known=beside.left_out,
+        left_out=beside.left_out,
         corpus=() if wanted.corpus is None else wanted.corpus,
         on_case=journal.count,
+        on_failure=journal.add,
         until=until,
+        jobs=wanted.jobs,
+        on_job=journal.of_job,
     )
     if until is not None:
         click.echo(f"the search ends, since {until.says}", err=True)

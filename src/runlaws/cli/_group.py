@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,7 @@ from runlaws.cli._here import look_in_working_folder
 __all__ = [
     "DEADLINE",
     "EXAMPLES",
+    "JOBS",
     "KNOWN",
     "PROFILE",
     "SEED",
@@ -55,6 +57,14 @@ class WholeNumber(click.IntRange):
         return number
 
 
+def _several_where_possible(_: click.Context, __: click.Parameter, jobs: int) -> int:
+    """Refuse several jobs on a system where they cannot be started."""
+    if jobs > 1 and not hasattr(os, "fork"):
+        msg = "expected 1 on this system, where a process cannot be forked"
+        raise click.BadParameter(msg)
+    return jobs
+
+
 PROFILE: Final = click.option(
     "--profile",
     default="v2",
@@ -71,6 +81,16 @@ EXAMPLES: Final = click.option(
 )
 SEED: Final = click.option(
     "--seed", type=WholeNumber(0), default=0, show_default=True, help="The same seed gives the same cases."
+)
+
+
+JOBS: Final = click.option(
+    "--jobs",
+    type=WholeNumber(1, 64),
+    default=1,
+    show_default=True,
+    callback=_several_where_possible,
+    help="How many processes try cases at once. What is found does not depend on it.",
 )
 
 

@@ -149,7 +149,8 @@ def _search(
         profile=how.profile,
         deadline=how.deadline,
         laws=laws,
-        less_known=LeftOut(known, add=journal.add),
+        left_out=LeftOut(known),
+        on_failure=journal.add,
         on_case=journal.count,
     )
     for finding in result.findings:

@@ -12,7 +12,18 @@ import click
 from runlaws.cli._check_command import check, import_
 from runlaws.cli._compare_command import compare
 from runlaws.cli._corpus_group import corpus
-from runlaws.cli._group import DEADLINE, EXAMPLES, KNOWN, PROFILE, SEED, Commands, Duration, WholeNumber, with_reports
+from runlaws.cli._group import (
+    DEADLINE,
+    EXAMPLES,
+    JOBS,
+    KNOWN,
+    PROFILE,
+    SEED,
+    Commands,
+    Duration,
+    WholeNumber,
+    with_reports,
+)
 from runlaws.cli._judge_command import judge
 from runlaws.cli._known_group import known
 from runlaws.cli._report_command import report
@@ -61,6 +72,7 @@ def main() -> None:
 @click.option("--no-known", is_flag=True, help="Report known failures, too.")
 @click.option("--law", "ids", multiple=True, metavar="LAW", help="Only this law; may be given several times.")
 @click.option("--time", "seconds", type=Duration(), help="Search for so long (60s, 5m), whatever --examples says.")
+@JOBS
 @click.option("--in-process", is_flag=True, help="Ask a Python client in this process, for debugging.")
 @DEADLINE
 @PROFILE
@@ -76,6 +88,7 @@ def fuzz(  # noqa: PLR0913, PLR0917 (an argument for each option)
     corpus: str | None,
     in_process: bool,
     seconds: float | None,
+    jobs: int,
     **reports: Path | None,
 ) -> None:
     """Search for documents on which CLIENT breaks a law, and print the simplest document for each cause.
@@ -106,6 +119,7 @@ def fuzz(  # noqa: PLR0913, PLR0917 (an argument for each option)
         corpus=corpus,
         apart=not in_process,
         seconds=seconds,
+        jobs=jobs,
     )
     sys.exit(status)
 

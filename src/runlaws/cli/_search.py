@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from typing import Final
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, Final
 
 from attrs import define, evolve, field
 
@@ -19,7 +18,7 @@ from runlaws.known import Elsewhere, Known, WitnessResult, unknown_part, witness
 from runlaws.laws import LAWS, Law, UnknownLaw, find_law
 from runlaws.observe import observer_of
 from runlaws.reports import printable
-from runlaws.search import LessKnown, Until, search
+from runlaws.search import search
 from runlaws.trial import Trial
 from runlaws.verdict import Cause, Failure
 from runlaws_strategies.build import controls
@@ -35,19 +34,13 @@ class LeftOut:
     """The known failures that a search of a client leaves out, and the keys of those that it came across."""
 
     entries: Sequence[Known]
-    seen: set[tuple[str, ...]] = field(factory=set)
-    add: Callable[[Failure, Case], object] = lambda *_: None
-    """Called with what is not left out."""
-    _looks: Counter[Cause] = field(init=False, factory=Counter)
+    seen: set[Hashable] = field(factory=set)
 
     def __call__(self, failure: Failure, case: Case, trial: Trial) -> tuple[Failure, Case] | None:
         """Return the part of a failure that is not known, with a case that shows it, or None if all of it is known."""
-        shown = unknown_part(
-            self.entries, failure, case, trial, seen=lambda known: self.seen.add(known.key), looks=self._looks
-        )
-        if shown is not None:
-            self.add(*shown)
-        return shown
+        memory = trial.memory
+        seen = lambda known: memory.known.add(known.key)  # noqa: E731 (it is no more than that)
+        return unknown_part(self.entries, failure, case, trial, seen=seen, looks=memory.looks_in_vain)
 
 
 def laws_named(ids: Sequence[str]) -> Sequence[Law]:
@@ -59,70 +52,56 @@ def laws_named(ids: Sequence[str]) -> Sequence[Law]:
     return [law for law in LAWS if law in wanted] or LAWS
 
 
-def searched(  # noqa: PLR0913 (each is a setting of its own)
+def searched(
     client: Client,
     *,
-    spec: str,
-    examples: int,
-    seed: int,
-    profile: str,
-    deadline: float,
-    laws: Sequence[Law],
-    less_known: LessKnown,
-    corpus: Iterable[Case] = (),
+    left_out: LeftOut,
     on_case: Callable[[], object] = lambda: None,
-    until: Until | None = None,
+    on_failure: Callable[[Failure, Case], object] = lambda *_: None,
+    **settings: Any,
 ) -> SearchResult:
-    """Return the result of searching a client; meanwhile a progress bar and what it finds are shown."""
+    """Return the result of searching a client; meanwhile a progress bar and what it finds are shown.
+
+    The other settings are those of `search`, and as many as a user may give.
+    """
     with progress_bar(rate=True) as bar, quiet():
-        unknown = _Announced(less_known, lambda line: bar.console.print(line, markup=False, highlight=False))
+        announced = _Announced(lambda line: bar.console.print(line, markup=False, highlight=False))
         name = printable(str(client.name))
-        tasks = {"corpus": bar.add_task(f"{name}, corpus", total=None)} if corpus else {}
-        tasks |= {
-            "catalogue": bar.add_task(f"{name}, catalogue", total=None),
-            "random": bar.add_task(f"{name}, random", total=None if until else examples),
-        }
+        total = {"random": None if settings.get("until") else settings["examples"]}
+        phases = [*(["corpus"] if settings.get("corpus") else []), "catalogue", "random"]
+        tasks = {phase: bar.add_task(f"{name}, {phase}", total=total.get(phase)) for phase in phases}
 
         def advance(phase: str) -> None:
             bar.advance(tasks[phase])
             on_case()
 
-        return search(
-            client,
-            laws=laws,
-            examples=examples,
-            seed=seed,
-            profile=profile,
-            spec=spec,
-            on_case=advance,
-            less_known=unknown,
-            corpus=corpus,
-            deadline=deadline,
-            until=until,
-        )
+        def announce(failure: Failure, case: Case) -> None:
+            announced.add(failure)
+            on_failure(failure, case)
+
+        calls: dict[str, Any] = {"on_case": advance, "on_failure": announce, "on_known": left_out.seen.add}
+        return search(client, less_known=left_out, **calls, **settings)
 
 
 @define
 class _Announced:
-    """What is left of failures without what is known; on a line, the first of each cause is shown, up to a number.
+    """Shows, each on a line, the first failures of their kind, up to a number.
 
     What goes wrong in the same way at many places is shown for the first of them.
     """
 
-    less_known: LessKnown
     show: Callable[[str], object]
     causes: set[Cause] = field(factory=set)
 
-    def __call__(self, failure: Failure, case: Case, trial: Trial) -> tuple[Failure, Case] | None:
-        """Return what `less_known` leaves."""
-        left = self.less_known(failure, case, trial)
-        if left is not None and (way := evolve(left[0].cause, place="")) not in self.causes:
+    def add(self, failure: Failure) -> None:
+        """Show a failure, unless one like it was shown."""
+        way = evolve(failure.cause, place="")
+        if way not in self.causes:
             self.causes.add(way)
             if len(self.causes) <= _MOST_SHOWN:
-                self.show(printable(f"found: {left[0].cause}"))
+                self.show(printable(f"found: {failure.cause}"))
             elif len(self.causes) == _MOST_SHOWN + 1:
                 self.show("found more, which the report will have")
-        return left
 
 
 def witness_results(

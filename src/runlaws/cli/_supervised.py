@@ -13,6 +13,7 @@ from typing import Final
 
 import click
 
+from runlaws._signals import how_it_ended
 from runlaws.cli._errors import fail
 from runlaws.cli._journal import Journal
 from runlaws.observe import noting
@@ -32,16 +33,18 @@ def supervised(
     spec: str,
     left: Callable[[], str] = lambda: "",
     ended: Callable[[Journal, str], int] | None = None,
+    jobs: int = 1,
 ) -> int:
     """Do the work of a command that asks a client; return its exit status.
 
     It is done in a process of its own where that is possible. If the client ends that process, `ended` is called with
     how it did (`killed by SIGKILL`), and returns the status. By default, and whenever the work is ended from outside,
-    the last document is saved and named on standard error, with what `left` says of the command's files.
+    the last document is saved and named on standard error, with what `left` says of the command's files. Where the work
+    is done by several `jobs`, the last document is that of the job which was given one last.
     """
     if not _can_fork():
         return _interruptible(work, Journal(), spec, left)
-    journal = Journal.shared()
+    journal = Journal.shared(jobs)
     status, how = _in_a_child(lambda: _interruptible(work, journal, spec, left))
     if not how:
         return status
@@ -118,7 +121,7 @@ def _in_a_child(work: Callable[[], int]) -> tuple[int, str]:
     status = os.waitstatus_to_exitcode(waited)
     if over[0]:
         return (status, "") if status >= 0 else (1, "")  # how Python itself ends is not about a document
-    return 1, f"killed by {_name(-status)}" if status < 0 else f"exited with status {status}"
+    return 1, how_it_ended(status)
 
 
 @contextlib.contextmanager
@@ -136,10 +139,3 @@ def _passed_on(child: int) -> Generator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def _name(number: int) -> str:
-    try:
-        return signal.Signals(number).name
-    except ValueError:
-        return f"signal {number}"

@@ -73,16 +73,19 @@ def judged(sheet: Sheet, **how: Any) -> Judged:
     where = f"{sheet.path}, line {sheet.hello_line}"
     client = OfflineClient.of(sheet.hello, sheet, spec=where, profile=sheet.requests.profile)
     trials: list[_Guessing] = []
+    hopeful = False
 
     def trial_of(observer: Observer, laws: Sequence[Law], controls: Controls) -> Trial:
-        trials.append(_Guessing(observer, laws, controls, hopeful=bool(trials)))
+        trials.append(_Guessing(observer, laws, controls, hopeful=hopeful))
         return trials[-1]
 
     settings: dict[str, Any] = {"profile": sheet.requests.profile, "trial_of": trial_of, **how}
     result = search(client, **settings)
+    waiting = sum(trial.waiting for trial in trials)
     if sheet.asked and result.findings:
+        hopeful = True
         search(client, **settings)
-    return Judged(result, trials[0].waiting, len(sheet.asked))
+    return Judged(result, waiting, len(sheet.asked))
 
 
 def _still_has_it(failure: Failure, case: Case) -> bool:

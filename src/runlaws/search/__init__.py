@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from runlaws.search._catalogue import carried_cases, listed_cases, try_cases, try_catalogue
     from runlaws.search._finding_of import CASE_FOLDER, finding_of, replay_command
     from runlaws.search._flaky import is_flaky
+    from runlaws.search._jobs import JobEnded
     from runlaws.search._matter import left_without, matter_of
     from runlaws.search._minimal import minimal
     from runlaws.search._permit_of import permit_of
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CASE_FOLDER",
+    "JobEnded",
     "LessKnown",
     "Progress",
     "Until",
@@ -48,6 +50,7 @@ __all__ = [
 
 _HOME = {
     "CASE_FOLDER": "_finding_of",
+    "JobEnded": "_jobs",
     "LessKnown": "_progress",
     "Progress": "_progress",
     "Until": "_until",

@@ -40,7 +40,7 @@ def try_cases(
     """Try some cases, each once, make every cause minimal, and return their number."""
     tried: set[str] = set()
     for case in cases:
-        if until is not None and until.is_reached():
+        if until is not None and until.is_over():
             break
         if case.id not in tried:
             tried.add(case.id)

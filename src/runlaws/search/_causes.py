@@ -9,10 +9,9 @@ from typing import Final, NamedTuple, TypeAlias
 from attrs import define, evolve, field
 
 from runlaws.case import Case
-from runlaws.search._edited import broken_rules
+from runlaws.search._kept import FailingCase, Kept
 from runlaws.search._matter import left_without, matter_of
 from runlaws.search._minimal import minimal
-from runlaws.search._simplest import busyness, notable
 from runlaws.trial import OVERWRITTEN, Trial
 from runlaws.verdict import Cause, Failure
 
@@ -22,18 +21,10 @@ _MOST_BEHIND: Final = 5
 """How many causes with one face are told apart. A function that checks nothing fails in a hundred ways that nobody
 would call different; and each takes a few dozen trials to make minimal."""
 
-_MOST_CASES: Final = 24
-"""How many cases of the catalogue are kept for each face, all of different makes."""
-
-_MOST_NAMES: Final = 8
-"""Of how many unknown members of one object a failure is kept. A client that loses them all loses each, and the
-catalogue has some hundred names."""
-
 _MOST_LOOKS: Final = 100
 """On how many random cases a search looks behind a face in vain, since a client may fail on every case."""
 
 _Shown: TypeAlias = tuple[Failure, Case]
-_Make: TypeAlias = tuple[object, ...]
 
 
 class MinimalCause(NamedTuple):
@@ -49,38 +40,18 @@ class Causes:
     """The causes of a client's failures, by their faces: a face is what a failure alone shows of its cause."""
 
     trial: Trial
-    _kept: dict[Cause, dict[_Make, _Shown]] = field(init=False, factory=dict)
-    _names: dict[Cause, set[str]] = field(init=False, factory=dict)
+    _kept: Kept = field(init=False, factory=Kept)
     _minimal: dict[Cause, list[MinimalCause]] = field(init=False, factory=dict)
     _looks: Counter[Cause] = field(init=False, factory=Counter)
 
     def keep(self, failure: Failure, case: Case) -> None:
         """Keep a failing case if it is the simplest of its make; of all makes, a few of the simplest are kept."""
-        if self._is_one_name_too_many(failure, case):
-            return
-        kept = self._kept.setdefault(failure.cause, {})
-        make, rank = _make(case), busyness(case)
-        before = kept.get(make)
-        if before is None or rank < busyness(before[1]):
-            kept[make] = failure, case
-        if len(kept) > _MOST_CASES:
-            del kept[max(kept, key=lambda make: busyness(kept[make][1]))]
-
-    def _is_one_name_too_many(self, failure: Failure, case: Case) -> bool:
-        """Return whether failures of enough other unknown members of the same object are kept."""
-        if all(news.pointer != failure.pointer for news in case.judgement.news):
-            return False
-        place = failure.cause.place.rpartition("/")[0]
-        names = self._names.setdefault(evolve(failure.cause, place=place), set())
-        if len(names) < _MOST_NAMES:
-            names.add(failure.pointer)
-        return failure.pointer not in names
+        self._kept.keep(FailingCase.of(failure, case))
 
     def tell_apart(self) -> None:
         """Make the kept cases minimal, and find the causes behind them."""
-        for kept in self._kept.values():
-            for failure, case in sorted(kept.values(), key=lambda shown: busyness(shown[1])):
-                self.look_behind(failure, case)
+        for shown in self._kept.all():
+            self.look_behind(shown.failure, shown.case)
         self._kept.clear()
 
     def look_behind(self, failure: Failure, case: Case) -> None:
@@ -109,6 +80,10 @@ class Causes:
         causes = (cause for cause in self.all() if evolve(cause.failure.cause, place="") == alike)
         return len(news) > 1 and any({item.pointer for item in cause.case.judgement.news} < news for cause in causes)
 
+    def has(self, face: Cause) -> bool:
+        """Return whether a cause with a face was found."""
+        return bool(self._minimal.get(face))
+
     def all(self) -> Iterator[MinimalCause]:
         """Yield every cause; those with the same face come together."""
         for causes in self._minimal.values():
@@ -123,9 +98,3 @@ class Causes:
         if failure.kind == OVERWRITTEN:
             return True
         return len(causes) >= _MOST_BEHIND or any(law.ending and law.id == failure.law for law in self.trial.laws)
-
-
-def _make(case: Case) -> _Make:
-    """Return the make of a case, what it is made of: cases of different makes may fail for different reasons."""
-    news = frozenset((news.kind, news.pointer) for news in case.judgement.news)
-    return case.standing, case.twin is None, frozenset(broken_rules(case)), news, frozenset(notable(case))

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import itertools
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
+
+from attrs import define, evolve, field
 
 from runlaws.case import Case
 from runlaws.client import Client
 from runlaws.contract import Profile
-from runlaws.coverage import Meter
 from runlaws.finding import Finding, SearchResult
 from runlaws.laws import LAWS, Law
 from runlaws.objects import as_profile
-from runlaws.observe import DEADLINE, Observer, observer_of
-from runlaws.search._catalogue import try_cases, try_catalogue
+from runlaws.observe import DEADLINE, Observer
+from runlaws.search._chunks import Chunk
 from runlaws.search._finding_of import finding_of, replay_command
-from runlaws.search._permit_of import permit_of
-from runlaws.search._progress import LessKnown, Progress
-from runlaws.search._random import RandomCases
+from runlaws.search._jobs import Jobs
+from runlaws.search._joined import Joined
+from runlaws.search._parts import Doing, OneJob
+from runlaws.search._progress import LessKnown
+from runlaws.search._searcher import Apart, ChunkResult, Listener, Searcher, SearchSettings
 from runlaws.search._until import Until
-from runlaws.trial import Controls, Trial
-from runlaws_strategies import kinds_for_all, without_plain
-from runlaws_strategies.build import controls
+from runlaws.trial import Controls, Layer, Trial
+from runlaws.verdict import Failure
 
 __all__ = ["search"]
 
@@ -37,10 +40,14 @@ def search(  # noqa: PLR0913 (each is a setting of its own, with a default)
     corpus: Iterable[Case] = (),
     enumerate_first: bool = True,
     on_case: Callable[[str], None] = lambda _: None,
+    on_failure: Callable[[Failure, Case], object] = lambda *_: None,
+    on_known: Callable[[Hashable], object] = lambda _: None,
     less_known: LessKnown = lambda failure, case, _: (failure, case),
     deadline: float = DEADLINE,
     until: Until | None = None,
     trial_of: Callable[[Observer, Sequence[Law], Controls], Trial] = Trial,
+    jobs: int = 1,
+    on_job: Callable[[int], object] = lambda _: None,
 ) -> SearchResult:
     """Try a client with a corpus, the catalogue, then random cases, and return each distinct failure once.
 
@@ -53,20 +60,74 @@ def search(  # noqa: PLR0913 (each is a setting of its own, with a default)
     `UnknownProfile`.
     """
     contract = as_profile(profile)
-    observer = observer_of(client, deadline=deadline)
-    meter = Meter(contract)
-    progress = Progress(trial_of(observer, tuple(laws), controls), less_known, meter=meter)
-    tried = try_cases(progress, corpus, lambda _: on_case("corpus"), until)
-    tried += try_catalogue(progress, contract, lambda _: on_case("catalogue"), until) if enumerate_first else 0
-    kinds = without_plain(kinds_for_all(laws))
-    tried += RandomCases(contract, kinds, seed).try_with(progress, examples, lambda: on_case("random"), until)
-    tallies = progress.tallies.of([law.id for law in laws])
-    findings = _findings(progress, observer.name, spec, {tally.law: tally.asked for tally in tallies})
-    more: dict[str, Any] = {"spec": spec, "snippet": observer.snippet, "coverage": meter.coverage().shares}
-    return SearchResult(observer.name, contract.spec, tried, seed, findings, tallies, **more)
+    corpus = corpus if jobs == 1 else tuple(corpus)
+    settings = SearchSettings(
+        client, laws, examples, seed, contract, corpus, enumerate_first, less_known, deadline, until, trial_of
+    )
+    listener = Listener(lambda layer: on_case(layer.value), on_failure)
+    searcher = Searcher(settings, listener)
+    with Jobs(settings, listener, jobs, on_job) if jobs > 1 else OneJob(searcher) as doing:
+        joined = _Chunks(settings, searcher).joined_by(doing)
+        apart = [cause for each in doing.results(joined.alike()) if isinstance(each, tuple) for cause in each]
+    for key in joined.known:
+        on_known(key)
+    tallies = joined.tallies.of([law.id for law in laws])
+    name = searcher.observer.name
+    findings = _findings(apart, joined, name, spec, {tally.law: tally.asked for tally in tallies})
+    more: dict[str, Any] = {
+        "spec": spec,
+        "snippet": searcher.observer.snippet,
+        "coverage": joined.meter.coverage().shares,
+    }
+    return SearchResult(name, contract.spec, joined.tried, seed, findings, tallies, **more)
 
 
-def _findings(progress: Progress, name: str, spec: str, asked: Mapping[str, int]) -> tuple[Finding, ...]:
+@define
+class _Chunks:
+    """The chunks of a search, and what those that were tried have shown."""
+
+    settings: SearchSettings
+    searcher: Searcher
+    joined: Joined = field(init=False)
+    _over: set[Layer] = field(init=False, factory=set)
+
+    def __attrs_post_init__(self) -> None:
+        self.joined = Joined(self.settings.profile)
+
+    def joined_by(self, doing: Doing) -> Joined:
+        """Have all chunks tried, and return what they showed.
+
+        Where a client has hung too often in some chunks, those after them count as tried without it, even if one of
+        them was tried meanwhile: so the same comes out whoever tries them.
+        """
+        for result in doing.results(self._parts()):
+            assert isinstance(result, ChunkResult)
+            if self._is_spent and not result.chunk.is_spent:
+                result = self.searcher.try_chunk(evolve(result.chunk, is_spent=True))  # noqa: PLW2901 (in its place)
+            if not result.tried:
+                self._over.add(result.chunk.layer)
+            self.joined.add(result)
+        return self.joined
+
+    def _parts(self) -> Iterator[Chunk]:
+        """Yield the chunks, until those that were tried say that there are no more."""
+        for layer in Layer:
+            numbers = itertools.count()
+            while layer not in self._over and not self._is_time_over():
+                yield Chunk(layer, next(numbers), self._is_spent)
+
+    @property
+    def _is_spent(self) -> bool:
+        return self.joined.hangs >= self.searcher.most_hangs
+
+    def _is_time_over(self) -> bool:
+        until = self.settings.until
+        return until is not None and (bool(until.says) or until.is_in_vain(self.joined.in_vain))
+
+
+def _findings(
+    apart: Iterable[Apart], joined: Joined, name: str, spec: str, asked: Mapping[str, int]
+) -> tuple[Finding, ...]:
     """Return a finding for each cause, in the order of the laws; `asked` has of how many cases each law was asked."""
     findings = [
         finding_of(
@@ -74,11 +135,11 @@ def _findings(progress: Progress, name: str, spec: str, asked: Mapping[str, int]
             cause.case,
             name,
             replay=replay_command(cause.case, spec),
-            permit=permit_of(progress.trial, cause.failure, cause.case),
+            permit=cause.permit,
             tried=asked[cause.failure.law],
-            seen=progress.seen[cause.failure.cause],
+            seen=joined.seen[cause.failure.cause],
         )
-        for cause in progress.causes.all()
+        for cause in apart
     ]
     order = {law.id: number for number, law in enumerate(LAWS)}
     findings.sort(

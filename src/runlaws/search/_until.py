@@ -27,10 +27,14 @@ class Until:
     says: str = field(init=False, default="")
     _end: float = field(init=False, default=Factory(lambda self: self.clock() + self.seconds, takes_self=True))
 
-    def is_reached(self, in_vain: int = 0) -> bool:
-        """Return whether the search is to end, after so many random cases that showed nothing new."""
-        if in_vain >= self.patience:
-            self.says = f"nothing new was found in the last {in_vain:,} random cases"
-        elif self.clock() >= self._end:
+    def is_over(self) -> bool:
+        """Return whether the time is over."""
+        if self.clock() >= self._end:
             self.says = f"the {self.seconds:g} seconds of --time are over"
+        return bool(self.says)
+
+    def is_in_vain(self, in_vain: int) -> bool:
+        """Return whether the search is to end after so many random cases that showed nothing new."""
+        if not self.says and in_vain >= self.patience:
+            self.says = f"nothing new was found in the last {in_vain:,} random cases"
         return bool(self.says)

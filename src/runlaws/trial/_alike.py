@@ -37,8 +37,11 @@ class AlikeMessages:
 
     def failure(self, failure: Failure) -> Failure:
         """Return a failure with the message that the first one like it had."""
-        cause = failure.cause
-        return evolve(failure, cause=evolve(cause, message=self._name_of(cause))) if cause.raw else failure
+        return evolve(failure, cause=self.cause(failure.cause)) if failure.cause.raw else failure
+
+    def cause(self, cause: Cause) -> Cause:
+        """Return a cause with the message that the first one like it had."""
+        return evolve(cause, message=self._name_of(cause)) if cause.raw else cause
 
     def _name_of(self, cause: Cause) -> str:
         messages = self._of.setdefault(evolve(cause, message=""), [])

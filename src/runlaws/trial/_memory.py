@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from typing import Final
 
@@ -13,7 +13,7 @@ from runlaws.client import UNDER_TAKEN_KEY, Answer, Observation, Question
 from runlaws.laws import TAKEN_FOR_ANOTHER, View, classes_shown, one_place_one_class
 from runlaws.trial._alike import AlikeMessages
 from runlaws.values import differences, pattern, within
-from runlaws.verdict import Failure
+from runlaws.verdict import Cause, Failure
 
 __all__ = ["Memory"]
 
@@ -39,6 +39,10 @@ class Memory:
     """The documents that it was shown most recently."""
     messages: AlikeMessages = field(factory=AlikeMessages)
     """What its exceptions said."""
+    known: set[Hashable] = field(factory=set)
+    """What of a user's known failures it has shown."""
+    looks_in_vain: Counter[Cause] = field(factory=Counter)
+    """How often a failure that looks like a known one turned out to be that."""
     _classes: dict[Hashable, tuple[str, bytes]] = field(factory=dict)
     """The class that was shown first at each place, and the document that it was shown for."""
     _shared: set[Hashable] = field(factory=set)

@@ -22,6 +22,8 @@ _SAMPLE: Final = 8
 class Layer(enum.Enum):
     """The layer of a search that a case is of."""
 
+    CORPUS = "corpus"
+    """Documents that a user has collected."""
     CATALOGUE = "catalogue"
     """Every document is tried, many of them as a twin too."""
     RANDOM = "random"

@@ -76,10 +76,11 @@ class Trial:
     memory: Memory = field(factory=Memory)
     is_live: bool = True
     """Whether the client is asked while one waits, so that one case may be drawn after another near one that fails."""
+    hangs: int = 0
+    """How often the client has hung: a trial that goes on where others ended begins with what they saw."""
     _sorts: dict[object, Sort] = field(init=False, factory=dict)
     _hung: dict[str, Observation] = field(init=False, factory=dict)
     _precedence: Precedence = field(init=False)
-    _hangs: int = field(init=False, default=0)
     _more_hangs: int = field(init=False, default=0)
     _profile: Profile | None = field(init=False, default=None)
     """The profile that the policy was checked against."""
@@ -213,10 +214,10 @@ class Trial:
 
     def _look(self, case: Case, asks: frozenset[Question]) -> Observation | None:
         """Return what the client does with a case, or None if it has hung too often."""
-        if self._hangs:
+        if self.hangs:
             if case.id in self._hung:
                 return self._hung[case.id]
-            if self._hangs >= self._most_hangs():
+            if self.hangs >= self.most_hangs:
                 return None
         observation = self._observe(case, asks)
         if _hangs(observation):
@@ -253,10 +254,12 @@ class Trial:
     def _observe(self, case: Case, asks: frozenset[Question]) -> Observation:
         also = _missing(case) if Question.SHOW in asks else ()
         observation = self.observer.observe(case, asks, also)
-        self._hangs += _hangs(observation)
+        self.hangs += _hangs(observation)
         return observation
 
-    def _most_hangs(self) -> int:
+    @property
+    def most_hangs(self) -> int:
+        """How often the client may hang until it is asked no more."""
         most = _MOST_HANGS_TO_SHRINK if any(law.ending == "hang" for law in self.laws) else _MOST_HANGS
         return most + self._more_hangs
 

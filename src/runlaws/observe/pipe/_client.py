@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path as FilePath
 from typing import Any, Final
 
@@ -52,6 +52,8 @@ class PipedClient:
     environment: Mapping[str, str] = field(factory=dict, repr=False)
     is_ours: bool = False
     """Whether its worker is that of this kit, which keeps a Python client."""
+    on_process: Callable[[int], object] = field(default=id, repr=False)
+    """Called with the number of each process that is started."""
     name: str = field(init=False, default="")
     version: str = field(init=False, default="")
     policy: Policy = field(init=False, factory=Policy)
@@ -104,6 +106,12 @@ class PipedClient:
             msg = f"client {self.spec!r}: expected the worker to answer, but it {_verb(wrote)}"
             raise WorkerError(msg) from None
 
+    def another(self, on_process: Callable[[int], object]) -> PipedClient:
+        """Return the same client with a process of its own, which is not started yet."""
+        return PipedClient(
+            self.spec, self.command, self.profile, self.memory, self.environment, self.is_ours, on_process
+        )
+
     def words(self) -> tuple[str, ...]:
         """Return the last lines of the error output, of the process that is running or of the one that was ended."""
         return self.last_words if self._process is None else self._process.last_lines()
@@ -127,6 +135,7 @@ class PipedClient:
                 process.end()
                 raise WorkerError(str(reply.get("problem")))
             self._process = process
+            self.on_process(process.pid)
             self.learn(reply)
         except (WorkerEnded, NotAReply) as error:
             lines, self._process = process.last_lines(), None

@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any, Final
 
+from runlaws._signals import how_it_ended
 from runlaws.observe.pipe._line import data_in, line_of
 from runlaws.values import shortened
 
@@ -190,7 +191,7 @@ class Process:
         self.end()
         if status is None:
             return WorkerEnded("closed its output", "exit")
-        return WorkerEnded(f"killed by {_name(-status)}" if status < 0 else f"exited with status {status}", "exit")
+        return WorkerEnded(how_it_ended(status), "exit")
 
 
 # -- what it is made of
@@ -235,13 +236,6 @@ def _resident(pid: int) -> int:
     except (OSError, IndexError):
         return 0
     return int(pages) * os.sysconf("SC_PAGE_SIZE")
-
-
-def _name(number: int) -> str:
-    try:
-        return signal.Signals(number).name
-    except ValueError:
-        return f"signal {number}"
 
 
 def _reply(line: bytes, number: int) -> dict[str, Any]:
