@@ -80,6 +80,7 @@ MODULES = {
     "probe",
     "pytest_plugin",
     "reports",
+    "requirements",
     "recorded",
     "recordings",
     "saved",

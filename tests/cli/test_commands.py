@@ -12,6 +12,7 @@ import pytest
 
 from runlaws.laws import LAWS
 from runlaws.objects import find_profile
+from runlaws.requirements import since
 from tests.processes import SCRIPT, environment, runlaws
 
 COMMANDS = ("fuzz", "replay", "check", "corpus")
@@ -60,7 +61,7 @@ def test_laws_are_listed_by_family_each_with_its_sentence_its_reason_and_what_it
     done = runlaws("laws", cwd=tmp_path)
     assert (done.status, done.err) == (0, "")
     titles = [line.strip() for line in done.out.splitlines() if line.startswith("  ") and line[2] != " "]
-    assert titles == [f"{law.id}  ({law.severity.value})" for law in LAWS]
+    assert titles == [f"{law.id}  ({law.severity.value}, since {since(law)})" for law in LAWS]
     for law in LAWS:
         needs = "; ".join(law.conditions())
         assert f"  {law.id}  ({law.severity.value})\n    {law.says}\n    {law.why}\n    needs {needs}\n" in done.out

@@ -18,6 +18,7 @@ _OF_BAD_INPUT: Final = (
     ("runlaws.objects", "ProfileError"),
     ("runlaws.offline", "OfflineError"),
     ("runlaws.reports", "ResultsError"),
+    ("runlaws.requirements", "NotFrozen"),
 )
 """The errors that say all in a sentence. By their names: to import these rooms takes most of a short command's time."""
 

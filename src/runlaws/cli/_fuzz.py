@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import click
 from attrs import evolve, frozen
 
+from runlaws.case import Case
 from runlaws.cli._clients import find, quiet
 from runlaws.cli._early import so_far
 from runlaws.cli._ending import sentence_of, status_of
@@ -15,7 +17,7 @@ from runlaws.cli._journal import Journal
 from runlaws.cli._keeping import keep_cases
 from runlaws.cli._print import print_results
 from runlaws.cli._reports import Reports
-from runlaws.cli._search import LeftOut, laws_named, searched, today, witness_results
+from runlaws.cli._search import LeftOut, laws_named, laws_required, searched, today, witness_results
 from runlaws.cli._supervised import supervised
 from runlaws.cli._where import located
 from runlaws.corpus import CasesOfProfile, as_place
@@ -24,6 +26,7 @@ from runlaws.known import Known, WitnessResult, WitnessState, read_known
 from runlaws.laws import Law
 from runlaws.objects import find_profile
 from runlaws.observe import observer_of
+from runlaws.requirements import Requirements, find_requirements
 from runlaws.search import JobEnded, Until, finding_of, permit_of, replay_command
 from runlaws.trial import Trial
 from runlaws_strategies.build import controls
@@ -76,6 +79,13 @@ class _Search:
     apart: bool
     seconds: float | None
     jobs: int
+    requirements: Requirements | None
+
+    def cases(self) -> Iterable[Case]:
+        """Return the cases that are tried first: those of a corpus, and those of the requirements."""
+        if self.requirements is None:
+            return () if self.corpus is None else self.corpus
+        return itertools.chain(self.corpus or (), self.requirements.cases(find_profile(self.profile)))
 
 
 def run(  # noqa: PLR0913 (an argument for each option)
@@ -92,6 +102,7 @@ def run(  # noqa: PLR0913 (an argument for each option)
     apart: bool = True,
     seconds: float | None = None,
     jobs: int = 1,
+    revision: str | None = None,
 ) -> int:
     """Search, write what is asked for, print the findings, and return the exit status.
 
@@ -100,9 +111,13 @@ def run(  # noqa: PLR0913 (an argument for each option)
     contract = find_profile(profile)
     wanted_reports = Reports.asked_for(reports)
     laws = laws_named(ids)
+    requirements = None if revision is None else find_requirements(revision)
+    if requirements is not None:
+        requirements.check(contract)
+        laws = laws_required(laws, requirements, ids)
     entries = [entry for entry in read_known(known) if not ids or entry.law in ids] if known is not None else ()
     cases = None if corpus is None else CasesOfProfile(as_place(corpus), contract)
-    wanted = _Search(spec, examples, seed, profile, deadline, laws, entries, cases, apart, seconds, jobs)
+    wanted = _Search(spec, examples, seed, profile, deadline, laws, entries, cases, apart, seconds, jobs, requirements)
 
     def ended(journal: Journal, how: str) -> int:
         return _ended(wanted, journal, wanted_reports, how)
@@ -163,7 +178,8 @@ def _result(wanted: _Search, journal: Journal) -> SearchResult:
         deadline=wanted.deadline,
         laws=wanted.laws,
         left_out=beside.left_out,
-        corpus=() if wanted.corpus is None else wanted.corpus,
+        corpus=wanted.cases(),
+        enumerate_first=wanted.requirements is None,
         on_case=journal.count,
         on_failure=journal.add,
         until=until,

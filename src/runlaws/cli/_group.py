@@ -21,6 +21,7 @@ __all__ = [
     "JOBS",
     "KNOWN",
     "PROFILE",
+    "REQUIREMENTS",
     "SEED",
     "Commands",
     "Duration",
@@ -91,6 +92,11 @@ JOBS: Final = click.option(
     show_default=True,
     callback=_several_where_possible,
     help="How many processes try cases at once. What is found does not depend on it.",
+)
+REQUIREMENTS: Final = click.option(
+    "--requirements",
+    metavar="REVISION",
+    help="Hold it to the laws and fixed documents of a revision, such as 2026-12, and to none that came later.",
 )
 
 

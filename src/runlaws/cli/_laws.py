@@ -9,6 +9,7 @@ import click
 
 from runlaws.cli._errors import fail
 from runlaws.laws import LAWS, Law, UnknownLaw, find_law
+from runlaws.requirements import since
 
 __all__ = ["run"]
 
@@ -25,7 +26,7 @@ def run(ids: tuple[str, ...], *, as_json: bool) -> None:
     for family, laws in itertools.groupby(wanted, key=lambda law: law.family):
         click.secho(family.value.capitalize(), bold=True)
         for law in laws:
-            click.echo(f"  {law.id}  ({law.severity.value})\n    {law.says}\n    {law.why}")
+            click.echo(f"  {law.id}  ({law.severity.value}, since {since(law)})\n    {law.says}\n    {law.why}")
             click.echo(f"    needs {'; '.join(law.conditions())}")
         click.echo()
 
@@ -35,6 +36,7 @@ def _as_json(law: Law) -> dict[str, object]:
         "id": law.id,
         "family": law.family.value,
         "severity": law.severity.value,
+        "since": since(law),
         "says": law.says,
         "why": law.why,
         "needs": list(law.conditions()),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from runlaws.cli._check_command import check, import_
 from runlaws.cli._compare_command import compare
@@ -18,6 +19,7 @@ from runlaws.cli._group import (
     JOBS,
     KNOWN,
     PROFILE,
+    REQUIREMENTS,
     SEED,
     Commands,
     Duration,
@@ -26,7 +28,7 @@ from runlaws.cli._group import (
 )
 from runlaws.cli._judge_command import judge
 from runlaws.cli._known_group import known
-from runlaws.cli._report_command import report
+from runlaws.cli._report_command import badge, report
 from runlaws.cli._smoke_command import smoke
 
 __all__ = ["main"]
@@ -74,6 +76,7 @@ def main() -> None:
 @click.option("--time", "seconds", type=Duration(), help="Search for so long (60s, 5m), whatever --examples says.")
 @JOBS
 @click.option("--in-process", is_flag=True, help="Ask a Python client in this process, for debugging.")
+@REQUIREMENTS
 @DEADLINE
 @PROFILE
 def fuzz(  # noqa: PLR0913, PLR0917 (an argument for each option)
@@ -89,6 +92,7 @@ def fuzz(  # noqa: PLR0913, PLR0917 (an argument for each option)
     in_process: bool,
     seconds: float | None,
     jobs: int,
+    requirements: str | None,
     **reports: Path | None,
 ) -> None:
     """Search for documents on which CLIENT breaks a law, and print the simplest document for each cause.
@@ -99,7 +103,8 @@ def fuzz(  # noqa: PLR0913, PLR0917 (an argument for each option)
     the text.
 
     CLIENT has a process of its own: where it dies, hangs in C code or takes too much memory, that is a finding, and the
-    search goes on. With --time the search also ends when nothing new was found for long.
+    search goes on. With --time the search also ends when nothing new was found for long. With --requirements an upgrade
+    of runlaws finds nothing new; random documents, which are not frozen, are then tried only with --examples or --time.
 
     Exit status: 0 no findings, 1 findings, or a known failure that is fixed or has expired, 2 bad input, or the
     command cannot be run; and with what was found so far, 1 the client ended it, 130 Ctrl-C did, 143 SIGTERM did.
@@ -107,9 +112,10 @@ def fuzz(  # noqa: PLR0913, PLR0917 (an argument for each option)
     from runlaws.cli import _fuzz
 
     file = None if no_known else known_file or (KNOWN if KNOWN.is_file() else None)
+    default = click.get_current_context().get_parameter_source("examples") is ParameterSource.DEFAULT
     status = _fuzz.run(
         client,
-        examples=examples,
+        examples=0 if requirements is not None and default else examples,
         seed=seed,
         reports=reports,
         known=file,
@@ -120,6 +126,7 @@ def fuzz(  # noqa: PLR0913, PLR0917 (an argument for each option)
         apart=not in_process,
         seconds=seconds,
         jobs=jobs,
+        revision=requirements,
     )
     sys.exit(status)
 
@@ -127,6 +134,7 @@ def fuzz(  # noqa: PLR0913, PLR0917 (an argument for each option)
 main.add_command(judge)
 main.add_command(compare)
 main.add_command(report)
+main.add_command(badge)
 
 
 @main.command(short_help="Try a client on one case or document.")

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import click
+
 from runlaws.cli._clients import quiet
 from runlaws.cli._errors import fail
 from runlaws.cli._here import look_in_working_folder
 from runlaws.cli._print import print_results
 from runlaws.cli._reports import Reports
+from runlaws.files import try_writing, write_whole
 from runlaws.finding import SearchResult
-from runlaws.reports import read_results
+from runlaws.reports import badge, read_results
 
-__all__ = ["run"]
+__all__ = ["run", "write_badge"]
 
 
 def run(paths: Sequence[Path], options: Mapping[str, Path | None]) -> None:
@@ -37,3 +40,18 @@ def _results_in(paths: Sequence[Path]) -> Sequence[SearchResult]:
                 where = f"twice in {path}" if other == path else f"in {other} and in {path}"
                 fail(f"two clients with one name: {result.client!r} is {where}")
     return [result for _, result in results.values()]
+
+
+def write_badge(path: Path, out: Path | None) -> None:
+    """Make the badge of the results in a file, and print it, or write it to another one."""
+    if out is not None:
+        if out.is_dir():
+            fail(f"{out} is a folder: expected a file to write")
+        try_writing(out)
+    look_in_working_folder()
+    with quiet():
+        text = badge(*read_results(path))
+    if out is None:
+        click.echo(text)
+    else:
+        write_whole(out, f"{text}\n".encode())

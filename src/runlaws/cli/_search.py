@@ -18,12 +18,13 @@ from runlaws.known import Elsewhere, Known, WitnessResult, unknown_part, witness
 from runlaws.laws import LAWS, Law, UnknownLaw, find_law
 from runlaws.observe import observer_of
 from runlaws.reports import printable
+from runlaws.requirements import Requirements, since
 from runlaws.search import search
 from runlaws.trial import Trial
 from runlaws.verdict import Cause, Failure
 from runlaws_strategies.build import controls
 
-__all__ = ["LeftOut", "laws_named", "searched", "today", "witness_results"]
+__all__ = ["LeftOut", "laws_named", "laws_required", "searched", "today", "witness_results"]
 
 _MOST_SHOWN: Final = 20
 """How many findings are shown while a search goes on."""
@@ -52,6 +53,16 @@ def laws_named(ids: Sequence[str]) -> Sequence[Law]:
     return [law for law in LAWS if law in wanted] or LAWS
 
 
+def laws_required(laws: Sequence[Law], requirements: Requirements, ids: Sequence[str]) -> Sequence[Law]:
+    """Return those of some laws that a revision has, or fail where that leaves out one of those that `ids` name."""
+    for id in ids:
+        if id not in requirements.laws:
+            fail(
+                f"--law {id}: it is there since {since(find_law(id))}, and not in requirements {requirements.revision}"
+            )
+    return requirements.laws_of(laws)
+
+
 def searched(
     client: Client,
     *,
@@ -68,7 +79,11 @@ def searched(
         announced = _Announced(lambda line: bar.console.print(line, markup=False, highlight=False))
         name = printable(str(client.name))
         total = {"random": None if settings.get("until") else settings["examples"]}
-        phases = [*(["corpus"] if settings.get("corpus") else []), "catalogue", "random"]
+        phases = [
+            *(["corpus"] if settings.get("corpus") else []),
+            *(["catalogue"] if settings.get("enumerate_first", True) else []),
+            "random",
+        ]
         tasks = {phase: bar.add_task(f"{name}, {phase}", total=total.get(phase)) for phase in phases}
 
         def advance(phase: str) -> None:

@@ -72,20 +72,25 @@ def judged(sheet: Sheet, **how: Any) -> Judged:
     """
     where = f"{sheet.path}, line {sheet.hello_line}"
     client = OfflineClient.of(sheet.hello, sheet, spec=where, profile=sheet.requests.profile)
-    trials: list[_Guessing] = []
-    hopeful = False
-
-    def trial_of(observer: Observer, laws: Sequence[Law], controls: Controls) -> Trial:
-        trials.append(_Guessing(observer, laws, controls, hopeful=hopeful))
-        return trials[-1]
-
-    settings: dict[str, Any] = {"profile": sheet.requests.profile, "trial_of": trial_of, **how}
-    result = search(client, **settings)
-    waiting = sum(trial.waiting for trial in trials)
+    settings: dict[str, Any] = {"profile": sheet.requests.profile, **how}
+    trials = _Trials()
+    result = search(client, trial_of=trials.another, **settings)
     if sheet.asked and result.findings:
-        hopeful = True
-        search(client, **settings)
-    return Judged(result, waiting, len(sheet.asked))
+        search(client, trial_of=_Trials(hopeful=True).another, **settings)
+    return Judged(result, sum(trial.waiting for trial in trials.all), len(sheet.asked))
+
+
+@define
+class _Trials:
+    """The trials of one search: each part of it has its own."""
+
+    hopeful: bool = False
+    all: list[_Guessing] = field(init=False, factory=list)
+
+    def another(self, observer: Observer, laws: Sequence[Law], controls: Controls) -> Trial:
+        """Return a new trial."""
+        self.all.append(_Guessing(observer, laws, controls, hopeful=self.hopeful))
+        return self.all[-1]
 
 
 def _still_has_it(failure: Failure, case: Case) -> bool:

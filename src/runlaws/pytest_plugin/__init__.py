@@ -230,7 +230,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         from runlaws.pytest_plugin._items import parameters_of
 
         session = _session_of(metafunc.config)  # whose files were read when the item was made
-        parameters = parameters_of(metafunc.function.__name__, session.known, session.saved)
+        parameters = parameters_of(metafunc.function.__name__, session.known, session.saved, session.corpus)
         for name, (values, ids) in parameters.items():
             metafunc.parametrize(name, values, ids=ids)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from runlaws.laws import LAWS
+from runlaws.pytest_plugin._corpus import CorpusCases
 from runlaws.pytest_plugin._known import KnownFailures
 from runlaws.pytest_plugin._saved import SavedCases
 from runlaws.pytest_plugin._settings import Settings
@@ -16,7 +17,7 @@ __all__ = ["has_items", "parameters_of"]
 def has_items(test: str, known: KnownFailures, saved: SavedCases, settings: Settings) -> bool:
     """Return whether a test of the suite has anything to do.
 
-    A session that replays cases does nothing else, and with a corpus nothing is drawn.
+    A session that replays cases does nothing else, and with a corpus, or with requirements, nothing is drawn.
     """
     if test == "test_saved":
         return bool(saved.to_try())
@@ -24,15 +25,15 @@ def has_items(test: str, known: KnownFailures, saved: SavedCases, settings: Sett
         return False
     if test == "test_known":
         return bool(known.entries)
-    return bool(settings.corpus) is (test == "test_corpus")
+    return bool(settings.corpus or settings.requirements) is (test == "test_corpus")
 
 
 def parameters_of(
-    test: str, known: KnownFailures, saved: SavedCases
+    test: str, known: KnownFailures, saved: SavedCases, corpus: CorpusCases
 ) -> Mapping[str, tuple[Sequence[Any], Sequence[str]]]:
     """Return the parameters of a test of the suite."""
     if test in ("test_law", "test_corpus"):
-        ids = [law.id for law in LAWS]
+        ids = [law.id for law in corpus.laws_of(LAWS)]
         return {"law_id": (ids, ids)}
     if test == "test_known":
         entries = known.entries

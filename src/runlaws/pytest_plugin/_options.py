@@ -52,6 +52,12 @@ OPTIONS: Final = (
         "Hold the client to the laws on the cases of this corpus, and not on the catalogue and on drawn ones.",
     ),
     Option(
+        "run_requirements",
+        "--run-requirements",
+        "REVISION",
+        "Hold the client to the laws and the fixed documents of a revision, such as 2026-12; nothing is drawn.",
+    ),
+    Option(
         "run_known",
         "--run-known",
         "FILE",

@@ -19,7 +19,10 @@ __all__ = ["Session"]
 
 
 class Session:
-    """The state of one pytest session, created when a fixture or the suite is first used."""
+    """The state of one pytest session, created when a fixture or the suite is first used.
+
+    Raises `Unusable` if there are no such requirements as it names.
+    """
 
     def __init__(self, config: pytest.Config) -> None:
         self.settings = settings_of(config)
@@ -28,8 +31,9 @@ class Session:
         self.known = KnownFailures(self.settings)
         self.saved = SavedCases(self.settings)
         self.threads = LeftThreads()
-        corpus = CorpusCases(self.settings)
+        self.corpus = CorpusCases(self.settings)
+        self.corpus.check()
         coverage = ContractCoverage()
-        self.runner = LawRunner(self.known, self.saved, coverage, corpus, self.settings)
+        self.runner = LawRunner(self.known, self.saved, coverage, self.corpus, self.settings)
         self.last = LastDocument(self.settings, self.runner.specs.values())
-        self.summary = Summary(self.settings, coverage, corpus, self.known, self.threads)
+        self.summary = Summary(self.settings, coverage, self.corpus, self.known, self.threads)

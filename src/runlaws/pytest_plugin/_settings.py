@@ -26,6 +26,7 @@ class Settings:
     causes: int
     known: str
     corpus: str
+    requirements: str
     save_failures: str
     coverage_min: float
     replay: tuple[str, ...]
@@ -46,6 +47,7 @@ def settings_of(config: pytest.Config) -> Settings:
         causes=int(number(config, "run_causes")),
         known=setting(config, "run_known"),
         corpus=setting(config, "run_corpus"),
+        requirements=setting(config, "run_requirements"),
         save_failures=setting(config, "run_save_failures"),
         coverage_min=number(config, "run_coverage_min"),
         replay=tuple(settings(config, "run_replay")),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from runlaws.finding import SearchResult
 from runlaws.reports import _html, _json, _junit, _markdown, _sarif, _text
+from runlaws.reports._badge import badge
 from runlaws.reports._comparison_json import comparison_as_json, comparison_schema
 from runlaws.reports._comparisons import COMPARISON_REPORTS, write_comparison
 from runlaws.reports._json import ResultsError, as_json, read_results, results_schema
@@ -28,6 +29,7 @@ __all__ = [
     "Render",
     "ResultsError",
     "as_json",
+    "badge",
     "comparison_as_json",
     "comparison_schema",
     "coverage_line",
