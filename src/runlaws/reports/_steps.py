@@ -65,14 +65,14 @@ def steps_of(finding: Finding, snippet: Snippet, write: Write | None = None) -> 
     law = known_law(finding.failure.law)
     if law is None:
         return None
-    shown = _Shown(finding, law, snippet, write or literal)
+    shown = _Telling(finding, law, snippet, write or literal)
     if finding.case.before:
         return shown.of_two_classes() if Question.SHOW_ANOTHER in law.asks else None
     return next(shown.steps(), None)
 
 
 @frozen
-class _Shown:
+class _Telling:
     finding: Finding
     law: Law
     snippet: Snippet
@@ -178,8 +178,8 @@ class _Shown:
             if call is not None:
                 yield Steps((self._run,), call, "not seen", raises=self._raised)
         elif self.law.id == "equality-significant-fields":
-            one, _, other = str(failure.got).partition(" == ")
-            yield from self._asked_of(one + other, f"{one} == {other}, {other} == {one}", "any(seen)")
+            left, _, right = str(failure.got).partition(" == ")
+            yield from self._asked_of(left + right, f"{left} == {right}, {right} == {left}", "any(seen)")
         elif self.law.id in _ASKED:
             yield from self._asked_of(*_ASKED[self.law.id])
 
