@@ -44,11 +44,12 @@ def test_two_that_part_in_one_thing_end_with_1_and_a_document_that_can_be_replay
 
 
 @pytest.mark.slow
-def test_a_client_is_in_agreement_with_its_like(tmp_path: Path) -> None:
-    args = ("--examples", "5", "--law", "round-trip")
-    done = runlaws("compare", "runlaws.liars:Honest", "runlaws.liars:MayBeChanged", *args, cwd=tmp_path)
-    assert (done.status, done.err) == (0, "")
-    assert done.out.rstrip().endswith("no disagreement")
+def test_a_client_agrees_with_itself_and_the_two_are_told_apart_by_what_was_typed(tmp_path: Path) -> None:
+    args = ("--examples", "5", "--law", "round-trip", "--json", "-")
+    done = runlaws("compare", "runlaws.liars:Honest", "python:runlaws.liars:Honest", *args, cwd=tmp_path)
+    data = json.loads(done.out)
+    assert (done.status, done.err, data["disagreements"]) == (0, "", [])
+    assert data["clients"] == ["Honest (runlaws.liars:Honest)", "Honest (python:runlaws.liars:Honest)"]
 
 
 @pytest.mark.slow

@@ -140,6 +140,14 @@ def test_two_documents_that_one_takes_for_equal_and_the_other_does_not() -> None
     assert sides(found) == {("one",): "tells them apart", ("blind",): "takes both for equal"}
 
 
+def test_what_is_done_with_wrong_values_is_one_disagreement_whatever_their_types() -> None:
+    wrong: list[Json] = [1, [], {"a": 1}, True]
+    cases = [case_of(made="with model.type broken", model=value) for value in wrong]
+    clients = [keeping("one"), keeping("two", edit=lambda tree: tree.update(model=str(tree["model"])))]
+    (found,) = compared(clients, *cases).disagreements
+    assert (found.pointer, found.about, found.seen) == ("/model", "a wrong value", 4)
+
+
 def test_an_unknown_member_is_said_to_be_one() -> None:
     clients = [keeping("one"), keeping("two", edit=without("brand_new"))]
     (found,) = compared(clients, case_of(made="with an unknown member", brand_new=1)).disagreements

@@ -49,11 +49,14 @@ class _Contest:
             try:
                 self.clients[spec] = find(spec, self.profile, apart=True)
             except (ClientNotFound, PolicyError) as error:
-                self.lost[spec] = " ".join(str(error.args[0]).split())
+                self.lost[spec] = " ".join(str(error.args[0]).split()).removeprefix(f"client {spec!r}: ")
         if len(self.clients) < 2:
-            fail(f"expected two clients at least to compare: {'; '.join(self.lost.values())}")
-        for why in self.lost.values():
-            click.echo(printable(f"left out: {why}"), err=True)
+            fail(f"expected two clients at least to compare: {'; '.join(self._left_out())}")
+        for sentence in self._left_out():
+            click.echo(printable(f"left out: {sentence}"), err=True)
+
+    def _left_out(self) -> Iterator[str]:
+        yield from (f"client {spec!r}: {why}" for spec, why in self.lost.items())
 
     def names(self) -> Sequence[str]:
         """Return a name for each client; two with one name and version are told apart by what the user typed."""

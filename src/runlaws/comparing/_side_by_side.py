@@ -179,7 +179,20 @@ def _parting(case: Case, facet: Facet, did: Mapping[int, Facets]) -> Parting | N
     if len(sides) < 2:
         return None
     at, about = _about(case, facet, path)
-    return Parting(facet.aspect, at, about, tuple((tuple(clients), does) for clients, does in sides.values()))
+    return Parting(
+        facet.aspect,
+        at,
+        about,
+        tuple((tuple(clients), _roughly(does) if about == _WRONG else does) for clients, does in sides.values()),
+    )
+
+
+_WRONG: Final = "a wrong value"
+
+
+def _roughly(does: Did) -> Did:
+    """Return what a client does with a wrong value in a form without types: any may be wrong, and become any other."""
+    return does._replace(form=does.form.partition(" (")[0])
 
 
 # -- what they are given
@@ -202,9 +215,9 @@ def _what_is_at(case: Case, place: str, path: Path) -> str:
     news = next((news for news in case.judgement.news if within(place, {news.pointer})), None)
     if news is not None:
         return f"an {news.kind.value.replace('-', ' ')}"
-    value = at_path(dict(case.tree or {}), path)
-    wrong = any(within(place, {violation.pointer}) for violation in case.judgement.violations)
-    return f"{'a wrong' if wrong else 'a known'} member ({type_name(value)})"
+    if any(within(place, {violation.pointer}) for violation in case.judgement.violations):
+        return _WRONG
+    return f"a known member ({type_name(at_path(dict(case.tree or {}), path))})"
 
 
 def _reason(case: Case) -> tuple[str, str]:
