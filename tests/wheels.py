@@ -81,8 +81,11 @@ class MockTransport:
 
 
 class Response:
-    def __init__(self, status, content, headers):
-        self.content = content
+    def __init__(self, status, stream, headers):
+        self.content = stream
+
+
+ByteStream = bytes
 """
 
 

@@ -15,10 +15,10 @@ def links(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("links")
     for name in NEEDED:
         wheel_of_installed(folder, name)
-    toy_openai(folder, "1.0")
-    toy_openai(folder, "2.0", drops=("instructions",))
-    wheel(folder, "openai", "3.0", {"openai/__init__.py": ""}, ["attrs<1"])
-    wheel(folder, "openai", "4.0", {"openai/__init__.py": "raise ImportError('no such thing')"})
+    toy_openai(folder, "2.0")
+    toy_openai(folder, "3.0", drops=("instructions",))
+    wheel(folder, "openai", "4.0", {"openai/__init__.py": ""}, ["attrs<1"])
+    wheel(folder, "openai", "5.0", {"openai/__init__.py": "raise ImportError('no such thing')"})
     return folder
 
 

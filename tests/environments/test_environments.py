@@ -27,7 +27,7 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
     return tmp_path / "cache"
 
 
-def small(version: str = "1.0") -> Environment:
+def small(version: str = "2.0") -> Environment:
     return Environment(f"openai=={version}", "openai", version)
 
 
@@ -42,7 +42,7 @@ def test_an_environment_has_the_version_and_what_a_worker_needs(kept: Path) -> N
     environment.make()
     code = "import openai, attrs, cattrs, orjson, packaging; print(openai.__version__)"
     done = subprocess.run([environment.python, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout == "1.0\n"
+    assert done.stdout == "2.0\n"
     assert environment.folder.is_relative_to(kept)
 
 
@@ -110,18 +110,18 @@ def test_what_is_interrupted_leaves_nothing_behind(empty: Path, monkeypatch: pyt
 @pytest.mark.slow
 def test_a_version_that_pip_cannot_find_is_said_with_its_neighbours(empty: Path) -> None:
     with pytest.raises(EnvironmentFailed) as refusal:
-        small("1.7").make()
+        small("2.7").make()
     says = str(refusal.value)
-    assert says.startswith("client 'openai==1.7': no environment could be made for it: pip finds no openai 1.7 for ")
-    assert says.endswith("; of the 4 that it finds, the nearest are 1.0 and 2.0")
+    assert says.startswith("client 'openai==2.7': no environment could be made for it: pip finds no openai 2.7 for ")
+    assert says.endswith("; of the 4 that it finds, the nearest are 2.0 and 3.0")
     assert left_in(empty) == []
 
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("empty")
 def test_a_version_that_cannot_be_beside_runlaws_is_said_in_the_words_of_pip() -> None:
-    with pytest.raises(EnvironmentFailed, match=r"pip says Cannot install attrs>=.* and openai==3.0 because these"):
-        small("3.0").make()
+    with pytest.raises(EnvironmentFailed, match=r"pip says Cannot install attrs>=.* and openai==4.0 because these"):
+        small("4.0").make()
 
 
 @pytest.mark.usefixtures("kept")
@@ -136,7 +136,7 @@ def test_a_cache_folder_that_cannot_be_written_is_named_and_so_is_what_names_ano
 
 @pytest.mark.usefixtures("kept")
 def test_environments_differ_by_all_that_they_are_made_of(monkeypatch: pytest.MonkeyPatch) -> None:
-    folders = [small().folder, small("2.0").folder, Environment("x==1.0", "openai", "1.0", ("attrs<99",)).folder]
+    folders = [small().folder, small("3.0").folder, Environment("x==2.0", "openai", "2.0", ("attrs<99",)).folder]
     monkeypatch.setattr(sys.implementation, "cache_tag", "other-99")
     folders.append(small().folder)
     monkeypatch.setattr("importlib.metadata.requires", lambda _: ["attrs>=26"])
@@ -199,8 +199,8 @@ def test_what_another_package_lacks_is_not_said_of_the_sdk(
     links: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copytree(links, tmp_path / "links")
-    wheel(tmp_path / "links", "openai", "5.0", {"openai/__init__.py": ""}, ["nowhere==1"])
+    wheel(tmp_path / "links", "openai", "6.0", {"openai/__init__.py": ""}, ["nowhere==1"])
     monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path / "links"))
     with pytest.raises(EnvironmentFailed) as refusal:
-        small("5.0").make()
+        small("6.0").make()
     assert "pip says Could not find a version that satisfies the requirement nowhere==1" in str(refusal.value)
