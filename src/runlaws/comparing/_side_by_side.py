@@ -10,7 +10,8 @@ from attrs import define, field, frozen
 
 from runlaws.case import Case
 from runlaws.client import ClientNotFound, Question
-from runlaws.comparing._facets import Did, Facet, Facets, facets_of
+from runlaws.comparing._did import Did, Facet
+from runlaws.comparing._facets import Facets, facets_of
 from runlaws.comparison import Aspect, Side
 from runlaws.contract import Standing
 from runlaws.observe import Observer
@@ -130,7 +131,7 @@ class SideBySide:
             if number in self.lost:
                 continue
             try:
-                seen = observer.observe(case, asks)
+                seen = observer.observe(case, asks, _missing(case) if Question.SHOW in asks else ())
             except ClientNotFound as error:  # its worker cannot be asked any more
                 self.lost[number] = str(error)
                 continue
@@ -138,7 +139,8 @@ class SideBySide:
                 self._hangs[number] = self._hangs.get(number, 0) + 1
                 if self._hangs[number] >= _MOST_HANGS:
                     self.lost[number] = f"it hung on {_MOST_HANGS} documents, and was not asked about more"
-            yield number, facets_of(case, seen, one_sdk=self._one_sdk)
+            shows = Question.SHOW in asks - seen.not_offered
+            yield number, facets_of(case, seen, one_sdk=self._one_sdk, shows=shows)
 
     # -- what makes a case minimal
 
@@ -166,6 +168,12 @@ class SideBySide:
         """Let clients hang a few more times."""
         for number in self._hangs:
             self._hangs[number] = min(self._hangs[number], 1)
+
+
+def _missing(case: Case) -> list[Path]:
+    """Return the members of the profile that a document lacks, as paths."""
+    tree = case.tree
+    return [] if tree is None else [(name,) for name in case.judgement.profile.shape.members if name not in tree]
 
 
 def _parting(case: Case, facet: Facet, did: Mapping[int, Facets]) -> Parting | None:
