@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Collection, Iterable
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, ClassVar
 
 import pytest
 
@@ -138,6 +138,51 @@ def test_two_documents_that_one_takes_for_equal_and_the_other_does_not() -> None
     (found,) = [each for each in comparison.disagreements if each.pointer]
     assert (found.aspect, found.pointer) == (Aspect.EQUALITY, "/instructions")
     assert sides(found) == {("one",): "tells them apart", ("blind",): "takes both for equal"}
+
+
+class Showing(Keeper):
+    """Shows other things than it holds at some places."""
+
+    shows: ClassVar[Mapping[str, Any]] = {}
+
+    def __getattribute__(self, name: str) -> Any:
+        shows = type(self).shows
+        return shows[name] if name in shows else super().__getattribute__(name)
+
+
+def showing(name: str, version: str, **shows: Any) -> PythonClient:
+    """Return a client that shows other things than it holds at some places."""
+    keeper = keeping(name, version)
+    kind = type("Showing", (Showing,), {"shows": shows})
+    return PythonClient(
+        decode=lambda document: kind(dict(vars(keeper.decode(document)))),
+        policy=keeper.policy,
+        name=name,
+        version=version,
+    )
+
+
+@pytest.mark.parametrize("name", ["started_at", "reasoning_effort"])
+def test_something_shown_for_null_or_for_what_is_not_there_is_a_disagreement(name: str) -> None:
+    (found,) = compared([showing("one", ""), showing("two", "", **{name: 0})], case_of()).disagreements
+    assert (found.aspect, found.pointer) == (Aspect.SHOWING, f"/{name}")
+    assert sides(found) == {("one",): "shows nothing", ("two",): "shows 0"}
+
+
+def test_null_and_not_there_are_shown_alike() -> None:
+    assert compared([showing("one", ""), showing("two", "", reasoning_effort=None)], case_of()).disagreements == ()
+
+
+def test_classes_of_what_is_shown_are_compared_between_versions_of_one_sdk_alone() -> None:
+    class Tools(list[Any]):
+        pass
+
+    versions = [showing("sdk", "1"), showing("sdk", "2", tools=Tools())]
+    others = [showing("one", "1"), showing("two", "2", tools=Tools())]
+    (found,) = compared(versions, case_of()).disagreements
+    assert found.pointer == "/tools"
+    assert set(sides(found).values()) == {"shows an object of class list", "shows an object of class Tools"}
+    assert compared(others, case_of()).disagreements == ()
 
 
 def test_what_is_done_with_wrong_values_is_one_disagreement_whatever_their_types() -> None:

@@ -30,16 +30,20 @@ _NOT_JSON: Final = "(not JSON)"
 class Facets:
     """What one client does with a case. What it was not asked, or cannot be, has no entry.
 
-    `written` says whether it wrote the document, and `gone` has the places below which nothing of it is comparable.
+    `written` says whether it wrote the document, `shows` whether it was asked what its value shows; `gone` has the
+    places below which nothing of what it wrote is comparable.
     """
 
     entries: Mapping[Facet, Did]
     written: bool = False
+    shows: bool = False
     gone: frozenset[Path] = frozenset()
 
     def did(self, facet: Facet, path: Path | None) -> Did | None:
         """Return what the client does; a place of the document at which nothing is amiss is kept as it was."""
         known = self.entries.get(facet)
+        if known is None and facet.aspect is Aspect.SHOWING and self.shows:
+            return _NOTHING_SHOWN
         if known is not None or facet.aspect is not Aspect.CONTENT or not self.written or path is None:
             return known
         return None if any(path[: len(other)] == other for other in self.gone if len(other) < len(path)) else _KEPT
@@ -69,7 +73,7 @@ def facets_of(case: Case, seen: Observation, *, one_sdk: bool, shows: bool = Tru
     entries.update(printed(seen))
     entries.update(stable(seen))
     gone = frozenset(difference.path for difference in view.differences)
-    return Facets(entries, view.written is not ABSENT, gone)
+    return Facets(entries, view.written is not ABSENT, shows, gone)
 
 
 # -- accepting
@@ -147,13 +151,15 @@ def _shown(view: View, *, one_sdk: bool) -> Iterator[tuple[Facet, Did]]:
     """
     shown, types = view.observation.shown, view.observation.types
     unknown = {news.pointer for news in view.case.judgement.news if news.kind is NewsKind.UNKNOWN_MEMBER}
-    scalars = {place: sent for _, place, sent in view.case.places if not isinstance(sent, Mapping | list)}
-    for place, sent in {**dict.fromkeys(shown), **scalars}.items():
+    sent_at = {place: sent for _, place, sent in view.case.places}
+    for place, sent in {**dict.fromkeys(shown), **sent_at}.items():
+        if isinstance(sent, Mapping | list):
+            continue
         did = _showing(sent, shown.get(place, ABSENT), one_sdk=one_sdk)
         odd = within(place, unknown)  # an attribute of the class may have its name, whose value is beside the point
         yield Facet(Aspect.SHOWING, place), did._replace(key=did.form) if odd else did
     for place, kind in types.items() if one_sdk else ():
-        if place not in shown and place not in scalars:
+        if isinstance(sent_at.get(place), Mapping | list):
             says = f"shows an object of class {kind}"
             yield Facet(Aspect.SHOWING, place), Did(says, says, says)
 
