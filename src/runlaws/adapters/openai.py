@@ -32,7 +32,7 @@ def decode(document):
 
 
 class OpenAIClient:
-    """Decodes by `beta.threads.runs.retrieve`, encodes by `to_json` and `to_dict`."""
+    """Decodes by `beta.threads.runs.retrieve`, encodes by `to_json`."""
 
     name = "openai"
     policy = Policy(
