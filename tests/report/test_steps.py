@@ -30,6 +30,22 @@ class Run(SimpleNamespace):
         raise ValueError("no copies")
 
 
+class Forgetful:
+    """A value whose copy cannot be written."""
+
+    def __init__(self, held: object) -> None:
+        self.held = held
+
+    def __copy__(self) -> Forgetful:
+        return Forgetful(object.__new__(Slotted))
+
+
+class Slotted:
+    """A value without a dict, of which `vars` raises TypeError."""
+
+    __slots__ = ()
+
+
 class Call(SimpleNamespace):
     """What stands in a tool."""
 
@@ -115,6 +131,10 @@ SHOWN = [
         with_(),
     ),
     (
+        finding_of("copies-are-equal", "", "copy: TypeError", got=Words("TypeError: no Lost")),
+        lambda document: Forgetful(plain(document)),
+    ),
+    (
         finding_of("accepted-survives", "/status", "read: raised AttributeError", got=Words("AttributeError: it")),
         without("status"),
     ),
@@ -143,3 +163,9 @@ def test_documents_are_written_as_the_caller_likes() -> None:
     steps = steps_of(finding_of(), SNIPPET, lambda document: f"body({len(document)})")
     assert steps is not None
     assert steps.lines == (f"run = decode(body({len(finding_of().case.document)}))",)
+
+
+def test_a_place_in_a_list_has_no_steps_with_the_document_before() -> None:
+    """That document may have shown the other class at another index."""
+    case = evolve(Case.of_tree({**RUN, "tools": [{"type": "x"}]}, V2, made="valid"), before=(write(RUN),))
+    assert steps_of(finding_of("one-place-one-class", "/tools/0", "another class", case=case), SNIPPET) is None

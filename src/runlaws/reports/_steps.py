@@ -40,6 +40,7 @@ _CALLS: Final = {
     "pickle": "pickle.loads(pickle.dumps(run))",
 }
 """What is asked of a value, by the name that a failure has for it."""
+_INDEX: Final = re.compile(r"/\d+(?:/|$)")
 _RAISED: Final = re.compile(r"(?:(?P<call>[^:]+): )?(?:raised |crashed: |refused: )?(?P<type>\w+)$")
 
 
@@ -165,8 +166,8 @@ class _Telling:
     def of_two_classes(self) -> Steps | None:
         """Return the steps that show of which class a place is, in a document that came before and in this one."""
         case = self.finding.case
-        if len(case.before) != 1:
-            return None
+        if len(case.before) != 1 or _INDEX.search(self.finding.failure.pointer):
+            return None  # in a list, the document that came before may have shown the other class at another index
         place = _attributes(case, self.finding.failure.pointer, self.snippet)
         lines = (f"a = decode({self.write(case.before[0])})", f"b = decode({self.write(case.document)})")
         return Steps(lines, f"[type(a{place}).__name__, type(b{place}).__name__]", "seen[0] != seen[1]")
@@ -202,7 +203,10 @@ class _Telling:
         if expression is None:
             return
         imports = _imports(expression)
-        if self._raised:
+        if self._raised and imports and "raised" not in kind:  # not the copying, but writing the copy
+            if self.snippet.encode:
+                yield Steps((*imports, self._run, f"run = {expression}"), self.snippet.encode, raises=self._raised)
+        elif self._raised:
             yield Steps((*imports, self._run, *([expression] if twice else [])), expression, raises=self._raised)
         elif kind.endswith(": not equal"):
             yield Steps((*imports, self._run), f"run == {expression}", "not seen")
