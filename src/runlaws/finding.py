@@ -12,7 +12,7 @@ from runlaws.client import Snippet
 from runlaws.values import Absent, Json
 from runlaws.verdict import Cause, Failure, Verdict
 
-__all__ = ["Finding", "KnownSeen", "SearchResult", "Tallies", "Tally", "grouped"]
+__all__ = ["CampaignPart", "Finding", "KnownSeen", "SearchResult", "Tallies", "Tally", "grouped"]
 
 
 @frozen
@@ -71,6 +71,21 @@ class KnownSeen:
 
 
 @frozen
+class CampaignPart:
+    """Which part of a campaign a search was: the shard with a `number`, from 1, of as many as `count`.
+
+    Parts of one campaign have the same number of `examples` and the same version of `runlaws`. `met` has what of each
+    aspect of the contract the cases exercised, of which the coverage of a whole campaign is made.
+    """
+
+    number: int
+    count: int
+    examples: int
+    runlaws: str
+    met: Mapping[str, tuple[str, ...]] = field(factory=dict)
+
+
+@frozen
 class SearchResult:
     """The result of a search: its client, the number of cases, the seed, and the findings.
 
@@ -97,6 +112,8 @@ class SearchResult:
     installed: bool = False
     snippet: Snippet | None = None
     coverage: Mapping[str, float] = field(factory=dict)
+    shard: CampaignPart | None = None
+    """Which part of a campaign the search was, if it was one."""
 
 
 def grouped(findings: Iterable[Finding]) -> Iterator[tuple[Finding, tuple[str, ...]]]:

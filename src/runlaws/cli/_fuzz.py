@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib.metadata import version
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ from runlaws.case import Case
 from runlaws.cli._clients import find, quiet
 from runlaws.cli._early import so_far
 from runlaws.cli._ending import sentence_of, status_of
+from runlaws.cli._errors import fail
 from runlaws.cli._journal import Journal
 from runlaws.cli._keeping import keep_cases
 from runlaws.cli._print import print_results
@@ -21,7 +23,7 @@ from runlaws.cli._search import LeftOut, laws_named, laws_required, searched, to
 from runlaws.cli._supervised import supervised
 from runlaws.cli._where import located
 from runlaws.corpus import CasesOfProfile, as_place
-from runlaws.finding import Finding, KnownSeen, SearchResult
+from runlaws.finding import CampaignPart, Finding, KnownSeen, SearchResult
 from runlaws.known import Known, WitnessResult, WitnessState, read_known
 from runlaws.laws import Law
 from runlaws.objects import find_profile
@@ -80,6 +82,7 @@ class _Search:
     seconds: float | None
     jobs: int
     requirements: Requirements | None
+    shard: tuple[int, int] | None
 
     def cases(self) -> Iterable[Case]:
         """Return the cases that are tried first: those of a corpus, and those of the requirements."""
@@ -103,11 +106,14 @@ def run(  # noqa: PLR0913 (an argument for each option)
     seconds: float | None = None,
     jobs: int = 1,
     revision: str | None = None,
+    shard: tuple[int, int] | None = None,
 ) -> int:
     """Search, write what is asked for, print the findings, and return the exit status.
 
     The search has a process of its own where that is possible: if the client kills it, what was found is reported.
     """
+    if shard is not None and seconds is not None:
+        fail("--shard and --time: expected one of them, for parts that end by the clock are not parts of one whole")
     contract = find_profile(profile)
     wanted_reports = Reports.asked_for(reports)
     laws = laws_named(ids)
@@ -117,7 +123,9 @@ def run(  # noqa: PLR0913 (an argument for each option)
         laws = laws_required(laws, requirements, ids)
     entries = [entry for entry in read_known(known) if not ids or entry.law in ids] if known is not None else ()
     cases = None if corpus is None else CasesOfProfile(as_place(corpus), contract)
-    wanted = _Search(spec, examples, seed, profile, deadline, laws, entries, cases, apart, seconds, jobs, requirements)
+    wanted = _Search(
+        spec, examples, seed, profile, deadline, laws, entries, cases, apart, seconds, jobs, requirements, shard
+    )
 
     def ended(journal: Journal, how: str) -> int:
         return _ended(wanted, journal, wanted_reports, how)
@@ -127,8 +135,16 @@ def run(  # noqa: PLR0913 (an argument for each option)
 
 def _ended(wanted: _Search, journal: Journal, reports: Reports, how: str) -> int:
     """Report what was found until the client ended the search."""
-    _write(so_far(journal, wanted.spec, wanted.profile, wanted.seed, how=how), journal, reports)
+    _write(_so_far(wanted, journal, how=how), journal, reports)
     return 1
+
+
+def _so_far(wanted: _Search, journal: Journal, *, how: str = "", outside: str = "") -> SearchResult:
+    """Return what was found until now; if it was a part of a campaign, it still is."""
+    result = so_far(journal, wanted.spec, wanted.profile, wanted.seed, how=how, outside=outside)
+    if wanted.shard is None:
+        return result
+    return evolve(result, shard=CampaignPart(*wanted.shard, wanted.examples, version("runlaws")))
 
 
 def _run(wanted: _Search, journal: Journal, reports: Reports) -> int:
@@ -141,8 +157,7 @@ def _run(wanted: _Search, journal: Journal, reports: Reports) -> int:
     except KeyboardInterrupt as error:
         if not journal.name:
             raise
-        outside = sentence_of(error)
-        _write(so_far(journal, wanted.spec, wanted.profile, wanted.seed, outside=outside), journal, reports)
+        _write(_so_far(wanted, journal, outside=sentence_of(error)), journal, reports)
         click.echo(sentence_of(error), err=True)
         return status_of(error)
     _write(result, journal, reports)
@@ -184,6 +199,7 @@ def _result(wanted: _Search, journal: Journal) -> SearchResult:
         on_failure=journal.add,
         until=until,
         jobs=wanted.jobs,
+        shard=wanted.shard,
         on_job=journal.of_job,
     )
     if until is not None:

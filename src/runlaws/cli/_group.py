@@ -23,6 +23,7 @@ __all__ = [
     "PROFILE",
     "REQUIREMENTS",
     "SEED",
+    "SHARD",
     "Commands",
     "Duration",
     "WholeNumber",
@@ -97,6 +98,27 @@ REQUIREMENTS: Final = click.option(
     "--requirements",
     metavar="REVISION",
     help="Hold it to the laws and fixed documents of a revision, such as 2026-12, and to none that came later.",
+)
+
+
+class _ShardType(click.ParamType):  # type: ignore[type-arg] # click 8.2 does not let it be given any
+    """A shard of a campaign, as `2/4`: its number from 1, and how many there are."""
+
+    name = "shard"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+        """Return the number and the count."""
+        said = re.fullmatch(r"([0-9]{1,4})/([0-9]{1,4})", str(value))
+        if said is None or not 1 <= int(said[1]) <= int(said[2]):
+            self.fail(f"expected a number from 1 and how many there are, such as 2/4, got {value!r}", param, ctx)
+        return int(said[1]), int(said[2])
+
+
+SHARD: Final = click.option(
+    "--shard",
+    type=_ShardType(),
+    metavar="I/N",
+    help="Try the I-th of N parts of the cases; `runlaws merge` joins what `--json` writes of each.",
 )
 
 

@@ -21,6 +21,7 @@ from runlaws.cli._group import (
     PROFILE,
     REQUIREMENTS,
     SEED,
+    SHARD,
     Commands,
     Duration,
     WholeNumber,
@@ -28,6 +29,7 @@ from runlaws.cli._group import (
 )
 from runlaws.cli._judge_command import judge
 from runlaws.cli._known_group import known
+from runlaws.cli._merge_command import merge
 from runlaws.cli._report_command import badge, report
 from runlaws.cli._smoke_command import smoke
 
@@ -75,6 +77,7 @@ def main() -> None:
 @click.option("--law", "ids", multiple=True, metavar="LAW", help="Only this law; may be given several times.")
 @click.option("--time", "seconds", type=Duration(), help="Search for so long (60s, 5m), whatever --examples says.")
 @JOBS
+@SHARD
 @click.option("--in-process", is_flag=True, help="Ask a Python client in this process, for debugging.")
 @REQUIREMENTS
 @DEADLINE
@@ -93,6 +96,7 @@ def fuzz(  # noqa: PLR0913, PLR0917 (an argument for each option)
     seconds: float | None,
     jobs: int,
     requirements: str | None,
+    shard: tuple[int, int] | None,
     **reports: Path | None,
 ) -> None:
     """Search for documents on which CLIENT breaks a law, and print the simplest document for each cause.
@@ -127,6 +131,7 @@ def fuzz(  # noqa: PLR0913, PLR0917 (an argument for each option)
         seconds=seconds,
         jobs=jobs,
         revision=requirements,
+        shard=shard,
     )
     sys.exit(status)
 
@@ -135,6 +140,7 @@ main.add_command(judge)
 main.add_command(compare)
 main.add_command(report)
 main.add_command(badge)
+main.add_command(merge)
 
 
 @main.command(short_help="Try a client on one case or document.")

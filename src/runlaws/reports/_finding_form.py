@@ -63,6 +63,8 @@ class _CauseData:
     message: str = ""
     frame: str = ""
     types: str = ""
+    raw: str = ""
+    values: tuple[str, ...] = ()
 
 
 @frozen
@@ -95,6 +97,8 @@ _CAUSE: Final = record(
         "message": said(TEXT, "The text of an exception without what differs from case to case."),
         "frame": said(TEXT, "The client's own function that raised it."),
         "types": said(TEXT, "The type sent, and the type that it became."),
+        "raw": said(TEXT, "The same text with all that is in it, in the results of a part of a campaign."),
+        "values": said(array(TEXT), "The parts of it that the document has, too."),
         "matter": said(array(TEXT), "Rules, new members and places without which the failure goes away."),
     },
 )
@@ -129,6 +133,7 @@ def _write_finding(finding: Finding) -> Json:
     failure = finding.failure
     cause = failure.cause
     parts = {"place": cause.place, "message": cause.message, "frame": cause.frame, "types": cause.types}
+    parts["raw"] = cause.raw
     (sent, sent_in_words), (got, got_in_words) = map(_as_data, (failure.sent, failure.got))
     in_words = [name for name, yes in (("sent", sent_in_words), ("got", got_in_words)) if yes]
     return _FINDING.write(
@@ -137,7 +142,7 @@ def _write_finding(finding: Finding) -> Json:
             severity=severity_of(finding).value,
             pointer=failure.pointer,
             kind=failure.kind,
-            cause=_CauseData(finding.matter, **parts),
+            cause=_CauseData(finding.matter, **parts, values=cause.values),
             sent=sent,
             got=got,
             in_words=tuple(in_words),
@@ -153,6 +158,9 @@ _AS_THEY_ARE: Final = ("case", "client", "notable", "replay", "permit", "tried",
 """The parts of a finding that the data has under the same names."""
 
 
+_OF_A_CAUSE: Final = ("message", "frame", "types", "raw", "values")
+
+
 def _read_finding(data: Json, at: Path) -> Finding:
     read = _FINDING.read(data, at)
     sent, got = (Words(value) if name in read.in_words else value for name, value in _values_of(read))
@@ -163,7 +171,7 @@ def _read_finding(data: Json, at: Path) -> Finding:
         read.kind,
         sent,
         got,
-        cause=Cause(read.law, cause.place, read.kind, cause.message, cause.frame, cause.types),
+        cause=Cause(read.law, cause.place, read.kind, **{name: getattr(cause, name) for name in _OF_A_CAUSE}),
         raised=read.raised,
         further=read.further,
         traceback=read.traceback,

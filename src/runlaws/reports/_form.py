@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, cast
 
-from attrs import field, fields, frozen
+from attrs import evolve, field, fields, frozen
 
 from runlaws.case import Case
 from runlaws.client import Snippet
 from runlaws.client._data import DATA_SCHEMA
 from runlaws.client._forms import COUNT, FLAG, TEXT, TEXT_SCHEMA, Form, array, maybe, members, misfit, record
-from runlaws.finding import Finding, KnownSeen, SearchResult, Tally
+from runlaws.finding import CampaignPart, Finding, KnownSeen, SearchResult, Tally
 from runlaws.reports._finding_form import ABSENT_SCHEMA, CASE, FINDING, FINDING_SCHEMA, said
 from runlaws.values import Json, Path
 
@@ -64,6 +64,19 @@ _SNIPPET: Final = record(
 )
 
 
+_SHARD: Final = record(
+    CampaignPart,
+    "Which part of a campaign the search was; absent where it was a whole one.",
+    {
+        "number": said(COUNT, "From 1."),
+        "count": said(COUNT, "How many shards the campaign has."),
+        "examples": said(COUNT, "How many random cases the whole campaign has."),
+        "runlaws": said(TEXT, "The version of runlaws, which must be the same in all parts."),
+        "met": said(members(array(TEXT)), "What of each aspect of the contract the cases exercised."),
+    },
+)
+
+
 @frozen
 class _ResultData:
     client: str
@@ -81,6 +94,7 @@ class _ResultData:
     installed: bool = False
     snippet: Snippet | None = None
     coverage: Mapping[str, float] = field(factory=dict)
+    shard: CampaignPart | None = None
 
 
 _RESULT: Final = record(
@@ -102,13 +116,21 @@ _RESULT: Final = record(
         "installed": said(FLAG, "Whether `file` is below the folder in which packages are installed."),
         "snippet": maybe(_SNIPPET),
         "coverage": said(members(_SHARE), "Which share of each aspect of the contract the cases exercised."),
+        "shard": maybe(_SHARD),
     },
 )
 
 
 def _write_result(result: SearchResult) -> Json:
+    if result.shard is None:  # what an exception said as it is, is needed only to join results
+        result = evolve(result, findings=tuple(map(_without_readings, result.findings)))
     held: dict[str, Any] = {name: getattr(result, name) for name in _NAMES}
     return _RESULT.write(_ResultData(laws=result.tallies, **held))
+
+
+def _without_readings(finding: Finding) -> Finding:
+    cause = evolve(finding.failure.cause, raw="", values=())
+    return evolve(finding, failure=evolve(finding.failure, cause=cause))
 
 
 def _read_result(data: Json, at: Path) -> SearchResult:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from runlaws.search._flaky import is_flaky
     from runlaws.search._jobs import JobEnded
     from runlaws.search._matter import left_without, matter_of
+    from runlaws.search._merged import NotOfOneCampaign, merged
     from runlaws.search._minimal import minimal
     from runlaws.search._permit_of import permit_of
     from runlaws.search._progress import LessKnown, Progress
@@ -28,6 +29,7 @@ __all__ = [
     "CASE_FOLDER",
     "JobEnded",
     "LessKnown",
+    "NotOfOneCampaign",
     "Progress",
     "Until",
     "carried_cases",
@@ -37,6 +39,7 @@ __all__ = [
     "left_without",
     "listed_cases",
     "matter_of",
+    "merged",
     "minimal",
     "notable",
     "permit_of",
@@ -61,7 +64,9 @@ _HOME = {
     "left_without": "_matter",
     "listed_cases": "_catalogue",
     "matter_of": "_matter",
+    "merged": "_merged",
     "minimal": "_minimal",
+    "NotOfOneCampaign": "_merged",
     "notable": "_simplest",
     "permit_of": "_permit_of",
     "replay_command": "_finding_of",

@@ -15,9 +15,9 @@ from runlaws.search._minimal import minimal
 from runlaws.trial import OVERWRITTEN, Trial
 from runlaws.verdict import Cause, Failure
 
-__all__ = ["Causes", "MinimalCause"]
+__all__ = ["MOST_BEHIND", "Causes", "MinimalCause"]
 
-_MOST_BEHIND: Final = 5
+MOST_BEHIND: Final = 5
 """How many causes with one face are told apart. A function that checks nothing fails in a hundred ways that nobody
 would call different; and each takes a few dozen trials to make minimal."""
 
@@ -97,4 +97,4 @@ class Causes:
         """
         if failure.kind == OVERWRITTEN:
             return True
-        return len(causes) >= _MOST_BEHIND or any(law.ending and law.id == failure.law for law in self.trial.laws)
+        return len(causes) >= MOST_BEHIND or any(law.ending and law.id == failure.law for law in self.trial.laws)

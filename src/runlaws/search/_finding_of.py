@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import shlex
 from pathlib import Path
+from typing import Final
 
 from attrs import evolve
 
 from runlaws.case import Case
 from runlaws.finding import Finding
+from runlaws.laws import LAWS
 from runlaws.search._matter import matter_of
 from runlaws.search._simplest import notable
 from runlaws.verdict import Failure
 
-__all__ = ["CASE_FOLDER", "finding_of", "replay_command"]
+__all__ = ["CASE_FOLDER", "finding_of", "order_of", "replay_command"]
 
 CASE_FOLDER = Path(".runlaws") / "cases"
 """Where failing cases are saved for `runlaws replay`, below the working folder."""
@@ -34,3 +36,12 @@ def finding_of(
 def replay_command(case: Case, spec: str) -> str:
     """Return the command that tries a saved case again; with an empty `spec` it has a placeholder for the client."""
     return f"runlaws replay {case.id} --client {shlex.quote(spec) if spec else 'PACKAGE.MODULE:ATTRIBUTE'}"
+
+
+def order_of(finding: Finding) -> tuple[int, str, str]:
+    """Return by what findings are sorted: the order of the laws, the kind, the place."""
+    failure = finding.failure
+    return _ORDER.get(failure.law, 0), failure.kind, failure.pointer
+
+
+_ORDER: Final = {law.id: number for number, law in enumerate(LAWS)}

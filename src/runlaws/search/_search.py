@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from importlib.metadata import version
 from typing import Any
 
 from attrs import define, evolve, field
@@ -11,12 +12,12 @@ from attrs import define, evolve, field
 from runlaws.case import Case
 from runlaws.client import Client
 from runlaws.contract import Profile
-from runlaws.finding import Finding, SearchResult
+from runlaws.finding import CampaignPart, Finding, SearchResult
 from runlaws.laws import LAWS, Law
 from runlaws.objects import as_profile
 from runlaws.observe import DEADLINE, Observer
 from runlaws.search._chunks import Chunk
-from runlaws.search._finding_of import finding_of, replay_command
+from runlaws.search._finding_of import finding_of, order_of, replay_command
 from runlaws.search._jobs import Jobs
 from runlaws.search._joined import Joined
 from runlaws.search._parts import Doing, OneJob
@@ -48,6 +49,7 @@ def search(  # noqa: PLR0913 (each is a setting of its own, with a default)
     trial_of: Callable[[Observer, Sequence[Law], Controls], Trial] = Trial,
     jobs: int = 1,
     on_job: Callable[[int], object] = lambda _: None,
+    shard: tuple[int, int] | None = None,
 ) -> SearchResult:
     """Try a client with a corpus, the catalogue, then random cases, and return each distinct failure once.
 
@@ -56,8 +58,9 @@ def search(  # noqa: PLR0913 (each is a setting of its own, with a default)
     `random`. The cases of the `corpus`, of the same profile, come first.
     `less_known` returns what is left of a failure and its case without what is known, or None where nothing is: then it
     is not reported. Each call of the client may take `deadline` seconds. With `until`, the search ends when that is
-    reached, whatever `examples` says. `spec` is what a user types for the client. `trial_of` makes the trial. Raises
-    `UnknownProfile`.
+    reached, whatever `examples` says. `spec` is what a user types for the client. `trial_of` makes the trials.
+    With several `jobs`, so many processes try cases, and `on_job` is called in each with its number. A `shard` (1 of 4)
+    is a part of a campaign, which `merged` joins with the others. Raises `UnknownProfile`.
     """
     contract = as_profile(profile)
     corpus = corpus if jobs == 1 else tuple(corpus)
@@ -67,7 +70,7 @@ def search(  # noqa: PLR0913 (each is a setting of its own, with a default)
     listener = Listener(lambda layer: on_case(layer.value), on_failure)
     searcher = Searcher(settings, listener)
     with Jobs(settings, listener, jobs, on_job) if jobs > 1 else OneJob(searcher) as doing:
-        joined = _Chunks(settings, searcher).joined_by(doing)
+        joined = _Chunks(settings, searcher, shard).joined_by(doing)
         apart = [cause for each in doing.results(joined.alike()) if isinstance(each, tuple) for cause in each]
     for key in joined.known:
         on_known(key)
@@ -78,6 +81,7 @@ def search(  # noqa: PLR0913 (each is a setting of its own, with a default)
         "spec": spec,
         "snippet": searcher.observer.snippet,
         "coverage": joined.meter.coverage().shares,
+        "shard": None if shard is None else _shard(shard, examples, joined),
     }
     return SearchResult(name, contract.spec, joined.tried, seed, findings, tallies, **more)
 
@@ -88,6 +92,7 @@ class _Chunks:
 
     settings: SearchSettings
     searcher: Searcher
+    shard: tuple[int, int] | None = None
     joined: Joined = field(init=False)
     _over: set[Layer] = field(init=False, factory=set)
 
@@ -112,9 +117,19 @@ class _Chunks:
     def _parts(self) -> Iterator[Chunk]:
         """Yield the chunks, until those that were tried say that there are no more."""
         for layer in Layer:
-            numbers = itertools.count()
+            numbers = itertools.count(*self._of_shard(layer))
             while layer not in self._over and not self._is_time_over():
                 yield Chunk(layer, next(numbers), self._is_spent)
+
+    def _of_shard(self, layer: Layer) -> tuple[int, int]:
+        """Return the number of the first chunk of a layer that is in the shard, and by how much it grows.
+
+        The random ones are counted from the other end of the shards, so that the first shard has not one more of each.
+        """
+        if self.shard is None:
+            return 0, 1
+        number, count = self.shard
+        return count - number if layer is Layer.RANDOM else number - 1, count
 
     @property
     def _is_spent(self) -> bool:
@@ -123,6 +138,11 @@ class _Chunks:
     def _is_time_over(self) -> bool:
         until = self.settings.until
         return until is not None and (bool(until.says) or until.is_in_vain(self.joined.in_vain))
+
+
+def _shard(shard: tuple[int, int], examples: int, joined: Joined) -> CampaignPart:
+    met = {aspect: tuple(names) for aspect, names in joined.meter.seen().items()}
+    return CampaignPart(*shard, examples, version("runlaws"), met)
 
 
 def _findings(
@@ -141,8 +161,4 @@ def _findings(
         )
         for cause in apart
     ]
-    order = {law.id: number for number, law in enumerate(LAWS)}
-    findings.sort(
-        key=lambda finding: (order.get(finding.failure.law, 0), finding.failure.kind, finding.failure.pointer)
-    )
-    return tuple(findings)
+    return tuple(sorted(findings, key=order_of))
