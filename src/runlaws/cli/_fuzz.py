@@ -202,13 +202,17 @@ def _result(wanted: _Search, journal: Journal) -> SearchResult:
         shard=wanted.shard,
         on_job=journal.of_job,
     )
-    if until is not None:
-        click.echo(f"the search ends, since {until.says}", err=True)
-    if wanted.corpus is not None and wanted.corpus.left_out:
-        click.echo(f"{wanted.corpus.path}: left out {wanted.corpus.others()}: --profile names what is tried", err=True)
+    _say_what_was_not_tried(until, wanted.corpus)
     trial = Trial(observer_of(client, deadline=wanted.deadline), wanted.laws, controls)
     findings = (*result.findings, *_shown_otherwise(beside, result, wanted.spec, trial))
     return evolve(result, findings=findings, known=beside.as_data())
+
+
+def _say_what_was_not_tried(until: Until | None, corpus: CasesOfProfile | None) -> None:
+    if until is not None:
+        click.echo(f"the search ends, since {until.says}", err=True)
+    if corpus is not None and corpus.left_out:
+        click.echo(f"{corpus.path}: left out {corpus.others()}: --profile names what is tried", err=True)
 
 
 def _shown_otherwise(beside: _Beside, result: SearchResult, spec: str, trial: Trial) -> Iterator[Finding]:
