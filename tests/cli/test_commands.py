@@ -65,7 +65,8 @@ def test_laws_are_listed_by_family_each_with_its_sentence_its_reason_and_what_it
     for law in LAWS:
         needs = "; ".join(law.conditions())
         assert (
-            f"  {law.id}  ({law.severity.value}, since {since(law)})\n    {law.says}\n    {law.why}\n    needs {needs}\n"
+        title = f"{law.id}  ({law.severity.value}, since {since(law)})"
+        assert f"  {title}\n    {law.says}\n    {law.why}\n    needs {needs}\n" in done.out
             in done.out
         )
     data = json.loads(runlaws("laws", "--json", cwd=tmp_path).out)
