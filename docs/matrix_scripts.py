@@ -12,8 +12,9 @@ from typing import Any, Final
 from runlaws.client import Snippet
 from runlaws.finding import Finding
 from runlaws.reports import printable
+from runlaws.reports._code import literal
 from runlaws.reports._shared import value_text
-from runlaws.reports._steps import literal, steps_of
+from runlaws.reports._steps import steps_of
 from runlaws.values import shortened
 from runlaws.verdict import Cause, Words
 
@@ -65,7 +66,8 @@ def script_of(finding: Finding, snippet: Snippet) -> str:
     if steps.raises:
         does = [f'with raises("{steps.raises}"):', f"    {steps.last}"]
     else:
-        does = [f"seen = {steps.last}", "print(seen)", f"assert {steps.wrong}"]
+        last = "type(run).__name__" if steps.last == "repr(run)" and steps.wrong == "seen" else steps.last
+        does = [f"seen = {last}", "print(seen)", f"assert {steps.wrong}"]
     lines = [*steps.lines, *does]
     named = [name for name in ("Raw", "body", "decode", "raises") if any(f"{name}(" in line for line in lines)]
     imports = ["import json"] if any("json." in line for line in lines) else []

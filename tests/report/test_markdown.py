@@ -15,9 +15,9 @@ from runlaws.document import write
 from runlaws.finding import Finding, SearchResult
 from runlaws.objects.run.profiles import V2
 from runlaws.reports import REPORTS
+from runlaws.reports._code import literal
 from runlaws.reports._markdown import as_code
 from runlaws.reports._script import script_of
-from runlaws.reports._steps import literal
 from runlaws.values import ABSENT
 from runlaws.verdict import Words
 from runlaws_strategies import Kind, make_case

@@ -165,7 +165,12 @@ def test_documents_are_written_as_the_caller_likes() -> None:
     assert steps.lines == (f"run = decode(body({len(finding_of().case.document)}))",)
 
 
-def test_a_place_in_a_list_has_no_steps_with_the_document_before() -> None:
-    """That document may have shown the other class at another index."""
-    case = evolve(Case.of_tree({**RUN, "tools": [{"type": "x"}]}, V2, made="valid"), before=(write(RUN),))
-    assert steps_of(finding_of("one-place-one-class", "/tools/0", "another class", case=case), SNIPPET) is None
+def test_a_place_in_a_list_is_compared_with_the_items_of_the_same_type() -> None:
+    """The document that came before may have shown the other class at another index."""
+    before = write({**RUN, "tools": [{"type": "y"}, {"type": "x", "name": "f"}]})
+    case = evolve(Case.of_tree({**RUN, "tools": [{"type": "x"}]}, V2, made="valid"), before=(before,))
+    steps = steps_of(finding_of("one-place-one-class", "/tools/0", "another class", case=case), SNIPPET)
+    assert steps is not None
+    assert not is_wrong(steps, plain)
+    named = lambda tool: Call(**vars(tool)) if hasattr(tool, "name") else Run(**vars(tool))  # noqa: E731 (it is used once)
+    assert is_wrong(steps, lambda document: with_(tools=[named(tool) for tool in plain(document).tools])(document))

@@ -3,6 +3,6 @@
 from sdk import decode
 
 run = decode(b'0')
-seen = repr(run)
+seen = type(run).__name__
 print(seen)
 assert seen

@@ -3,34 +3,32 @@
 from __future__ import annotations
 
 import json
-import keyword
 import re
 from collections.abc import Callable, Iterator
 from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
-from runlaws.case import Case
 from runlaws.client import Question, Snippet
-from runlaws.contract import Free, Map
 from runlaws.finding import Finding
 from runlaws.laws import Family, Law
+from runlaws.reports._code import attributes, attributes_of, literal, quoted
 from runlaws.reports._laws import known_law
-from runlaws.values import ABSENT, Absent, Path, path_of, pointer
+from runlaws.values import ABSENT, Absent, path_of
 from runlaws.verdict import Words
 
-__all__ = ["Steps", "literal", "steps_of"]
+__all__ = ["Steps", "steps_of"]
 
 Write: TypeAlias = Callable[[bytes], str]
 """Writes a document as an expression of Python."""
 
-_REPEATED: Final = re.compile(rb"(.{1,16}?)\1{39,}", re.DOTALL)
-"""What stands forty times in a row in a document: of a deep one, nearly all."""
-_WORTH_A_PART: Final = 120
-"""How many bytes must be the same few again and again to be written as such."""
-
 _CALLS: Final = {
     "repr": "repr(run)",
+    "print": "[str(run), repr(run)]",
+    "printing": "[str(run), repr(run)]",
+    "hashing": "hash(run)",
+    "copying": "[copy.copy(run), copy.deepcopy(run)]",
+    "comparing": "run == run",
     "str": "str(run)",
     "hash": "hash(run)",
     "==": "run == run",
@@ -40,7 +38,6 @@ _CALLS: Final = {
     "pickle": "pickle.loads(pickle.dumps(run))",
 }
 """What is asked of a value, by the name that a failure has for it."""
-_INDEX: Final = re.compile(r"/\d+(?:/|$)")
 _RAISED: Final = re.compile(r"(?:(?P<call>[^:]+): )?(?:raised |crashed: |refused: )?(?P<type>\w+)$")
 
 
@@ -125,18 +122,23 @@ class _Telling:
             return
         if self._raised:
             yield Steps(tuple(lines), encode, raises=self._raised)
-            return
+        else:
+            yield from self._written_at(tuple(lines), encode)
+
+    def _written_at(self, lines: tuple[str, ...], encode: str) -> Iterator[Steps]:
+        """Yield what shows the place of the failure in what is written of `run` after some lines."""
+        failure = self.finding.failure
         path = path_of(self.finding.case.tree or {}, failure.pointer)
         if not path:
             if not isinstance(failure.got, Words):
-                yield Steps(tuple(lines), encode, f"json.loads(seen) == {failure.got!r}")
+                yield Steps(lines, encode, f"json.loads(seen) == {failure.got!r}")
             return
-        *around, last = map(_quoted, path)
+        *around, last = map(quoted, path)
         written = f"json.loads({encode})" + "".join(f"[{step}]" for step in around)
         if failure.got is ABSENT and isinstance(path[-1], str):
-            yield Steps(tuple(lines), f'json.dumps({written}.get({last}, "(not there)"))', "seen == '\"(not there)\"'")
+            yield Steps(lines, f'json.dumps({written}.get({last}, "(not there)"))', "seen == '\"(not there)\"'")
         elif not isinstance(failure.got, Words | Absent):
-            yield Steps(tuple(lines), f"json.dumps({written}[{last}])", _is_text(json.dumps(failure.got)))
+            yield Steps(lines, f"json.dumps({written}[{last}])", _is_text(json.dumps(failure.got)))
 
     def _by_two_encoders(self) -> Iterator[Steps]:
         name = self.finding.failure.kind.partition(":")[0]
@@ -147,7 +149,7 @@ class _Telling:
 
     def _read(self) -> Iterator[Steps]:
         failure, case = self.finding.failure, self.finding.case
-        place = f"run{_attributes(case, failure.pointer, self.snippet)}"
+        place = f"run{attributes(case, failure.pointer, self.snippet)}"
         kind = f"type({place}).__name__"
         shown = re.match(r"an? (\w+)", failure.got) if isinstance(failure.got, Words) else None
         if self._raised:
@@ -166,18 +168,26 @@ class _Telling:
     def of_two_classes(self) -> Steps | None:
         """Return the steps that show of which class a place is, in a document that came before and in this one."""
         case = self.finding.case
-        if len(case.before) != 1 or _INDEX.search(self.finding.failure.pointer):
-            return None  # in a list, the document that came before may have shown the other class at another index
-        place = _attributes(case, self.finding.failure.pointer, self.snippet)
+        if len(case.before) != 1:
+            return None
         lines = (f"a = decode({self.write(case.before[0])})", f"b = decode({self.write(case.document)})")
-        return Steps(lines, f"[type(a{place}).__name__, type(b{place}).__name__]", "seen[0] != seen[1]")
+        path = path_of(case.tree or {}, self.finding.failure.pointer)
+        place = attributes_of(case, path, self.snippet)
+        here = f"type(b{place}).__name__"
+        if not isinstance(path[-1], int):
+            return Steps(lines, f"[type(a{place}).__name__, {here}]", "seen[0] != seen[1]")
+        items = f"a{attributes_of(case, path[:-1], self.snippet)}"
+        there = f"{{type(each).__name__ for each in {items} if each.type == b{place}.type}}"
+        return Steps(lines, f"[{there}, {here}]", "seen[0] != {seen[1]}")
 
     def _compared(self) -> Iterator[Steps]:
         failure = self.finding.failure
         if self._raised or self.law.id == "equality-reflexive":
-            call = {"hash(value)": "hash(run)", "value == value": "run == run"}.get(str(failure.sent))
+            call = _COMPARED.get(str(failure.sent))
             if call is not None:
-                yield Steps((self._run,), call, "not seen", raises=self._raised)
+                again = f"again = {self._run.removeprefix('run = ')}"
+                lines = (self._run, again) if "again" in call else (self._run,)
+                yield Steps(lines, call, "not seen", raises=self._raised)
         elif self.law.id == "equality-significant-fields":
             left, _, right = str(failure.got).partition(" == ")
             yield from self._asked_of(left + right, f"{left} == {right}, {right} == {left}", "any(seen)")
@@ -194,24 +204,40 @@ class _Telling:
             yield Steps(tuple(f"{name} = decode({self.write(there[name])})" for name in names), f"[{asked}]", wrong)
 
     def _survived(self) -> Iterator[Steps]:
-        kind, call = self.finding.failure.kind, self.finding.failure.kind.partition(":")[0]
-        twice, expression = call.endswith(", once more"), _CALLS.get(call.removesuffix(", once more"))
-        if call.startswith("encode"):
-            expression = self.snippet.encode or None
-        elif call == "read":
-            expression = f"run{_attributes(self.finding.case, self.finding.failure.pointer, self.snippet)}"
-        if expression is None:
+        failure, encode = self.finding.failure, self.snippet.encode
+        call, _, how = failure.kind.partition(": ")
+        question = call.removesuffix(", once more").removesuffix(" again")
+        if question == "read":
+            expression = f"run{attributes(self.finding.case, failure.pointer, self.snippet)}"
+        else:
+            expression = encode if question == "encode" else _CALLS.get(question, "")
+        if not expression:
             return
-        imports = _imports(expression)
-        if self._raised and imports and "raised" not in kind:  # not the copying, but writing the copy
-            if self.snippet.encode:
-                yield Steps((*imports, self._run, f"run = {expression}"), self.snippet.encode, raises=self._raised)
+        lines = (*_imports(expression), self._run)
+        if self._raised and how == self._raised and encode:  # not the copying raised, but writing the copy
+            yield Steps((*lines, f"run = {expression}"), encode, raises=self._raised)
         elif self._raised:
-            yield Steps((*imports, self._run, *([expression] if twice else [])), expression, raises=self._raised)
-        elif kind.endswith(": not equal"):
-            yield Steps((*imports, self._run), f"run == {expression}", "not seen")
+            yield Steps((*lines, *([expression] if question != call else [])), expression, raises=self._raised)
+        elif how == "not equal":
+            yield Steps(lines, f"run == {expression}", "not seen")
+        elif self.law.id == "copies-are-equal" and encode:
+            yield from self._written_at((*lines, f"run = {expression}"), encode)
+        elif self.law.id == "questions-change-nothing" and encode:
+            yield Steps((*lines, f"before = {encode}", expression), f"[before, {encode}]", "seen[0] != seen[1]")
 
 
+_COMPARED: Final = {
+    "hash(value)": "hash(run)",
+    "value == value": "run == run",
+    "value == None": "run == None",
+    "value == a text": 'run == "run"',
+    "value == a number": "run == 0",
+    "value == a list": "run == []",
+    "value == a dict": "run == {}",
+    "value == an object of another class": "run == object()",
+    "of two decodings, a == b": "run == again",
+}
+"""What is compared, by the words that a failure has for it."""
 _ASKED: Final = {
     "equality-symmetric": ("ab", "a == b, b == a", "seen[0] != seen[1]"),
     "equality-spelling-blind": ("ab", "a == b, b == a", "not all(seen)"),
@@ -237,33 +263,3 @@ def _is_wrong(got: object) -> str:
     if got is None or isinstance(got, bool):
         return f"seen is {got}"
     return f"seen == {got!r}" if isinstance(got, str | dict | list) else f"repr(seen) == {repr(got)!r}"
-
-
-def _attributes(case: Case, place: str, snippet: Snippet) -> str:
-    """Return what follows the name of a value in Python to read a place of it."""
-    path = path_of(case.tree or {}, place)
-    return "".join(_attribute(case, path[: length + 1], snippet) for length in range(len(path)))
-
-
-def _attribute(case: Case, path: Path, snippet: Snippet) -> str:
-    step, around = path[-1], case.judgement.profile.shape_at(case.tree or {}, path[:-1])
-    name = snippet.attributes.get(pointer(path), str(step))
-    is_data = isinstance(step, int) or isinstance(around, Map | Free)
-    return f"[{_quoted(step)}]" if is_data or keyword.iskeyword(name) or not name.isidentifier() else f".{name}"
-
-
-def _quoted(step: str | int) -> str:
-    return json.dumps(step) if isinstance(step, int) or step.isascii() else repr(step)
-
-
-def literal(document: bytes) -> str:
-    """Return the bytes of a document as an expression of Python, short also where they repeat themselves."""
-    parts: list[str] = []
-    end = 0
-    for match in _REPEATED.finditer(document):
-        unit = match[1]
-        if len(match[0]) < _WORTH_A_PART:
-            continue
-        parts += [repr(document[end : match.start()]), f"{unit!r} * {len(match[0]) // len(unit)}"]
-        end = match.end()
-    return " + ".join(part for part in (*parts, repr(document[end:])) if part != "b''") or "b''"

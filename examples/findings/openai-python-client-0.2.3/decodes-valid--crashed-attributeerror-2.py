@@ -1,0 +1,6 @@
+"""decodes-valid: got AttributeError: 'NoneType' object has no attribute 'copy'."""
+
+from sdk import body, decode, raises
+
+with raises("AttributeError"):
+    decode(body({'tools': [{'type': 'function', 'function': {'name': 'f', 'parameters': None}}]}))

@@ -1,0 +1,6 @@
+"""fails-cleanly: got KeyError: 'type'."""
+
+from sdk import body, decode, raises
+
+with raises("KeyError"):
+    decode(body({'tool_choice': {}}))
