@@ -172,5 +172,8 @@ def test_a_place_in_a_list_is_compared_with_the_items_of_the_same_type() -> None
     steps = steps_of(finding_of("one-place-one-class", "/tools/0", "another class", case=case), SNIPPET)
     assert steps is not None
     assert not is_wrong(steps, plain)
-    named = lambda tool: Call(**vars(tool)) if hasattr(tool, "name") else Run(**vars(tool))  # noqa: E731 (it is used once)
+
+    def named(tool: Any) -> Any:
+        return Call(**vars(tool)) if hasattr(tool, "name") else Run(**vars(tool))
+
     assert is_wrong(steps, lambda document: with_(tools=[named(tool) for tool in plain(document).tools])(document))
