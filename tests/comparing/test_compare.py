@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 import pytest
 
 from runlaws.adapters import PythonClient
-from runlaws.case import Case
+from runlaws.case import Case, Likeness, Twin
 from runlaws.client import EVERYTHING, ClientNotFound, Observation, Question
 from runlaws.comparing import SideBySide, cases_for, compare
 from runlaws.comparison import Aspect, Disagreement
@@ -204,6 +204,23 @@ def test_in_how_many_cases_they_part_is_counted_once_a_case() -> None:
     comparison = compared([keeping("one"), keeping("two", edit=without("instructions"))], *cases, cases[0])
     (found,) = [each for each in comparison.disagreements if each.about == "a known member (string)"]
     assert (found.seen, comparison.cases) == (3, 3)
+
+
+def test_a_second_spelling_that_one_refuses_is_a_disagreement() -> None:
+    document = case_of().document
+    spaced = Twin(b" " + document, Likeness.SAME)
+    case = Case.of_tree(PLAIN, V2, made="valid", twin=spaced)
+    keeper = keeping("fussy")
+
+    def decode(text: bytes) -> Keeper:
+        if text.startswith(b" "):
+            raise Refused
+        kept: Keeper = keeper.decode(text)
+        return kept
+
+    fussy = PythonClient(decode=decode, encode=keeper.encode, policy=keeper.policy, name="fussy")
+    (found,) = compared([keeping("one"), fussy], case).disagreements
+    assert sides(found) == {("one",): "takes both for equal", ("fussy",): "refuses the second one"}
 
 
 class Blind(Keeper):

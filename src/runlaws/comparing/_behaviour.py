@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from runlaws.case import Case
-from runlaws.client import Answer, Observation
+from runlaws.client import Answer, Observation, TwinObservation
 from runlaws.comparing._did import Did, Facet, raises
 from runlaws.comparison import Aspect
 
@@ -24,7 +24,10 @@ def compared(case: Case, seen: Observation) -> Iterator[tuple[Facet, Did]]:
     twin = seen.twin
     if case.twin is not None and twin is not None:
         at = case.twin.pointer
+        if twin.decoded.thrown is not None:
+            yield Facet(Aspect.EQUALITY, at), Did("refuses", "refuses the second one", "refuses the second one")
         yield from _answered(Aspect.EQUALITY, at, twin.equal, "takes both for equal", "tells them apart")
+        yield from _hashes_of_equals(seen, twin)
         yield from _consistent("the other way round", twin.equal, twin.equal_back)
         yield from _consistent("of two by !=", twin.equal, twin.unequal, negated=True)
     for name, answer in (("itself", seen.itself), ("decoded_twice", seen.decoded_twice)):
@@ -34,16 +37,34 @@ def compared(case: Case, seen: Observation) -> Iterator[tuple[Facet, Did]]:
         yield Facet(Aspect.EQUALITY, "of three"), Did(says, f"{says} of three", f"{says} of three")
     blind = Answer(value=True) if seen.replies is None else seen.replies
     yield from _answered(Aspect.EQUALITY, _REPLIES, blind, "takes both for equal", "tells them apart")
-    if any(answer.yes for answer in seen.strangers.values()):
-        equal = next(name for name, answer in seen.strangers.items() if answer.yes)
-        yield Facet(Aspect.EQUALITY, "strangers"), Did("equal", f"equals {equal}", f"equals {equal}")
-    elif seen.strangers:
-        yield Facet(Aspect.EQUALITY, "strangers"), Did("unequal", "equals no other value", "equals no other value")
+    yield from _met_strangers(seen)
     if seen.hashed is not None:
         first, again = seen.hashed
         same = first.thrown is None and again.thrown is None and first.value == again.value
         answer = first if first.thrown is not None else again if again.thrown is not None else Answer(same)
         yield from _answered(Aspect.HASHING, "", answer, "has a hash", "has another hash each time")
+
+
+def _met_strangers(seen: Observation) -> Iterator[tuple[Facet, Did]]:
+    """Yield whether a value equals something of another type."""
+    thrown = next((answer.thrown for answer in seen.strangers.values() if answer.thrown is not None), None)
+    if thrown is not None:
+        yield Facet(Aspect.EQUALITY, "strangers"), raises(thrown)
+    elif any(answer.yes for answer in seen.strangers.values()):
+        equal = next(name for name, answer in seen.strangers.items() if answer.yes)
+        yield Facet(Aspect.EQUALITY, "strangers"), Did("equal", f"equals {equal}", f"equals {equal}")
+    elif seen.strangers:
+        yield Facet(Aspect.EQUALITY, "strangers"), Did("unequal", "equals no other value", "equals no other value")
+
+
+def _hashes_of_equals(seen: Observation, twin: TwinObservation) -> Iterator[tuple[Facet, Did]]:
+    """Yield whether two documents that a client takes for equal have the same hash."""
+    first = seen.hashed[0] if seen.hashed is not None else None
+    if first is None or twin.hashed is None or twin.equal is None or not twin.equal.yes:
+        return
+    if first.thrown is None and twin.hashed.thrown is None:
+        says = "the same hash" if first.value == twin.hashed.value else "different hashes"
+        yield Facet(Aspect.HASHING, "of equal values"), Did(says, f"has {says} of equal values", f"has {says}")
 
 
 def _consistent(

@@ -156,6 +156,8 @@ def _shown(view: View, *, one_sdk: bool) -> Iterator[tuple[Facet, Did]]:
         if isinstance(sent, Mapping | list):
             continue
         did = _showing(sent, shown.get(place, ABSENT), one_sdk=one_sdk)
+        if one_sdk and place in types:
+            did = did._replace(key=f"{did.key} {types[place]}", text=f"{did.text} ({types[place]})")
         odd = within(place, unknown)  # an attribute of the class may have its name, whose value is beside the point
         yield Facet(Aspect.SHOWING, place), did._replace(key=did.form) if odd else did
     for place, kind in types.items() if one_sdk else ():
