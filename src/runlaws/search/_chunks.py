@@ -16,8 +16,8 @@ from runlaws_strategies.build import Choices, recorded_case
 
 __all__ = ["Chunk", "ChunkCases", "Numbered", "random_size"]
 
-_SIZE: Final = 600
-"""How many cases of the catalogue or a corpus a chunk has. What is asked once of a client that fails is asked once in
+_SIZE: Final = 1000
+"""How many cases of the catalogue or a corpus a chunk has. What is asked once of a client is asked once in
 each chunk, so that fewer would take longer; with more, jobs would wait for one another at the end."""
 
 _SIZE_OF_RANDOM: Final = 250
