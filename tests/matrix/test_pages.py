@@ -42,6 +42,15 @@ def test_each_script_belongs_to_a_finding_and_has_three_to_ten_lines(folder: Pat
         assert 3 <= len(lines) <= 10, script
 
 
+def test_the_newest_version_of_each_sdk_is_that_which_is_installed_to_confirm_its_findings() -> None:
+    """One line of the constraints for each SDK in Python, with its version."""
+    lines = (ROOT / "constraints" / "matrix.txt").read_text("utf-8").splitlines()
+    pinned = {line.replace("==", "-") for line in lines if not line.startswith("#")}
+    names = {folder.name.rpartition("-")[0] for folder in FOLDERS} - {"openai-strict"}
+    assert pinned <= {folder.name for folder in FOLDERS}
+    assert {pin.rpartition("-")[0] for pin in pinned} == names
+
+
 def test_the_matrix_counts_the_findings_of_each_page() -> None:
     """The number of findings in the table by severity and in that by law is that of the page."""
     text = (ROOT / "docs" / "matrix.md").read_text("utf-8")
