@@ -22,7 +22,7 @@ from tests.offline.serving import Server, answered
 
 __all__ = ["Files", "cases_for", "causes", "reported", "rounds"]
 
-_ONE_IN: Final = 60
+_ONE_IN: Final = 240
 _FAILING: Final = 2
 _MOST_ROUNDS: Final = 16
 
