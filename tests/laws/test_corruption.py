@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from runlaws.case import Case
 from runlaws.client import Answer, Opaque, Policy
@@ -77,6 +78,17 @@ def test_a_wrong_value_that_cannot_be_written_back_is_another_laws_to_tell(case:
     seen = ideal(case, encoded=crashed_with("TypeError"))
     assert broken(_LAW, case, seen) == []
     assert red(case, seen) == [("round-trip-encodes", "", "TypeError")]
+
+
+def test_a_wrong_value_that_is_written_as_it_was_may_not_be_shown_as_another_one() -> None:
+    """Callers act on what they are shown, whatever is written later."""
+    case = case_of(parallel_tool_calls="false")
+    seen = ideal(case)
+    assert red(case, seen) == []
+    shown = evolve(seen, shown={**seen.shown, "/parallel_tool_calls": True})
+    assert red(case, shown) == [(_LAW, "/parallel_tool_calls", "type confused")]
+    written = evolve(shown, encoded=Answer(changed(case, parallel_tool_calls=True)))
+    assert broken(_LAW, case, written) == [("/parallel_tool_calls", "type confused")]
 
 
 # -- a wrong value

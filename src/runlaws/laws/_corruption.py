@@ -44,11 +44,12 @@ _TWICE = "json.duplicate-name"
     gives_way_to=(refuses_invalid,),
 )
 def no_silent_corruption(view: View) -> Iterator[Broken]:
-    """Kept in what the client writes or, if it does not encode, shows; unless the policy says that it is not kept.
+    """Kept in what the client writes and shows, unless the policy says that it is not kept.
 
-    Losses elsewhere in the document are for other laws, and so is an invalid document that the client promised to
-    refuse. Where parsers read a document differently, any of their readings will do: either of two values for a name
-    that occurs twice (unless the policy says which) but no mixture of them, the nearest double for a number.
+    Of what is disputed, a client that encodes must keep what it writes. Losses elsewhere in the document are for other
+    laws, and so is an invalid document that the client promised to refuse. Where parsers read a document differently,
+    any of their readings will do: either of two values for a name that occurs twice (unless the policy says which) but
+    no mixture of them, the nearest double for a number.
     """
     twice = _places_of(view, {_TWICE})
     if twice and view.policy.duplicates == "refuse":
@@ -57,7 +58,11 @@ def no_silent_corruption(view: View) -> Iterator[Broken]:
         return
     changes = view.changes if view.observation.encoded is not None else tuple(_shown_otherwise(view))
     if view.case.standing is Standing.INVALID:
-        yield from broken_at(_wrong(view, changes))
+        wrong = list(_wrong(view, changes))
+        yield from broken_at(wrong)
+        if view.observation.encoded is not None:
+            changed = {change.pointer for change in wrong}
+            yield from broken_at(change for change in _shown_otherwise(view) if not within(change.pointer, changed))
         return
     yield from broken_at(_disputed(changes, _places_of(view, DISPUTES) - twice))
     for place in sorted(twice):
