@@ -45,11 +45,11 @@ def main() -> None:
     client promises beyond that (to keep unknown members, say) is its policy. docs/words.md explains all words.
 
     \b
-    CLIENT is  openai            the installed openai package
+    CLIENT is  openai            an installed package; README.md has all that can be named so
                openai==2.54.0    another version of it, in an environment that is made and kept
                reference         our own models, which keep every law
-               package.module:attribute
-                                 a client, a function that returns one, or any object with decode(bytes)
+               module:attribute  a client, a function that returns one, or any object with decode(bytes)
+               process:COMMAND   a worker, for a client in any language
 
     Exit status: 0 all is well, 1 something was found, 2 bad input, or the command cannot be run.
     """  # noqa: D301 (a backspace on a line tells click to keep the lines below it)
