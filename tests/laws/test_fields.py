@@ -203,6 +203,8 @@ def test_a_tag_nobody_knows_may_not_pass_for_one_with_a_class_of_its_own() -> No
     told = [("tag-matches-class", "/tools/2", "wrong variant")]
     assert _as(case, classes={**_CLASSES, "/tools/2": ShownClass("CodeTool")}) == told
     assert _as(case, classes={**_CLASSES, "/tools/2": ShownClass("UnknownTool")}) == []
+    open_base = {"/tools/0": ShownClass("FileSearchTool", bases=("CodeTool",)), "/tools/1": _CLASSES["/tools/1"]}
+    assert _as(case, classes={**open_base, "/tools/2": ShownClass("CodeTool")}) == [], "others are derived from it"
     assert _as(case, classes=_CLASSES) == []
     seen = ideal(case, classes={**_CLASSES, "/tools/2": ShownClass("CodeTool")})
     (failure,) = find_law("tag-matches-class").judge(View(case, seen)).failures

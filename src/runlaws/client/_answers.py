@@ -83,10 +83,14 @@ class Opaque:
 
 @frozen
 class ShownClass:
-    """The class of an object that a client shows, and the texts that it allows for members annotated as `Literal`."""
+    """The class of an object that a client shows, and the texts that it allows for members annotated as `Literal`.
+
+    `bases` has the names of the classes of the same package that it is derived from.
+    """
 
     type: str
     allows: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    bases: tuple[str, ...] = ()
 
 
 @frozen
@@ -147,7 +151,11 @@ _ANSWER: Final = record(
 )
 ANSWER: Final = named("answer", _ANSWER)
 
-_SHOWN_CLASS: Final = record(ShownClass, "The class of a shown object.", {"type": TEXT, "allows": members(array(TEXT))})
+_SHOWN_CLASS: Final = record(
+    ShownClass,
+    "The class of a shown object.",
+    {"type": TEXT, "allows": members(array(TEXT)), "bases": array(TEXT)},
+)
 SHOWN_CLASS: Final = named("shown-class", _SHOWN_CLASS)
 
 _COPIED: Final = record(

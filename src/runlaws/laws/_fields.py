@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from attrs import frozen
@@ -127,9 +127,14 @@ def _tagged(view: View) -> Iterator[_TaggedObject]:
             yield _TaggedObject(named.place, tag, shape, kind)
 
 
-def _tags_with_classes_of_their_own(shown: _TaggedObject, tagged: Iterable[_TaggedObject]) -> list[str]:
-    """Return the known tags of a shape whose class an object has, where each that is seen has a class of its own."""
+def _tags_with_classes_of_their_own(shown: _TaggedObject, tagged: Sequence[_TaggedObject]) -> list[str]:
+    """Return the known tags of a shape whose class an object has, where each that is seen has a class of its own.
+
+    A class that another one is derived from is no tag's own: an SDK may show it for every tag that it does not know.
+    """
     of_tag: dict[str, set[str]] = defaultdict(set)
+    if any(shown.kind.type in other.kind.bases for other in tagged if other.shape is shown.shape):
+        return []
     for other in tagged:
         if other.shape is shown.shape and other.tag in other.shape.variants:
             of_tag[other.tag].add(other.kind.type)

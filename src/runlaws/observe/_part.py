@@ -91,11 +91,18 @@ def _part_of(kind: type) -> Part:
 
 
 def _class_of(kind: type) -> ShownClass:
-    """Return a class's name, with the texts that its annotations allow for its members."""
+    """Return a class's name, the texts that its annotations allow for its members, and its bases."""
     hints: dict[str, Any] = {}
     for base in reversed(kind.__mro__):
         hints.update(_annotations(base))
-    return ShownClass(kind.__name__, {name: texts for name, hint in hints.items() if (texts := _texts(hint))})
+    allows = {name: texts for name, hint in hints.items() if (texts := _texts(hint))}
+    package = _package_of(kind)
+    bases = tuple(base.__name__ for base in kind.__mro__[1:-1] if _package_of(base) == package)
+    return ShownClass(kind.__name__, allows, bases)
+
+
+def _package_of(kind: type) -> str:
+    return str(kind.__module__).partition(".")[0]
 
 
 def _annotations(kind: type) -> Mapping[str, Any]:
