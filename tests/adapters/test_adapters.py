@@ -130,4 +130,4 @@ def test_a_package_that_is_broken_is_reported_with_what_importing_it_raises(
     """It is installed, in a version that works for others: to install it again would not help."""
     lowest = next(each.version for each in Requirement(REQUIREMENTS[broken]).specifier if each.operator == ">=")
     monkeypatch.setattr("runlaws.adapters._bundled.version", lambda _: lowest)
-    assert why_not(broken).startswith(f"client {broken!r}: making it raises ModuleNotFoundError: import of ")
+    assert why_not(broken).startswith(f"client {broken!r}: making it raises ModuleNotFoundError: ")

@@ -109,6 +109,7 @@ def test_the_action_fails_with_findings_after_all_reports_are_written(tmp_path: 
     assert "/parallel\\_tool\\_calls: dropped" in summary
 
 
+@pytest.mark.slow
 def test_the_action_passes_with_requirements_and_options_in_quotes(tmp_path: Path) -> None:
     """A client that keeps all laws passes; words in quotes among the options stay together."""
     known = tmp_path / "known failures.toml"
@@ -135,7 +136,7 @@ def test_the_action_says_bad_input_with_its_status(tmp_path: Path) -> None:
     assert list((tmp_path / "out").iterdir()) == []
 
 
-@pytest.mark.parametrize(("client", "status"), [(FAILING, 1), (KEEPS_ALL, 0)])
+@pytest.mark.parametrize(("client", "status"), [(FAILING, 1), pytest.param(KEEPS_ALL, 0, marks=pytest.mark.slow)])
 def test_the_job_of_gitlab_ends_with_the_status_of_fuzz(client: str, status: int, tmp_path: Path) -> None:
     """The lines of the page's job, but for pip's, write the reports and the badge, and end as `fuzz` does."""
     (job,) = (pipeline["laws"] for pipeline in snippets(".gitlab-ci") if "laws" in pipeline)

@@ -62,6 +62,7 @@ def test_what_is_not_answered_is_said_with_numbers(tmp_path: Path) -> None:
     assert "are to be answered next: `--more FILE` writes them" in judged.err
 
 
+@pytest.mark.slow
 def test_requests_for_a_known_hello_are_all_written_at_once(tmp_path: Path) -> None:
     """With the worker's reply to the hello, the first file has the whole catalogue."""
     (tmp_path / "hello").write_text(HELLO)

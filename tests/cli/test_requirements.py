@@ -13,6 +13,7 @@ from tests.processes import python, runlaws
 FIRST = REVISIONS[0]
 
 
+@pytest.mark.slow
 def test_fuzz_tries_the_frozen_cases_and_no_random_ones(tmp_path: Path) -> None:
     """Under a revision a search has its cases, however many there are now; more are drawn when one asks for them."""
     how = ("fuzz", "reference", "--law", "round-trip", "--requirements", FIRST.name, "--json", "-")

@@ -107,8 +107,8 @@ def test_a_search_finds_the_same_in_a_process_of_its_own(spec: str) -> None:
         slowly("os.kill(os.getpid(), signal.SIGKILL)", "never-exits", "killed by SIGKILL"),
         slowly("ctypes.CDLL(None)._exit(0)", "never-exits", "exited with status 0"),
         slowly("ctypes.CDLL(None).abort()", "never-exits", "killed by SIGABRT"),
-        ("collections.deque(itertools.repeat(0), maxlen=0)", "never-hangs", "could not be interrupted"),
-        ("[bytearray(1 << 30) for _ in range(20)]", "decodes-valid", "MemoryError"),
+        slowly("collections.deque(itertools.repeat(0), maxlen=0)", "never-hangs", "could not be interrupted"),
+        slowly("[bytearray(1 << 30) for _ in range(20)]", "decodes-valid", "MemoryError"),
     ],
 )
 def test_what_would_end_this_process_is_a_finding_there(

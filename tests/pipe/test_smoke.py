@@ -55,7 +55,12 @@ def test_a_mistake_is_told_in_its_own_sentence_with_the_place_of_the_page(tmp_pa
     ("change", "page", "says"),
     [
         (("file=replies, flush=True", "file=HELD"), "How long an answer may take", "flushed"),
-        (("file=replies, flush=True", "file=replies, flush=True, end=''"), "Lines, 1", "without a newline"),
+        pytest.param(
+            ("file=replies, flush=True", "file=replies, flush=True, end=''"),
+            "Lines, 1",
+            "without a newline",
+            marks=pytest.mark.slow,
+        ),
     ],
     ids=["flush", "newline"],
 )

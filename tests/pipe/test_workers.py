@@ -45,6 +45,7 @@ def test_a_worker_that_keeps_everything_breaks_no_law_about_keeping(tmp_path: Pa
     assert asked["hash-agrees-with-equality"] == 0, "it offers no hash, and is not judged by one"
 
 
+@pytest.mark.slow
 def test_what_a_worker_loses_is_found_at_its_place(tmp_path: Path) -> None:
     result = searched(worker(tmp_path, LOSES_THE_MODEL))
     lost = [finding for finding in result.findings if finding.failure.law == "round-trip"]
@@ -59,7 +60,7 @@ def test_what_a_worker_loses_is_found_at_its_place(tmp_path: Path) -> None:
             "os.kill(os.getpid(), signal.SIGKILL)", "never-exits", "killed by SIGKILL", marks=pytest.mark.slow
         ),
         pytest.param("os.close(1)", "never-exits", "exited with status", marks=pytest.mark.slow),
-        ("time.sleep(3600)", "never-hangs", "no answer within"),
+        pytest.param("time.sleep(3600)", "never-hangs", "no answer within", marks=pytest.mark.slow),
     ],
 )
 def test_a_worker_that_ends_is_a_finding_and_not_the_end(tmp_path: Path, ends: str, law: str, says: str) -> None:

@@ -21,6 +21,7 @@ client = PythonClient(decode=decode, policy=sdk.POLICY, name="deadly")
 LAWS = ("-k", "decodes-valid or never-exits or fails-cleanly")
 
 
+@pytest.mark.slow
 def test_a_segmentation_fault_fails_one_law_and_pytest_goes_on(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(sdk=SDK, deadly=DEADLY)
     result = pytester.runpytest_subprocess(*SUITE, *LAWS, "--run-client", "deadly:client", "--run-isolated")
