@@ -170,5 +170,5 @@ def shows(done: Ended, comment: str) -> bool:
     value_of_class = re.match(r"(?:accepted, as|a) (\w+)", said)
     if value_of_class:
         name = value_of_class[1]
-        return done.out.startswith(f"{name}(") or name == type(json.loads(done.out)).__name__
+        return done.out.startswith((f"{name}(", f"{name}\n")) or name == type(json.loads(done.out)).__name__
     return done.out.strip('"\n') == said
