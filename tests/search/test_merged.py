@@ -24,7 +24,7 @@ SECOND_OF_EACH_LAW = [
     if law.id not in {"decoding-is-repeatable", "never-hangs"}
     for liar in [liar for liar in LIARS if liar.law == law.id][1:2]
 ]
-"""A second liar for each law, but for those that say something else each time by design, and that take a deadline each."""
+"""A second liar for each law, but for those that say something else each time by design or take a deadline each."""
 
 
 def parts_of(make: Callable[[], Client], count: int, folder: Path, **settings: Any) -> dict[str, SearchResult]:
