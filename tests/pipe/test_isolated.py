@@ -31,8 +31,8 @@ LAWS_ASKED = [find_law(id) for id in ("decodes-valid", "never-exits", "never-han
 RETURNING = [kind for kind in (*LIARS, *HONEST) if not kind.law or find_law(kind.law).ending != "hang"]
 """The clients that do not hang: each question to one that does takes seconds."""
 CLIENTS = ["reference", *(f"{kind.__module__}:{kind.__name__}" for kind in RETURNING)]
-MANY = CLIENTS if settings().max_examples > 1000 else CLIENTS[1::4]
-"""All of them with the profile `thorough`, else one of four: each takes seconds."""
+MANY = CLIENTS if settings().max_examples > 1000 else CLIENTS[1::8]
+"""All of them with the profile `thorough`, else one of eight: each takes seconds."""
 SDK = """
 import collections, ctypes, itertools, json, os, signal
 

@@ -22,12 +22,12 @@ from tests.processes import living_in
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="jobs are forked")
 
-ONE_OF_EACH_LAW = [
+SOME_LIARS = [
     next(liar for liar in LIARS if liar.law == law.id)
-    for law in LAWS
+    for law in LAWS[::2]
     if law.id not in {"decoding-is-repeatable", "never-hangs"} and any(liar.law == law.id for liar in LIARS)
 ]
-"""A liar for each law, but for those that say something else each time by design, and that take a deadline each."""
+"""A liar for every second law, but for those that vary by design, or take a deadline each."""
 
 
 def found(client: Client, laws: Sequence[Law] = LAWS, **settings: Any) -> dict[str, Any]:
@@ -36,7 +36,7 @@ def found(client: Client, laws: Sequence[Law] = LAWS, **settings: Any) -> dict[s
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("liar", ONE_OF_EACH_LAW, ids=lambda liar: liar.__name__)
+@pytest.mark.parametrize("liar", SOME_LIARS, ids=lambda liar: liar.__name__)
 def test_several_jobs_find_what_one_does(liar: type[Client]) -> None:
     """To the last byte of the result: cases, counts, coverage."""
     law = find_law(liar.law)  # type: ignore[attr-defined] # a liar names the law that it breaks

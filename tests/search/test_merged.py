@@ -18,13 +18,13 @@ from runlaws.liars import LIARS
 from runlaws.reports import as_json, read_results
 from runlaws.search import NotOfOneCampaign, merged, search
 
-SECOND_OF_EACH_LAW = [
+SOME_LIARS = [
     liar
-    for law in LAWS
+    for law in LAWS[1::2]
     if law.id not in {"decoding-is-repeatable", "never-hangs"}
     for liar in [liar for liar in LIARS if liar.law == law.id][1:2]
 ]
-"""A second liar for each law, but for those that say something else each time by design or take a deadline each."""
+"""A liar for each of the other laws, but for those that vary by design, or take a deadline each."""
 
 
 def parts_of(make: Callable[[], Client], count: int, folder: Path, **settings: Any) -> dict[str, SearchResult]:
@@ -46,7 +46,7 @@ def causes_in(result: SearchResult) -> list[tuple[str, ...]]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("liar", SECOND_OF_EACH_LAW, ids=lambda liar: liar.__name__)
+@pytest.mark.parametrize("liar", SOME_LIARS, ids=lambda liar: liar.__name__)
 def test_shards_find_what_the_whole_does(liar: type[Client], tmp_path: Path) -> None:
     """Cause for cause, with the same counts."""
     settings: dict[str, Any] = {"laws": [find_law(liar.law)], "examples": 700}  # type: ignore[attr-defined] # a liar's
