@@ -37,18 +37,18 @@ def test_rounds_of_files_find_what_fuzz_finds(tmp_path: Path) -> None:
     """Asked by files until nothing is left, a worker has the findings that fuzz has of it, with the same documents."""
     first = runlaws("catalogue", "--requests", "more.jsonl", cwd=tmp_path)
     assert first.status == 0, first
-    rounds = 0
+    rounds, out = 0, ""
     while (tmp_path / "more.jsonl").read_bytes():
         answer(tmp_path)
         how = ("requests.jsonl", "answers.jsonl", "--more", "more.jsonl", "--examples", "1")
         judged = runlaws("judge", *how, *LAW, "--json", "-", cwd=tmp_path)
         assert judged.status == 1, judged
-        rounds += 1
+        rounds, out = rounds + 1, judged.out
     assert 2 < rounds < 10
     spec = f"process:{sys.executable} {EXAMPLES / 'template.py'}"
     at_once = runlaws("fuzz", spec, *LAW, "--examples", "1", "--json", "-", cwd=tmp_path)
-    assert findings(judged.out) == findings(at_once.out) != []
-    assert not json.loads(judged.out).get("ended")
+    assert findings(out) == findings(at_once.out) != []
+    assert not json.loads(out).get("ended")
 
 
 def test_what_is_not_answered_is_said_with_numbers(tmp_path: Path) -> None:

@@ -32,7 +32,8 @@ SOME_LIARS = [
 
 def found(client: Client, laws: Sequence[Law] = LAWS, **settings: Any) -> dict[str, Any]:
     """Return all that a search says."""
-    return as_json(search(client, laws=laws, **{"examples": 300, **settings}))
+    how: dict[str, Any] = {"examples": 300, **settings}
+    return as_json(search(client, laws=laws, **how))
 
 
 @pytest.mark.slow

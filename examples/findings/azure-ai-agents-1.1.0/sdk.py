@@ -17,4 +17,4 @@ def decode(document):
     session, adapter = requests.Session(), requests.adapters.HTTPAdapter()
     session.get_adapter("https://").send = lambda request, **_: adapter.build_response(request, reply)
     over = dict(transport=RequestsTransport(session=session), authentication_policy=SansIOHTTPPolicy())
-    return AgentsClient("https://in-process.invalid", object(), **over).runs.get("thread_1", "run_1")
+    return AgentsClient("https://in-process.invalid", credential=object(), **over).runs.get("thread_1", "run_1")

@@ -4,7 +4,7 @@ import json
 
 from sdk import Raw, body, decode
 
-run = decode(body({'instructions': '', 'tools': [{'type': 'function', 'function': {'name': 'no_parameters', 'description': '', 'strict': False}}], 'metadata': {'note': ''}, 'temperature': Raw('1e400'), 'parallel_tool_calls': True}))
+run = decode(body({'instructions': '', 'temperature': Raw('1e400'), 'parallel_tool_calls': True}))
 seen = json.dumps(json.loads(run.to_json())["temperature"])
 print(seen)
 assert seen == 'null'

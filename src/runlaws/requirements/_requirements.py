@@ -122,7 +122,7 @@ def _either(names: Iterable[str]) -> str:
 
 def _read() -> Iterator[Revision]:
     """Yield the revisions, the oldest first."""
-    files = [file for file in resources.files(__package__).iterdir() if file.name.endswith(".json")]
+    files = [file for file in resources.files("runlaws.requirements").iterdir() if file.name.endswith(".json")]
     for file in sorted(files, key=lambda file: file.name):
         data: dict[str, Any] = json.loads(file.read_text("utf-8"))
         profiles = {
