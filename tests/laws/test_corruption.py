@@ -86,7 +86,7 @@ def test_a_wrong_value_that_is_written_as_it_was_may_not_be_shown_as_another_one
     seen = ideal(case)
     assert red(case, seen) == []
     shown = evolve(seen, shown={**seen.shown, "/parallel_tool_calls": True})
-    assert red(case, shown) == [(_LAW, "/parallel_tool_calls", "type confused")]
+    assert red(case, shown) == [(_LAW, "/parallel_tool_calls", "shown: type confused")]
     written = evolve(shown, encoded=Answer(changed(case, parallel_tool_calls=True)))
     assert broken(_LAW, case, written) == [("/parallel_tool_calls", "type confused")]
 

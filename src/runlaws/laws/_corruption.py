@@ -62,7 +62,8 @@ def no_silent_corruption(view: View) -> Iterator[Broken]:
         yield from broken_at(wrong)
         if view.observation.encoded is not None:
             changed = {change.pointer for change in wrong}
-            yield from broken_at(change for change in _shown_otherwise(view) if not within(change.pointer, changed))
+            shown = [change for change in _shown_otherwise(view) if not within(change.pointer, changed)]
+            yield from broken_at(shown, after="shown")
         return
     yield from broken_at(_disputed(changes, _places_of(view, DISPUTES) - twice))
     for place in sorted(twice):

@@ -115,6 +115,9 @@ class _Telling:
     def _written(self) -> Iterator[Steps]:
         failure, lines = self.finding.failure, [self._run]
         other, by_another, _ = failure.kind.partition(": ")
+        if other == "shown":
+            yield from self._read()
+            return
         encode = self.snippet.encoders.get(other, "") if by_another else self.snippet.encode
         if Question.ENCODE_AGAIN in self.law.asks:
             lines.append(f"run = decode(({encode}).encode())")

@@ -1,0 +1,6 @@
+"""decodes-valid: got APIResponseValidationError: Data returned by API invalid for expected schema.."""
+
+from sdk import body, decode, raises
+
+with raises("APIResponseValidationError"):
+    decode(body({'instructions': ''}))
