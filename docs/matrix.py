@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 from matrix_pages import Page, index_of, page_of
 from matrix_scripts import FINDINGS, key_of, script_of, sdk_module, slug_of
 
@@ -124,13 +124,27 @@ def _node_scripts(sdk: Sdk, result: SearchResult) -> Iterator[tuple[tuple[Cause,
             yield key_of(finding), folder / best[0].reason.removeprefix("confirmed by ")
 
 
+def page_for(sdk: Sdk, result: SearchResult) -> Page:
+    """Return the page of an SDK, without the findings that no script confirms."""
+    left_out = 0
+    while True:
+        scripts = scripts_of(sdk, result)
+        bare = [finding for finding, _ in grouped(result.findings) if key_of(finding) not in scripts]
+        if not bare:
+            return Page(sdk.slug, sdk.spec, result, scripts, left_out)
+        left_out += len(bare)
+        without = {key_of(finding) for finding in bare}
+        kept = tuple(finding for finding in result.findings if key_of(finding) not in without)
+        result = evolve(result, findings=kept)
+
+
 def main(names: Sequence[str]) -> int:
     """Search some SDKs, or all, and write the pages of all that have a result."""
     for sdk in SDKS:
         if not names or sdk.slug in names or sdk.spec in names:
             search(sdk)
     results = {sdk: result_of(sdk) for sdk in SDKS if (RESULTS / f"{sdk.slug}.json").exists()}
-    pages = [Page(sdk.slug, sdk.spec, result, scripts_of(sdk, result)) for sdk, result in results.items()]
+    pages = [page_for(sdk, result) for sdk, result in results.items()]
     for page in pages:
         (HERE / "matrix" / f"{page.slug}.md").write_text(page_of(page), "utf-8")
     today = datetime.datetime.now(tz=datetime.UTC).date()

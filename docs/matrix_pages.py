@@ -27,7 +27,7 @@ from runlaws.verdict import Cause, Words
 __all__ = ["Page", "index_of", "page_of"]
 
 _HERE: Final = Path(__file__).parent
-_MARKS: Final = {Fared.KEPT: "kept", Fared.UNASKED: "–", Fared.KNOWN: "known"}
+_MARKS: Final = {Fared.KEPT: "kept", Fared.UNASKED: "–", Fared.KNOWN: "left out"}
 
 
 @frozen
@@ -38,6 +38,8 @@ class Page:
     spec: str
     result: SearchResult
     scripts: Mapping[tuple[Cause, str], Path]
+    left_out: int = 0
+    """How many findings are not on the page, since no script of a few lines confirms them."""
 
     @property
     def groups(self) -> Sequence[tuple[Finding, Sequence[str]]]:
@@ -81,7 +83,8 @@ def index_of(pages: Sequence[Page], date: datetime.date, examples: int) -> str:
         "## Laws",
         "",
         "The number of findings that break a law; *kept* where it was asked and held, – where it could not be asked:",
-        "the SDK does not offer what it takes, or promises otherwise.",
+        "the SDK does not offer what it takes, or promises otherwise; *left out* where it failed in a way that no",
+        "script of a few lines shows.",
         "",
         f"| law | {' | '.join(f'[{number}]' for number in range(1, len(pages) + 1))} |",
         f"|---|{':-:|' * len(pages)}",
@@ -122,6 +125,7 @@ def page_of(page: Page) -> str:
         "",
         f"{len(groups)} findings in {result.examples:,} cases of profile `{result.profile}` ({says}).",
         f"{page.command} shows them again; [the matrix](../matrix.md) has the other SDKs.",
+        *([f"Left out, since no script of a few lines shows it: {page.left_out} more."] if page.left_out else []),
     ]
     before = None
     for number, (finding, also) in enumerate(groups, 1):
@@ -152,7 +156,7 @@ def _section(page: Page, number: int, finding: Finding, also: Sequence[str]) -> 
     if script is not None:
         yield f"- confirmed by [{script.name}]({os.path.relpath(script, _HERE / 'matrix')})"
     else:
-        yield "- it takes more than a few lines to show: the replay is `" + finding.replay + "`"
+        yield f"- shown by {as_code(finding.replay)}"
 
 
 def _value(value: object) -> str:
