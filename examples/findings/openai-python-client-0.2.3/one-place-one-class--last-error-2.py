@@ -2,7 +2,7 @@
 
 from sdk import Raw, body, decode
 
-a = decode(body({'status': 'failed', 'started_at': 1700000000, 'expires_at': None, 'failed_at': 1700000000, 'last_error': {'code': 'server_error', 'message': 'm'}, 'usage': {'prompt_tokens': 0, 'completion_tokens': 0, 'total_tokens': 0}}))
+a = decode(body({'status': 'failed', 'started_at': 1700000000, 'expires_at': None, 'failed_at': 1700000000, 'last_error': {'code': 'server_error', 'message': 'm'}, 'usage': {'prompt_tokens': 0, 'completion_tokens': 0, 'total_tokens': 0}, 'tool_choice': {'type': 'function', 'function': {'name': 'f'}}}))
 b = decode(body({'status': 'failed', 'started_at': 1700000000, 'expires_at': None, 'failed_at': 1700000000, 'last_error': Raw('{"code":"invalid_image_url","message":"😀👨\u200d👩\u200d👧 astral"}'), 'usage': {'prompt_tokens': 0, 'completion_tokens': 0, 'total_tokens': 0}}))
 seen = [type(a.last_error).__name__, type(b.last_error).__name__]
 print(seen)

@@ -162,7 +162,9 @@ class _Telling:
         elif failure.got == "nothing":
             yield Steps((self._run,), place, raises="AttributeError")
         elif not isinstance(failure.got, Words | Absent):
-            yield Steps((self._run,), place, _is_wrong(failure.got))
+            seconds = f"getattr(seen, 'timestamp', lambda: seen)() == {failure.got!r}"  # a moment
+            is_moment = failure.pointer.endswith("_at") and isinstance(failure.got, int | float)
+            yield Steps((self._run,), place, seconds if is_moment else _is_wrong(failure.got))
         elif not isinstance(failure.sent, Words):
             yield Steps((self._run,), place, f"repr(seen) != {repr(failure.sent)!r}")
 
@@ -255,9 +257,12 @@ def _imports(expression: str) -> list[str]:
     return [f"import {name}" for name in ("copy", "pickle") if f"{name}." in expression]
 
 
+_AT: Final = " at 0x"
+
+
 def _is_text(text: str) -> str:
     """Return what is true of a text; what comes after an address in memory, which is another each time, may differ."""
-    until, address, _ = text.partition(" at 0x")
+    until, address, _ = text.partition(_AT)
     return f"seen.startswith({until!r})" if address else f"seen == {text!r}"
 
 
@@ -265,4 +270,6 @@ def _is_wrong(got: object) -> str:
     """Return what is true of a value that is what a client made of another one."""
     if got is None or isinstance(got, bool):
         return f"seen is {got}"
+    if isinstance(got, str) and _AT in got:
+        return f"str(seen).startswith({got.partition(_AT)[0]!r})"
     return f"seen == {got!r}" if isinstance(got, str | dict | list) else f"repr(seen) == {repr(got)!r}"
