@@ -1,10 +1,8 @@
 """no-silent-corruption at /parallel_tool_calls: sent 0, got false."""
 
-import json
-
 from sdk import body, decode
 
 run = decode(body({'parallel_tool_calls': 0}))
-seen = json.dumps(json.loads(json.dumps(run.as_dict()))["parallel_tool_calls"])
+seen = run.parallel_tool_calls
 print(seen)
-assert seen == 'false'
+assert seen is False

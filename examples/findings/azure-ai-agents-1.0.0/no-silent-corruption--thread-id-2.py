@@ -1,10 +1,8 @@
 """no-silent-corruption at /thread_id: sent true, got 'True'."""
 
-import json
-
 from sdk import body, decode
 
 run = decode(body({'thread_id': True}))
-seen = json.dumps(json.loads(json.dumps(run.as_dict()))["thread_id"])
+seen = run.thread_id
 print(seen)
-assert seen == '"True"'
+assert seen == 'True'
