@@ -78,7 +78,8 @@ def test_the_whole_of_a_report(format: str, snapshot: SnapshotAssertion) -> None
 
 
 def test_what_a_terminal_shows(snapshot: SnapshotAssertion) -> None:
-    assert printed(80) == snapshot
+    """Line for line; how wide a column is differs between versions of rich."""
+    assert [" ".join(line.split()) for line in printed(80).splitlines()] == snapshot
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])
