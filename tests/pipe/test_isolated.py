@@ -96,9 +96,7 @@ def test_a_search_finds_the_same_in_a_process_of_its_own(spec: str) -> None:
     laws: Sequence[Law] = LAWS
     if spec == "openai":
         pytest.importorskip("openai")
-        laws = [
-            find_law(id) for id in ("fails-cleanly", "round-trip", "tag-matches-class")
-        ]  # all take a minute
+        laws = [find_law(id) for id in ("fails-cleanly", "round-trip", "tag-matches-class")]  # all take a minute
     clients = find_client(spec), isolated(spec, profile="v2")
     here, there = (search(client, examples=100, laws=laws) for client in clients)
     assert keys(here) == keys(there)
