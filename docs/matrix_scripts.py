@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -156,8 +156,3 @@ def _shared() -> Any:
     module = importlib.util.module_from_spec(specification)
     specification.loader.exec_module(module)
     return module
-
-
-def scripts_in(folder: Path) -> Iterator[Path]:
-    """Yield the scripts of a folder."""
-    return (path for path in sorted(folder.glob("*.py")) if path.name != "sdk.py")

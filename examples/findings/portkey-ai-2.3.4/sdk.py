@@ -9,8 +9,7 @@ from finding import Raw, body, raises
 import httpx, portkey_ai
 
 def decode(document):
-    reply = httpx.Response(200, content=document)
-    reply.headers.pop("content-length", None)  # a run has the headers of its reply, and equals none with others
-    transport = httpx.MockTransport(lambda request: reply)
+    stream = httpx.ByteStream(document)  # without its length: a run has the headers of its reply
+    transport = httpx.MockTransport(lambda request: httpx.Response(200, stream=stream))
     sdk = portkey_ai.Portkey(api_key="unused", http_client=httpx.Client(transport=transport))
     return sdk.beta.threads.runs.retrieve(thread_id="thread_1", run_id="run_1")

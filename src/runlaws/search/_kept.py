@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final, TypeAlias
 
 from attrs import define, evolve, field, frozen
@@ -82,11 +82,6 @@ class Kept:
     def has(self, face: Cause) -> bool:
         """Return whether a case of a face is kept."""
         return face in self._of
-
-    def keep_all(self, several: Iterable[FailingCase]) -> None:
-        """Keep several failing cases, as `keep` does."""
-        for shown in several:
-            self.keep(shown)
 
     def clear(self) -> None:
         """Forget the cases, but not of which unknown members failures were kept."""
