@@ -127,7 +127,8 @@ def test_an_object_with_no_more_than_a_decode_reads_by_attribute_and_does_not_en
 
 @pytest.mark.parametrize("spec", ["", "opneai", "json", "python:", "python:json", "json:", ":loads", "python::x"])
 def test_what_names_no_client_is_answered_with_what_does(spec: str) -> None:
-    expected = f"expected one of {', '.join(BUNDLED)}, one of these with ==VERSION, package.module:attribute, or process:COMMAND"
+    named = f"{', '.join(BUNDLED)}, one of these with ==VERSION"
+    expected = f"expected one of {named}, package.module:attribute, or process:COMMAND"
     meant = {"opneai": ": is it openai?"}.get(spec, "")
     assert _why_not(spec) == f"{spec!r} is no client: {expected}{meant}"
 

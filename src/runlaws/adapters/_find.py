@@ -108,7 +108,8 @@ def _module_and_attribute(spec: str) -> tuple[str, str]:
     """Return the two names in what a user types; raises `ClientNotFound` with what was most likely meant."""
     module, colon, attribute = spec.removeprefix("python:").partition(":")
     if not (module and colon and attribute):
-        expected = f"{', '.join(BUNDLED)}, one of these with {PINNED}VERSION, package.module:attribute, or process:COMMAND"
+        named = f"{', '.join(BUNDLED)}, one of these with {PINNED}VERSION"
+        expected = f"{named}, package.module:attribute, or {PROCESS}COMMAND"
         msg = f"{spec!r} is no client: expected one of {expected}"
         raise ClientNotFound(f"{msg}{likely(spec, BUNDLED) or with_a_colon(spec)}")
     meant = instead_of(module, attribute)
