@@ -163,7 +163,7 @@ class _Telling:
             yield Steps((self._run,), place, raises="AttributeError")
         elif not isinstance(failure.got, Words | Absent):
             seconds = f"getattr(seen, 'timestamp', lambda: seen)() == {failure.got!r}"  # a moment
-            is_moment = failure.pointer.endswith("_at") and isinstance(failure.got, int | float)
+            is_moment = failure.pointer.endswith("_at") and type(failure.got) in (int, float)
             yield Steps((self._run,), place, seconds if is_moment else _is_wrong(failure.got))
         elif not isinstance(failure.sent, Words):
             yield Steps((self._run,), place, f"repr(seen) != {repr(failure.sent)!r}")
