@@ -58,4 +58,4 @@ def test_the_suite_has_the_laws_and_cases_of_a_revision(tmp_path: Path) -> None:
     assert "1 passed" in passed.out
     refused = python(start.format("2020-01"), cwd=tmp_path)
     assert refused.status == 4
-    assert "--run-requirements: there are no requirements '2020-01'; there is 2026-12" in refused.out + refused.err
+    assert "run_requirements: there are no requirements '2020-01'; there is 2026-12" in refused.out + refused.err

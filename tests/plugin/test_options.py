@@ -89,6 +89,7 @@ UNUSABLE = [
     ("--run-known", "nowhere.toml", "run_known: nowhere.toml: No such file or directory"),
     ("--run-known", ".", "run_known: .: Is a directory"),
     ("--run-known", "cut.toml", "cut.toml:*"),
+    ("--run-requirements", "2020-01", "run_requirements: there are no requirements '2020-01'; there is *"),
     ("--run-replay", "0123456789abcdef", "run_replay: no case '0123456789abcdef': *"),
     ("--run-replay", "cut.json", "run_replay: *cut.json: expected a saved failure of format 1, got *"),
     ("--save-failures", "damaged", "run_save_failures: *cut.json: expected a saved failure of format 1, got *"),
@@ -125,6 +126,7 @@ def test_a_setting_that_cannot_be_used_ends_the_run_with_one_sentence(
         ("run_profile", "v9", "*no profile is named 'v9'*"),
         ("run_known", "nowhere.toml", "run_known: nowhere.toml: No such file or directory"),
         ("run_known", "cut.toml", "cut.toml:*"),
+        ("run_requirements", "2020-01", "run_requirements: there are no requirements '2020-01'; there is *"),
         ("run_save_failures", "damaged", "run_save_failures: *cut.json: expected a saved failure of format 1, got *"),
     ],
 )

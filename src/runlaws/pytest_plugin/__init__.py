@@ -38,8 +38,8 @@ __all__ = [
 
 _SESSION: pytest.StashKey[Session] = pytest.StashKey()
 _SUITE = "runlaws.suite"
-_NAMING_FILES = ("run_known", "run_replay", "run_save_failures")
-"""The options that name files which are read before anything is tried."""
+_READ_FIRST = ("run_known", "run_replay", "run_save_failures", "run_requirements")
+"""The options that name what is read before anything is tried."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -56,14 +56,14 @@ def pytest_configure(config: pytest.Config) -> None:
         check_profile(config)
     check_folder(config)
     check_corpus(config)
-    if not hasattr(config, "workerinput") and any(map(config.getoption, _NAMING_FILES)):
-        _check_files(config)
+    if not hasattr(config, "workerinput") and any(map(config.getoption, _READ_FIRST)):
+        _read_first(config)
     for spec in config.getoption("run_client") or ():
         find_named(spec, config)
 
 
-def _check_files(config: pytest.Config) -> None:
-    """Read the known failures and the saved cases that the command line names."""
+def _read_first(config: pytest.Config) -> None:
+    """Read the known failures, the saved cases and the requirements that the command line names."""
     try:
         session = _session_of(config)
         session.known.check()

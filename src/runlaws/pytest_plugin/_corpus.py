@@ -59,7 +59,7 @@ class CorpusCases:
             requirements = find_requirements(self._settings.requirements)
             requirements.check(find_profile(self._settings.profile))
         except NotFrozen as error:
-            msg = f"--run-requirements: {error.args[0]}"
+            msg = f"run_requirements: {error.args[0]}"
             raise Unusable(msg) from None
         return requirements
 
