@@ -20,7 +20,8 @@ from attrs import evolve, frozen
 from matrix_pages import Page, index_of, page_of
 from matrix_scripts import FINDINGS, key_of, script_of, sdk_module, slug_of
 
-from runlaws.finding import SearchResult, grouped
+from runlaws.finding import SearchResult
+from runlaws.grouping import grouped
 from runlaws.known import read_known
 from runlaws.reports import read_results
 from runlaws.verdict import Cause

@@ -14,14 +14,16 @@ from matrix_scripts import key_of
 
 import runlaws
 from runlaws.finding import Finding, SearchResult
+from runlaws.grouping import severity_of
 from runlaws.laws import LAWS, MEANING, Severity
 from runlaws.objects import as_profile
 from runlaws.reports import kind_of
 from runlaws.reports._excerpt import excerpt, place_of
 from runlaws.reports._law_result import Fared, law_results
 from runlaws.reports._markdown import as_code
-from runlaws.reports._severity import by_severity, severity_of
-from runlaws.reports._shared import headline, often, places, value_text
+from runlaws.reports._rest import rows_of_rest
+from runlaws.reports._severity import by_severity
+from runlaws.reports._shared import headline, often, value_text
 from runlaws.verdict import Cause, Words
 
 __all__ = ["Page", "index_of", "page_of"]
@@ -137,7 +139,7 @@ def page_of(page: Page) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _section(page: Page, number: int, finding: Finding, also: Sequence[str]) -> Iterator[str]:
+def _section(page: Page, number: int, finding: Finding, also: Sequence[Finding]) -> Iterator[str]:
     failure = finding.failure
     yield f"### {number}. {as_code(headline(finding))}"
     yield ""
@@ -146,8 +148,7 @@ def _section(page: Page, number: int, finding: Finding, also: Sequence[str]) -> 
     yield f"- got: {_value(failure.got)} ({as_code(failure.kind)})"
     if failure.raised:
         yield f"- raised in {as_code(failure.raised[0])}"
-    if also:
-        yield f"- also at: {as_code(places(also))}"
+    yield from (f"- {label}: {as_code(text)}" for label, text in rows_of_rest(finding, also))
     place = place_of(finding)
     short = f": {as_code(excerpt(finding.case.document, place))}" if place else ""
     yield f"- the document: {as_code(kind_of(finding.case))}{short}"

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
 from runlaws.case import Case
 from runlaws.client import Snippet
 from runlaws.values import Absent, Json
-from runlaws.verdict import Cause, Failure, Verdict
+from runlaws.verdict import Failure, Verdict
 
-__all__ = ["CampaignPart", "Finding", "KnownSeen", "SearchResult", "Tallies", "Tally", "grouped"]
+__all__ = ["CampaignPart", "Finding", "KnownSeen", "SearchResult", "Tallies", "Tally"]
 
 
 @frozen
@@ -114,24 +114,6 @@ class SearchResult:
     coverage: Mapping[str, float] = field(factory=dict)
     shard: CampaignPart | None = None
     """Which part of a campaign the search was, if it was one."""
-
-
-def grouped(findings: Iterable[Finding]) -> Iterator[tuple[Finding, tuple[str, ...]]]:
-    """Yield one finding for each cause, with the other places at which the client fails in the same way.
-
-    Several findings with one cause at the same place differ in what matters, and stay apart: the first of a place is
-    grouped with the first of other places, the second with the second.
-    """
-    groups: dict[tuple[object, ...], list[Finding]] = {}
-    before: Counter[Cause] = Counter()
-    for finding in findings:
-        cause = finding.failure.cause
-        number = before[cause]
-        before[cause] += 1
-        groups.setdefault((number, evolve(cause, place="")), []).append(finding)
-    for group in groups.values():
-        first, *rest = sorted(group, key=lambda finding: (len(finding.case.document), finding.failure.pointer))
-        yield first, tuple(finding.failure.pointer for finding in rest)
 
 
 @define

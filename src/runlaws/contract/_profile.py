@@ -8,12 +8,12 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from runlaws.contract._containers import Either, Items, Map, Notes, Record, Shape, Tagged
+from runlaws.contract._containers import Either, Free, Items, Map, Notes, Record, Shape, Tagged
 from runlaws.contract._habits import Habit, without_habits
 from runlaws.contract._life import Facts
 from runlaws.contract._object import Object
 from runlaws.contract._rule import Force, News, NewsKind, Relation, Rule, Source, Standing, Violation
-from runlaws.values import Absent, Json, Path, at_path, pointer, steps_of
+from runlaws.values import Absent, Json, Path, at_path, pattern, pointer, steps_of
 
 __all__ = ["Judgement", "Profile", "standing_of"]
 
@@ -222,6 +222,21 @@ class Profile:
                 return None
             value = at_path(value, (part,))
         return shape
+
+    def wide_pattern(self, tree: Mapping[str, Json], path: Path) -> str:
+        """Return the pattern of a path with `*` for each name that is data, and `**` for all that is below free JSON.
+
+        Such names are a user's, and not the contract's.
+        """
+        steps = ""
+        for length, step in enumerate(path):
+            around = self.shape_at(tree, path[:length])
+            if isinstance(around, Free):
+                return f"{steps}/**"
+            if self.shape_at(tree, path[: length + 1]) is None:
+                return f"{steps}/*" if length + 1 == len(path) else f"{steps}/**"
+            steps += "/*" if isinstance(around, Map) else pattern((step,))
+        return steps
 
 
 def _inner(shape: Shape | None, value: Json | Absent, part: str | int) -> Shape | None:

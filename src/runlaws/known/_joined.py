@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import Final, TypeAlias
 
 from attrs import evolve, frozen
 
-from runlaws.contract import Free, Map, Profile
 from runlaws.known._entry import Known, storable
-from runlaws.values import Json, Path, path_of, pattern
+from runlaws.values import path_of
 from runlaws.verdict import Failure
 
 __all__ = ["New", "joined"]
@@ -34,7 +33,7 @@ class New:
     def of(cls, entry: Known, failure: Failure) -> New:
         """Return a new entry for a failure on its witness."""
         tree = entry.witness.tree or {}
-        wide = _wide(entry.witness.judgement.profile, tree, path_of(tree, failure.pointer))
+        wide = entry.witness.judgement.profile.wide_pattern(tree, path_of(tree, failure.pointer))
         return cls(entry, storable(wide), failure.cause.message)
 
     @property
@@ -85,16 +84,3 @@ def _around(pointers: Sequence[str]) -> str:
     steps = zip(*(pointer.removesuffix("/**").split("/") for pointer in pointers), strict=False)
     shared = [step[0] for step in takewhile(lambda step: len(set(step)) == 1, steps)]
     return "/".join([*shared, "**"])
-
-
-def _wide(profile: Profile, tree: Mapping[str, Json], path: Path) -> str:
-    """Return the pattern of a path with `*` for each name that is data, and `**` for all that is below free JSON."""
-    steps = ""
-    for length, step in enumerate(path):
-        around = profile.shape_at(tree, path[:length])
-        if isinstance(around, Free):
-            return f"{steps}/**"
-        if profile.shape_at(tree, path[: length + 1]) is None:
-            return f"{steps}/*" if length + 1 == len(path) else f"{steps}/**"
-        steps += "/*" if isinstance(around, Map) else pattern((step,))
-    return steps

@@ -69,6 +69,7 @@ __all__ = [
     "classes_shown",
     "decodes_valid",
     "decoding_is_repeatable",
+    "fails_cleanly",
     "find_law",
     "law",
     "one_place_one_class",

@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from runlaws.finding import SearchResult, grouped
+from runlaws.finding import SearchResult
+from runlaws.grouping import grouped
 from runlaws.laws import Severity
 from runlaws.reports._severity import by_severity
 

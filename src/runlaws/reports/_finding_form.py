@@ -11,12 +11,12 @@ from runlaws.case import Case
 from runlaws.client._data import DATA
 from runlaws.client._forms import COUNT, TEXT, Form, array, members, misfit, record, word
 from runlaws.finding import Finding
+from runlaws.grouping import Group, severity_of
 from runlaws.laws import Severity
-from runlaws.reports._severity import severity_of
 from runlaws.values import ABSENT, Absent, Json, Path, pointer
 from runlaws.verdict import Cause, Failure, Words
 
-__all__ = ["ABSENT_SCHEMA", "CASE", "FINDING", "FINDING_SCHEMA", "OR_ABSENT", "said"]
+__all__ = ["ABSENT_SCHEMA", "CASE", "FINDING_SCHEMA", "GROUP", "OR_ABSENT", "said"]
 
 
 def said(form: Form[Any], says: str) -> Form[Any]:
@@ -87,6 +87,7 @@ class _FindingData:
     raised: tuple[str, ...] = ()
     further: tuple[str, ...] = ()
     traceback: tuple[str, ...] = ()
+    also: tuple[Finding, ...] = ()
 
 
 _CAUSE: Final = record(
@@ -103,7 +104,18 @@ _CAUSE: Final = record(
     },
 )
 
-_FINDING: Final = record(
+
+def _write_alike(finding: Finding) -> Json:
+    return _write_finding(finding)
+
+
+def _read_alike(data: Json, at: Path) -> Finding:
+    return _finding_of(_FINDING.read(data, at))
+
+
+_ALIKE: Final = Form(_write_alike, _read_alike, {"$ref": "#/$defs/finding"})
+
+_FINDING: Final[Form[_FindingData]] = record(
     _FindingData,
     "One way in which the client breaks a law.",
     {
@@ -125,11 +137,12 @@ _FINDING: Final = record(
         "raised": said(array(TEXT), "Where an exception was raised, then what led to it, the nearest first."),
         "further": said(array(TEXT), "The lines of an exception's text after the first."),
         "traceback": said(array(TEXT), "The lines of the whole traceback, where it was asked for."),
+        "also": said(array(_ALIKE), "Other findings of the same defect: at other places, with other values or errors."),
     },
 )
 
 
-def _write_finding(finding: Finding) -> Json:
+def _write_finding(finding: Finding, also: tuple[Finding, ...] = ()) -> Json:
     failure = finding.failure
     cause = failure.cause
     parts = {"place": cause.place, "message": cause.message, "frame": cause.frame, "types": cause.types}
@@ -149,6 +162,7 @@ def _write_finding(finding: Finding) -> Json:
             raised=failure.raised,
             further=failure.further,
             traceback=failure.traceback,
+            also=also,
             **{name: getattr(finding, name) for name in _AS_THEY_ARE},
         )
     )
@@ -161,8 +175,7 @@ _AS_THEY_ARE: Final = ("case", "client", "notable", "replay", "permit", "tried",
 _OF_A_CAUSE: Final = ("message", "frame", "types", "raw", "values")
 
 
-def _read_finding(data: Json, at: Path) -> Finding:
-    read = _FINDING.read(data, at)
+def _finding_of(read: _FindingData) -> Finding:
     sent, got = (Words(value) if name in read.in_words else value for name, value in _values_of(read))
     cause = read.cause
     failure = Failure(
@@ -194,7 +207,12 @@ def _as_data(value: Any) -> tuple[Any, bool]:
     return value, False
 
 
-FINDING: Final = Form(_write_finding, _read_finding, {"$ref": "#/$defs/finding"})
-"""A finding, by reference to its schema."""
+def _read_group(data: Json, at: Path) -> Group:
+    read = _FINDING.read(data, at)
+    return Group(_finding_of(read), read.also)
+
+
+GROUP: Final = Form(lambda group: _write_finding(*group), _read_group, {"$ref": "#/$defs/finding"})
+"""A finding with the others of its group, by reference to its schema."""
 
 FINDING_SCHEMA: Final = _FINDING.schema

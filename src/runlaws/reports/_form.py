@@ -12,7 +12,8 @@ from runlaws.client import Snippet
 from runlaws.client._data import DATA_SCHEMA
 from runlaws.client._forms import COUNT, FLAG, TEXT, TEXT_SCHEMA, Form, array, maybe, members, misfit, record
 from runlaws.finding import CampaignPart, Finding, KnownSeen, SearchResult, Tally
-from runlaws.reports._finding_form import ABSENT_SCHEMA, CASE, FINDING, FINDING_SCHEMA, said
+from runlaws.grouping import Group, grouped
+from runlaws.reports._finding_form import ABSENT_SCHEMA, CASE, FINDING_SCHEMA, GROUP, said
 from runlaws.values import Json, Path
 
 __all__ = ["DEFINITIONS", "RESULT"]
@@ -83,7 +84,7 @@ class _ResultData:
     profile: str
     examples: int
     seed: int
-    findings: tuple[Finding, ...]
+    findings: tuple[Group, ...]
     laws: tuple[Tally, ...]
     known: KnownSeen | None = None
     spec: str = ""
@@ -105,7 +106,7 @@ _RESULT: Final = record(
         "profile": said(TEXT, "The wire version of the documents."),
         "examples": said(COUNT, "How many cases were tried."),
         "seed": COUNT,
-        "findings": array(FINDING),
+        "findings": said(array(GROUP), "A finding for each defect, with what else shows it."),
         "laws": said(Form(_write_tallies, _read_tallies, _TALLIES.schema), "By the id of each law, how it fared."),
         "known": maybe(_KNOWN),
         "spec": said(TEXT, "What a user types for the client."),
@@ -125,7 +126,7 @@ def _write_result(result: SearchResult) -> Json:
     if result.shard is None:  # what an exception said as it is, is needed only to join results
         result = evolve(result, findings=tuple(map(_without_readings, result.findings)))
     held: dict[str, Any] = {name: getattr(result, name) for name in _NAMES}
-    return _RESULT.write(_ResultData(laws=result.tallies, **held))
+    return _RESULT.write(_ResultData(laws=result.tallies, findings=tuple(grouped(result.findings)), **held))
 
 
 def _without_readings(finding: Finding) -> Finding:
@@ -136,10 +137,13 @@ def _without_readings(finding: Finding) -> Finding:
 def _read_result(data: Json, at: Path) -> SearchResult:
     read = _RESULT.read(data, at)
     held: dict[str, Any] = {name: getattr(read, name) for name in _NAMES}
-    return SearchResult(tallies=read.laws, **held)
+    findings = tuple(finding for group in read.findings for finding in (group.first, *group.rest))
+    return SearchResult(tallies=read.laws, findings=findings, **held)
 
 
-_NAMES: Final = tuple(attribute.name for attribute in fields(SearchResult) if attribute.name != "tallies")
+_NAMES: Final = tuple(
+    attribute.name for attribute in fields(SearchResult) if attribute.name not in {"findings", "tallies"}
+)
 """The parts of a result that the data has under the same names."""
 
 

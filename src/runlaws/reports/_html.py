@@ -13,11 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from runlaws.finding import Finding, SearchResult
+from runlaws.grouping import severity_of
 from runlaws.laws import LAWS, MEANING, Family, Severity
 from runlaws.reports._excerpt import marked_lines
 from runlaws.reports._law_result import Fared, LawResult, law_results
 from runlaws.reports._laws import about, known_law
-from runlaws.reports._severity import by_severity, severity_of
+from runlaws.reports._severity import by_severity
 from runlaws.reports._shared import headline, often, printable
 from runlaws.reports._text import notes_of, rows_of, shares_text, summary
 
@@ -186,7 +187,7 @@ def _cell(law: LawResult | None, finding: int) -> Mapping[str, Any]:
 # -- findings
 
 
-def _finding(finding: Finding, also: Sequence[str], client: int, numbers: Mapping[str, int]) -> Mapping[str, Any]:
+def _finding(finding: Finding, also: Sequence[Finding], client: int, numbers: Mapping[str, int]) -> Mapping[str, Any]:
     law, severity = known_law(finding.failure.law), severity_of(finding)
     rows = list(rows_of(finding, also))
     lines = marked_lines(finding)

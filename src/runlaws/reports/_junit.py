@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from runlaws.finding import SearchResult
+from runlaws.grouping import severity_of
 from runlaws.reports._law_result import Fared, LawResult, law_results
-from runlaws.reports._severity import severity_of
 from runlaws.reports._shared import headline, printable
 from runlaws.reports._text import text_of
 

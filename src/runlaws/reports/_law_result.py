@@ -7,14 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from runlaws.finding import Finding, SearchResult, Tally
+from runlaws.finding import SearchResult, Tally
+from runlaws.grouping import Group
 from runlaws.laws import LAWS
 from runlaws.reports._severity import by_severity
 
-__all__ = ["Fared", "Group", "LawResult", "law_results"]
-
-Group = tuple[Finding, tuple[str, ...]]
-"""A finding, and the other places at which the client fails in the same way."""
+__all__ = ["Fared", "LawResult", "law_results"]
 
 
 class Fared(enum.StrEnum):
@@ -28,7 +26,10 @@ class Fared(enum.StrEnum):
 
 @frozen
 class LawResult:
-    """How one law fared in a search: `groups` has what was found, and `why` a sentence on all but a broken law."""
+    """How one law fared in a search: `why` is a sentence on all but a broken law, and `groups` has what breaks it.
+
+    A group is in the result of each law that one of its findings breaks.
+    """
 
     law: str
     fared: Fared
@@ -41,7 +42,8 @@ def law_results(result: SearchResult) -> Iterator[LawResult]:
     groups: dict[str, list[Group]] = {}
     for of_one_severity in by_severity(result.findings).values():
         for group in of_one_severity:
-            groups.setdefault(group[0].failure.law, []).append(group)
+            for law in dict.fromkeys(finding.failure.law for finding in (group.first, *group.rest)):
+                groups.setdefault(law, []).append(group)
     tallies = {tally.law: tally for tally in result.tallies}
     for law in dict.fromkeys((*(tallies or (law.id for law in LAWS)), *groups)):
         if law in groups:

@@ -8,18 +8,19 @@ from itertools import chain
 
 from runlaws.client import Snippet
 from runlaws.finding import Finding, SearchResult
+from runlaws.grouping import severity_of
 from runlaws.laws import MEANING
 from runlaws.reports._excerpt import excerpt, place_of
 from runlaws.reports._laws import known_law
+from runlaws.reports._rest import rows_of_rest
 from runlaws.reports._script import script_of
-from runlaws.reports._severity import by_severity, severity_of
+from runlaws.reports._severity import by_severity
 from runlaws.reports._shared import (
     document_text,
     headline,
     kind_of,
     likeness_of,
     often,
-    places,
     printable,
     reasons_of,
     value_text,
@@ -42,7 +43,7 @@ def _issues(result: SearchResult) -> Iterator[str]:
         yield "\n".join(_issue(finding, also, result.snippet))
 
 
-def _issue(finding: Finding, also: Sequence[str], snippet: Snippet | None) -> Iterator[str]:
+def _issue(finding: Finding, also: Sequence[Finding], snippet: Snippet | None) -> Iterator[str]:
     """Yield the lines of one issue."""
     law, severity = known_law(finding.failure.law), severity_of(finding)
     yield from (f"# {plain(headline(finding))}", "", "**What happens**", "")
@@ -58,7 +59,7 @@ def _issue(finding: Finding, also: Sequence[str], snippet: Snippet | None) -> It
     yield f"<sub>Found by runlaws, law {as_code(finding.failure.law)}{count}.{again}</sub>"
 
 
-def _what_happens(finding: Finding, also: Sequence[str]) -> Iterator[str]:
+def _what_happens(finding: Finding, also: Sequence[Finding]) -> Iterator[str]:
     failure = finding.failure
     yield f"- client: {plain(finding.client)}"
     if failure.pointer:
@@ -69,8 +70,7 @@ def _what_happens(finding: Finding, also: Sequence[str]) -> Iterator[str]:
     if failure.raised:
         yield f"- raised in {as_code(failure.raised[0])}"
         yield from (f"- caused by {as_code(line)}" for line in failure.raised[1:])
-    if also:
-        yield f"- also at: {plain(places(also))}"
+    yield from (f"- {label}: {plain(text)}" for label, text in rows_of_rest(finding, also))
     yield f"- the document: {plain(kind_of(finding.case))}"
     place, twin = place_of(finding), finding.case.twin
     if place:

@@ -11,9 +11,10 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from runlaws.finding import Finding, SearchResult
+from runlaws.grouping import severity_of
 from runlaws.laws import LAWS, MEANING, Law, Severity
 from runlaws.reports._laws import explained, known_law
-from runlaws.reports._severity import by_severity, severity_of
+from runlaws.reports._severity import by_severity
 from runlaws.reports._shared import headline, often, printable
 from runlaws.reports._text import rows_of
 from runlaws.values import written
@@ -37,7 +38,9 @@ _BASES: Final[Mapping[str, Any]] = {
     _SOURCE: {"description": {"text": "The folder in which runlaws was started."}},
     _PACKAGES: {"description": {"text": "The folder in which the client's packages are installed."}},
 }
-_IN_THE_MESSAGE: Final = frozenset({"sent", "got", "raised", "cause", "also at", "case", "breaks", "unknown", "replay"})
+_IN_THE_MESSAGE: Final = frozenset(
+    {"sent", "got", "raised", "cause", "also at", "and also", "case", "breaks", "unknown", "replay"}
+)
 """Labels of the text report that the message of a result has."""
 _RAISED: Final = re.compile(r"(?P<file>.+?) in .+?(?:, line (?P<line>\d+))?(?: \(by .*\))?", re.DOTALL)
 
@@ -112,7 +115,7 @@ def _about(law: Law) -> dict[str, Any]:
 # -- results
 
 
-def _result(finding: Finding, also: Sequence[str], result: SearchResult, rules: Sequence[str]) -> dict[str, Any]:
+def _result(finding: Finding, also: Sequence[Finding], result: SearchResult, rules: Sequence[str]) -> dict[str, Any]:
     law = finding.failure.law
     return {
         "ruleId": printable(law),
@@ -132,7 +135,7 @@ def _result(finding: Finding, also: Sequence[str], result: SearchResult, rules: 
     }
 
 
-def _message(finding: Finding, also: Sequence[str]) -> str:
+def _message(finding: Finding, also: Sequence[Finding]) -> str:
     """Return what a page shows: a line that says what happened, then the rest in short, without the documents."""
     count = f" ({often(finding)})" if finding.seen else ""
     rows = (f"{label}: {text}" for label, text in rows_of(finding, also) if label in _IN_THE_MESSAGE)

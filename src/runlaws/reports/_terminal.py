@@ -74,7 +74,7 @@ def _by_law(result: SearchResult, *, whole: bool) -> Table:
     return table
 
 
-def _grid(finding: Finding, also: Sequence[str]) -> Table:
+def _grid(finding: Finding, also: Sequence[Finding]) -> Table:
     grid = Table.grid(padding=(0, 1))
     grid.add_column(width=2)
     grid.add_column(style="dim", no_wrap=True, width=8)

@@ -14,8 +14,9 @@ from runlaws.coverage import Coverage
 from runlaws.finding import Finding, SearchResult
 from runlaws.laws import MEANING, Need
 from runlaws.reports._laws import known_law
+from runlaws.reports._rest import rows_of_rest
 from runlaws.reports._severity import by_severity
-from runlaws.reports._shared import UNLIMITED, WIDTH, document_text, kind_of, likeness_of, places, printable, value_text
+from runlaws.reports._shared import UNLIMITED, WIDTH, document_text, kind_of, likeness_of, printable, value_text
 from runlaws.values import path_of, shortened
 
 __all__ = [
@@ -61,10 +62,10 @@ def notes_of(result: SearchResult) -> Iterator[str]:
         yield result.ended
 
 
-def text_of(finding: Finding, also: Sequence[str] = (), *, whole: bool = False) -> str:
+def text_of(finding: Finding, also: Sequence[Finding] = (), *, whole: bool = False) -> str:
     """Return a finding as text: the law, the place, what was sent and got, the client, the command to see it again.
 
-    `also` lists other places that fail in the same way. With `whole`, values and documents are not cut.
+    `also` has the other findings of its group. With `whole`, values and documents are not cut.
     """
     show = partial(document_text, whole=whole)
     rows = rows_of(finding, also, show, UNLIMITED if whole else WIDTH)
@@ -80,7 +81,7 @@ def title_of(finding: Finding) -> str:
 
 def rows_of(
     finding: Finding,
-    also: Sequence[str] = (),
+    also: Sequence[Finding] = (),
     show: Callable[[bytes], str] = document_text,
     width: int = WIDTH,
 ) -> Iterator[tuple[str, str]]:
@@ -99,8 +100,7 @@ def rows_of(
         yield "", shortened(line, width)
     for label, line in zip(chain(("raised",), repeat("cause")), failure.raised, strict=False):
         yield label, f"in {line}" if label == "raised" else shortened(line, width)
-    if also:
-        yield "also at", places(also)
+    yield from rows_of_rest(finding, also)
     yield "client", finding.client
     yield "case", f"{kind_of(case)}{_notable(finding)}"
     yield from _why(case.judgement, width)

@@ -12,6 +12,7 @@ from runlaws.case import Case
 from runlaws.search._kept import FailingCase, Kept
 from runlaws.search._matter import left_without, matter_of
 from runlaws.search._minimal import minimal
+from runlaws.search._plain_name import with_plain_name
 from runlaws.trial import OVERWRITTEN, Trial
 from runlaws.verdict import Cause, Failure
 
@@ -56,6 +57,7 @@ class Causes:
 
     def look_behind(self, failure: Failure, case: Case) -> None:
         """Add a further cause if the failure remains without what matters in the causes with the same face."""
+        failure, case = with_plain_name(self.trial, failure, case)
         causes = self._minimal.setdefault(failure.cause, [])
         if causes and (self._is_enough(failure, causes) or self._looks[failure.cause] >= _MOST_LOOKS):
             return

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from typing import Final
 
 from attrs import evolve
 
 from runlaws.case import Case, Likeness
 from runlaws.contract import NewsKind, Standing
 from runlaws.search._edited import tried
+from runlaws.search._plain_name import PLAIN
 from runlaws.search._simplest import OPAQUE, simplest_in, simplest_like, states_of
 from runlaws.search._texts import with_short_texts
 from runlaws.trial import Reproducer
@@ -23,8 +23,6 @@ from runlaws.values import ABSENT, Json, Path, at_path, path_of, removed, replac
 from runlaws.verdict import Failure
 
 __all__ = ["minimal"]
-
-_NEW: Final = "brand_new"
 
 
 def minimal(trial: Reproducer, failure: Failure, case: Case) -> tuple[Failure, Case]:
@@ -53,7 +51,7 @@ def _with_plain_news(trial: Reproducer, failure: Failure, case: Case) -> tuple[F
     for news in case.judgement.news:
         path = path_of(case.tree or {}, news.pointer)
         if news.kind is not NewsKind.UNKNOWN_MEMBER and path:
-            member = at_path(replaced(case.tree, path, _NEW), path[:1])
+            member = at_path(replaced(case.tree, path, PLAIN), path[:1])
             failure, case = tried(trial, failure, case, {str(path[0]): member})
     return failure, case
 

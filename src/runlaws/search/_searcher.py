@@ -18,6 +18,7 @@ from runlaws.search._catalogue import listed_cases
 from runlaws.search._chunks import Chunk, ChunkCases, random_size
 from runlaws.search._kept import FailingCase, Kept
 from runlaws.search._permit_of import permit_of
+from runlaws.search._plain_name import with_plain_name
 from runlaws.search._progress import LessKnown, Progress
 from runlaws.search._until import Until
 from runlaws.trial import Controls, Layer, Trial
@@ -160,9 +161,10 @@ class Searcher:
         for shown in alike.listed:
             causes.look_behind(shown.failure, shown.case)
         for shown in alike.random:
-            if not causes.has(shown.failure.cause):
+            failure, case = with_plain_name(progress.trial, shown.failure, shown.case)
+            if not causes.has(failure.cause):
                 causes.look_behind(*self._shrunk(progress, shown))
-            causes.look_behind(shown.failure, shown.case)  # it may be shrunk to what fails for another reason
+            causes.look_behind(failure, case)  # it may be shrunk to what fails for another reason
         trial = progress.trial
         return tuple(Apart(each.failure, each.case, permit_of(trial, each.failure, each.case)) for each in causes.all())
 
