@@ -67,6 +67,7 @@ MODULES = {
     "files",
     "environments",
     "finding",
+    "grouping",
     "kill_matrix",
     "known",
     "laws",

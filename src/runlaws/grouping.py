@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 from attrs import evolve, frozen
 
-from runlaws.contract import NewsKind
+from runlaws.contract import BRAND_NEW, NewsKind
 from runlaws.finding import Finding
 from runlaws.laws import Family, Severity, UnknownLaw, fails_cleanly, find_law
 from runlaws.values import ABSENT, Change, path_of, steps_of, written
@@ -54,8 +54,12 @@ def severity_of(finding: Finding) -> Severity:
         return Severity.CORRUPTION
 
 
-def _order(finding: Finding) -> tuple[int, int, str]:
-    return list(Severity).index(severity_of(finding)), len(finding.case.document), finding.failure.pointer
+def _order(finding: Finding) -> tuple[int, int, str, str, str, str]:
+    """Return by what the first of a group is chosen; what comes after the size only makes it the same one each time."""
+    failure = finding.failure
+    severity = list(Severity).index(severity_of(finding))
+    names = failure.pointer, failure.kind, f"{failure.sent} {failure.got}", finding.case.id
+    return severity, len(finding.case.document), *names
 
 
 def _joined(keys: Sequence[Iterable[Hashable]]) -> Iterator[list[int]]:
@@ -115,15 +119,14 @@ class _Shared:
         if not is_lost or failure.kind == Change.DROPPED:
             yield "face", self._numbers[id(finding)], evolve(failure.cause, place="")
             yield from _of_values(finding)
-            yield from _of_statement(failure)
-            yield from _of_name(finding)
+            yield from _of_name(finding) or _of_statement(failure)
 
 
 def _of_values(finding: Finding) -> Iterator[Hashable]:
     """Yield what became of values: nothing, whatever was sent; a text of each; a constant, where nothing was sent."""
     failure = finding.failure
     sent, got = failure.sent, failure.got
-    if isinstance(sent, Words) or isinstance(got, Words):
+    if isinstance(got, Words):
         return
     place = failure.law, _place(finding)
     if sent is ABSENT:
@@ -145,12 +148,16 @@ def _place(finding: Finding) -> str:
     return finding.case.judgement.profile.wide_pattern(tree, path_of(tree, finding.failure.pointer))
 
 
-def _of_name(finding: Finding) -> Iterator[Hashable]:
-    """Yield the name of an unknown member that a client does not bear, in whichever object it is."""
+def _of_name(finding: Finding) -> tuple[Hashable, ...]:
+    """Return the name of an unknown member that a client does not bear, in whichever object it is.
+
+    Where the name matters, the statement that it is passed to does not.
+    """
     failure = finding.failure
     news = finding.case.judgement.news
-    if any(item.kind is NewsKind.UNKNOWN_MEMBER and item.pointer == failure.pointer for item in news):
-        yield "name", failure.law, failure.kind, steps_of(failure.pointer)[-1]
+    is_unknown = any(item.kind is NewsKind.UNKNOWN_MEMBER and item.pointer == failure.pointer for item in news)
+    name = steps_of(failure.pointer)[-1] if is_unknown else BRAND_NEW
+    return () if name == BRAND_NEW else (("name", failure.law, failure.kind, name),)
 
 
 # -- statements

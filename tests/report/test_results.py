@@ -9,7 +9,7 @@ import pytest
 
 from runlaws.case import Case
 from runlaws.contract import Judgement, Standing
-from runlaws.finding import Finding, SearchResult, grouped
+from runlaws.finding import Finding, SearchResult
 from runlaws.objects.run.profiles import V2
 from runlaws.reports import REPORTS, as_json, kind_of, printable, summary
 from runlaws.values import ABSENT
@@ -23,11 +23,6 @@ def found(law: str = "round-trip", pointer: str = "/a", kind: str = "dropped", *
 
 def result_of(*findings: Finding) -> SearchResult:
     return SearchResult("acme 1", "v2", 500, 7, findings, spec="sdk:client")
-
-
-def test_findings_of_one_law_and_kind_are_one_group_led_by_the_shortest_document() -> None:
-    long, short, other = found("round-trip", "/b", document=b"{    }"), found(), found(kind="made null")
-    assert list(grouped([long, other, short])) == [(short, ("/b",)), (other, ())]
 
 
 @pytest.mark.parametrize(
@@ -57,14 +52,16 @@ def test_the_gravest_findings_come_first_under_a_heading_of_their_own() -> None:
 
 
 def test_json_has_every_finding_with_its_case() -> None:
-    told = as_json(result_of(found(), found(pointer="/b")))
+    told = as_json(result_of(found(), found(kind="made null"), found(pointer="/b")))
     assert {name: told[name] for name in ("client", "profile", "examples", "seed")} == {
         "client": "acme 1",
         "profile": "v2",
         "examples": 500,
         "seed": 7,
     }
-    assert [one["pointer"] for one in told["findings"]] == ["/a", "/b"]
+    assert [(one["pointer"], one["kind"]) for one in told["findings"]] == [("/a", "dropped"), ("/a", "made null")]
+    assert [other["pointer"] for other in told["findings"][0]["also"]] == ["/b"]
+    assert told["findings"][0]["also"][0]["case"] == found().case.as_json()
     assert told["findings"][0]["case"] == found().case.as_json()
     assert told["findings"][0]["replay"] == "runlaws replay x"
 

@@ -6,6 +6,7 @@ The findings are written by hand, so that the snapshots change with our wording 
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 from syrupy.assertion import SnapshotAssertion
 
 from runlaws.case import Case, Likeness, Twin
@@ -136,8 +137,27 @@ def test_the_text_of_a_finding(name: str, snapshot: SnapshotAssertion) -> None:
 
 def test_other_places_of_the_same_finding_are_named_up_to_a_point(snapshot: SnapshotAssertion) -> None:
     finding = FINDINGS["a wrong value made into another"]
-    assert text_of(finding, ["/expires_at", ""]) == snapshot(name="two")
-    assert text_of(finding, [f"/metadata/{number}" for number in range(200)]) == snapshot(name="two hundred")
+    assert text_of(finding, elsewhere(finding, "/expires_at", "")) == snapshot(name="two")
+    many = elsewhere(finding, *(f"/metadata/{number}" for number in range(200)))
+    assert text_of(finding, many) == snapshot(name="two hundred")
+
+
+def test_what_else_shows_the_defect_is_named_up_to_a_point(snapshot: SnapshotAssertion) -> None:
+    """By other exceptions and other laws: in a line each."""
+    finding = FINDINGS["a crash on no bytes at all"]
+    kinds = ("TypeError", "KeyError", "TypeError", "ValueError", "AttributeError", "IndexError", "NameError")
+    others = [evolve(finding, failure=Failure("fails-cleanly", "", f"crashed: {kind}", 1, 2)) for kind in kinds]
+    refused = evolve(finding, failure=Failure("decodes-valid", "", "crashed: TypeError", 1, 2))
+    assert text_of(finding, [others[0], refused]) == snapshot(name="two")
+    assert text_of(finding, others) == snapshot(name="six and a repetition")
+
+
+def elsewhere(finding: Finding, *pointers: str) -> list[Finding]:
+    failure = finding.failure
+    return [
+        evolve(finding, failure=Failure(failure.law, pointer, failure.kind, failure.sent, failure.got))
+        for pointer in pointers
+    ]
 
 
 HOSTILE = '\x1b[31m\n\r\t\x00\x7f\x9b\u00a0\u2028\u202e\ud800é日😀"\\'
@@ -151,7 +171,7 @@ def hostile_finding() -> Finding:
 
 
 def test_nothing_in_a_finding_reaches_the_terminal_but_what_is_printable(snapshot: SnapshotAssertion) -> None:
-    text = text_of(hostile_finding(), [f"/{HOSTILE}"])
+    text = text_of(hostile_finding(), elsewhere(hostile_finding(), f"/{HOSTILE}/0"))
     assert all(line.isprintable() for line in text.split("\n"))
     assert text.encode()
     assert text == snapshot

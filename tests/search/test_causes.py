@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from runlaws import Policy, PythonClient
-from runlaws.finding import Finding, grouped
+from runlaws.finding import Finding
+from runlaws.grouping import grouped
 from runlaws.known import Known, read_known, unknown_part, with_added
 from runlaws.laws import find_law
 from runlaws.observe import InProcess

@@ -26,6 +26,7 @@ from runlaws.contract._object import Object
 from runlaws.contract._profile import Judgement, Profile, standing_of
 from runlaws.contract._provenance import Provenance
 from runlaws.contract._rule import (
+    BRAND_NEW,
     Breach,
     Force,
     MapKey,
@@ -44,6 +45,7 @@ from runlaws.contract._schema import json_schema
 from runlaws.contract._validate import profile_faults
 
 __all__ = [
+    "BRAND_NEW",
     "Boolean",
     "Breach",
     "Choice",

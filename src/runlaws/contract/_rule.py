@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from attrs import field, frozen
 
 from runlaws.values import Path, pointer
 
 __all__ = [
+    "BRAND_NEW",
     "Breach",
     "Force",
     "MapKey",
@@ -113,6 +114,10 @@ class NewsKind(enum.StrEnum):
     """A new value of an open enum."""
     UNKNOWN_VARIANT = "unknown-variant"
     """A new value of a tag, and so an object of a new form."""
+
+
+BRAND_NEW: Final = "brand_new"
+"""A name, value or tag that no contract knows and no language gives a meaning: any client that is tolerant bears it."""
 
 
 @frozen

@@ -13,9 +13,8 @@ from contextlib import suppress
 from attrs import evolve
 
 from runlaws.case import Case, Likeness
-from runlaws.contract import NewsKind, Standing
+from runlaws.contract import BRAND_NEW, NewsKind, Standing
 from runlaws.search._edited import tried
-from runlaws.search._plain_name import PLAIN
 from runlaws.search._simplest import OPAQUE, simplest_in, simplest_like, states_of
 from runlaws.search._texts import with_short_texts
 from runlaws.trial import Reproducer
@@ -51,7 +50,7 @@ def _with_plain_news(trial: Reproducer, failure: Failure, case: Case) -> tuple[F
     for news in case.judgement.news:
         path = path_of(case.tree or {}, news.pointer)
         if news.kind is not NewsKind.UNKNOWN_MEMBER and path:
-            member = at_path(replaced(case.tree, path, PLAIN), path[:1])
+            member = at_path(replaced(case.tree, path, BRAND_NEW), path[:1])
             failure, case = tried(trial, failure, case, {str(path[0]): member})
     return failure, case
 

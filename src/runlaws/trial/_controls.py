@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 from attrs import define, field
 
 from runlaws.case import Case
-from runlaws.contract import Profile, Standing
+from runlaws.contract import BRAND_NEW, Profile, Standing
 from runlaws.document import write
 from runlaws.laws import Law, decoding_is_repeatable
 from runlaws.values import (
@@ -48,7 +48,6 @@ _MOST: Final = 2
 
 _MOST_DIFFERING: Final = 4
 _SEVERAL: Final = 2
-_BRAND_NEW: Final = "brand_new"
 
 
 def no_controls(_profile: Profile) -> Sequence[Case]:
@@ -218,7 +217,7 @@ def news_instead(case: Case) -> Iterator[Case]:
     """
     if case.standing is Standing.INVALID:
         for violation in case.judgement.violations:
-            yield from _with_news(case, violation.pointer, _BRAND_NEW)
+            yield from _with_news(case, violation.pointer, BRAND_NEW)
 
 
 def _with_news(case: Case, place: str, value: Json) -> Iterator[Case]:

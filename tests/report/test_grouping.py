@@ -1,0 +1,156 @@
+"""Findings of one defect are one group, whatever they show of it; those of two stay apart."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from runlaws.case import Case
+from runlaws.finding import Finding
+from runlaws.grouping import Group, grouped
+from runlaws.objects import find_profile
+from runlaws.values import ABSENT
+from runlaws.verdict import Cause, Failure, Words
+from runlaws_strategies import simplest
+
+V2 = find_profile("v2")
+
+
+def finding_of(
+    law: str,
+    pointer: str = "",
+    kind: str = "dropped",
+    *,
+    sent: Any = 1,
+    got: Any = ABSENT,
+    raised: str = "",
+    **more: Any,
+) -> Finding:
+    """Return a finding, on the simplest run with some members."""
+    case = Case.of_tree({**simplest("queued", profile=V2), **more}, V2, made="valid")
+    cause = Cause(law, pointer, kind, message=str(got) if raised else "", frame=raised.partition(", line")[0])
+    failure = Failure(law, pointer, kind, sent, got, cause=cause, raised=(raised,) if raised else ())
+    return Finding(failure, case, "acme 1")
+
+
+def raised(
+    law: str, text: str, at: str = "acme/runs.py in Run.read, line 7", pointer: str = "", **more: Any
+) -> Finding:
+    kind = f"crashed: {text.partition(':')[0]}"
+    return finding_of(law, pointer, kind, sent=Words("a document"), got=Words(text), raised=at, **more)
+
+
+def kept(pointer: str, sent: Any, got: Any, kind: str = "type confused", **more: Any) -> Finding:
+    return finding_of("no-silent-corruption", pointer, kind, sent=sent, got=got, **more)
+
+
+LINE_9 = "acme/runs.py in Run.read, line 9"
+WITH_SELF = {"type": "code_interpreter", "self": 1}
+
+ONE_DEFECT = {
+    "one kind at several places": [finding_of("round-trip", place) for place in ("/model", "/tools", "/usage")],
+    "a member that is never kept, null or not": [
+        finding_of("round-trip", "/model"),
+        finding_of("round-trip", "/model", "null made absent", sent=None),
+    ],
+    "a statement that checks nothing": [
+        raised("fails-cleanly", "KeyError: 'id'"),
+        raised("fails-cleanly", "TypeError: 'int' object is not subscriptable"),
+        raised("fails-cleanly", "JSONDecodeError: Expecting value", "acme/runs.py in Run.read, line 7 (by json)"),
+        raised("fails-cleanly", "ValidationError: 1 error", "acme/runs.py in Run.read, line 7 (by pydantic)"),
+    ],
+    "a null and a new value at which a statement fails": [
+        raised("decodes-valid", "TypeError: 'NoneType' object is not iterable"),
+        raised("tolerates-unknown-values", "TypeError: 'str' object is not a mapping", pointer="/tool_choice"),
+    ],
+    "a method that cannot print": [
+        raised("prints-a-text", "AttributeError: no _headers", "acme/runs.py in Run.__str__, line 7 (by pydantic)"),
+        raised("accepted-survives", "AttributeError: no _headers", "acme/runs.py in Run.__str__, line 7 (by pydantic)"),
+    ],
+    "a comparison that no code of the client's own raises in": [
+        finding_of("equality-total", "", "raised", sent=Words("a == b"), got=Words("AttributeError: no status_code")),
+        finding_of("equality-total", "", "raised again", sent=Words("b"), got=Words("AttributeError: no status_code")),
+    ],
+    "a text of whatever is sent": [
+        kept("/model", 1, "1"),
+        kept("/model", True, "True"),
+        kept("/model", [], "[]"),
+        kept("/model", {"a": None}, '{"a": null}'),
+    ],
+    "a text of whatever is sent under names that are data": [
+        kept("/metadata/a", 1, "1", metadata={"a": 1}),
+        kept("/metadata/b", None, "None", metadata={"b": None}),
+    ],
+    "an empty list of whatever is sent": [kept("/tools", "", []), kept("/tools", {}, [])],
+    "null for whatever is no number": [
+        kept("/temperature", Words("NaN"), None, "made null"),
+        kept("/temperature", Words("-Infinity"), None, "made null"),
+    ],
+    "a constant where nothing is sent": [
+        finding_of("round-trip", "/x", "added", sent=ABSENT, got=200),
+        finding_of("round-trip", "/x", "the same whatever is sent", sent=ABSENT, got=200),
+    ],
+    "a name that a client cannot bear": [
+        raised("tolerates-unknown-members", "TypeError: two values for self", LINE_9, "/self", self=1),
+        raised("tolerates-unknown-members", "TypeError: self, twice", pointer="/tools/0/self", tools=[WITH_SELF]),
+    ],
+}
+
+
+@pytest.mark.parametrize("what", ONE_DEFECT)
+def test_findings_of_one_defect_are_one_group(what: str) -> None:
+    """Whatever order they come in."""
+    findings = ONE_DEFECT[what]
+    (group,) = grouped(findings)
+    (again,) = grouped(findings[::-1])
+    assert group.first == again.first
+    assert len(group.rest) == len(again.rest) == len(findings) - 1
+
+
+TWO_DEFECTS = {
+    "two kinds at one place": [finding_of("round-trip", "/model"), finding_of("round-trip", "/model", "made null")],
+    "two statements": [
+        raised("fails-cleanly", "KeyError: 'id'"),
+        raised("fails-cleanly", "TypeError: 'int' object is not iterable", LINE_9),
+    ],
+    "two refusals on purpose, by one helper": [
+        raised("fails-cleanly", "ValueError: no id"),
+        raised("fails-cleanly", "ValueError: no model"),
+    ],
+    "what is refused, and how": [
+        raised("fails-cleanly", "TypeError: 'int' object is not iterable"),
+        raised("decodes-valid", "TypeError: 'NoneType' object is not iterable"),
+    ],
+    "two rules of one model": [
+        raised("decodes-valid", "ValidationError: model", "acme/runs.py in Run.read, line 7 (by pydantic)"),
+        raised("decodes-valid", "ValidationError: tools", "acme/runs.py in Run.read, line 7 (by pydantic)"),
+    ],
+    "two conversions to a number": [kept("/created_at", "5", 5), kept("/created_at", True, 1, "made a number")],
+    "a default, and what is made of an empty value": [
+        kept("/required_action", ABSENT, None, "absent made null"),
+        kept("/required_action", "", None, "made null"),
+    ],
+}
+
+
+@pytest.mark.parametrize("what", TWO_DEFECTS)
+def test_findings_of_two_defects_are_two_groups(what: str) -> None:
+    assert len(list(grouped(TWO_DEFECTS[what]))) == 2
+
+
+def test_a_null_that_is_lost_says_nothing_of_other_members() -> None:
+    """A client that loses nulls everywhere, and one member always, has two defects."""
+    nulls = [finding_of("round-trip", place, "null made absent", sent=None) for place in ("/model", "/usage", "/tools")]
+    lost = finding_of("round-trip", "/model")
+    sizes = sorted(1 + len(group.rest) for group in grouped([*nulls, lost]))
+    assert sizes == [2, 2]
+
+
+def test_a_group_is_led_by_the_gravest_finding_then_the_shortest_document() -> None:
+    long = finding_of("round-trip", "/tools", model="a longer name of a model")
+    short = finding_of("round-trip", "/model")
+    assert list(grouped([long, short])) == [Group(short, (long,))]
+    refused = raised("decodes-valid", "TypeError: no")
+    crashed = raised("accepted-survives", "TypeError: no", model="a longer name of a model")
+    assert list(grouped([refused, crashed])) == [Group(crashed, (refused,))]
