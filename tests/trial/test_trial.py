@@ -19,7 +19,7 @@ from runlaws.liars._honest import Decoded
 from runlaws.observe import InProcess
 from runlaws.search import listed_cases
 from runlaws.trial import Trial, check
-from runlaws.values import Json
+from runlaws.values import Json, Path
 from runlaws.verdict import Failure
 from runlaws_strategies import catalogue, make_case
 from runlaws_strategies.build import controls
@@ -87,6 +87,22 @@ def test_an_address_in_what_is_written_makes_no_client_vary() -> None:
     cases = islice(listed_cases(trial, PROFILE), 40)
     reported = Counter(law.id for case in cases for law, verdict in trial.verdicts(case) if verdict.failures)
     assert set(reported) == {"round-trip-text"}
+
+
+class ShowsTheModelByItsRepr(Honest):
+    """The model is shown as an object, whose text has an address in memory."""
+
+    def read(self, value: Decoded, path: Path) -> Any:
+        held = super().read(value, path)
+        return f"{held} {object()!r}" if path == ("model",) else held
+
+
+def test_an_address_in_what_is_shown_makes_no_client_vary() -> None:
+    """It is another text each time, and not another value each time."""
+    trial = Trial(InProcess(ShowsTheModelByItsRepr()), LAWS, controls)
+    cases = islice(listed_cases(trial, PROFILE), 40)
+    reported = Counter(law.id for case in cases for law, verdict in trial.verdicts(case) if verdict.failures)
+    assert set(reported) == {"reads-fields"}
 
 
 # -- verdicts

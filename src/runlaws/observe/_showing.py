@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from runlaws.client import NOT_SHOWN, Answer, Opaque, ShownClass, Thrown
 from runlaws.document import read
@@ -35,7 +36,7 @@ def shown_of(asking: Asking, value: Any, where: Sequence[Located]) -> Shown:
         if isinstance(part, Part):
             _sort_in(part, place, sent, shown, classes, types)
         elif part is not NOT_SHOWN:
-            shown[place] = part
+            shown[place] = _without_address(part) if type(part) is str and _AT in part else part
     return Shown(shown, classes, types)
 
 
@@ -52,6 +53,15 @@ def held_of(asking: Asking, value: Any, tree: Mapping[str, Json]) -> Answer:
         return asking.encode(value)[1]
     shown, classes, _ = shown_of(asking, value, located(tree))
     return Answer({place: str(part) for place, part in (*shown.items(), *classes.items())})
+
+
+def _without_address(text: str) -> str:
+    """Return a text without the address of an object, which is another one each time that the same is shown."""
+    return _ADDRESS.sub(" at 0x…", text)
+
+
+_AT: Final = " at 0x"
+_ADDRESS: Final = re.compile(r" at 0x[0-9a-fA-F]{4,}")
 
 
 def _sort_in(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from attrs import evolve, frozen
 
@@ -21,7 +21,8 @@ class LastFailure:
     """The last failure of a test: Hypothesis ends with the simplest one.
 
     `command` returns the command that tries a case again; `note` is an extra line for the text, or empty. A case
-    that `is_plain` is as plain as it can be: it was made so already, or a user's own test is for no others.
+    that `is_plain` is as plain as it can be: it was made so already, or a user's own test is for no others. `rest` has
+    what else shows the same defect.
     """
 
     trial: Trial
@@ -30,6 +31,7 @@ class LastFailure:
     command: Callable[[Case], str]
     note: str = ""
     is_plain: bool = False
+    rest: Sequence[Finding] = ()
 
     def minimal(self) -> LastFailure:
         """Return the failure with the plainest case that shows it."""
@@ -52,4 +54,4 @@ class LastFailure:
         """Return the text of the finding, perhaps the `whole`; a flaky client is said not to do the same again."""
         known = f"\n  known    {self.note}" if self.note else ""
         note = "\n  note     the client did something else when it was asked again" if flaky else ""
-        return f"{text_of(self.finding(), whole=whole)}{known}{note}"
+        return f"{text_of(self.finding(), self.rest, whole=whole)}{known}{note}"

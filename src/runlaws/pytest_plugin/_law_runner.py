@@ -13,6 +13,8 @@ import pytest
 from runlaws.case import Case
 from runlaws.client import Client, ClientNotFound, Policy, PolicyError
 from runlaws.corpus import CorpusError
+from runlaws.finding import Finding
+from runlaws.grouping import grouped
 from runlaws.known import accepts_nothing
 from runlaws.laws import Law, check_places
 from runlaws.objects import find_profile
@@ -102,7 +104,11 @@ class LawRunner:
             self._reasons.update(outcome.tally.not_asked)
         if outcome.causes:
             trial, command = self.trial(client, [law], policy), self._command(client, policy)
-            failures = [LastFailure(trial, failure, case, command, is_plain=True) for failure, case in outcome.causes]
+            findings = (Finding(failure, case, client.name) for failure, case in outcome.causes)
+            failures = [
+                LastFailure(trial, first.failure, first.case, command, is_plain=True, rest=rest)
+                for first, rest in grouped(findings)
+            ]
             self._fail(failures[: self._settings.causes], left_out=len(failures) - self._settings.causes)
 
     def _on_catalogue(self, client: Client, law: Law, policy: Policy | None) -> OnCatalogue:
