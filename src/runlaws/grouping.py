@@ -19,7 +19,7 @@ from attrs import evolve, frozen
 
 from runlaws.contract import BRAND_NEW, NewsKind
 from runlaws.finding import Finding
-from runlaws.laws import Family, Severity, UnknownLaw, fails_cleanly, find_law
+from runlaws.laws import Family, Severity, UnknownLaw, copies_are_equal, fails_cleanly, find_law
 from runlaws.values import ABSENT, Change, path_of, steps_of, written
 from runlaws.verdict import Cause, Failure, Words
 
@@ -94,6 +94,8 @@ class _Shared:
     """By the identity of a finding, how many simpler ones have the same cause."""
     _lost: frozenset[tuple[str, str]]
     """Laws, with places that are never kept."""
+    _unborne: frozenset[Hashable]
+    """Names of unknown members that several statements fail on: not the statement matters there, but the name."""
 
     @classmethod
     def of(cls, findings: Iterable[Finding]) -> _Shared:
@@ -101,13 +103,16 @@ class _Shared:
         numbers: dict[int, int] = {}
         before: Counter[Cause] = Counter()
         lost: set[tuple[str, str]] = set()
+        failing: dict[Hashable, set[str]] = {}
         for finding in sorted(findings, key=_order):
             failure = finding.failure
             numbers[id(finding)] = before[failure.cause]
             before[failure.cause] += 1
             if failure.kind == Change.DROPPED:
                 lost.add((failure.law, failure.cause.place))
-        return cls(numbers, frozenset(lost))
+            failing.setdefault(_name_of(finding), set()).update(failure.raised[:1])
+        unborne = {name for name, statements in failing.items() if name and len(statements) > 1}
+        return cls(numbers, frozenset(lost), frozenset(unborne))
 
     def by(self, finding: Finding) -> Iterator[Hashable]:
         """Yield what a finding shares: what is never kept, for one, is not kept where it is null either."""
@@ -119,7 +124,9 @@ class _Shared:
         if not is_lost or failure.kind == Change.DROPPED:
             yield "face", self._numbers[id(finding)], evolve(failure.cause, place="")
             yield from _of_values(finding)
-            yield from _of_name(finding) or _of_statement(failure)
+            yield from _of_copies(failure)
+            name = _name_of(finding)
+            yield from [name] if name in self._unborne else _of_statement(failure)
 
 
 def _of_values(finding: Finding) -> Iterator[Hashable]:
@@ -148,16 +155,19 @@ def _place(finding: Finding) -> str:
     return finding.case.judgement.profile.wide_pattern(tree, path_of(tree, finding.failure.pointer))
 
 
-def _of_name(finding: Finding) -> tuple[Hashable, ...]:
-    """Return the name of an unknown member that a client does not bear, in whichever object it is.
+def _of_copies(failure: Failure) -> Iterator[Hashable]:
+    """Yield how a copy was made that has all the data and is not equal, since something in it goes by identity."""
+    if failure.law == copies_are_equal.id and not failure.pointer and not failure.raised:
+        yield "copy", failure.kind
 
-    Where the name matters, the statement that it is passed to does not.
-    """
+
+def _name_of(finding: Finding) -> tuple[str, ...]:
+    """Return the law and the name of the unknown member that a finding is about, nothing if it is about no such name."""
     failure = finding.failure
     news = finding.case.judgement.news
     is_unknown = any(item.kind is NewsKind.UNKNOWN_MEMBER and item.pointer == failure.pointer for item in news)
     name = steps_of(failure.pointer)[-1] if is_unknown else BRAND_NEW
-    return () if name == BRAND_NEW else (("name", failure.law, failure.kind, name),)
+    return () if name == BRAND_NEW else (failure.law, failure.kind, name)
 
 
 # -- statements

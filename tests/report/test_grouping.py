@@ -91,6 +91,10 @@ ONE_DEFECT = {
         finding_of("round-trip", "/x", "added", sent=ABSENT, got=200),
         finding_of("round-trip", "/x", "the same whatever is sent", sent=ABSENT, got=200),
     ],
+    "a copy in which a sentinel is another one": [
+        finding_of("copies-are-equal", "", "deepcopy: not equal", sent=Words("a"), got=Words("False"), model=None),
+        finding_of("copies-are-equal", "", "deepcopy: not equal", sent=Words("a"), got=Words("False"), usage=None),
+    ],
     "a name that a client cannot bear": [
         raised("tolerates-unknown-members", "TypeError: two values for self", LINE_9, "/self", self=1),
         raised("tolerates-unknown-members", "TypeError: self, twice", pointer="/tools/0/self", tools=[WITH_SELF]),

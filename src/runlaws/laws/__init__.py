@@ -67,6 +67,7 @@ __all__ = [
     "View",
     "check_places",
     "classes_shown",
+    "copies_are_equal",
     "decodes_valid",
     "decoding_is_repeatable",
     "fails_cleanly",
