@@ -94,7 +94,7 @@ class _Shared:
     """By the identity of a finding, how many simpler ones have the same cause."""
     _lost: frozenset[tuple[str, str]]
     """Laws, with places that are never kept."""
-    _unborne: frozenset[Hashable]
+    _unborne: frozenset[tuple[str, ...]]
     """Names of unknown members that several statements fail on: not the statement matters there, but the name."""
 
     @classmethod
@@ -103,7 +103,7 @@ class _Shared:
         numbers: dict[int, int] = {}
         before: Counter[Cause] = Counter()
         lost: set[tuple[str, str]] = set()
-        failing: dict[Hashable, set[str]] = {}
+        failing: dict[tuple[str, ...], set[str]] = {}
         for finding in sorted(findings, key=_order):
             failure = finding.failure
             numbers[id(finding)] = before[failure.cause]
@@ -162,7 +162,7 @@ def _of_copies(failure: Failure) -> Iterator[Hashable]:
 
 
 def _name_of(finding: Finding) -> tuple[str, ...]:
-    """Return the law and the name of the unknown member that a finding is about, nothing if it is about no such name."""
+    """Return the law and the name of the unknown member that a finding is about, nothing if there is none."""
     failure = finding.failure
     news = finding.case.judgement.news
     is_unknown = any(item.kind is NewsKind.UNKNOWN_MEMBER and item.pointer == failure.pointer for item in news)
