@@ -104,6 +104,20 @@ def test_the_matrix_says_in_words_how_each_law_fared_with_each_client() -> None:
     assert cells.count("never asked: the client does not encode (5 cases); the document is valid (7 cases)") == 2
 
 
+def test_a_finding_that_breaks_two_laws_is_one_and_is_in_the_cells_of_both() -> None:
+    """Each cell leads to it, and either law shows it where findings are filtered."""
+    same = [finding_of(law, "", "raised", Words("a"), Words("TypeError: no")) for law in TWO_LAWS]
+    page = Page(result_of(*same))
+    assert page.cells().count("1 finding") == 2
+    (finding,) = (each for each in page.all("details") if each["class"] == "finding")
+    links = [link for link in page.all("a") if link.get("data-law")]
+    assert [link["href"] for link in links] == ["#finding-1", "#finding-1"]
+    assert sorted((finding["data-law"] or "").split()) == sorted(str(link["data-law"]) for link in links)
+
+
+TWO_LAWS = ("accepted-survives", "prints-a-text")
+
+
 def test_a_known_failure_and_a_law_that_one_client_was_not_tried_with_are_told_apart() -> None:
     """Neither is taken for kept."""
     known = result_of(tallies=(Tally("round-trip", 1, 2, {}),), known=KnownSeen("known.toml", 1, 1))

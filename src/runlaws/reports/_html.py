@@ -59,7 +59,7 @@ def page(results: Sequence[SearchResult], title: str = "", comparison: Mapping[s
         for finding, also in by_severity(result.findings).get(severity, ())
     ]
     findings = [_finding(finding, also, client, numbers) for finding, also, client in groups]
-    broken = {finding["law_number"] for finding in findings}
+    broken = {number for finding in findings for number in finding["law_numbers"]}
     asked = f"Does {results[0].client} keep its promises?" if len(results) == 1 else "Which clients keep which laws?"
     text: str = _template().render(
         title=printable(title or asked),
@@ -148,7 +148,8 @@ def _families(
     """Yield the rows of the matrix by the families of the laws, with the number of the first finding of each cell."""
     first: dict[tuple[int, int], int] = {}
     for number, finding in enumerate(findings, 1):
-        first.setdefault((finding["law_number"], finding["client_number"]), number)
+        for law_number in finding["law_numbers"]:
+            first.setdefault((law_number, finding["client_number"]), number)
     by_law = [{law.law: law for law in law_results(result)} for result in results]
     for family, ids in itertools.groupby(sorted(numbers, key=_order_of_family), key=_family_of):
         yield (
@@ -195,6 +196,7 @@ def _finding(finding: Finding, also: Sequence[Finding], client: int, numbers: Ma
     return {
         "law": printable(finding.failure.law),
         "law_number": numbers[finding.failure.law],
+        "law_numbers": list(dict.fromkeys(numbers[each.failure.law] for each in (finding, *also))),
         "client": printable(finding.client),
         "client_number": client,
         "severity": severity.value,

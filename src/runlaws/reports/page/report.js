@@ -13,7 +13,7 @@
     const apply = () => {
       for (const finding of findings) {
         finding.hidden = ["severity", "law", "client"].some(
-          (name) => chosen(name) !== "" && chosen(name) !== finding.dataset[name],
+          (name) => chosen(name) !== "" && !finding.dataset[name].split(" ").includes(chosen(name)),
         );
       }
       const number = shown().length;
