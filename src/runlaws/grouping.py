@@ -189,8 +189,8 @@ _OF_THE_LANGUAGE: Final = frozenset(
 def _of_statement(failure: Failure) -> Iterator[Hashable]:
     """Yield the statement that raised, where whatever it raises is one defect.
 
-    What must be refused is: where the statement lets exceptions of a library through, these too. Where it raises on
-    purpose, what it says tells defects apart.
+    That is what the language raises there and, of a document that is to be refused, what a library raises: nobody
+    catches it. Where the client raises on purpose, what it says tells defects apart.
     """
     at = _RAISED.fullmatch(failure.raised[0]) if failure.raised else None
     type_, library = str(failure.got).partition(":")[0], at["library"] if at else None
