@@ -39,6 +39,42 @@ def test_a_client_of_a_fixture_cannot_be_kept_apart_and_that_is_said(pytester: p
     result.stdout.fnmatch_lines(["*--run-isolated: expected a client that is named with --run-client*"])
 
 
+GREEDY = """
+import sdk
+from runlaws import PythonClient
+
+def decode(document):
+    value = sdk.decode(document)
+    if value.get("status") == "expired":
+        bytearray(300 << 20)
+    return value
+
+client = PythonClient(decode=decode, policy=sdk.POLICY, name="greedy")
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("memory", "outcome"), [("128M", {"failed": 1}), ("1G", {"passed": 1})])
+def test_a_process_of_the_clients_own_takes_as_much_memory_as_it_may(
+    pytester: pytest.Pytester, memory: str, outcome: dict[str, int]
+) -> None:
+    pytester.makepyfile(sdk=SDK, greedy=GREEDY)
+    options = ("--run-client", "greedy:client", "--run-isolated", "--run-memory", memory)
+    result = pytester.runpytest_subprocess(*SUITE, "-k", "decodes-valid", *options)
+    result.assert_outcomes(**outcome)
+    assert any("MemoryError" in line for line in result.outlines) is ("failed" in outcome)
+
+
+def test_the_memory_of_a_client_of_a_fixture_cannot_be_limited_and_that_is_said(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(sdk=SDK)
+    pytester.makeconftest(
+        "import pytest, sdk\n\n@pytest.fixture(scope='session')\ndef run_client():\n    return sdk.good\n"
+    )
+    result = pytester.runpytest_subprocess(*SUITE, *LAWS, "--run-memory", "1G")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stdout.fnmatch_lines(["*--run-memory: expected a client that is named with --run-client*"])
+
+
 @pytest.mark.slow
 def test_one_setting_of_the_ini_file_keeps_a_client_apart(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(sdk=SDK, deadly=DEADLY)

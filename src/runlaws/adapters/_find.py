@@ -33,26 +33,30 @@ LOADING: Final = 60.0
 """Seconds that importing a client's module, and making the client, may take: large packages are slow."""
 
 
-def find_client(spec: str, *, profile: str | Profile = "v2") -> Client:
+def find_client(spec: str, *, profile: str | Profile = "v2", memory: int | None = None) -> Client:
     """Return the client that a text names: `openai`, `openai==2.54.0`, `package.module:attribute`, `process:COMMAND`.
 
     `python:` may stand before the third. `COMMAND` is the command line of a worker, which is started. The attribute
     is a client, a function that returns one, or any object with a `decode`. A bundled client is made for
     `profile`. With a version, it is asked in a process of an environment with that version of its SDK, which is made
-    by pip and kept for the next time.
+    by pip and kept for the next time. `memory` is how many bytes the process of a client may take that has its own: a
+    worker in all, a client with a version beyond what it has when it is made.
 
     Raises `UnknownProfile`; `ClientNotFound`, also if importing the module or inspecting the client raises
     anything; and `PolicyError` if the client's policy names an exception class or a place that does not exist.
     """
     contract = as_profile(profile)
     if spec.startswith(PROCESS):
-        piped = connected(spec.removeprefix(PROCESS), spec=spec, profile=contract.spec)
+        piped = connected(spec.removeprefix(PROCESS), spec=spec, profile=contract.spec, memory=memory)
         check_places(piped.policy, contract)
         return piped
     if is_versioned(spec):
         from runlaws.adapters._versioned import versioned
 
-        return versioned(spec, contract)
+        return versioned(spec, contract, memory)
+    if memory is not None:
+        msg = f"client {spec!r}: its memory cannot be limited, since it is asked in this process"
+        raise ClientNotFound(msg)
     door = Door.of(LOADING)
     with door.open():
         client = _bundled(spec, contract, door) if spec in BUNDLED else _named(spec, door)

@@ -37,8 +37,10 @@ def environment_of(spec: str) -> Environment:
     return Environment(spec, DISTRIBUTIONS[name], str(wanted), tuple(_beside(name)))
 
 
-def versioned(spec: str, profile: Profile) -> PipedClient:
+def versioned(spec: str, profile: Profile, memory: int | None = None) -> PipedClient:
     """Return a client with a version, asked in a process of its environment, which is made if need be.
+
+    `memory` is how many bytes that process may take, as for `isolated`.
 
     Raises `ClientNotFound` if pip cannot make it, or if the adapter cannot ask that version of the SDK.
     """
@@ -48,7 +50,7 @@ def versioned(spec: str, profile: Profile) -> PipedClient:
     folders = ("",) if ":" in profile.spec else ()  # a profile of the user's own may be in the working folder
     python = Interpreter(str(environment.python), (path_of_runlaws(), *folders))
     try:
-        return isolated(spec, profile=profile.spec, python=python, known_there_as=name)
+        return isolated(spec, profile=profile.spec, memory=memory, python=python, known_there_as=name)
     except WorkerError as error:
         msg = f"client {spec!r}, in its own environment: {str(error).removeprefix(f'client {spec!r}: ')}"
         raise ClientNotFound(msg) from None

@@ -19,7 +19,7 @@ from runlaws.cli._journal import Journal
 from runlaws.cli._keeping import keep_cases
 from runlaws.cli._print import print_results
 from runlaws.cli._reports import Reports
-from runlaws.cli._search import LeftOut, laws_named, laws_required, searched, today, witness_results
+from runlaws.cli._search import LeftOut, held_to, searched, today, witness_results
 from runlaws.cli._supervised import supervised
 from runlaws.cli._where import located
 from runlaws.corpus import CasesOfProfile, as_place
@@ -28,7 +28,7 @@ from runlaws.known import Known, WitnessResult, WitnessState, read_known
 from runlaws.laws import Law
 from runlaws.objects import find_profile
 from runlaws.observe import observer_of
-from runlaws.requirements import Requirements, find_requirements
+from runlaws.requirements import Requirements
 from runlaws.search import JobEnded, Until, finding_of, permit_of, replay_command
 from runlaws.trial import Trial
 from runlaws_strategies.build import controls
@@ -79,6 +79,7 @@ class _Search:
     entries: Sequence[Known]
     corpus: CasesOfProfile | None
     apart: bool
+    memory: int | None
     seconds: float | None
     jobs: int
     requirements: Requirements | None
@@ -103,6 +104,7 @@ def run(  # noqa: PLR0913 (an argument for each option)
     profile: str,
     corpus: str | None = None,
     apart: bool = True,
+    memory: int | None = None,
     seconds: float | None = None,
     jobs: int = 1,
     revision: str | None = None,
@@ -116,15 +118,11 @@ def run(  # noqa: PLR0913 (an argument for each option)
         fail("--shard and --time: expected one of them, for parts that end by the clock are not parts of one whole")
     contract = find_profile(profile)
     wanted_reports = Reports.asked_for(reports)
-    laws = laws_named(ids)
-    requirements = None if revision is None else find_requirements(revision)
-    if requirements is not None:
-        requirements.check(contract)
-        laws = laws_required(laws, requirements, ids)
+    laws, requirements = held_to(ids, revision, contract)
     entries = [entry for entry in read_known(known) if not ids or entry.law in ids] if known is not None else ()
     cases = None if corpus is None else CasesOfProfile(as_place(corpus), contract)
     wanted = _Search(
-        spec, examples, seed, profile, deadline, laws, entries, cases, apart, seconds, jobs, requirements, shard
+        spec, examples, seed, profile, deadline, laws, entries, cases, apart, memory, seconds, jobs, requirements, shard
     )
 
     def ended(journal: Journal, how: str) -> int:
@@ -178,10 +176,11 @@ def _write(result: SearchResult, journal: Journal, reports: Reports) -> None:
 
 
 def _result(wanted: _Search, journal: Journal) -> SearchResult:
-    client = find(wanted.spec, wanted.profile, apart=wanted.apart)
+    client = find(wanted.spec, wanted.profile, apart=wanted.apart, memory=wanted.memory)
     entries = tuple(entry for entry in wanted.entries if entry.speaks_of(client.name))
     journal.begin(observer_of(client, deadline=wanted.deadline).name, client.name)
-    outcomes = witness_results(entries, wanted.spec, {wanted.profile: client}, wanted.deadline, apart=wanted.apart)
+    clients = {wanted.profile: client}
+    outcomes = witness_results(entries, wanted.spec, clients, wanted.deadline, apart=wanted.apart, memory=wanted.memory)
     beside = _Beside(outcomes, LeftOut([entry for entry in entries if not entry.expired(today())]))
     until = None if wanted.seconds is None else Until(wanted.seconds)
     result = searched(

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from runlaws import _limits as limits
-from runlaws._limits import LONGEST, SHORTEST, is_deadline
+from runlaws._limits import LONGEST, SHORTEST, SIZES, bytes_in, is_deadline
 from runlaws.cli._ending import ended_from_outside
 from runlaws.cli._here import look_in_working_folder
 
@@ -20,6 +21,7 @@ __all__ = [
     "EXAMPLES",
     "JOBS",
     "KNOWN",
+    "MEMORY",
     "PROFILE",
     "REQUIREMENTS",
     "SEED",
@@ -28,6 +30,7 @@ __all__ = [
     "Duration",
     "WholeNumber",
     "look_here",
+    "number_of_random",
     "with_reports",
 ]
 
@@ -101,6 +104,12 @@ REQUIREMENTS: Final = click.option(
 )
 
 
+def number_of_random(examples: int, revision: str | None) -> int:
+    """Return how many random documents are tried: with requirements, which freeze none, only as many as were given."""
+    default = click.get_current_context().get_parameter_source("examples") is ParameterSource.DEFAULT
+    return 0 if revision is not None and default else examples
+
+
 class _ShardType(click.ParamType):  # type: ignore[type-arg] # click 8.2 does not let it be given any
     """A shard of a campaign, as `2/4`: its number from 1, and how many there are."""
 
@@ -156,6 +165,26 @@ DEADLINE: Final = click.option(
     show_default=True,
     metavar="SECONDS",
     help="How long each call to the client may take.",
+)
+
+
+class _Size(click.ParamType):  # type: ignore[type-arg] # click 8.2 does not let it be given any
+    """A size of memory as people write it: `512M` or `4G`; in bytes."""
+
+    name = "size"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the bytes."""
+        size = bytes_in(str(value))
+        return self.fail(f"expected {SIZES}, got {value!r}", param, ctx) if size is None else size
+
+
+MEMORY: Final = click.option(
+    "--memory",
+    type=_Size(),
+    metavar="SIZE",
+    help="How much memory the client's own process may take, such as 512M.  [default: 4G for a worker; for a Python "
+    "client 1G beyond what it begins with]",
 )
 
 

@@ -124,9 +124,9 @@ def update(spec: str, *, file: Path, how: How, note: Note) -> int:
     try_writing(file)
 
     def work(journal: Journal) -> int:
-        client = _begun(spec, how.profile, how.deadline, journal)
+        client = _begun(spec, how.profile, how.deadline, how.memory, journal)
         clients = {how.profile: client}
-        outcomes = witness_results(_of(client, entries), spec, clients, how.deadline)
+        outcomes = witness_results(_of(client, entries), spec, clients, how.deadline, memory=how.memory)
         updates = _Updates(client.name, clients, entries, note, how.deadline)
         _search(updates, outcomes, spec, how, laws, journal)
         _write(file, updates)
@@ -159,8 +159,8 @@ def _search(
     updates.join()
 
 
-def _begun(spec: str, profile: str, deadline: float, journal: Journal) -> Client:
-    client = find(spec, profile)
+def _begun(spec: str, profile: str, deadline: float, memory: int | None, journal: Journal) -> Client:
+    client = find(spec, profile, memory=memory)
     journal.begin(observer_of(client, deadline=deadline).name, client.name)
     return client
 
@@ -189,7 +189,7 @@ def _refuse_blanks(note: Note) -> None:
             fail(f"{option}: expected some text, got {text!r}")
 
 
-def prune(spec: str, *, file: Path, deadline: float) -> int:
+def prune(spec: str, *, file: Path, deadline: float, memory: int | None) -> int:
     """Delete the entries that the client no longer shows, print which, and return the exit status.
 
     What the client still does, but not with an entry's own document, gets another document. What could not be asked is
@@ -199,8 +199,8 @@ def prune(spec: str, *, file: Path, deadline: float) -> int:
     try_writing(file)
 
     def work(journal: Journal) -> int:
-        client = _begun(spec, _PROFILE, deadline, journal)
-        outcomes = witness_results(_of(client, entries), spec, {_PROFILE: client}, deadline)
+        client = _begun(spec, _PROFILE, deadline, memory, journal)
+        outcomes = witness_results(_of(client, entries), spec, {_PROFILE: client}, deadline, memory=memory)
         _prune(file, entries, outcomes, client.name)
         return 0
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from runlaws.cli._group import DEADLINE, EXAMPLES, KNOWN, PROFILE, SEED, Commands
+from runlaws.cli._group import DEADLINE, EXAMPLES, KNOWN, MEMORY, PROFILE, SEED, Commands
 
 __all__ = ["known"]
 
@@ -39,6 +39,7 @@ def known() -> None:
 )
 @click.option("--law", "ids", multiple=True, metavar="LAW", help="Only this law; may be given several times.")
 @DEADLINE
+@MEMORY
 @PROFILE
 def update(  # noqa: PLR0913 (one for each option)
     client: str,
@@ -51,6 +52,7 @@ def update(  # noqa: PLR0913 (one for each option)
     expires: datetime.datetime | None,
     ids: tuple[str, ...],
     deadline: float,
+    memory: int | None,
     profile: str,
 ) -> None:
     """Search CLIENT as fuzz does, and add each new failure to the file, with the simplest document that shows it.
@@ -64,7 +66,7 @@ def update(  # noqa: PLR0913 (one for each option)
     from runlaws.cli._known_settings import How, Note
 
     note = Note(reason, issue, expires.date() if expires else None)
-    how = How(examples, seed, deadline, profile, ids)
+    how = How(examples, seed, deadline, profile, ids, memory)
     sys.exit(_known.update(client, file=file, how=how, note=note))
 
 
@@ -72,7 +74,8 @@ def update(  # noqa: PLR0913 (one for each option)
 @click.argument("client")
 @_FILE
 @DEADLINE
-def prune(client: str, file: Path, deadline: float) -> None:
+@MEMORY
+def prune(client: str, file: Path, deadline: float, memory: int | None) -> None:
     """Delete from the file the known failures that CLIENT no longer shows.
 
     An entry whose document no longer shows its failure is looked for in other documents; where one still shows it, the
@@ -85,4 +88,4 @@ def prune(client: str, file: Path, deadline: float) -> None:
     """
     from runlaws.cli import _known
 
-    sys.exit(_known.prune(client, file=file, deadline=deadline))
+    sys.exit(_known.prune(client, file=file, deadline=deadline, memory=memory))

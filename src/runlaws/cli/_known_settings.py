@@ -27,3 +27,4 @@ class How:
     deadline: float
     profile: str
     ids: tuple[str, ...] = ()
+    memory: int | None = None

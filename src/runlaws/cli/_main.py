@@ -8,25 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import click
-from click.core import ParameterSource
 
 from runlaws.cli._check_command import check, import_
 from runlaws.cli._compare_command import compare
 from runlaws.cli._corpus_group import corpus
-from runlaws.cli._group import (
-    DEADLINE,
-    EXAMPLES,
-    JOBS,
-    KNOWN,
-    PROFILE,
-    REQUIREMENTS,
-    SEED,
-    SHARD,
-    Commands,
-    Duration,
-    WholeNumber,
-    with_reports,
-)
+from runlaws.cli._fuzz_command import fuzz
+from runlaws.cli._group import DEADLINE, MEMORY, PROFILE, SEED, Commands, WholeNumber
 from runlaws.cli._judge_command import judge
 from runlaws.cli._known_group import known
 from runlaws.cli._merge_command import merge
@@ -55,87 +42,7 @@ def main() -> None:
     """  # noqa: D301 (a backspace on a line tells click to keep the lines below it)
 
 
-@main.command(short_help="Search for promises that a client breaks.")
-@click.argument("client")
-@EXAMPLES
-@SEED
-@with_reports
-@click.option(
-    "--known",
-    "known_file",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help=f"Do not report the known failures in FILE.  [default: {KNOWN}, where there is one]",
-)
-@click.option(
-    "--corpus",
-    type=click.Path(),
-    metavar="PATH",
-    help="Try the cases of this corpus first, as `runlaws corpus` and `runlaws import` write them.",
-)
-@click.option("--no-known", is_flag=True, help="Report known failures, too.")
-@click.option("--law", "ids", multiple=True, metavar="LAW", help="Only this law; may be given several times.")
-@click.option("--time", "seconds", type=Duration(), help="Search for so long (60s, 5m), whatever --examples says.")
-@JOBS
-@SHARD
-@click.option("--in-process", is_flag=True, help="Ask a Python client in this process, for debugging.")
-@REQUIREMENTS
-@DEADLINE
-@PROFILE
-def fuzz(  # noqa: PLR0913, PLR0917 (an argument for each option)
-    client: str,
-    examples: int,
-    seed: int,
-    known_file: Path | None,
-    no_known: bool,
-    ids: tuple[str, ...],
-    deadline: float,
-    profile: str,
-    corpus: str | None,
-    in_process: bool,
-    seconds: float | None,
-    jobs: int,
-    requirements: str | None,
-    shard: tuple[int, int] | None,
-    **reports: Path | None,
-) -> None:
-    """Search for documents on which CLIENT breaks a law, and print the simplest document for each cause.
-
-    A law is a sentence such as "encoding what was decoded must give the document back"; `runlaws laws` lists them.
-    A fixed catalogue of documents is tried first, then random ones; the cases of a corpus come before both. Failing
-    cases are saved in .runlaws/cases, too. Reports may be several at once; with - for FILE, one is printed instead of
-    the text.
-
-    CLIENT has a process of its own: where it dies, hangs in C code or takes too much memory, that is a finding, and the
-    search goes on. With --time the search also ends when nothing new was found for long. With --requirements an upgrade
-    of runlaws finds nothing new; random documents, which are not frozen, are then tried only with --examples or --time.
-
-    Exit status: 0 no findings, 1 findings, or a known failure that is fixed or has expired, 2 bad input, or the
-    command cannot be run; and with what was found so far, 1 the client ended it, 130 Ctrl-C did, 143 SIGTERM did.
-    """
-    from runlaws.cli import _fuzz
-
-    file = None if no_known else known_file or (KNOWN if KNOWN.is_file() else None)
-    default = click.get_current_context().get_parameter_source("examples") is ParameterSource.DEFAULT
-    status = _fuzz.run(
-        client,
-        examples=0 if requirements is not None and default else examples,
-        seed=seed,
-        reports=reports,
-        known=file,
-        ids=ids,
-        deadline=deadline,
-        profile=profile,
-        corpus=corpus,
-        apart=not in_process,
-        seconds=seconds,
-        jobs=jobs,
-        revision=requirements,
-        shard=shard,
-    )
-    sys.exit(status)
-
-
+main.add_command(fuzz)
 main.add_command(judge)
 main.add_command(compare)
 main.add_command(report)
@@ -155,6 +62,7 @@ main.add_command(merge)
 )
 @click.option("--traceback", is_flag=True, help="Show the whole traceback of what the client raises, and cut no value.")
 @DEADLINE
+@MEMORY
 @PROFILE
 def replay(case: str, traceback: bool, **options: Any) -> None:
     """Try a client on one CASE: the id of a saved case, a file that holds one, or a file that holds a document.
@@ -174,8 +82,9 @@ main.add_command(known)
 @main.command(short_help="Measure a client, as a Policy to paste.")
 @click.argument("client")
 @DEADLINE
+@MEMORY
 @PROFILE
-def probe(client: str, deadline: float, profile: str) -> None:
+def probe(client: str, deadline: float, memory: int | None, profile: str) -> None:
     """Measure what CLIENT does with a fixed catalogue of documents, and print that as a Policy(...) to paste.
 
     A comment at each setting gives the evidence, or says that it could not be determined. Below it stand the settings
@@ -185,7 +94,7 @@ def probe(client: str, deadline: float, profile: str) -> None:
     """
     from runlaws.cli import _probe
 
-    sys.exit(_probe.run(client, profile=profile, deadline=deadline))
+    sys.exit(_probe.run(client, profile=profile, deadline=deadline, memory=memory))
 
 
 main.add_command(smoke)

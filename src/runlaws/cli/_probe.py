@@ -20,16 +20,16 @@ from runlaws_strategies import KINDS, Kind
 __all__ = ["run"]
 
 
-def run(spec: str, *, profile: str, deadline: float) -> int:
+def run(spec: str, *, profile: str, deadline: float, memory: int | None) -> int:
     """Measure a client, print a policy and where its own differs, and return the exit status."""
     find_profile(profile)
     return supervised(
-        partial(_measured, spec, profile, deadline), spec=spec, left=lambda: "No policy could be measured."
+        partial(_measured, spec, profile, deadline, memory), spec=spec, left=lambda: "No policy could be measured."
     )
 
 
-def _measured(spec: str, profile: str, deadline: float, journal: Journal) -> int:
-    observer = observer_of(find(spec, profile), deadline=deadline)
+def _measured(spec: str, profile: str, deadline: float, memory: int | None, journal: Journal) -> int:
+    observer = observer_of(find(spec, profile, memory=memory), deadline=deadline)
     journal.begin(observer.name, observer.client_name)
     kinds = [Kind(kind) for kind in KINDS if kind != "sibling"]
     with progress_bar() as bar, quiet():

@@ -37,7 +37,14 @@ _DEFAULT: Final = "v2"
 
 
 def run(
-    name: str, client: str, *, deadline: float, profile: str, record: Path | None = None, whole: bool = False
+    name: str,
+    client: str,
+    *,
+    deadline: float,
+    memory: int | None,
+    profile: str,
+    record: Path | None = None,
+    whole: bool = False,
 ) -> int:
     """Try one case, print the laws that are broken, and return the exit status.
 
@@ -60,7 +67,7 @@ def run(
         fail(f"Missing option '--client': {Path(name).name} does not name the client that it was found with.")
     left = "" if record is None else f"{record}: nothing is recorded, since the client was not asked to the end."
     return supervised(
-        partial(_tried, case, spec, deadline, record, whole, _again(name, case, spec, profile)),
+        partial(_tried, case, spec, deadline, memory, record, whole, _again(name, case, spec, profile)),
         spec=spec,
         left=lambda: left,
         ended=partial(_ended, case, spec, left),
@@ -95,9 +102,16 @@ def _again(name: str, case: Case, spec: str, profile: str) -> str:
 
 
 def _tried(
-    case: Case, spec: str, deadline: float, record: Path | None, whole: bool, replay: str, journal: Journal
+    case: Case,
+    spec: str,
+    deadline: float,
+    memory: int | None,
+    record: Path | None,
+    whole: bool,
+    replay: str,
+    journal: Journal,
 ) -> int:
-    observer = observer_of(find(spec, case.judgement.profile.spec), deadline=deadline, tracebacks=whole)
+    observer = observer_of(find(spec, case.judgement.profile.spec, memory=memory), deadline=deadline, tracebacks=whole)
     journal.begin(observer.name, observer.client_name)
     trial = Trial(observer, LAWS, controls)
     with quiet():

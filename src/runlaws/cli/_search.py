@@ -13,18 +13,19 @@ from runlaws.cli._clients import find, quiet
 from runlaws.cli._errors import fail
 from runlaws.cli._progress import progress_bar
 from runlaws.client import Client
+from runlaws.contract import Profile
 from runlaws.finding import SearchResult
 from runlaws.known import Elsewhere, Known, WitnessResult, unknown_part, witness_result
 from runlaws.laws import LAWS, Law, UnknownLaw, find_law
 from runlaws.observe import observer_of
 from runlaws.reports import printable
-from runlaws.requirements import Requirements, since
+from runlaws.requirements import Requirements, find_requirements, since
 from runlaws.search import search
 from runlaws.trial import Trial
 from runlaws.verdict import Cause, Failure
 from runlaws_strategies.build import controls
 
-__all__ = ["LeftOut", "laws_named", "laws_required", "searched", "today", "witness_results"]
+__all__ = ["LeftOut", "held_to", "laws_named", "searched", "today", "witness_results"]
 
 _MOST_SHOWN: Final = 20
 """How many findings are shown while a search goes on."""
@@ -53,14 +54,22 @@ def laws_named(ids: Sequence[str]) -> Sequence[Law]:
     return [law for law in LAWS if law in wanted] or LAWS
 
 
-def laws_required(laws: Sequence[Law], requirements: Requirements, ids: Sequence[str]) -> Sequence[Law]:
-    """Return those of some laws that a revision has, or fail where that leaves out one of those that `ids` name."""
+def held_to(ids: Sequence[str], revision: str | None, profile: Profile) -> tuple[Sequence[Law], Requirements | None]:
+    """Return the laws that a client is held to, and the requirements of a revision, if one is named.
+
+    Fails where there is no such law or revision, or the revision has no such law or profile.
+    """
+    laws = laws_named(ids)
+    if revision is None:
+        return laws, None
+    requirements = find_requirements(revision)
+    requirements.check(profile)
     for id in ids:
         if id not in requirements.laws:
             fail(
                 f"--law {id}: it is there since {since(find_law(id))}, and not in requirements {requirements.revision}"
             )
-    return requirements.laws_of(laws)
+    return requirements.laws_of(laws), requirements
 
 
 def searched(
@@ -120,17 +129,26 @@ class _Announced:
 
 
 def witness_results(
-    entries: Sequence[Known], spec: str, clients: dict[str, Client], deadline: float, *, apart: bool = False
+    entries: Sequence[Known],
+    spec: str,
+    clients: dict[str, Client],
+    deadline: float,
+    *,
+    apart: bool = False,
+    memory: int | None = None,
 ) -> list[WitnessResult]:
     """Return what the witnesses of known failures show, each with the client that `spec` names for its profile.
 
-    `clients` maps profiles to the clients made so far; missing ones are added, kept `apart` as `find` does.
+    `clients` maps profiles to the clients made so far; missing ones are added, `apart` and with as much `memory` as
+    is said to `find`.
     """
     results: list[WitnessResult] = []
     elsewhere = Elsewhere()
     for known in entries:
         profile = known.witness.judgement.profile.spec
-        client = clients.get(profile) or clients.setdefault(profile, find(spec, profile, apart=apart))
+        if profile not in clients:
+            clients[profile] = find(spec, profile, apart=apart, memory=memory)
+        client = clients[profile]
         with quiet():
             trial = Trial(observer_of(client, deadline=deadline), [find_law(known.law)], controls)
             results.append(witness_result(known, trial, entries, elsewhere))

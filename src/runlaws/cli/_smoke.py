@@ -8,6 +8,7 @@ from typing import Final
 import click
 
 from runlaws.objects import find_profile
+from runlaws.observe.pipe import MEMORY
 from runlaws.observe.smoke import Smoke
 from runlaws.observe.smoke import smoke as smoked
 from runlaws.reports import printable
@@ -19,11 +20,12 @@ __all__ = ["run"]
 _DOCUMENTS: Final = 2
 
 
-def run(command: str, *, deadline: float, profile: str) -> int:
+def run(command: str, *, deadline: float, memory: int | None, profile: str) -> int:
     """Print what is wrong with the worker that a command starts, and return the exit status."""
     cases = islice(catalogue_of(plan_of(find_profile(profile)), (Kind.VALID,)), _DOCUMENTS)
     command = command.removeprefix("process:")
-    result = smoked(command, [case.document for case in cases], profile=profile, deadline=deadline)
+    documents = [case.document for case in cases]
+    result = smoked(command, documents, profile=profile, deadline=deadline, memory=memory or MEMORY)
     for line in _lines(result):
         click.echo(printable(line))
     return 1 if result.mistakes else 0

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from runlaws.cli._group import DEADLINE, PROFILE
+from runlaws.cli._group import DEADLINE, MEMORY, PROFILE
 
 __all__ = ["smoke"]
 
@@ -14,8 +14,9 @@ __all__ = ["smoke"]
 @click.command(short_help="Check that a worker speaks the protocol.")
 @click.argument("command")
 @DEADLINE
+@MEMORY
 @PROFILE
-def smoke(command: str, deadline: float, profile: str) -> None:
+def smoke(command: str, deadline: float, memory: int | None, profile: str) -> None:
     """Check that the worker that COMMAND starts speaks the protocol of docs/protocol.md, and measure how fast it is.
 
     COMMAND is one argument, as after process: in `runlaws fuzz "process:node worker.mjs"`. The worker is asked a
@@ -26,4 +27,4 @@ def smoke(command: str, deadline: float, profile: str) -> None:
     """
     from runlaws.cli import _smoke
 
-    sys.exit(_smoke.run(command, deadline=deadline, profile=profile))
+    sys.exit(_smoke.run(command, deadline=deadline, memory=memory, profile=profile))

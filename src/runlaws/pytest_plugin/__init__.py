@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from runlaws.pytest_plugin._naming import check_profile, find_named
-from runlaws.pytest_plugin._options import add_options, check_corpus, check_folder, number, setting, settings
+from runlaws.pytest_plugin._options import add_options, check_corpus, check_folder, memory_of, number, setting, settings
 from runlaws.pytest_plugin._usage import ENDED, IN_WORKER, Unusable, end_run, refuse_to_collect
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ def pytest_configure(config: pytest.Config) -> None:
     number(config, "run_coverage_min")
     number(config, "run_deadline")
     number(config, "run_causes")
+    memory_of(config)
     if config.getoption("run_profile"):
         check_profile(config)
     check_folder(config)

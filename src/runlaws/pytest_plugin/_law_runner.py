@@ -195,8 +195,8 @@ class LawRunner:
         __tracebackhide__ = True
         key = id(client), id(policy), tuple(law.id for law in laws)
         if key not in self._trials:
-            if self._settings.isolated and not isinstance(client, PipedClient):
-                raise Unusable(_NOT_APART)
+            if not isinstance(client, PipedClient) and (self._settings.isolated or self._settings.memory):
+                raise Unusable(f"--run-{'isolated' if self._settings.isolated else 'memory'}: {_NOT_APART}")
             observer = observer_of(client, policy, deadline=self._settings.deadline)
             check_places(observer.policy, find_profile(self._settings.profile))
             # The client and the policy are kept too, so that their ids are not used again.
@@ -212,6 +212,6 @@ class LawRunner:
 
 
 _NOT_APART: Final = (
-    "--run-isolated: expected a client that is named with --run-client or the setting run_client, since what a fixture "
-    "returns lives in this process"
+    "expected a client that is named with --run-client or the setting run_client, since what a fixture returns lives "
+    "in this process"
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from runlaws.pytest_plugin._options import is_isolated, setting
+from runlaws.pytest_plugin._options import is_isolated, memory_of, setting
 
 if TYPE_CHECKING:
     from runlaws.client import Client
@@ -42,10 +42,14 @@ def find_named(spec: str, config: pytest.Config) -> Client:
     from runlaws.observe.pipe import isolated
 
     _look_here(config)
+    memory, profile = memory_of(config), setting(config, "run_profile")
+    if memory is not None and not is_isolated(config) and not has_own_process(spec):
+        msg = f"run_memory: client {spec!r} is asked in this process: --run-isolated gives it one of its own"
+        raise pytest.UsageError(msg)
     try:
         if is_isolated(config) and not has_own_process(spec):
-            return isolated(spec, profile=setting(config, "run_profile"))
+            return isolated(spec, profile=profile, memory=memory)
         with surroundings_of_the_client():
-            return find_client(spec, profile=setting(config, "run_profile"))
+            return find_client(spec, profile=profile, memory=memory)
     except (ClientNotFound, PolicyError, ProfileError) as error:
         raise pytest.UsageError(" ".join(str(error.args[0]).split())) from None

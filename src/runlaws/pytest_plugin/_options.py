@@ -7,9 +7,19 @@ from typing import Final, NamedTuple
 
 import pytest
 
-from runlaws._limits import DEADLINE, LONGEST, SHORTEST
+from runlaws._limits import DEADLINE, LONGEST, SHORTEST, SIZES, bytes_in
 
-__all__ = ["OPTIONS", "add_options", "check_corpus", "check_folder", "is_isolated", "number", "setting", "settings"]
+__all__ = [
+    "OPTIONS",
+    "add_options",
+    "check_corpus",
+    "check_folder",
+    "is_isolated",
+    "memory_of",
+    "number",
+    "setting",
+    "settings",
+]
 
 
 class Option(NamedTuple):
@@ -81,6 +91,13 @@ OPTIONS: Final = (
         "SECONDS",
         "How long each call to the client may take.",
         default=f"{DEADLINE:g}",
+    ),
+    Option(
+        "run_memory",
+        "--run-memory",
+        "SIZE",
+        "How much memory the client's own process may take, such as 512M; a Python client has one with --run-isolated. "
+        "Default: 4G for a worker; for a Python client 1G beyond what it begins with.",
     ),
     Option(
         "run_causes",
@@ -162,6 +179,16 @@ def number(config: pytest.Config, name: str) -> float:
         msg = f"{name} must be a {kind} from {least:g} to {most:g}, is {given!r}"
         raise pytest.UsageError(msg)
     return value
+
+
+def memory_of(config: pytest.Config) -> int | None:
+    """Return how many bytes a client's own process may take, or None if nothing is said of it."""
+    given = setting(config, "run_memory")
+    size = bytes_in(given) if given else None
+    if given and size is None:
+        msg = f"run_memory must be {SIZES}, is {given!r}"
+        raise pytest.UsageError(msg)
+    return size
 
 
 def check_corpus(config: pytest.Config) -> None:

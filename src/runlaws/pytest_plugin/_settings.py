@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from attrs import frozen
 
-from runlaws.pytest_plugin._options import is_isolated, number, setting, settings
+from runlaws.pytest_plugin._options import is_isolated, memory_of, number, setting, settings
 
 __all__ = ["Settings", "settings_of"]
 
@@ -32,6 +32,8 @@ class Settings:
     replay: tuple[str, ...]
     isolated: bool
     """Whether a client must have a process of its own."""
+    memory: int | None
+    """How many bytes the client's own process may take; None if nothing is said of it."""
     whole: bool
     """Whether nothing in the text of a failure is cut, and it has the whole traceback: `-vv`."""
 
@@ -43,6 +45,7 @@ def settings_of(config: pytest.Config) -> Settings:
         root=config.rootpath,
         profile=setting(config, "run_profile"),
         isolated=is_isolated(config),
+        memory=memory_of(config),
         deadline=number(config, "run_deadline"),
         causes=int(number(config, "run_causes")),
         known=setting(config, "run_known"),

@@ -205,10 +205,13 @@ class PipedClient:
         return answers[-1]
 
 
-def connected(command: str, *, spec: str, profile: str, memory: int = MEMORY) -> PipedClient:
-    """Return the client whose worker a command line starts, after it has said hello; raises `WorkerError`."""
+def connected(command: str, *, spec: str, profile: str, memory: int | None = None) -> PipedClient:
+    """Return the client whose worker a command line starts, after it has said hello; raises `WorkerError`.
+
+    `memory` is how many bytes the worker may hold, `MEMORY` if it is None.
+    """
     words = words_of(command, f"client {spec!r}")
-    client = PipedClient(spec, words, profile, memory)
+    client = PipedClient(spec, words, profile, memory or MEMORY)
     client.start()
     return client
 
@@ -235,15 +238,16 @@ class Interpreter:
 
 
 def isolated(
-    spec: str, *, profile: str, memory: int = _MORE, python: Interpreter | None = None, known_there_as: str = ""
+    spec: str, *, profile: str, memory: int | None = None, python: Interpreter | None = None, known_there_as: str = ""
 ) -> PipedClient:
     """Return the Python client that a text names, made and asked in a process of its own.
 
-    That is a process of this Python with its path, or of another one, where the client may have another text.
+    That is a process of this Python with its path, or of another one, where the client may have another text. `memory`
+    is how many bytes it may take beyond what it has when its client is made, by default one GB.
     Raises `WorkerError` if there is no such client, or making it ends the process.
     """
     python = python or Interpreter(sys.executable, sys.path)
-    command = [python.executable, "-P", "-m", "runlaws.worker", known_there_as or spec, str(memory)]
+    command = [python.executable, "-P", "-m", "runlaws.worker", known_there_as or spec, str(memory or _MORE)]
     path = os.pathsep.join(folder or str(FilePath.cwd()) for folder in python.path)
     client = PipedClient(spec, command, profile, sys.maxsize, {"PYTHONPATH": path}, is_ours=True)
     client.start()

@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any, Final
 
+from runlaws._limits import size_text
 from runlaws._signals import how_it_ended
 from runlaws.observe.pipe._line import data_in, line_of
 from runlaws.values import shortened
@@ -177,7 +178,7 @@ class Process:
             raise self._died()
         if _resident(self.pid) > self._memory:
             self.end()
-            msg = f"took more than {self._memory / (1 << 30):g} GB of memory"
+            msg = f"took more than {size_text(self._memory)} of memory"
             raise WorkerEnded(msg, "exit")
         if time.monotonic() > until:
             self.end()

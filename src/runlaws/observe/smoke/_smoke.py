@@ -58,15 +58,16 @@ def smoke(
     *,
     profile: str,
     deadline: float,
+    memory: int = MEMORY,
     starting: float = _STARTING,
     seconds: float = 1.0,
 ) -> Smoke:
     """Return what is wrong with a worker that is asked about some plain documents.
 
-    It may take `starting` seconds to say hello; its rates are measured for that many `seconds` each. Raises
-    `WorkerError` if the command cannot be started, or ends before it says hello.
+    It may hold so many bytes of `memory`, and take `starting` seconds to say hello; its rates are measured for that
+    many `seconds` each. Raises `WorkerError` if the command cannot be started, or ends before it says hello.
     """
-    inspection = _Inspection(words_of(command, f"worker {command!r}"), profile, deadline, starting)
+    inspection = _Inspection(words_of(command, f"worker {command!r}"), profile, deadline, memory, starting)
     try:
         return inspection.judged(documents, seconds)
     finally:
@@ -80,6 +81,7 @@ class _Inspection:
     command: Sequence[str]
     profile: str
     deadline: float
+    memory: int
     starting: float
     mistakes: Mistakes = field(init=False, factory=Mistakes)
     said: dict[str, Any] = field(init=False, factory=dict)
@@ -125,7 +127,7 @@ class _Inspection:
 
     def _start(self, *, first: bool = False) -> Offer | None:
         """Start the worker, and return what it offers, or None if its hello does not say so."""
-        talk = Conversation(_started(self.command), self.starting, self.mistakes)
+        talk = Conversation(_started(self.command, self.memory), self.starting, self.mistakes)
         self.talks.append(talk)
         message = {"hello": {"protocol": VERSION, "profile": self.profile}}
         try:
@@ -176,9 +178,9 @@ class _Inspection:
 # -- what it is made of
 
 
-def _started(command: Sequence[str]) -> Process:
+def _started(command: Sequence[str], memory: int) -> Process:
     try:
-        return Process(command, memory=MEMORY)
+        return Process(command, memory=memory)
     except (OSError, ValueError) as error:
         why = error.strerror or str(error) if isinstance(error, OSError) else str(error)
         msg = f"worker {shlex.join(command)!r}: {command[0]} cannot be started: {why}"
