@@ -79,7 +79,8 @@ class ComparisonResult:
     """What clients disagree about, in the order of importance, and how each fared by the laws.
 
     `clients` are in the order in which they were named. `versions` has those of one SDK in the order of their
-    versions. `lost` says of a client that could not be asked to the end why. `policies` has what each promises.
+    versions. `lost` says of a client that could not be asked to the end why. `policies` has what each promises. Of a
+    comparison that ended before its time, `ended` says in a sentence why.
     """
 
     clients: tuple[str, ...]
@@ -91,6 +92,7 @@ class ComparisonResult:
     versions: tuple[tuple[str, ...], ...] = ()
     lost: Mapping[str, str] = field(factory=dict)
     policies: Mapping[str, Policy] = field(factory=dict)
+    ended: str = ""
 
     def with_results(self, results: Sequence[SearchResult]) -> ComparisonResult:
         """Return the comparison with the results of holding each client to the laws."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from io import StringIO
+from pathlib import Path
 
 import jsonschema  # type: ignore[import-untyped] # it has no stubs here
 import pytest
@@ -15,7 +16,15 @@ from runlaws.case import Case
 from runlaws.client import Policy
 from runlaws.comparison import Aspect, ComparisonResult, Disagreement, Side
 from runlaws.finding import SearchResult, Tally
-from runlaws.reports import COMPARISON_REPORTS, comparison_as_json, comparison_schema, write_comparison
+from runlaws.reports import (
+    COMPARISON_REPORTS,
+    ResultsError,
+    comparison_as_json,
+    comparison_schema,
+    read_results,
+    read_results_or_comparison,
+    write_comparison,
+)
 from runlaws.reports._schema import COMPARISON_FILE, comparison_schema_text
 from runlaws_strategies import simplest
 from tests.report.made import finding_of
@@ -126,3 +135,52 @@ def test_clients_that_agree_are_said_to() -> None:
         "3 clients, 4,321 cases of profile v2 (seed 7): no disagreement"
     )
     assert "no change in what was asked" in COMPARISON_REPORTS["text"](agreeing)
+
+
+def _read_back(folder: Path, **changes: object) -> ComparisonResult:
+    """Return a comparison, with changes to its data, as it is read from a file."""
+    file = folder / "compared.json"
+    file.write_text(json.dumps({**comparison_as_json(comparison()), **changes}))
+    read = read_results_or_comparison(file)
+    assert isinstance(read, ComparisonResult)
+    return read
+
+
+@pytest.mark.parametrize("format", COMPARISON_REPORTS)
+def test_every_report_of_a_comparison_that_is_read_back_is_the_same(format: str, tmp_path: Path) -> None:
+    assert COMPARISON_REPORTS[format](_read_back(tmp_path)) == COMPARISON_REPORTS[format](comparison())
+
+
+@pytest.mark.parametrize(
+    ("changes", "complaint"),
+    [
+        ({"version": 2}, "expected version 1 of the form at /version, got 2 of a newer runlaws"),
+        ({"clients": "all"}, 'expected an array at /clients, got "all"'),
+        ({"colour": 1}, "expected no member but clients, profile,"),
+        ({"disagreements": [{}]}, "expected an object with 'aspect' at /disagreements/0, got an object of 0"),
+    ],
+)
+def test_what_is_no_comparison_is_one_sentence(changes: dict[str, object], complaint: str, tmp_path: Path) -> None:
+    with pytest.raises(ResultsError) as caught:
+        _read_back(tmp_path, **changes)
+    assert str(caught.value).startswith(f"{tmp_path / 'compared.json'}: {complaint}")
+
+
+def test_a_comparison_where_results_are_expected_is_said_to_be_one(tmp_path: Path) -> None:
+    _read_back(tmp_path)
+    with pytest.raises(ResultsError, match="as `runlaws fuzz --json` writes them, got a comparison of several clients"):
+        read_results(tmp_path / "compared.json")
+
+
+def test_of_a_client_that_was_not_asked_to_the_end_the_matrix_claims_nothing() -> None:
+    """Neither that it keeps a law, nor that it does not."""
+    whole, ended = comparison(), "the comparison is not complete: interrupted"
+    first, *_ = whole.results
+    kept = Tally("round-trip", 5, 0, {})
+    done = evolve(first, client=OLD, findings=(), tallies=(kept, evolve(kept, law="reads-fields")))
+    part = SearchResult(NEW, "v2", 3, 0, (finding_of(),), ended=f"{NEW}: the search is not complete: interrupted")
+    untried = SearchResult(OTHER, "v2", 0, 0, (), ended=ended)
+    text = COMPARISON_REPORTS["text"](evolve(whole, ended=ended, results=(done, part, untried)))
+    assert "\n  round-trip: kept | broken, 1 way | not tried\n" in text
+    assert "\nreads-fields is kept by every client that was asked to the end.\n" in text
+    assert text.count(ended) == 1

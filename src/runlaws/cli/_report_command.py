@@ -11,11 +11,13 @@ from runlaws.cli._group import with_reports
 __all__ = ["badge", "report"]
 
 
-@click.command(short_help="Make reports of results that fuzz wrote.")
+@click.command(short_help="Make reports of what fuzz or compare wrote.")
 @click.argument("paths", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 @with_reports
 def report(paths: tuple[Path, ...], **reports: Path | None) -> None:
     """Make reports of the results in each FILE, written by `runlaws fuzz --json`: of several clients, a matrix.
+
+    FILE may also be what `runlaws compare --json` wrote, alone: the reports are then those that compare itself makes.
 
     Without an option, they are printed as text; with - for FILE, a report is.
 

@@ -15,8 +15,9 @@ from runlaws.reports import _html, _json, _junit, _markdown, _sarif, _text
 from runlaws.reports._badge import badge
 from runlaws.reports._comparison_json import comparison_as_json, comparison_schema
 from runlaws.reports._comparisons import COMPARISON_REPORTS, write_comparison
-from runlaws.reports._json import ResultsError, as_json, read_results, results_schema
+from runlaws.reports._json import as_json, results_schema
 from runlaws.reports._laws import explained
+from runlaws.reports._reading import ResultsError, read_results, read_results_or_comparison
 from runlaws.reports._shared import kind_of, printable
 from runlaws.reports._text import coverage_line, summary, text_of
 
@@ -37,6 +38,7 @@ __all__ = [
     "kind_of",
     "printable",
     "read_results",
+    "read_results_or_comparison",
     "results_schema",
     "summary",
     "text_of",

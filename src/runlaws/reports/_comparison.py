@@ -8,8 +8,10 @@ from typing import Final, NamedTuple
 from runlaws.client import Policy
 from runlaws.comparison import Aspect, ComparisonResult, Disagreement, VersionChange
 from runlaws.contract import NewsKind, Standing
+from runlaws.finding import SearchResult
 from runlaws.reports._law_result import Fared, LawResult, law_results
 from runlaws.reports._shared import WIDTH, document_text, kind_of, likeness_of, places, reasons_of, value_text
+from runlaws.reports._text import notes_of
 from runlaws.values import shortened, written
 
 __all__ = [
@@ -19,6 +21,7 @@ __all__ = [
     "headline",
     "in_short",
     "law_rows",
+    "notes",
     "opening",
     "policy_rows",
     "rows_of",
@@ -26,6 +29,8 @@ __all__ = [
 ]
 
 _MARKS: Final = {Fared.KEPT: "kept", Fared.KNOWN: "known"}
+_UNFINISHED: Final = "not finished"
+_UNTRIED: Final = "not tried"
 
 
 class ClientRow(NamedTuple):
@@ -36,10 +41,12 @@ class ClientRow(NamedTuple):
 
 
 def opening(comparison: ComparisonResult) -> Iterator[str]:
-    """Yield what was compared, and which clients could not be asked to the end."""
+    """Yield what was compared, why that is not complete, and which clients could not be asked to the end."""
     number, clients = len(comparison.disagreements), len(comparison.clients)
     disagreements = "no disagreement" if not number else f"{number} disagreement{'s' if number > 1 else ''}"
     cases = f"{comparison.cases:,} cases of profile {comparison.profile} (seed {comparison.seed})"
+    if comparison.ended:
+        yield comparison.ended
     yield f"{clients} clients, {cases}: {disagreements}"
     for client, why in comparison.lost.items():
         yield f"{client}: {why}"
@@ -130,23 +137,40 @@ def change_text(change: VersionChange, comparison: ComparisonResult) -> str:
 # -- the matrix
 
 
+def notes(comparison: ComparisonResult) -> Iterator[str]:
+    """Yield why a client was not held to the laws to the end, where that is not said of the whole comparison."""
+    yield from (note for result in comparison.results for note in notes_of(result) if note != comparison.ended)
+
+
 def law_rows(comparison: ComparisonResult) -> tuple[list[ClientRow], list[str]]:
     """Return the laws that not all clients keep, each with how every client fared, and those that all keep."""
-    fared = [{law.law: law for law in law_results(result)} for result in comparison.results]
+    fared = [dict(_known(result)) for result in comparison.results]
+    absent = [_not_known(result) for result in comparison.results]
     rows: list[ClientRow] = []
     kept: list[str] = []
     for law in dict.fromkeys(law for of_one in fared for law in of_one):
-        cells = tuple(_cell(of_one.get(law)) for of_one in fared)
-        if set(cells) == {_MARKS[Fared.KEPT]}:
+        cells = tuple(_cell(of_one.get(law), other) for of_one, other in zip(fared, absent, strict=True))
+        if set(cells) - {_UNFINISHED, _UNTRIED} == {_MARKS[Fared.KEPT]}:
             kept.append(law)
         else:
             rows.append(ClientRow(law, cells))
     return rows, kept
 
 
-def _cell(law: LawResult | None) -> str:
+def _known(result: SearchResult) -> Iterator[tuple[str, LawResult]]:
+    """Yield how each law fared of which something is known: of a search without counts, those that are broken."""
+    for law in law_results(result):
+        if result.tallies or not result.ended or law.fared is Fared.BROKEN:
+            yield law.law, law
+
+
+def _not_known(result: SearchResult) -> str:
+    return _UNFINISHED if result.ended and result.examples else _UNTRIED
+
+
+def _cell(law: LawResult | None, absent: str) -> str:
     if law is None:
-        return "not tried"
+        return absent
     if law.fared is Fared.BROKEN:
         number = len(law.groups)
         return f"broken, {number} way{'s' if number > 1 else ''}"
@@ -171,7 +195,8 @@ def closing(comparison: ComparisonResult, rows: Sequence[ClientRow], kept: Seque
     if not comparison.results:
         return
     if kept:
-        others = "The other" if rows else "All"
-        yield f"{others} {len(kept)} laws are kept by every client." if len(kept) > 1 else f"All keep {kept[0]}."
+        laws = f"{'The other' if rows else 'All'} {len(kept)} laws are" if len(kept) > 1 else f"{kept[0]} is"
+        whole = not any(result.ended for result in comparison.results)
+        yield f"{laws} kept by every client{'' if whole else ' that was asked to the end'}."
     if any("declared" in row.cells for row in rows):
         yield "declared: the client's policy says that it does otherwise, or does not offer what the law is about."

@@ -12,16 +12,14 @@ from runlaws.case import Case
 from runlaws.client import Policy
 from runlaws.client._forms import COUNT, TEXT, Form, array, members, record, word
 from runlaws.client._policy import POLICY
-from runlaws.comparison import Aspect, ComparisonResult, Side, VersionChange
+from runlaws.comparison import Aspect, ComparisonResult, Disagreement, Side, VersionChange
 from runlaws.finding import SearchResult
 from runlaws.reports._finding_form import CASE, OR_ABSENT, said
 from runlaws.reports._form import DEFINITIONS, RESULT
+from runlaws.reports._json import VERSION
 from runlaws.values import Absent, Json, items_of, members_of
 
-__all__ = ["comparison_as_json", "comparison_schema", "render"]
-
-_VERSION: Final = 1
-"""The version of the form: raised by a change that older versions cannot read."""
+__all__ = ["comparison_as_json", "comparison_of", "comparison_schema", "render"]
 
 _SIDE: Final = record(
     Side,
@@ -82,6 +80,7 @@ class _ComparisonData:
     lost: Mapping[str, str]
     policies: Mapping[str, Policy]
     results: tuple[SearchResult, ...]
+    ended: str = ""
 
 
 _RESULT: Final = Form(RESULT.write, RESULT.read, {"$ref": "#/$defs/result"})
@@ -99,6 +98,7 @@ _COMPARISON: Final = record(
         "lost": said(members(TEXT), "Why a client could not be asked to the end, by its name."),
         "policies": said(members(POLICY), "What each client promises."),
         "results": said(array(_RESULT), "For each client what `runlaws fuzz --json` writes."),
+        "ended": said(TEXT, "Why the comparison ended early; absent where it did not."),
     },
 )
 
@@ -111,10 +111,26 @@ def comparison_as_json(comparison: ComparisonResult) -> dict[str, Any]:
     )
     held = {name: getattr(comparison, name) for name in fields_dict(_ComparisonData) if name not in _MADE}
     data = _ComparisonData(disagreements=disagreements, changes=tuple(comparison.changes()), **held)
-    return {"version": _VERSION, **members_of(_COMPARISON.write(data))}
+    return {"version": VERSION, **members_of(_COMPARISON.write(data))}
 
 
 _MADE: Final = ("disagreements", "changes")
+
+
+def comparison_of(data: Mapping[str, Json]) -> ComparisonResult:
+    """Return the comparison that JSON data without its version has; raises `Misfit`."""
+    read = _COMPARISON.read(dict(data), ())
+    held: dict[str, Any] = {name: part for name, part in _parts_of(read).items() if name not in _MADE}
+    return ComparisonResult(disagreements=tuple(map(_disagreement_of, read.disagreements)), **held)
+
+
+def _disagreement_of(data: _DisagreementData) -> Disagreement:
+    held: dict[str, Any] = {**_parts_of(data), "aspect": Aspect(data.aspect)}
+    return Disagreement(**held)
+
+
+def _parts_of(data: _DisagreementData | _ComparisonData) -> dict[str, Any]:
+    return {name: getattr(data, name) for name in fields_dict(type(data))}
 
 
 def render(comparison: ComparisonResult) -> str:
@@ -127,10 +143,10 @@ def comparison_schema() -> dict[str, Any]:
     schema = _COMPARISON.schema
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"urn:runlaws:comparison:{_VERSION}",
+        "$id": f"urn:runlaws:comparison:{VERSION}",
         "title": "comparison",
         **schema,
-        "properties": {"version": {"const": _VERSION}, **members_of(schema["properties"])},
+        "properties": {"version": {"const": VERSION}, **members_of(schema["properties"])},
         "required": ["version", *items_of(schema["required"])],
         "$defs": {**DEFINITIONS, "result": RESULT.schema},
     }

@@ -14,6 +14,7 @@ from runlaws.reports._comparison import (
     closing,
     headline,
     law_rows,
+    notes,
     opening,
     policy_rows,
     rows_of,
@@ -21,7 +22,6 @@ from runlaws.reports._comparison import (
 )
 from runlaws.reports._excerpt import excerpt
 from runlaws.reports._shared import printable
-from runlaws.reports._text import notes_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -57,7 +57,7 @@ def _lines(comparison: ComparisonResult) -> Iterator[str]:
             yield from (f"  {row.name}: {' | '.join(row.cells)}" for row in table)
             yield ""
     yield from closing(comparison, rows, kept)
-    yield from (note for result in comparison.results for note in notes_of(result))
+    yield from notes(comparison)
     yield from opening(comparison)
     if any("broken" in cell for row in rows for cell in row.cells):
         yield NEXT
@@ -93,8 +93,7 @@ def write(comparison: ComparisonResult, console: Console) -> None:
     for title, table in ((_LAWS, rows), (_POLICIES, policy_rows(comparison))):
         if table:
             console.print(_table(title, table, comparison.clients))
-    notes = [note for result in comparison.results for note in notes_of(result)]
-    for line in (*closing(comparison, rows, kept), *notes, *opening(comparison)):
+    for line in (*closing(comparison, rows, kept), *notes(comparison), *opening(comparison)):
         console.print(Text(printable(line)))
     if any("broken" in cell for row in rows for cell in row.cells):
         console.print(Text(NEXT))
