@@ -8,13 +8,14 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 from attrs import frozen
 
-__all__ = ["SCRIPT", "Ended", "environment", "living_in", "python", "runlaws", "started"]
+__all__ = ["SCRIPT", "Ended", "environment", "interrupted", "living_in", "python", "runlaws", "started"]
 
 SCRIPT: Final = shutil.which("runlaws", path=str(Path(sys.executable).parent)) or "runlaws"
 """The console script of the environment that runs the tests."""
@@ -69,6 +70,17 @@ def started(command: list[str], *, cwd: Path, stdin: int | None = None) -> subpr
         text=True,
         preexec_fn=_hear_ctrl_c,  # noqa: PLW1509 (no thread of this process has locks that the child would need)
     )
+
+
+def interrupted(*args: str, cwd: Path, number: signal.Signals) -> Ended:
+    """Start `runlaws`, send it a signal once a client has made the file `began`, and wait for its end."""
+    with started([SCRIPT, *args, "--deadline", "3600"], cwd=cwd) as process:
+        while not (cwd / "began").exists():
+            assert process.poll() is None, "it ended before it asked the client"
+            time.sleep(0.01)
+        process.send_signal(number)
+        out, err = process.communicate()
+    return Ended(process.returncode, out, err)
 
 
 def living_in(group: int) -> list[int]:

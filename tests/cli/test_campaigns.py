@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_ending import KILLS, WAITS, interrupted, so_far, write_sdk
-from tests.processes import Ended, runlaws
+from tests.cli.test_ending import KILLS, WAITS, so_far, write_sdk
+from tests.processes import Ended, interrupted, runlaws
 
 pytestmark = pytest.mark.slow
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from runlaws.requirements import REVISIONS
+from tests.cli.parcels import CLIENTS, HOW, write_clients
 from tests.processes import environment, runlaws
 from tests.wheels import NEEDED, offline, toy_openai, wheel_of_installed
 
@@ -78,3 +80,34 @@ def test_the_openai_package_is_compared_with_an_older_version(tmp_path: Path) ->
     assert data["clients"][0] == "openai 1.109.1"
     assert data["versions"] == [data["clients"]]
     assert done.status == (1 if data["disagreements"] else 0)
+
+
+REPORTS = ("json", "junit", "sarif", "markdown", "html")
+
+
+@pytest.mark.slow
+def test_reports_of_what_a_comparison_has_written_are_those_that_it_made(tmp_path: Path) -> None:
+    write_clients(tmp_path)
+    done = runlaws("compare", *CLIENTS, *HOW, *_to("first", *REPORTS), cwd=tmp_path)
+    assert (done.status, done.err) == (1, ""), done
+    again = runlaws("report", "first.json", *_to("second", *REPORTS), cwd=tmp_path)
+    assert (again.status, again.out, again.err) == (0, "", "")
+    for name in REPORTS:
+        assert (tmp_path / f"second.{name}").read_bytes() == (tmp_path / f"first.{name}").read_bytes()
+    assert runlaws("report", "first.json", cwd=tmp_path).out == done.out
+    printed = runlaws("report", "first.json", "--markdown", "-", cwd=tmp_path)
+    assert printed.out == (tmp_path / "first.markdown").read_text()
+
+
+def _to(stem: str, *formats: str) -> list[str]:
+    return [word for name in formats for word in (f"--{name}", f"{stem}.{name}")]
+
+
+@pytest.mark.slow
+def test_with_requirements_a_comparison_has_the_frozen_cases_and_no_random_ones(tmp_path: Path) -> None:
+    frozen = REVISIONS[0]
+    how = ("--requirements", frozen.name, "--profile", "v1", "--law", "round-trip", "--json", "-")
+    done = runlaws("compare", "runlaws.liars:Honest", "reference", *how, cwd=tmp_path)
+    data = json.loads(done.out)
+    assert data["cases"] == frozen.profiles["v1"].cases
+    assert [result["examples"] for result in data["results"]] == [data["cases"]] * 2

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import signal
 import subprocess
-import time
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ import pytest
 from runlaws.case import Case
 from runlaws.known import KNOWN_FILE, Known, with_added
 from runlaws.saved import Saved, write_saved
-from tests.processes import SCRIPT, Ended, runlaws, started
+from tests.processes import SCRIPT, Ended, interrupted, runlaws, started
 from tests.recordings import recorded
 
 SDK = """
@@ -67,17 +66,6 @@ def write_place(folder: Path, ends: str) -> str:
     known.write_text("# Ours.\n")
     with_added(known, [Known("decodes-valid", "", "refused: ValueError", case, "they said so")])
     return known.read_text()
-
-
-def interrupted(*args: str, cwd: Path, number: signal.Signals) -> Ended:
-    """Start a command, send it a signal once it is within a call of the client, and wait for its end."""
-    with started([SCRIPT, *args, "--deadline", "3600"], cwd=cwd) as process:
-        while not (cwd / "began").exists():
-            assert process.poll() is None, "it ended before it asked the client"
-            time.sleep(0.01)
-        process.send_signal(number)
-        out, err = process.communicate()
-    return Ended(process.returncode, out, err)
 
 
 def the_last_document(folder: Path, err: str) -> str:

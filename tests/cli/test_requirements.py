@@ -38,13 +38,16 @@ def test_laws_says_since_when_each_law_is_there(tmp_path: Path) -> None:
         (("--requirements", FIRST.name, "--profile", "mine:PROFILE"), "requirements 2026-12 have no catalogue of mine"),
     ],
 )
-def test_what_is_not_frozen_is_one_sentence(more: tuple[str, ...], sentence: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", [("fuzz", "reference"), ("compare", "reference", "runlaws.liars:Honest")])
+def test_what_is_not_frozen_is_one_sentence(
+    more: tuple[str, ...], sentence: str, command: tuple[str, ...], tmp_path: Path
+) -> None:
     """A revision that is not there, and a profile of one's own, are refused before the search."""
     (tmp_path / "mine.py").write_text(
         "from attrs import evolve\nfrom runlaws.objects import find_profile\n"
         "PROFILE = evolve(find_profile('v2'), name='mine')\n"
     )
-    assert runlaws("fuzz", "reference", *more, cwd=tmp_path).complaint.startswith(sentence)
+    assert runlaws(*command, *more, cwd=tmp_path).complaint.startswith(sentence)
 
 
 def test_the_suite_has_the_laws_and_cases_of_a_revision(tmp_path: Path) -> None:

@@ -3,104 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
-from attrs import define, evolve, field
 
-from runlaws.cli._clients import find, quiet
+from runlaws.cli._contest import Contest
+from runlaws.cli._ending import sentence_of, status_of
 from runlaws.cli._errors import fail
 from runlaws.cli._print import print_comparison
-from runlaws.cli._progress import progress_bar
 from runlaws.cli._reports import Reports
-from runlaws.cli._search import LeftOut, laws_named, searched
-from runlaws.cli._where import located
-from runlaws.client import Client, ClientNotFound, PolicyError
-from runlaws.comparing import SideBySide, cases_for, compare
+from runlaws.cli._search import held_to
 from runlaws.comparison import ComparisonResult
-from runlaws.finding import Finding, SearchResult
-from runlaws.laws import Law
+from runlaws.finding import Finding
 from runlaws.objects import find_profile
-from runlaws.observe import observer_of
-from runlaws.reports import COMPARISON_REPORTS, printable
+from runlaws.reports import COMPARISON_REPORTS
 from runlaws.saved import Saved, write_saved
 from runlaws.search import CASE_FOLDER
 
 __all__ = ["run"]
 
 
-@define
-class _Contest:
-    """The clients that are compared, and how: each with what the user typed for it and the name that reports use."""
-
-    examples: int
-    seed: int
-    deadline: float
-    profile: str
-    laws: Sequence[Law]
-    clients: dict[str, Client] = field(factory=dict)
-    """By what the user typed."""
-    lost: dict[str, str] = field(factory=dict)
-
-    def find(self, specs: Sequence[str]) -> None:
-        """Find the clients; which of them cannot be had is said at once, and does not keep the others back."""
-        for spec in specs:
-            try:
-                self.clients[spec] = find(spec, self.profile, apart=True)
-            except (ClientNotFound, PolicyError) as error:
-                self.lost[spec] = " ".join(str(error.args[0]).split()).removeprefix(f"client {spec!r}: ")
-        if len(self.clients) < 2:
-            fail(f"expected two clients at least to compare: {'; '.join(self._left_out())}")
-        for sentence in self._left_out():
-            click.echo(printable(f"left out: {sentence}"), err=True)
-
-    def _left_out(self) -> Iterator[str]:
-        yield from (f"client {spec!r}: {why}" for spec, why in self.lost.items())
-
-    def names(self) -> Sequence[str]:
-        """Return a name for each client; two with one name and version are told apart by what the user typed."""
-        full = [f"{client.name} {client.version}".rstrip() for client in self.clients.values()]
-        often = Counter(full)
-        return [name if often[name] == 1 else f"{name} ({spec})" for name, spec in zip(full, self.clients, strict=True)]
-
-    def compared(self) -> ComparisonResult:
-        """Return what the clients do differently."""
-        clients = SideBySide([observer_of(client, deadline=self.deadline) for client in self.clients.values()])
-        profile = find_profile(self.profile)
-        with progress_bar(rate=True) as bar, quiet():
-            tasks = {
-                "catalogue": bar.add_task("all clients, catalogue", total=None),
-                "random": bar.add_task("all clients, random", total=self.examples),
-            }
-            how = {"examples": self.examples, "seed": self.seed}
-            cases = cases_for(clients, profile, on_case=lambda layer: bar.advance(tasks[layer]), **how)
-            result = compare(clients, self.names(), profile, cases, seed=self.seed)
-        return evolve(result, lost={**self.lost, **result.lost})
-
-    def results(self, comparison: ComparisonResult) -> Iterator[SearchResult]:
-        """Yield how each client fares by the laws; of one that cannot be asked to the end, why."""
-        for name, (spec, client) in zip(comparison.clients, self.clients.items(), strict=True):
-            try:
-                result = searched(
-                    client,
-                    spec=spec,
-                    examples=self.examples,
-                    seed=self.seed,
-                    profile=self.profile,
-                    deadline=self.deadline,
-                    laws=self.laws,
-                    left_out=LeftOut(()),
-                )
-            except ClientNotFound as error:
-                ended = f"{name}: {error}"
-                yield SearchResult(name, comparison.profile, 0, self.seed, (), spec=spec, ended=ended)
-            else:
-                findings = tuple(evolve(finding, client=name) for finding in result.findings)
-                yield located(evolve(result, client=name, findings=findings))
-
-
-def run(
+def run(  # noqa: PLR0913 (an argument for each option)
     specs: Sequence[str],
     *,
     reports: Mapping[str, Path | None],
@@ -108,34 +32,57 @@ def run(
     seed: int,
     ids: tuple[str, ...],
     deadline: float,
+    memory: int | None,
     profile: str,
+    revision: str | None,
 ) -> int:
     """Compare the clients, write what is asked for, print what they do differently, and return the exit status."""
-    find_profile(profile)
+    contract = find_profile(profile)
     if len(specs) < 2:
         fail(f"expected two clients at least to compare, got {specs[0]!r} alone")
     twice = [spec for spec, number in Counter(specs).items() if number > 1]
     if twice:
         fail(f"two clients with one name: {twice[0]!r} is given {Counter(specs)[twice[0]]} times")
     wanted = Reports.asked_for(reports)
-    contest = _Contest(examples, seed, deadline, profile, laws_named(ids))
+    laws, requirements = held_to(ids, revision, contract)
+    contest = Contest(examples, seed, deadline, memory, profile, laws, requirements)
     contest.find(specs)
-    comparison = contest.compared()
-    comparison = comparison.with_results(list(contest.results(comparison)))
-    _keep(comparison, contest.clients)
     try:
-        wanted.write_each(lambda name: COMPARISON_REPORTS[name](comparison))
-    finally:
-        if not wanted.printed:
-            print_comparison(comparison)
+        comparison = contest.whole()
+    except KeyboardInterrupt as error:
+        return _ended(contest, wanted, error)
+    _write(comparison, contest, wanted)
     return 1 if comparison.disagreements or comparison.lost else 0
 
 
-def _keep(comparison: ComparisonResult, clients: Mapping[str, Client]) -> None:
-    """Save the case of each disagreement and of each finding, for `runlaws replay`."""
-    specs = dict(zip(comparison.clients, clients, strict=True))
+def _ended(contest: Contest, reports: Reports, error: KeyboardInterrupt) -> int:
+    """Report what was found until a signal ended the comparison."""
+    comparison = contest.so_far(sentence_of(error).rstrip(".").lower())
+    if comparison is None:
+        raise error
+    _write(comparison, contest, reports)
+    click.echo(sentence_of(error), err=True)
+    return status_of(error)
+
+
+def _write(comparison: ComparisonResult, contest: Contest, reports: Reports) -> None:
+    """Save the cases, write the reports, then the text, whose reader may close the pipe early."""
+    _keep(comparison, contest)
+    try:
+        reports.write_each(lambda name: COMPARISON_REPORTS[name](comparison))
+    finally:
+        if not reports.printed:
+            print_comparison(comparison)
+
+
+def _keep(comparison: ComparisonResult, contest: Contest) -> None:
+    """Save the case of each disagreement and of each finding, for `runlaws replay`, and the last of one that ended."""
+    specs = dict(zip(comparison.clients, contest.clients, strict=True))
     findings: list[Finding] = [finding for result in comparison.results for finding in result.findings]
-    saved = [Saved("", each.pointer, "", "", next(iter(clients)), each.case) for each in comparison.disagreements]
+    cases = [(each.pointer, each.case) for each in comparison.disagreements]
+    if comparison.ended and contest.last is not None:
+        cases.append(("", contest.last))
+    saved = [Saved("", pointer, "", "", next(iter(contest.clients)), case) for pointer, case in cases]
     for each in findings:
         failure = each.failure
         saved.append(Saved(failure.law, failure.pointer, failure.kind, each.client, specs[each.client], each.case))

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from runlaws.cli._group import DEADLINE, EXAMPLES, PROFILE, SEED, with_reports
+from runlaws.cli._group import DEADLINE, EXAMPLES, MEMORY, PROFILE, REQUIREMENTS, SEED, number_of_random, with_reports
 
 __all__ = ["compare"]
 
@@ -20,7 +20,9 @@ __all__ = ["compare"]
 @click.option(
     "--law", "ids", multiple=True, metavar="LAW", help="Hold them to this law only; may be given several times."
 )
+@REQUIREMENTS
 @DEADLINE
+@MEMORY
 @PROFILE
 def compare(clients: tuple[str, ...], **options: Any) -> None:
     """Give several CLIENTs the same documents, and print what they do differently.
@@ -34,11 +36,18 @@ def compare(clients: tuple[str, ...], **options: Any) -> None:
     Each client has a process of its own. One that is missing, dies or hangs is left out, and the others are compared.
     JUnit and SARIF have the broken laws of each client; the other reports have the disagreements, too.
 
+    With --requirements an upgrade of runlaws adds no document and no law; random documents, which are not frozen, are
+    then tried only with --examples.
+
     Exit status: 0 they agree, 1 they disagree, or one could not be asked to the end, 2 bad input, or the command
-    cannot be run.
+    cannot be run; and with what was found so far, 130 Ctrl-C ended it, 143 SIGTERM did.
     """
     from runlaws.cli import _compare
 
-    names = ("examples", "seed", "ids", "deadline", "profile")
+    names = ("seed", "ids", "deadline", "memory", "profile")
     held = {name: options.pop(name) for name in names}
-    sys.exit(_compare.run(clients, reports=options, **held))
+    revision, examples = options.pop("requirements"), options.pop("examples")
+    status = _compare.run(
+        clients, examples=number_of_random(examples, revision), revision=revision, **held, reports=options
+    )
+    sys.exit(status)

@@ -9,7 +9,7 @@ from runlaws.laws import LAWS
 from runlaws.search import finding_of, replay_command
 from runlaws.verdict import Failure, Words
 
-__all__ = ["by_the_client", "so_far"]
+__all__ = ["by_the_client", "in_words", "so_far"]
 
 
 def so_far(journal: Journal, spec: str, profile: str, seed: int, *, how: str = "", outside: str = "") -> SearchResult:
@@ -24,7 +24,7 @@ def so_far(journal: Journal, spec: str, profile: str, seed: int, *, how: str = "
         finding_of(failure, case, journal.name, replay=replay_command(case, spec)) for failure, case in shown
     )
     why = f"the client ended it ({how})" if how else outside.rstrip(".").lower()
-    ended = f"the search is not complete: {why} after {journal.tried} cases{_named(last)}"
+    ended = f"the search is not complete: {why} after {journal.tried} cases{in_words(last)}"
     return SearchResult(journal.name, profile, journal.tried, seed, findings, spec=spec, ended=ended, last=last)
 
 
@@ -34,5 +34,6 @@ def by_the_client(how: str) -> Failure:
     return Failure(law.id, "", how, Words("a document"), Words("the end of the process"))
 
 
-def _named(last: Case | None) -> str:
+def in_words(last: Case | None) -> str:
+    """Return the end of a sentence that names the case which was tried last, if one was."""
     return "" if last is None else f"; the last document was that of case {last.id} ({last.made})"

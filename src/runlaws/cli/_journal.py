@@ -46,6 +46,7 @@ class Journal:
     _count: Any = field(factory=lambda: bytearray(_HEAD.size), alias="count")
     _last: list[Any] = field(factory=lambda: [bytearray(_LAST.size)], alias="last")
     """The last case of the process that searches, then that of each of its jobs."""
+    _is_shared: bool = field(default=False, alias="is_shared")
     _slot: int = 0
     _tried: int = 0
     _parent: int = 0
@@ -55,7 +56,7 @@ class Journal:
     def shared(cls, jobs: int = 1) -> Journal:
         """Return a journal that both sides of a fork share, and jobs with them."""
         slots = [mmap.mmap(-1, _ROOM) for _ in range(1 + (jobs if jobs > 1 else 0))]
-        return cls(file=tempfile.TemporaryFile(), count=mmap.mmap(-1, _HEAD.size), last=slots)
+        return cls(file=tempfile.TemporaryFile(), count=mmap.mmap(-1, _HEAD.size), last=slots, is_shared=True)
 
     def begin(self, name: str, client_name: str) -> None:
         """Write the name of the client, with its version and without."""
@@ -73,7 +74,7 @@ class Journal:
     def count(self) -> None:
         """Note that another case is tried."""
         self._tried += 1
-        if self._tried % _OFTEN == 0 and os.getppid() != self._parent:
+        if self._is_shared and self._tried % _OFTEN == 0 and os.getppid() != self._parent:
             raise Terminated  # nobody is left to read what is found
         self._count[:] = _HEAD.pack(self._tried)
 

@@ -1,6 +1,6 @@
 """Comparing clients: the same cases for all, and what they do differently."""
 
-from runlaws.comparing._compare import cases_for, compare
+from runlaws.comparing._compare import Comparing, cases_for, compare
 from runlaws.comparing._side_by_side import SideBySide
 
-__all__ = ["SideBySide", "cases_for", "compare"]
+__all__ = ["Comparing", "SideBySide", "cases_for", "compare"]

@@ -23,7 +23,7 @@ from runlaws.verdict import Cause
 from runlaws_strategies import kinds_for_all, without_plain
 from runlaws_strategies.build import controls, recorded_case
 
-__all__ = ["cases_for", "compare"]
+__all__ = ["Comparing", "cases_for", "compare"]
 
 _MOST_PLACES: Final = 200
 """At how many places the same disagreement is kept: a client that drops what is unknown does so at all."""
@@ -37,24 +37,9 @@ def compare(
     `names` tells the clients apart. Each disagreement has a minimal document. A client that dies, or hangs again and
     again, is asked no more, which costs the others nothing. `seed` is that of the cases.
     """
-    groups = _Groups()
-    tried: set[str] = set()
-    for case in cases:
-        if case.id not in tried:
-            tried.add(case.id)
-            for parting in clients.partings(case):
-                groups.keep(parting, case)
-    disagreements = tuple(_told_once(sorted(groups.made_minimal(clients, names), key=_order)))
-    return ComparisonResult(
-        tuple(names),
-        profile.spec,
-        len(tried),
-        seed,
-        disagreements,
-        versions=tuple(_versions(clients.observers, names)),
-        lost={names[number]: why for number, why in clients.lost.items()},
-        policies={name: observer.policy for name, observer in zip(names, clients.observers, strict=True)},
-    )
+    comparing = Comparing(clients, names, profile, seed)
+    comparing.try_all(cases)
+    return comparing.result()
 
 
 def cases_for(
@@ -63,13 +48,16 @@ def cases_for(
     *,
     examples: int = 1000,
     seed: int = 0,
+    fixed: Iterable[Case] | None = None,
     on_case: Callable[[str], object] = lambda _: None,
 ) -> Iterator[Case]:
     """Yield the catalogue with what it adds for each client, then `examples` random cases; some may come twice.
 
-    `on_case` is called for every case, with `catalogue` or `random`.
+    The `fixed` cases, if there are any, take the place of the catalogue. `on_case` is called for every case, with
+    `catalogue` or `random`.
     """
-    for layer, case in itertools.chain(_listed(clients, profile), _random(profile, examples, seed)):
+    listed = _listed(clients, profile) if fixed is None else (("catalogue", case) for case in fixed)
+    for layer, case in itertools.chain(listed, _random(profile, examples, seed)):
         on_case(layer)
         yield case
 
@@ -97,6 +85,17 @@ class _Group:
 
     simplest: dict[str, tuple[Parting, Case]] = field(factory=dict)
     seen: set[str] = field(factory=set)
+    shrunk: tuple[Parting, Case] | None = None
+    """What the simplest of all became when it was made minimal."""
+
+    @property
+    def first(self) -> tuple[Parting, Case]:
+        """The simplest case of all as it was tried, with the way in which the clients part on it."""
+        return min(self.simplest.values(), key=lambda kept: _busyness(kept[1]))
+
+    def places(self) -> set[str]:
+        """Return all the places but that of the first one."""
+        return {parting.cause.place for parting, _ in self.simplest.values()} - {self.first[0].cause.place}
 
 
 @define
@@ -116,19 +115,65 @@ class _Groups:
         if before is None or _busyness(case) < _busyness(before[1]):
             group.simplest[cause.place] = parting, case
 
-    def made_minimal(self, clients: SideBySide, names: Sequence[str]) -> Iterator[Disagreement]:
-        """Yield each disagreement once, with a minimal document."""
+    def make_minimal(self, clients: SideBySide) -> None:
+        """Make the simplest case of each disagreement minimal."""
+        for group in self._groups.values():
+            parting, case = group.first
+            failure, case = minimal(clients, parting.as_failure(), case)
+            group.shrunk = clients.parting_like(failure, case) or parting, case
+
+    def named(self, names: Sequence[str]) -> Iterator[Disagreement]:
+        """Yield each disagreement once."""
         yielded: set[Cause] = set()
         for group in self._groups.values():
-            (parting, case), *others = sorted(group.simplest.values(), key=lambda kept: _busyness(kept[1]))
-            failure, case = minimal(clients, parting.as_failure(), case)
-            parting = clients.parting_like(failure, case) or parting
+            if not group.simplest:  # what ended the comparison came just before its first case was kept
+                continue
+            parting, case = group.shrunk or group.first
             if parting.cause in yielded:
                 continue
             yielded.add(parting.cause)
-            also = tuple(sorted({other.cause.place for other, _ in others} - {parting.cause.place}))
+            also = tuple(sorted(group.places() - {parting.cause.place}))
             sides, seen = parting.named(names), len(group.seen)
             yield Disagreement(parting.aspect, parting.at, parting.about, sides, case, also, seen, dict(notable(case)))
+
+
+@define
+class Comparing:
+    """A comparison that is under way, for whoever must say what is known of it when it ends before its time."""
+
+    clients: SideBySide
+    names: Sequence[str]
+    profile: Profile
+    seed: int = 0
+    _groups: _Groups = field(init=False, factory=_Groups)
+    _tried: set[str] = field(init=False, factory=set)
+
+    def try_all(self, cases: Iterable[Case]) -> None:
+        """Give all clients some cases, each once, and keep those on which they part."""
+        for case in cases:
+            if case.id not in self._tried:
+                self._tried.add(case.id)
+                for parting in self.clients.partings(case):
+                    self._groups.keep(parting, case)
+
+    def result(self) -> ComparisonResult:
+        """Return what the clients do differently, each time with a minimal document."""
+        self._groups.make_minimal(self.clients)
+        return self.so_far()
+
+    def so_far(self) -> ComparisonResult:
+        """Return what is known by now; no client is asked anything, so that a document may be as it was tried."""
+        disagreements = tuple(_told_once(sorted(self._groups.named(self.names), key=_order)))
+        return ComparisonResult(
+            tuple(self.names),
+            self.profile.spec,
+            len(self._tried),
+            self.seed,
+            disagreements,
+            versions=tuple(_versions(self.clients.observers, self.names)),
+            lost={self.names[number]: why for number, why in self.clients.lost.items()},
+            policies=dict(zip(self.names, (each.policy for each in self.clients.observers), strict=True)),
+        )
 
 
 def _told_once(disagreements: Sequence[Disagreement]) -> Iterator[Disagreement]:
