@@ -80,7 +80,7 @@ def _random(profile: Profile, examples: int, seed: int) -> Iterator[tuple[str, C
 
 
 @define
-class _Group:
+class _Partings:
     """The cases on which the same clients part in the same way: the simplest one for each place."""
 
     simplest: dict[str, tuple[Parting, Case]] = field(factory=dict)
@@ -102,12 +102,12 @@ class _Group:
 class _Groups:
     """The disagreements of a comparison, by all of their cause but the place."""
 
-    _groups: dict[Cause, _Group] = field(factory=dict)
+    _groups: dict[Cause, _Partings] = field(factory=dict)
 
     def keep(self, parting: Parting, case: Case) -> None:
         """Keep a case on which clients part, if it is the simplest so far for its place."""
         cause = parting.cause
-        group = self._groups.setdefault(cause if _is_vague(parting, case) else evolve(cause, place=""), _Group())
+        group = self._groups.setdefault(cause if _is_vague(parting, case) else evolve(cause, place=""), _Partings())
         group.seen.add(case.id)
         before = group.simplest.get(cause.place)
         if before is None and len(group.simplest) >= _MOST_PLACES:
