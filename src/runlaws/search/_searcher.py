@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
 from attrs import define, evolve, field, frozen
 
+from runlaws._signals import heard
 from runlaws.case import Case
 from runlaws.client import Client
 from runlaws.contract import Profile
@@ -129,7 +130,8 @@ class Searcher:
 
     def do(self, part: Chunk | LawFailures) -> ChunkResult | tuple[Apart, ...]:
         """Do a part of the search."""
-        return self.try_chunk(part) if isinstance(part, Chunk) else self.tell_apart(part)
+        with heard():  # once for all cases of the part
+            return self.try_chunk(part) if isinstance(part, Chunk) else self.tell_apart(part)
 
     def try_chunk(self, chunk: Chunk) -> ChunkResult:
         """Return what a chunk's cases show."""
