@@ -10,9 +10,10 @@ from typing import Any, Final
 
 import pytest
 
-from runlaws.objects import PROFILES
+from runlaws.objects import PROFILES, find_profile
 from runlaws.values import Json
 from runlaws_strategies import KINDS, make_case, simplest
+from runlaws_strategies.build import random_case, recorded_case
 
 COUNT: Final = 200
 
@@ -49,6 +50,14 @@ def test_a_case_is_the_same_made_alone_and_after_others() -> None:
 def test_another_seed_or_index_gives_other_cases() -> None:
     assert len({make_case(1, index).document for index in range(100)}) > 80
     assert [make_case(1, index).id for index in range(20)] != [make_case(2, index).id for index in range(20)]
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_random_case_of_a_search_is_the_same_where_its_choices_are_recorded(profile: str) -> None:
+    contract = find_profile(profile)
+    for index in range(COUNT):
+        case, _ = recorded_case(5, index, contract, KINDS)
+        assert random_case(5, index, contract, KINDS) == case
 
 
 def spoil(value: Json) -> None:

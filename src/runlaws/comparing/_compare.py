@@ -21,7 +21,7 @@ from runlaws.search import listed_cases, minimal, notable
 from runlaws.trial import Trial
 from runlaws.verdict import Cause
 from runlaws_strategies import kinds_for_all, without_plain
-from runlaws_strategies.build import controls, recorded_case
+from runlaws_strategies.build import controls, random_case
 
 __all__ = ["Comparing", "cases_for", "compare"]
 
@@ -76,7 +76,7 @@ def _listed(clients: SideBySide, profile: Profile) -> Iterator[tuple[str, Case]]
 def _random(profile: Profile, examples: int, seed: int) -> Iterator[tuple[str, Case]]:
     kinds = without_plain(kinds_for_all(LAWS))
     for index in range(examples):
-        yield "random", recorded_case(seed, index, profile, kinds)[0]
+        yield "random", random_case(seed, index, profile, kinds)
 
 
 @define

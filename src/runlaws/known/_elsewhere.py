@@ -21,7 +21,7 @@ from runlaws.search import listed_cases, minimal
 from runlaws.trial import Trial
 from runlaws.verdict import Failure
 from runlaws_strategies import kinds_for_all, without_plain
-from runlaws_strategies.build import recorded_case
+from runlaws_strategies.build import random_case
 
 __all__ = ["Elsewhere"]
 
@@ -69,4 +69,4 @@ def _failing(trial: Trial, profile: Profile) -> Iterator[_Shown]:
 
 def _random_cases(profile: Profile) -> Iterator[Case]:
     kinds = without_plain(kinds_for_all(LAWS))
-    return (recorded_case(0, index, profile, kinds)[0] for index in range(_RANDOM))
+    return (random_case(0, index, profile, kinds) for index in range(_RANDOM))

@@ -12,7 +12,7 @@ from runlaws.case import Case
 from runlaws.contract import Profile
 from runlaws.trial import Layer
 from runlaws_strategies import Kind
-from runlaws_strategies.build import Choices, recorded_case
+from runlaws_strategies.build import Choices, random_case, recorded_case
 
 __all__ = ["Chunk", "ChunkCases", "Numbered", "random_size"]
 
@@ -72,7 +72,7 @@ class ChunkCases:
         start = number * self.random_size
         stop = start + self.random_size
         for index in range(start, stop if self.examples is None else min(stop, self.examples)):
-            yield index, recorded_case(self.seed, index, self.profile, self.kinds)[0]
+            yield index, random_case(self.seed, index, self.profile, self.kinds)
 
 
 @define

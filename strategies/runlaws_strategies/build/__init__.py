@@ -4,7 +4,7 @@ It exports what the builder of an object needs: a `Plan`, and rows for it.
 """
 
 from runlaws_strategies.build._bases import bases
-from runlaws_strategies.build._cases import make, recorded_case
+from runlaws_strategies.build._cases import make, random_case, recorded_case
 from runlaws_strategies.build._catalogue import catalogue_of
 from runlaws_strategies.build._choosers import Chooser, Hashed, Seeded
 from runlaws_strategies.build._controls import controls
@@ -50,6 +50,7 @@ __all__ = [
     "make",
     "plan_of",
     "product",
+    "random_case",
     "realistic_plan",
     "recorded_case",
     "states_of",

@@ -12,7 +12,7 @@ from runlaws.contract import Profile, Standing
 from runlaws.objects import as_profile
 from runlaws_strategies.build._breakage import broken_case, wrecked_case
 from runlaws_strategies.build._bytes import ambiguous_case, malformed_case
-from runlaws_strategies.build._choosers import Chooser, First, Seeded
+from runlaws_strategies.build._choosers import Chooser, First, Seeded, Sparing
 from runlaws_strategies.build._kinds import KINDS, Kind, as_kinds
 from runlaws_strategies.build._news import extended_case
 from runlaws_strategies.build._plan import Plan, plan_of
@@ -20,7 +20,7 @@ from runlaws_strategies.build._recorded import Choices, Recording
 from runlaws_strategies.build._siblings import sibling_case
 from runlaws_strategies.build._spelling import SPELLINGS
 
-__all__ = ["MAKERS", "make", "make_case", "recorded_case", "simplest"]
+__all__ = ["MAKERS", "make", "make_case", "random_case", "recorded_case", "simplest"]
 
 
 def make_case(seed: int, index: int, *, profile: str | Profile = "v2", kinds: Collection[str] = KINDS) -> Case:
@@ -31,9 +31,14 @@ def make_case(seed: int, index: int, *, profile: str | Profile = "v2", kinds: Co
     return make(Seeded(seed, index), plan_of(as_profile(profile)), as_kinds(kinds))
 
 
+def random_case(seed: int, index: int, profile: Profile, kinds: tuple[Kind, ...]) -> Case:
+    """Return the random case of a search for a seed and an index: other ones than those of `make_case`."""
+    return make(Sparing(seed, index), plan_of(profile), kinds)
+
+
 def recorded_case(seed: int, index: int, profile: Profile, kinds: tuple[Kind, ...]) -> tuple[Case, Choices]:
-    """Return what `make_case` does, with a record of the choices that it was made by."""
-    chooser = Recording(Seeded(seed, index))
+    """Return what `random_case` does, with a record of the choices that it was made by."""
+    chooser = Recording(Sparing(seed, index))
     return make(chooser, plan_of(profile), kinds), chooser.record
 
 

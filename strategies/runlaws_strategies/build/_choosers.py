@@ -7,7 +7,7 @@ import random
 from collections.abc import Mapping, Sequence
 from typing import Final, Protocol, TypeVar
 
-__all__ = ["MOST_ROWS", "ByPool", "Chooser", "First", "Hashed", "Scripted", "Seeded", "Then"]
+__all__ = ["MOST_ROWS", "ByPool", "Chooser", "First", "Hashed", "Scripted", "Seeded", "Sparing", "Then"]
 
 _T = TypeVar("_T")
 
@@ -80,6 +80,14 @@ class Seeded:
     def text(self) -> str:
         """Return some text."""
         return "".join(self._random.choices(_ALPHABET, k=self._random.randrange(24)))
+
+
+class Sparing(Seeded):
+    """The same, but that nothing is drawn where there is one row only."""
+
+    def row(self, rows: Sequence[_T]) -> _T:
+        """Return one of the rows."""
+        return rows[0] if len(rows) == 1 else super().row(rows)
 
 
 class Hashed:
