@@ -122,6 +122,8 @@ def copied(value: Json) -> Json:
     """Return a copy of a value that shares no array or object with it."""
     if isinstance(value, dict):
         members = value.copy()  # at once: most of what is in it is scalars
-        members.update({name: copied(item) for name, item in value.items() if type(item) in _CONTAINERS})
+        for name, item in value.items():
+            if type(item) in _CONTAINERS:
+                members[name] = copied(item)
         return members
     return [copied(item) for item in value] if isinstance(value, list | tuple) else value

@@ -49,7 +49,7 @@ def pointer(path: Iterable[str | int]) -> str:
     """Return the JSON pointer (RFC 6901) of a path: `("a/b", 0)` is `/a~1b/0`."""
     text = ""
     for part in path:
-        text += f"/{_step(part if isinstance(part, str) else str(part))}"
+        text += _step(part if isinstance(part, str) else str(part))
     return text
 
 
@@ -160,7 +160,7 @@ def _locate(value: Json, path: Path, at: str, every: list[Located]) -> None:
     """Add the places in a value to a list: nested generators would hand on each place once for each level around it."""
     for part, item in parts_of(value):
         inner = (*path, part)
-        place = f"{at}/{_step(part)}"
+        place = at + _step(part)
         every.append((inner, place, item))
         if item and isinstance(item, _CONTAINERS):
             _locate(item, inner, place, every)
@@ -168,9 +168,8 @@ def _locate(value: Json, path: Path, at: str, every: list[Located]) -> None:
 
 @functools.lru_cache(maxsize=4096)
 def _step(part: str | int) -> str:
-    """Return a part of a path as a step of a pointer."""
-    name = str(part)
-    return name.replace("~", "~0").replace("/", "~1") if "~" in name or "/" in name else name
+    """Return a part of a path as a step of a pointer, `/a~1b` for `a/b`."""
+    return "/" + str(part).replace("~", "~0").replace("/", "~1")
 
 
 def leaves(value: Json, path: Path = ()) -> Iterator[tuple[Path, Json]]:
