@@ -18,7 +18,7 @@ from runlaws.contract import (
     Standing,
     Tagged,
 )
-from runlaws.values import Json
+from runlaws.values import ABSENT, ARRAYS, Json
 
 __all__ = ["ASPECTS", "Coverage", "Meter", "coverage_of"]
 
@@ -113,7 +113,7 @@ class Meter:
             else:
                 self._meet(shape.object, value, place)
         elif isinstance(shape, Items):
-            if isinstance(value, list | tuple):
+            if isinstance(value, ARRAYS):
                 for item in value:
                     self._meet(shape.item, item, f"{place}[]")
         elif isinstance(shape, Tagged) and isinstance(value, dict):
@@ -125,16 +125,15 @@ class Meter:
     def _meet_members(self, value: Mapping[str, Json], place: str) -> None:
         states = self._seen["states"]
         for name, shape, inner, is_absent, is_null, is_set in self._members[place]:
-            if name not in value:
+            item = value.get(name, ABSENT)
+            if item is ABSENT:
                 states.add(is_absent)
-                continue
-            item = value[name]
-            if item is None:
+            elif item is None:
                 states.add(is_null)
-                continue
-            states.add(is_set)
-            if isinstance(shape, _WITH_MORE_INSIDE):
-                self._meet(shape, item, inner)
+            else:
+                states.add(is_set)
+                if shape is not None:
+                    self._meet(shape, item, inner)
 
 
 _WITH_MORE_INSIDE: Final = (Record, Either, Items, Tagged)
@@ -144,7 +143,8 @@ class _MemberAtPlace(NamedTuple):
     """A member at some place, with the names of its three states, made once since every case needs them."""
 
     name: str
-    shape: Shape
+    shape: Shape | None
+    """What may be inside; None if nothing is."""
     place: str
     is_absent: str
     is_null: str
@@ -165,9 +165,8 @@ def _members_by_place(shape: Shape, place: str) -> Iterator[tuple[str, list[_Mem
         members: list[_MemberAtPlace] = []
         for name, member in shape.members.items():
             inner = f"{place}.{name}" if place else name
-            members.append(
-                _MemberAtPlace(name, member.shape, inner, f"{inner} absent", f"{inner} null", f"{inner} set")
-            )
+            inside = member.shape if isinstance(member.shape, _WITH_MORE_INSIDE) else None
+            members.append(_MemberAtPlace(name, inside, inner, f"{inner} absent", f"{inner} null", f"{inner} set"))
             yield from _members_by_place(member.shape, inner)
         yield place, members
     elif isinstance(shape, Tagged):

@@ -17,7 +17,7 @@ from attrs import Factory, field, frozen
 
 from runlaws.contract._rule import MapKey, News, NewsKind, Rule, Source, rule_place
 from runlaws.contract._scalars import SOFT, Boolean, Choice, Free, Integer, Notes, Number, Text, rule_at, texts
-from runlaws.values import Json, Path, pointer
+from runlaws.values import ARRAYS, Json, Path, pointer
 
 __all__ = [
     "Boolean",
@@ -46,13 +46,13 @@ class Items:
 
     def fits(self, value: Json) -> bool:
         """Return whether a value is certain to break no rule and to hold nothing new."""
-        if not isinstance(value, list | tuple) or (self.max_items is not None and len(value) > self.max_items):
+        if not isinstance(value, ARRAYS) or (self.max_items is not None and len(value) > self.max_items):
             return False
         return all(map(self.item.fits, value))
 
     def check(self, value: Json, path: Path, notes: Notes) -> None:
         """Note what is broken."""
-        if not isinstance(value, list | tuple):
+        if not isinstance(value, ARRAYS):
             return notes.wrong_type(path, "an array", value)
         if self.max_items is not None and len(value) > self.max_items:
             notes.soft(path, "max-items", f"must have at most {self.max_items} items, has {len(value)}")

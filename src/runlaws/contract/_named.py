@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import functools
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from runlaws.contract._containers import Either, Free, Items, Map, Record, Shape, Tagged
-from runlaws.values import Json, pointer
+from runlaws.values import ARRAYS, CONTAINERS, Json, pointer
 
 __all__ = ["Named", "named_places"]
-
-_CONTAINERS: Final = (dict, list, tuple)
 
 
 class Named(NamedTuple):
@@ -54,7 +52,7 @@ def _name(value: Json, shape: Shape | None, place: str, pattern: str, tag: str, 
             if item is not None and name in members:
                 step = _step(name)
                 _add(item, members[name].shape, (f"{place}/{step}", f"{pattern}/{step}", tag), place, every)
-    elif isinstance(shape, Items) and isinstance(value, list | tuple):
+    elif isinstance(shape, Items) and isinstance(value, ARRAYS):
         for index, item in enumerate(value):
             if item is not None:
                 _add(item, shape.item, (f"{place}/{index}", f"{pattern}/*", tag), place, every)
@@ -67,7 +65,7 @@ def _add(item: Json, shape: Shape, at: tuple[str, str, str], around: str, every:
     if isinstance(shape, Tagged) and isinstance(item, dict):
         tag = str(item.get(shape.tag))
     every.append(Named(place, pattern, tag, item, around, shape))
-    if item and isinstance(item, _CONTAINERS):
+    if item and isinstance(item, CONTAINERS):
         _name(item, shape, place, pattern, tag, every)
 
 

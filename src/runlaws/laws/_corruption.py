@@ -109,6 +109,8 @@ def _otherwise(view: View, place: str, shown: Json | Opaque) -> Iterator[Differe
 
 def _wrong(view: View, changes: Sequence[Difference]) -> Iterator[Difference]:
     """Yield the changes at the places that break a hard rule; of a relation, only at the place that it names."""
+    if not changes:
+        return
     wrong = {violation.pointer for violation in view.hard}
     wrong_inside = {violation.pointer for violation in view.hard if not view.is_relation(violation)}
     for change in changes:

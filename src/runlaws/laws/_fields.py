@@ -13,7 +13,7 @@ from runlaws.contract import Relation, Tagged
 from runlaws.laws._law import ACCEPTABLE, UNAMBIGUOUS, Broken, Family, broken_at, law
 from runlaws.laws._severity import Severity
 from runlaws.laws._view import View
-from runlaws.values import Change, Json, Path, at_path, pointer, within
+from runlaws.values import Change, Json, Path, members_of, pointer, within
 from runlaws.verdict import Words
 
 __all__ = ["field_invariants", "reads_fields", "reads_types", "tag_matches_class"]
@@ -122,8 +122,8 @@ def _tagged(view: View) -> Iterator[_TaggedObject]:
         shape, kind = named.shape, classes.get(named.place)
         if kind is None or not isinstance(shape, Tagged) or view.omitted(named.place):
             continue
-        written = not within(f"{named.place}{pointer((shape.tag,))}", view.lost)
-        if written and isinstance(tag := at_path(named.value, (shape.tag,)), str):
+        written = not view.lost or not within(f"{named.place}{pointer((shape.tag,))}", view.lost)
+        if written and isinstance(tag := members_of(named.value).get(shape.tag), str):
             yield _TaggedObject(named.place, tag, shape, kind)
 
 

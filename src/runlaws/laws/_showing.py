@@ -13,7 +13,7 @@ from runlaws.laws._fields import reads_types, tag_matches_class
 from runlaws.laws._law import ACCEPTABLE, UNAMBIGUOUS, Broken, Family, law
 from runlaws.laws._severity import Severity
 from runlaws.laws._view import View
-from runlaws.values import ABSENT, Json, within
+from runlaws.values import ABSENT, CONTAINERS, Json, within
 from runlaws.verdict import Words
 
 __all__ = ["HIDDEN", "classes_shown", "one_place_one_class", "shows_members"]
@@ -42,9 +42,9 @@ def shows_members(view: View) -> Iterator[Broken]:
     with several members of which none is shown is reported as a whole, and so is a run.
     """
     seen = view.observation
-    shown = seen.shown.keys() | seen.types.keys()
-    if all(named.place in shown for named in view.case.named):
+    if all(named.place in seen.shown or named.place in seen.types for named in view.case.named):
         return
+    shown = seen.shown.keys() | seen.types.keys()
     required = [named for named in view.case.named if not _is_excused(view, named.place)]
     if required and shown.isdisjoint(named.place for named in required):
         yield Broken("", _NOTHING_SHOWN, Words("members to read"), Words("none of them"))
@@ -86,23 +86,23 @@ def classes_shown(case: Case, shown: Shown, types: Mapping[str, str]) -> Iterato
     """
     new = {news.pointer for news in case.judgement.news}
     new |= {news.pointer.rpartition("/")[0] for news in case.judgement.news if news.kind is NewsKind.UNKNOWN_VARIANT}
-    for named in case.named:
-        place = named.place
+    for place, pattern, tag, sent, *_ in case.named:
         part, name = shown.get(place, ABSENT), types.get(place)
         if name is None:
-            name = "" if isinstance(part, dict | list) else type(part).__name__
-        if not name or (part is ABSENT and place not in types) or place in new or not _is_alike(part, named.value):
-            continue
-        yield (named.pattern, named.tag, type(named.value).__name__), place, name
+            name = "" if part is ABSENT or isinstance(part, CONTAINERS) else type(part).__name__
+        if name and place not in new and _is_alike(part, sent):
+            yield (pattern, tag, type(sent).__name__), place, name
 
 
 def _is_alike(shown: object, sent: Json) -> bool:
     """Return whether what is shown is of the JSON type of what was sent; containers with something in it are not."""
     if shown is ABSENT:
-        return isinstance(sent, dict | list | tuple)
+        return isinstance(sent, CONTAINERS)
+    if type(shown) is type(sent):
+        return True
     if isinstance(sent, bool) or isinstance(shown, bool):
-        return type(sent) is type(shown)
-    return isinstance(shown, int | float) if isinstance(sent, int | float) else type(shown) is type(sent)
+        return False
+    return isinstance(shown, int | float) and isinstance(sent, int | float)
 
 
 @law(

@@ -10,7 +10,7 @@ from runlaws.client import NOT_SHOWN, Answer, Opaque, ShownClass, Thrown
 from runlaws.document import read
 from runlaws.observe._asking import Asking
 from runlaws.observe._part import Part
-from runlaws.values import Json, Located, located
+from runlaws.values import ARRAYS, Json, Located, located
 
 __all__ = ["Shown", "held_of", "shown_of", "shown_of_document"]
 
@@ -77,5 +77,5 @@ def _sort_in(
         shown[place] = part.plain
     elif isinstance(sent, Mapping):
         classes[place] = part.kind
-    elif not isinstance(sent, list | tuple):
+    elif not isinstance(sent, ARRAYS):
         shown[place] = Opaque(part.kind.type)

@@ -7,6 +7,8 @@ from runlaws.values._difference import Change, Difference, differences
 from runlaws.values._edits import changed, copied, everywhere, inserted, removed, replaced, values_at, with_members
 from runlaws.values._json import (
     ABSENT,
+    ARRAYS,
+    CONTAINERS,
     Absent,
     FrozenDict,
     Json,
@@ -46,6 +48,8 @@ from runlaws.values._widths import is_double_of, is_single_of
 
 __all__ = [
     "ABSENT",
+    "ARRAYS",
+    "CONTAINERS",
     "Absent",
     "Change",
     "Difference",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from runlaws.values._json import ABSENT, Absent, Json
+from runlaws.values._json import ABSENT, ARRAYS, Absent, Json
 from runlaws.values._places import Path, parts_of, steps_of
 
 __all__ = ["changed", "copied", "everywhere", "inserted", "removed", "replaced", "values_at", "with_members"]
@@ -35,7 +35,7 @@ def _replaced(tree: Json, path: Path, value: Json | Absent) -> Json:
         if inner is ABSENT:
             return {name: item for name, item in tree.items() if name != head}
         return {**tree, head: inner}
-    if isinstance(tree, list | tuple) and isinstance(head, int) and 0 <= head < len(tree):
+    if isinstance(tree, ARRAYS) and isinstance(head, int) and 0 <= head < len(tree):
         inner = _replaced(tree[head], rest, value) if rest else value
         return [*tree[:head], *(() if inner is ABSENT else (inner,)), *tree[head + 1 :]]
     msg = f"no {'member' if isinstance(head, str) else 'item'} {head!r} to change"
@@ -56,9 +56,9 @@ def inserted(tree: Json, path: Path, value: Json) -> Json:
         msg = "the top of a document is no item of a list"
         raise LookupError(msg)
     head, rest = path[0], path[1:]
-    if isinstance(tree, list | tuple) and isinstance(head, int) and not rest and 0 <= head <= len(tree):
+    if isinstance(tree, ARRAYS) and isinstance(head, int) and not rest and 0 <= head <= len(tree):
         return [*tree[:head], value, *tree[head:]]
-    if isinstance(tree, list | tuple) and isinstance(head, int) and rest and 0 <= head < len(tree):
+    if isinstance(tree, ARRAYS) and isinstance(head, int) and rest and 0 <= head < len(tree):
         return [*tree[:head], inserted(tree[head], rest, value), *tree[head + 1 :]]
     if isinstance(tree, dict) and isinstance(head, str) and rest and head in tree:
         return {**tree, head: inserted(tree[head], rest, value)}
@@ -103,7 +103,7 @@ def _changed(value: Json, steps: list[str], change: Callable[[Json], Json | Abse
             (name, _changed(item, rest, change) if head in ("*", name) else item) for name, item in value.items()
         )
         return {name: item for name, item in members if item is not ABSENT}
-    if isinstance(value, list | tuple):
+    if isinstance(value, ARRAYS):
         items = (_changed(item, rest, change) if head in ("*", str(i)) else item for i, item in enumerate(value))
         return [item for item in items if item is not ABSENT]
     return value
@@ -113,7 +113,7 @@ def everywhere(value: Json, change: Callable[[Json], Json]) -> Json:
     """Return a value with every scalar in it changed, and then every array and object, from the inside out."""
     if isinstance(value, dict):
         return change({name: everywhere(item, change) for name, item in value.items()})
-    if isinstance(value, list | tuple):
+    if isinstance(value, ARRAYS):
         return change([everywhere(item, change) for item in value])
     return change(value)
 
@@ -126,4 +126,4 @@ def copied(value: Json) -> Json:
             if type(item) in _CONTAINERS:
                 members[name] = copied(item)
         return members
-    return [copied(item) for item in value] if isinstance(value, list | tuple) else value
+    return [copied(item) for item in value] if isinstance(value, ARRAYS) else value

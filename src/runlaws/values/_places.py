@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
 
-from runlaws.values._json import ABSENT, Absent, Json
+from runlaws.values._json import ABSENT, ARRAYS, CONTAINERS, Absent, Json
 
 __all__ = [
     "Located",
@@ -42,7 +42,6 @@ Located: TypeAlias = tuple[Path, str, Json]
 
 _POINTER: Final = re.compile(r"(?:/(?:[^/~]|~[01])*)*")
 _INDEX: Final = re.compile(r"0|[1-9][0-9]*")  # RFC 6901, section 4: no leading zeros, and no digits but ASCII's
-_CONTAINERS: Final = (dict, list, tuple)
 
 
 def pointer(path: Iterable[str | int]) -> str:
@@ -79,7 +78,7 @@ def path_of(tree: Json, pointer: str) -> Path:
     path: list[str | int] = []
     here: Json | Absent = tree
     for step in steps_of(pointer):
-        part = int(step) if isinstance(here, list | tuple) and _INDEX.fullmatch(step) else step
+        part = int(step) if isinstance(here, ARRAYS) and _INDEX.fullmatch(step) else step
         path.append(part)
         here = at_path(here, (part,))
     return tuple(path)
@@ -98,7 +97,7 @@ def at_path(value: Json | Absent, path: Sequence[str | int]) -> Json | Absent:
             if not isinstance(value, dict) or part not in value:
                 return ABSENT
             value = value[part]
-        elif isinstance(value, list | tuple) and 0 <= part < len(value):
+        elif isinstance(value, ARRAYS) and 0 <= part < len(value):
             value = value[part]
         else:
             return ABSENT
@@ -137,7 +136,7 @@ def parts_of(value: Json) -> Iterable[tuple[str | int, Json]]:
     """Return the members of an object by name or the items of an array by index; for a scalar, none."""
     if isinstance(value, dict):
         return value.items()
-    return enumerate(value) if isinstance(value, list | tuple) else ()
+    return enumerate(value) if isinstance(value, ARRAYS) else ()
 
 
 def places(value: Json, path: Path = ()) -> Iterator[tuple[Path, Json]]:
@@ -145,7 +144,7 @@ def places(value: Json, path: Path = ()) -> Iterator[tuple[Path, Json]]:
     for part, item in parts_of(value):
         inner = (*path, part)
         yield inner, item
-        if isinstance(item, _CONTAINERS) and item:
+        if isinstance(item, CONTAINERS) and item:
             yield from places(item, inner)
 
 
@@ -162,7 +161,7 @@ def _locate(value: Json, path: Path, at: str, every: list[Located]) -> None:
         inner = (*path, part)
         place = at + _step(part)
         every.append((inner, place, item))
-        if item and isinstance(item, _CONTAINERS):
+        if item and isinstance(item, CONTAINERS):
             _locate(item, inner, place, every)
 
 
@@ -174,7 +173,7 @@ def _step(part: str | int) -> str:
 
 def leaves(value: Json, path: Path = ()) -> Iterator[tuple[Path, Json]]:
     """Yield every scalar of a JSON value with its path."""
-    if not isinstance(value, _CONTAINERS):
+    if not isinstance(value, CONTAINERS):
         yield path, value
         return
     for part, item in parts_of(value):
