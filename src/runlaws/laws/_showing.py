@@ -86,11 +86,11 @@ def classes_shown(case: Case, shown: Shown, types: Mapping[str, str]) -> Iterato
     """
     new = {news.pointer for news in case.judgement.news}
     new |= {news.pointer.rpartition("/")[0] for news in case.judgement.news if news.kind is NewsKind.UNKNOWN_VARIANT}
-    for place, pattern, tag, sent, *_ in case.named:
+    for place, pattern, tag, sent, _, _ in case.named:
         part, name = shown.get(place, ABSENT), types.get(place)
         if name is None:
             name = "" if part is ABSENT or isinstance(part, CONTAINERS) else type(part).__name__
-        if name and place not in new and _is_alike(part, sent):
+        if name and place not in new and (type(part) is type(sent) or _is_alike(part, sent)):
             yield (pattern, tag, type(sent).__name__), place, name
 
 
@@ -98,11 +98,9 @@ def _is_alike(shown: object, sent: Json) -> bool:
     """Return whether what is shown is of the JSON type of what was sent; containers with something in it are not."""
     if shown is ABSENT:
         return isinstance(sent, CONTAINERS)
-    if type(shown) is type(sent):
-        return True
     if isinstance(sent, bool) or isinstance(shown, bool):
-        return False
-    return isinstance(shown, int | float) and isinstance(sent, int | float)
+        return type(sent) is type(shown)
+    return isinstance(shown, int | float) if isinstance(sent, int | float) else type(shown) is type(sent)
 
 
 @law(
