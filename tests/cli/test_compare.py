@@ -32,26 +32,27 @@ def test_a_report_that_cannot_be_written_is_said_before_the_work(tmp_path: Path)
 
 
 @pytest.mark.slow
-def test_two_that_part_in_one_thing_end_with_1_and_a_document_that_can_be_replayed(tmp_path: Path) -> None:
-    liar = "runlaws.liars:DropsParallelToolCalls"
-    args = ("--examples", "5", "--law", "round-trip", "--json", "compared.json")
-    done = runlaws("compare", "runlaws.liars:Honest", liar, "no.such:client", *args, cwd=tmp_path)
+def test_two_that_part_end_with_1_and_a_document_that_can_be_replayed(tmp_path: Path) -> None:
+    write_clients(tmp_path)
+    first, second, _ = CLIENTS
+    done = runlaws("compare", first, second, "no.such:client", *HOW, "--json", "compared.json", cwd=tmp_path)
     assert done.status == 1
     assert done.err == "left out: client 'no.such:client': there is no module 'no'\n"
     data = json.loads((tmp_path / "compared.json").read_bytes())
-    (found,) = data["disagreements"]
-    assert (found["aspect"], found["pointer"]) == ("keeps, drops or changes", "/parallel_tool_calls")
-    again = runlaws("replay", found["case"]["id"], "--client", liar, cwd=tmp_path)
+    found = next(each for each in data["disagreements"] if each["pointer"] == "/weight")
+    assert found["aspect"] == "keeps, drops or changes"
+    again = runlaws("replay", found["case"]["id"], "--client", second, cwd=tmp_path)
     assert (again.status, "round-trip: " in again.out) == (1, True)
 
 
 @pytest.mark.slow
 def test_a_client_agrees_with_itself_and_the_two_are_told_apart_by_what_was_typed(tmp_path: Path) -> None:
-    args = ("--examples", "5", "--law", "round-trip", "--json", "-")
-    done = runlaws("compare", "runlaws.liars:Honest", "python:runlaws.liars:Honest", *args, cwd=tmp_path)
+    write_clients(tmp_path)
+    first, *_ = CLIENTS
+    done = runlaws("compare", first, f"python:{first}", *HOW, "--json", "-", cwd=tmp_path)
     data = json.loads(done.out)
     assert (done.status, done.err, data["disagreements"]) == (0, "", [])
-    assert data["clients"] == ["Honest (runlaws.liars:Honest)", "Honest (python:runlaws.liars:Honest)"]
+    assert data["clients"] == ["first 1 (three:first)", "first 1 (python:three:first)"]
 
 
 @pytest.mark.slow
@@ -63,7 +64,7 @@ def test_versions_of_an_sdk_are_compared_in_environments_of_their_own(tmp_path: 
     toy_openai(links, "1.56")
     toy_openai(links, "10.0", drops=("instructions",))
     env = environment(**offline(links, tmp_path / "cache"))
-    args = ("--examples", "2", "--law", "round-trip")
+    args = ("--examples", "2", "--law", "round-trip", "--profile", "v1")
     done = runlaws("compare", "openai==10.0", "openai==1.56", *args, cwd=tmp_path, env=env)
     assert done.status == 1
     assert done.err.count("making an environment") == 2
@@ -74,7 +75,7 @@ def test_versions_of_an_sdk_are_compared_in_environments_of_their_own(tmp_path: 
 @pytest.mark.slow
 @pytest.mark.sdk("openai")
 def test_the_openai_package_is_compared_with_an_older_version(tmp_path: Path) -> None:
-    args = ("--examples", "5", "--law", "round-trip", "--json", "compared.json")
+    args = ("--examples", "5", "--law", "round-trip", "--profile", "v1", "--json", "compared.json")
     done = runlaws("compare", "openai==1.109.1", "openai", *args, cwd=tmp_path)
     data = json.loads((tmp_path / "compared.json").read_bytes())
     assert data["clients"][0] == "openai 1.109.1"
