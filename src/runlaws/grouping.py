@@ -40,7 +40,7 @@ def grouped(findings: Iterable[Finding]) -> Iterator[Group]:
     them: the first of a place is grouped with the first of other places, the second with the second.
     """
     findings = tuple(findings)
-    shared = _Shared.of(findings)
+    shared = _Common.of(findings)
     for members in _joined([list(shared.by(finding)) for finding in findings]):
         first, *rest = sorted((findings[index] for index in members), key=_order)
         yield Group(first, tuple(rest))
@@ -87,7 +87,7 @@ def _merged(into: list[int], group: list[int], group_of: dict[Hashable, list[int
 
 
 @frozen
-class _Shared:
+class _Common:
     """What each of some findings has in common with others of its defect."""
 
     _numbers: Mapping[int, int]
@@ -98,7 +98,7 @@ class _Shared:
     """Names of unknown members that several statements fail on: not the statement matters there, but the name."""
 
     @classmethod
-    def of(cls, findings: Iterable[Finding]) -> _Shared:
+    def of(cls, findings: Iterable[Finding]) -> _Common:
         """Return what tells how some findings are related."""
         numbers: dict[int, int] = {}
         before: Counter[Cause] = Counter()
