@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from runlaws.observe._raised import CAUSE, CONTEXT
 
-__all__ = ["traceback_of"]
+__all__ = ["is_ours", "traceback_of"]
 
 _MOST_FRAMES: Final = 40
 _AT_EACH_END: Final = 10
@@ -40,7 +40,7 @@ def _shorten(whole: traceback.TracebackException, error: BaseException, handled:
         shown, raised = todo.pop()
         if isinstance(shown.stack, _Stack):
             continue  # it led to several
-        shown.stack = _Stack(frame for frame in shown.stack if not _is_ours(frame.filename))
+        shown.stack = _Stack(frame for frame in shown.stack if not is_ours(frame.filename))
         cause, context = CAUSE.__get__(raised), CONTEXT.__get__(raised)
         if context is handled:
             shown.__context__ = None
@@ -75,7 +75,7 @@ _CLIENTS_OF_OURS: Final = tuple(os.path.join(_OURS, room, "") for room in ("adap
 _WRAPPER: Final = os.path.join(_OURS, "adapters", "_python.py")  # noqa: PTH118 (as above)
 
 
-def _is_ours(filename: str) -> bool:
+def is_ours(filename: str) -> bool:
     """Return whether a file is the kit's own, and no client that comes with it."""
     is_here = filename.startswith(_OURS + os.sep)
     return is_here and (filename == _WRAPPER or not filename.startswith(_CLIENTS_OF_OURS))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import selectors
 import signal
 import subprocess
@@ -17,6 +18,7 @@ from typing import IO, Any, Final
 
 from runlaws._limits import size_text
 from runlaws._signals import how_it_ended
+from runlaws.observe._traceback import is_ours
 from runlaws.observe.pipe._line import data_in, line_of
 from runlaws.values import shortened
 
@@ -24,6 +26,7 @@ __all__ = ["NotAReply", "Process", "WorkerEnded"]
 
 _LONGEST_LINE: Final = 64 << 20
 _CHUNK: Final = 1 << 18
+_FRAME: Final = re.compile(rb'\s*File "([^"]*)", line \d+ in ')
 _LAST_LINES: Final = 12
 _LONGEST_SHOWN: Final = 400
 _LOOK_EVERY: Final = 0.05
@@ -221,9 +224,19 @@ def _drain(errors: IO[bytes], lines: deque[str]) -> None:
     with errors, contextlib.suppress(OSError):
         while data := os.read(errors.fileno(), _CHUNK):
             *whole, rest = (rest[-_CHUNK:] + data).split(b"\n")
-            lines.extend(_shown(line) for line in whole[-_LAST_LINES:] if line.strip())
+            lines.extend(map(_shown, [line for line in whole if _says_something(line)][-_LAST_LINES:]))
     if rest.strip():
         lines.append(_shown(rest))
+
+
+def _says_something(line: bytes) -> bool:
+    """Return whether a line is worth showing: no blank one, and of a fault handler's frames, one of the client's."""
+    frame = _FRAME.match(line)
+    return bool(line.strip()) and not (frame and _is_ours(frame[1].decode("utf-8", "replace")))
+
+
+def _is_ours(file: str) -> bool:
+    return file == "<frozen runpy>" or is_ours(file)
 
 
 def _shown(line: bytes) -> str:
