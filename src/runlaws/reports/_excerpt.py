@@ -12,7 +12,7 @@ from runlaws.document import read, write
 from runlaws.finding import Finding
 from runlaws.reports._shared import document_text, reasons_of, value_text
 from runlaws.reports._text import compares_second
-from runlaws.values import ABSENT, Json, Path, at_path, path_of, written
+from runlaws.values import ABSENT, Json, Path, at_path, path_of, pointer, written
 from runlaws.verdict import Words
 
 __all__ = ["Line", "Role", "excerpt", "marked_lines", "place_of"]
@@ -35,9 +35,14 @@ def excerpt(document: bytes, pointer: str) -> str:
 
 
 def place_of(finding: Finding) -> str:
-    """Return the place that matters: of the failure or, where that is the whole document, of what is wrong or new."""
+    """Return the place that matters: of the failure or, where that is the whole document, of what is wrong or new.
+
+    Where nothing is, it is the first member that is not in its simplest form, the state last.
+    """
     reasons = reasons_of(finding.case)
-    return finding.failure.pointer or (reasons[0].pointer if reasons else "")
+    state = finding.case.judgement.profile.object.state
+    odd = sorted(finding.notable, key=lambda name: name == state)
+    return finding.failure.pointer or (reasons[0].pointer if reasons else pointer(odd[:1]))
 
 
 def _cut(tree: Json, path: Path) -> str:

@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, repeat
+from typing import Final
 
 from runlaws.case import Case
 from runlaws.client import EVERYTHING, Question
@@ -31,6 +32,10 @@ __all__ = [
     "text_of",
     "title_of",
 ]
+
+
+_SENTENCE: Final = 2000
+"""How much of an exception's message is shown: all that is kept of it."""
 
 
 def render(*results: SearchResult) -> str:
@@ -95,7 +100,7 @@ def rows_of(
         yield "at", failure.pointer
     yield from _member(case, failure.pointer)
     yield "sent", value_text(failure.sent, width)
-    yield "got", f"{value_text(failure.got, width)}    ({failure.kind})"
+    yield "got", f"{value_text(failure.got, max(width, _SENTENCE) if failure.raised else width)}    ({failure.kind})"
     for line in failure.further:
         yield "", shortened(line, width)
     for label, line in zip(chain(("raised",), repeat("cause")), failure.raised, strict=False):
