@@ -14,12 +14,12 @@ from matrix_scripts import key_of
 
 import runlaws
 from runlaws.finding import Finding, SearchResult
-from runlaws.grouping import severity_of
+from runlaws.grouping import Group, severity_of
 from runlaws.laws import LAWS, MEANING, Severity
 from runlaws.objects import as_profile
 from runlaws.reports import kind_of
 from runlaws.reports._excerpt import excerpt, place_of
-from runlaws.reports._law_result import Fared, law_results
+from runlaws.reports._law_result import Fared, LawResult, law_results
 from runlaws.reports._markdown import as_code
 from runlaws.reports._rest import rows_of_rest
 from runlaws.reports._severity import by_severity
@@ -44,7 +44,7 @@ class Page:
     """How many findings are not on the page, since no script of a few lines confirms them."""
 
     @property
-    def groups(self) -> Sequence[tuple[Finding, Sequence[str]]]:
+    def groups(self) -> Sequence[Group]:
         """The findings, the gravest first, each with the other places at which it shows."""
         return [group for groups in by_severity(self.result.findings).values() for group in groups]
 
@@ -69,7 +69,7 @@ def index_of(pages: Sequence[Page], date: datetime.date, examples: int) -> str:
         "# The SDKs of today",
         "",
         f"What runlaws {runlaws.__version__} found on {date} in these SDKs: each was tried with the catalogue and",
-        f"{examples:,} random cases, seed 0. A finding is one cause, however often and at however many places it",
+        f"{examples:,} random cases, seed 0. A finding is one defect, however often and at however many places it",
         "shows; each is confirmed by a script of a few lines with the SDK alone (in `examples/findings/`, and for Node",
         "in the folders of `examples/workers/node/`), which tests run. What a policy declares is no finding, and",
         "neither is [what runlaws cannot see](limits.md): a column with few findings is no certificate. Whether a",
@@ -85,8 +85,8 @@ def index_of(pages: Sequence[Page], date: datetime.date, examples: int) -> str:
         "## Laws",
         "",
         "The number of findings that break a law; *kept* where it was asked and held, – where it could not be asked:",
-        "the SDK does not offer what it takes, or promises otherwise; *left out* where it failed in a way that no",
-        "script of a few lines shows.",
+        "the SDK does not offer what it takes, or promises otherwise; *too* where a finding that breaks another law",
+        "breaks this one, and is counted there; *left out* where it failed in a way that no script of a few lines shows.",
         "",
         f"| law | {' | '.join(f'[{number}]' for number in range(1, len(pages) + 1))} |",
         f"|---|{':-:|' * len(pages)}",
@@ -110,11 +110,16 @@ def _counted(page: Page) -> str:
     return f"| [{page.name}](matrix/{page.slug}.md) | {page.result.profile} | {cells} |"
 
 
+def _mark(result: LawResult) -> str:
+    led = sum(group.first.failure.law == result.law for group in result.groups)
+    return str(led) if led else "too" if result.groups else _MARKS[result.fared]
+
+
 def _laws(pages: Sequence[Page]) -> Iterator[str]:
     fared = [{one.law: one for one in law_results(page.result)} for page in pages]
     for law in LAWS:
         results = [of_one.get(law.id) for of_one in fared]
-        cells = ["–" if one is None else str(len(one.groups)) if one.groups else _MARKS[one.fared] for one in results]
+        cells = ["–" if one is None else _mark(one) for one in results]
         yield f"| [{law.id}](laws/{law.id}.md) | {' | '.join(cells)} |"
 
 
