@@ -2,8 +2,8 @@
 
 import json
 
-from sdk import Raw, body, decode, raises
+from sdk import body, decode, raises
 
-run = decode(body({'unknown': Raw((b'[' * 600 + b']' * 600).decode())}))
+run = decode(body({'tools': 0}))
 with raises("AttributeError"):
     json.dumps(run.as_dict())

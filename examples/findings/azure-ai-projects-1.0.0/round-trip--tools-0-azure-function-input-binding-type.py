@@ -4,7 +4,7 @@ import json
 
 from sdk import body, decode
 
-run = decode(body({'tools': [{'type': 'azure_function', 'azure_function': {'function': {'name': 'f'}, 'input_binding': {}}}]}))
+run = decode(body({'tools': [{'type': 'azure_function', 'azure_function': {'input_binding': {}}}]}))
 seen = json.dumps(json.loads(json.dumps(run.as_dict()))["tools"][0]["azure_function"]["input_binding"]["type"])
 print(seen)
 assert seen == '"storage_queue"'

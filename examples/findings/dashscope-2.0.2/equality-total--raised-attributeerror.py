@@ -2,7 +2,7 @@
 
 from sdk import body, decode, raises
 
-run = decode(body({'tools': [{'type': 'function', 'function': {'name': 'f', 'parameters': {'object': 'thread.run'}}}]}))
-again = decode(body({'tools': [{'type': 'function', 'function': {'name': 'f', 'parameters': {'object': 'thread.run'}}}]}))
+run = decode(body({'metadata': {'object': 'thread.run'}}))
+again = decode(body({'metadata': {'object': 'thread.run'}}))
 with raises("AttributeError"):
     run == again

@@ -1,6 +1,6 @@
-"""fails-cleanly: got TypeError: 'int' object is not iterable."""
+"""fails-cleanly: got TypeError: dashscope.assistants.assistant_types.FunctionDefinition() argument after ** must…."""
 
 from sdk import body, decode, raises
 
 with raises("TypeError"):
-    decode(body({'tools': 0}))
+    decode(body({'tools': [{'type': 'function', 'function': 0}]}))

@@ -1,6 +1,6 @@
-"""fails-cleanly: got TypeError: dashscope.threads.thread_types.Function() argument after ** must be a mapping, n…."""
+"""fails-cleanly: got TypeError: BaseObjectMixin._init_list_element_recursive() missing 1 required positional arg…."""
 
 from sdk import body, decode, raises
 
 with raises("TypeError"):
-    decode(body({'required_action': {'type': 'submit_tool_outputs', 'submit_tool_outputs': {'tool_calls': [{'id': 'call_', 'type': 'function', 'function': 0}]}}}))
+    decode(body({'unknown': [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]}))

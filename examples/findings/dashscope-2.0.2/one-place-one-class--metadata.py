@@ -2,7 +2,7 @@
 
 from sdk import body, decode
 
-a = decode(body({'status': 'requires_action', 'started_at': 1700000000, 'required_action': {'type': 'submit_tool_outputs', 'submit_tool_outputs': {'tool_calls': [{'id': 'call_b', 'type': 'function', 'function': {'name': 'f', 'arguments': '{}'}}, {'id': 'call_a', 'type': 'function', 'function': {'name': 'f', 'arguments': '{}'}}]}}, 'tools': [{'type': 'function', 'function': {'name': 'f'}}]}))
+a = decode(body({'status': 'cancelling', 'started_at': 1700000000, 'metadata': {'a-b': '0', 'a_b': '1', 'a b': '2', 'a.b': '3', 'ab': '4', 'aB': '5', 'A_B': '6'}}))
 b = decode(body({'metadata': {'object': 'thread.run'}}))
 seen = [type(a.metadata).__name__, type(b.metadata).__name__]
 print(seen)

@@ -1,6 +1,6 @@
-"""fails-cleanly: got AttributeError: 'NoneType' object has no attribute 'copy'."""
+"""fails-cleanly: got AttributeError: 'int' object has no attribute 'copy'."""
 
 from sdk import body, decode, raises
 
 with raises("AttributeError"):
-    decode(body({'tools': [{'type': 'function', 'function': None}]}))
+    decode(body({'tools': [{'type': 'function', 'function': {'name': 'f', 'parameters': 0}}]}))

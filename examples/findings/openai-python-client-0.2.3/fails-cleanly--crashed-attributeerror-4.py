@@ -3,4 +3,4 @@
 from sdk import body, decode, raises
 
 with raises("AttributeError"):
-    decode(body({'tools': [{'type': 'function', 'function': {'name': 'f', 'parameters': 0}}]}))
+    decode(body({'truncation_strategy': 0}))

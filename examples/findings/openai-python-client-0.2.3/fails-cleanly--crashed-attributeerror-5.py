@@ -3,4 +3,4 @@
 from sdk import body, decode, raises
 
 with raises("AttributeError"):
-    decode(body({'truncation_strategy': 0}))
+    decode(body({'tool_choice': {'type': 'function', 'function': 0}}))

@@ -1,6 +1,6 @@
-"""fails-cleanly: got KeyError: 'type'."""
+"""fails-cleanly: got KeyError: 'function'."""
 
 from sdk import body, decode, raises
 
 with raises("KeyError"):
-    decode(body({'tools': [{}]}))
+    decode(body({'tools': [{'type': 'function'}]}))

@@ -1,6 +1,6 @@
-"""fails-cleanly: got KeyError: 'function'."""
+"""fails-cleanly: got KeyError: 'name'."""
 
 from sdk import body, decode, raises
 
 with raises("KeyError"):
-    decode(body({'tools': [{'type': 'function'}]}))
+    decode(body({'tools': [{'type': 'function', 'function': {}}]}))

@@ -1,6 +1,6 @@
-"""fails-cleanly: got KeyError: 'name'."""
+"""fails-cleanly: got KeyError: 'type'."""
 
 from sdk import body, decode, raises
 
 with raises("KeyError"):
-    decode(body({'tools': [{'type': 'function', 'function': {}}]}))
+    decode(body({'truncation_strategy': {}}))

@@ -3,4 +3,4 @@
 from sdk import body, decode, raises
 
 with raises("KeyError"):
-    decode(body({'truncation_strategy': {}}))
+    decode(body({'tool_choice': {}}))

@@ -1,6 +1,6 @@
-"""fails-cleanly: got KeyError: 'id'."""
+"""fails-cleanly: got KeyError: 'type'."""
 
-from sdk import decode, raises
+from sdk import body, decode, raises
 
 with raises("KeyError"):
-    decode(b'\xff\xfe{\x00}\x00')
+    decode(body({'tools': [{}]}))

@@ -1,6 +1,6 @@
-"""fails-cleanly: got TypeError: 'NoneType' object is not iterable."""
+"""fails-cleanly: got TypeError."""
 
 from sdk import body, decode, raises
 
 with raises("TypeError"):
-    decode(body({'tools': None}))
+    decode(body({'created_at': 1, 'expires_at': 601, 'tools': {'function': {}}}))

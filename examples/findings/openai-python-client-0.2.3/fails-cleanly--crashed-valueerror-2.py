@@ -1,6 +1,6 @@
-"""fails-cleanly: got ValueError: '' is not a valid ARunOnAThreadObject."""
+"""fails-cleanly: got ValueError: 'json_schema' is not a valid AssistantsApiResponseFormatType."""
 
 from sdk import body, decode, raises
 
 with raises("ValueError"):
-    decode(body({'object': ''}))
+    decode(body({'response_format': {'type': 'json_schema'}}))

@@ -1,6 +1,0 @@
-"""fails-cleanly: got AttributeError: 'int' object has no attribute 'copy'."""
-
-from sdk import body, decode, raises
-
-with raises("AttributeError"):
-    decode(body({'tool_choice': {'type': 'function', 'function': 0}}))

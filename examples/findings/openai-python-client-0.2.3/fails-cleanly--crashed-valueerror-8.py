@@ -1,6 +1,0 @@
-"""fails-cleanly: got ValueError: None is not a valid ThreadTruncationControlsType."""
-
-from sdk import body, decode, raises
-
-with raises("ValueError"):
-    decode(body({'truncation_strategy': {'type': None}}))

@@ -1,6 +1,0 @@
-"""fails-cleanly: got ValidationError: 1 validation error for Run."""
-
-from sdk import body, decode, raises
-
-with raises("ValidationError"):
-    decode(body({'thread_id': 0}))
