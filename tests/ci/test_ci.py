@@ -136,7 +136,8 @@ def test_the_action_says_bad_input_with_its_status(tmp_path: Path) -> None:
     assert list((tmp_path / "out").iterdir()) == []
 
 
-@pytest.mark.parametrize(("client", "status"), [(FAILING, 1), pytest.param(KEEPS_ALL, 0, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize(("client", "status"), [(FAILING, 1), (KEEPS_ALL, 0)])
 def test_the_job_of_gitlab_ends_with_the_status_of_fuzz(client: str, status: int, tmp_path: Path) -> None:
     """The lines of the page's job, but for pip's, write the reports and the badge, and end as `fuzz` does."""
     (job,) = (pipeline["laws"] for pipeline in snippets(".gitlab-ci") if "laws" in pipeline)

@@ -29,6 +29,7 @@ def ended(folder: Path, *, waits: str, number: signal.Signals) -> tuple[Ended, d
     return done, data
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("number", "status", "sentence"), [(signal.SIGINT, 130, "Interrupted."), (signal.SIGTERM, 143, "Terminated.")]
 )
@@ -65,6 +66,7 @@ def test_a_signal_ends_a_comparison_with_the_clients_that_are_done_and_a_part_of
     assert "\n  round-trip: kept | broken, 1 way | not tried\n" in done.out
 
 
+@pytest.mark.slow
 def test_what_a_comparison_that_was_ended_has_written_can_be_reported_again(tmp_path: Path) -> None:
     done, _ = ended(tmp_path, waits=AMONG_ALL, number=signal.SIGINT)
     again = runlaws("report", "out.json", "--html", "again.html", cwd=tmp_path)

@@ -33,6 +33,7 @@ def findings(text: str) -> list[tuple[str, ...]]:
     return [(each["law"], each["pointer"], json.dumps(each["case"])) for each in data["findings"]]
 
 
+@pytest.mark.slow
 def test_rounds_of_files_find_what_fuzz_finds(tmp_path: Path) -> None:
     """Asked by files until nothing is left, a worker has the findings that fuzz has of it, with the same documents."""
     first = runlaws("catalogue", "--requests", "more.jsonl", cwd=tmp_path)

@@ -50,6 +50,7 @@ def test_what_is_not_frozen_is_one_sentence(
     assert runlaws(*command, *more, cwd=tmp_path).complaint.startswith(sentence)
 
 
+@pytest.mark.slow
 def test_the_suite_has_the_laws_and_cases_of_a_revision(tmp_path: Path) -> None:
     """With `--run-requirements` the suite draws nothing; a revision that is not there ends it with a sentence."""
     start = (

@@ -106,7 +106,7 @@ def test_a_search_finds_the_same_in_a_process_of_its_own(spec: str) -> None:
 @pytest.mark.parametrize(
     ("ends", "law", "says"),
     [
-        ("ctypes.string_at(0)", "never-exits", "killed by SIGSEGV"),
+        slowly("ctypes.string_at(0)", "never-exits", "killed by SIGSEGV"),
         slowly("os.kill(os.getpid(), signal.SIGKILL)", "never-exits", "killed by SIGKILL"),
         slowly("ctypes.CDLL(None)._exit(0)", "never-exits", "exited with status 0"),
         slowly("ctypes.CDLL(None).abort()", "never-exits", "killed by SIGABRT"),

@@ -134,6 +134,7 @@ def test_a_command_that_cannot_be_started_is_an_error_that_says_why(command: str
         smoked(command)
 
 
+@pytest.mark.slow
 def test_the_command_prints_the_mistakes_the_rates_and_a_verdict_with_its_exit_status(tmp_path: Path) -> None:
     good = runlaws("smoke", worker(tmp_path), cwd=tmp_path, env=environment())
     assert (good.status, good.err) == (0, "")

@@ -36,6 +36,7 @@ def searched(spec: str) -> SearchResult:
     return search(find_client(spec), examples=50)
 
 
+@pytest.mark.slow
 def test_a_worker_that_keeps_everything_breaks_no_law_about_keeping(tmp_path: Path) -> None:
     result = searched(worker(tmp_path))
     assert result.client == "plain 1.0"
@@ -55,7 +56,7 @@ def test_what_a_worker_loses_is_found_at_its_place(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("ends", "law", "says"),
     [
-        ("os._exit(3)", "never-exits", "exited with status 3"),
+        pytest.param("os._exit(3)", "never-exits", "exited with status 3", marks=pytest.mark.slow),
         pytest.param(
             "os.kill(os.getpid(), signal.SIGKILL)", "never-exits", "killed by SIGKILL", marks=pytest.mark.slow
         ),

@@ -83,6 +83,7 @@ def findings(project: pytest.Pytester) -> Mapping[str, Mapping[str, str]]:
     return {json.loads(finding["document"])["status"]: finding for finding in found}
 
 
+@pytest.mark.slow
 def test_each_shows_a_run_that_its_test_draws_and_where_the_sdk_raised(
     findings: Mapping[str, Mapping[str, str]],
 ) -> None:

@@ -129,6 +129,7 @@ def test_no_process_is_left_of_jobs_whose_clients_have_processes_of_their_own(mo
     assert not [living for pid in begun for living in living_in(pid)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_client_that_always_hangs_is_asked_a_few_times_however_many_chunks_there_are(jobs: int) -> None:
     """What it is not asked counts as tried in vain."""

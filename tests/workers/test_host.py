@@ -25,6 +25,7 @@ def fuzzed(folder: Path, *laws: str, source: str = SOURCE, replacing: Mapping[st
     return runlaws("fuzz", f"process:{sys.executable} worker.py", "--examples", "50", *options, cwd=folder)
 
 
+@pytest.mark.slow
 def test_an_error_is_the_clients_own_by_the_name_that_the_worker_gives_it(tmp_path: Path) -> None:
     """A policy's name without a dot is that of a class in the worker's language, whatever Python calls so."""
     assert fuzzed(tmp_path, "fails-cleanly").status == 0
@@ -32,12 +33,14 @@ def test_an_error_is_the_clients_own_by_the_name_that_the_worker_gives_it(tmp_pa
     assert (other.status, "crashed: JSONDecodeError" in other.out) == (1, True)
 
 
+@pytest.mark.slow
 def test_an_empty_object_and_a_bare_number_say_nothing_of_their_class(tmp_path: Path) -> None:
     """A language may have one class for 1 and 0.5, and an empty object is sent without its class."""
     bare = {'return {"$float": repr(value)}': "return int(value) if value.is_integer() else value"}
     assert fuzzed(tmp_path, "one-place-one-class", replacing=bare).status == 0
 
 
+@pytest.mark.slow
 def test_the_class_of_a_number_is_that_which_is_sent_with_it(tmp_path: Path) -> None:
     """Where a worker says the class, it is held to it."""
     mixed = {'return {"$float": repr(value)}': 'return {"$as": "Half" if value % 1 else "Whole", "value": value}'}
