@@ -108,7 +108,8 @@ def _to(stem: str, *formats: str) -> list[str]:
 def test_with_requirements_a_comparison_has_the_frozen_cases_and_no_random_ones(tmp_path: Path) -> None:
     frozen = REVISIONS[0]
     how = ("--requirements", frozen.name, "--profile", "v1", "--law", "round-trip", "--json", "-")
-    done = runlaws("compare", "runlaws.liars:Honest", "reference", *how, cwd=tmp_path)
+    write_clients(tmp_path)
+    done = runlaws("compare", "three:first", "three:third", *how, cwd=tmp_path)
     data = json.loads(done.out)
     assert data["cases"] == frozen.profiles["v1"].cases
     assert [result["examples"] for result in data["results"]] == [data["cases"]] * 2

@@ -98,7 +98,8 @@ def test_a_search_finds_the_same_in_a_process_of_its_own(spec: str) -> None:
         pytest.importorskip("openai")
         laws = [find_law(id) for id in ("fails-cleanly", "round-trip", "tag-matches-class")]  # all take a minute
     clients = find_client(spec), isolated(spec, profile="v2")
-    here, there = (search(client, examples=100, laws=laws) for client in clients)
+    listed = spec == "openai"  # of a liar, random cases show the same in a tenth of the time
+    here, there = (search(client, examples=600, laws=laws, enumerate_first=listed) for client in clients)
     assert keys(here) == keys(there)
     assert here.tallies == there.tallies
 
