@@ -120,11 +120,11 @@ def test_what_would_end_this_process_is_a_finding_there(
 ) -> None:
     (tmp_path / "ending.py").write_text(SDK.format(ends=ends))
     monkeypatch.syspath_prepend(tmp_path)
-    result = search(isolated("ending:client", profile="v2"), laws=LAWS_ASKED, examples=0, deadline=1.0)
+    result = search(isolated("ending:client", profile="v1"), laws=LAWS_ASKED, examples=0, profile="v1", deadline=1.0)
     ended = [finding.failure for finding in result.findings if finding.failure.law == law]
     assert [failure.kind.partition(":")[0] for failure in ended] in (["decode"], ["crashed"])
     assert says in str(ended[0].got)
-    assert result.examples > 4000, "the search went on"
+    assert result.examples > 2000, "the search went on"
 
 
 def test_a_client_that_is_not_there_is_the_same_sentence_as_in_this_process() -> None:
