@@ -22,6 +22,8 @@ def with_plain_name(trial: Reproducer, failure: Failure, case: Case) -> tuple[Fa
     tree = case.tree
     if tree is None or not _is_at_unknown_member(failure, case):
         return failure, case
+    if failure.raised and len(case.judgement.news) > 1:
+        return failure, case  # another of the new names may be what it raises for
     path = path_of(tree, failure.pointer)
     if path[-1] == BRAND_NEW:
         return failure, case
