@@ -39,6 +39,17 @@ def forget_three(value):
     gone = {"failed": "failed_at", "cancelled": "cancelled_at", "completed": "completed_at"}.get(value.get("status"))
     return json.dumps({name: item for name, item in value.items() if name != gone})
 
+def mistake_three(value):
+    """Three members, each in a way and in a status of its own."""
+    status = value.get("status")
+    if status == "failed":
+        value = {name: item for name, item in value.items() if name != "failed_at"}
+    elif status == "cancelled":
+        value = {**value, "cancelled_at": None}
+    elif status == "completed":
+        value = {**value, "completed_at": str(value.get("completed_at"))}
+    return json.dumps(value)
+
 def forget_strict(value):
     """What is false of one kind of tool, in one status."""
     tools = [dict(tool, function={k: v for k, v in tool["function"].items() if (k, v) != ("strict", False)})
@@ -50,6 +61,7 @@ POLICY = Policy(hashable=False)
 client = PythonClient(decode=decode, encode=forget, policy=POLICY, name="forgetful", version="1.2")
 good = PythonClient(decode=decode, encode=json.dumps, policy=POLICY, name="good")
 three = PythonClient(decode=decode, encode=forget_three, policy=POLICY, name="three")
+ways = PythonClient(decode=decode, encode=mistake_three, policy=POLICY, name="ways")
 seldom = PythonClient(decode=decode, encode=forget_strict, policy=POLICY, name="seldom")
 rare = PythonClient(decode=decode, encode=forget_the_model, policy=POLICY, name="rare")
 reader = PythonClient(decode=decode, policy=POLICY, name="reader")

@@ -50,6 +50,18 @@ def test_every_place_at_which_a_law_is_broken_in_one_way_is_reported_at_once(pro
 
 
 @pytest.mark.slow
+def test_every_way_in_which_a_law_is_broken_is_reported_up_to_a_number(project: pytest.Pytester) -> None:
+    ways = (*SUITE, "--run-client", "sdk:ways", "-k", "round-trip]", "--hypothesis-seed=7")
+    result = project.runpytest_subprocess(*ways)
+    result.assert_outcomes(failed=1)
+    places = ["/cancelled_at", "/completed_at", "/failed_at"]
+    assert sorted(finding["at"] for finding in findings_in(result.outlines)) == places
+    one = project.runpytest_subprocess(*ways, "--run-causes", "1")
+    assert len(findings_in(one.outlines)) == 1
+    one.stdout.fnmatch_lines(["and 2 more causes: --run-causes sets how many of one law are reported"])
+
+
+@pytest.mark.slow
 def test_a_fault_in_one_case_of_the_catalogue_is_found_whatever_the_seed(project: pytest.Pytester) -> None:
     for seed in range(2):
         args = (*SUITE, "--run-client", "sdk:seldom", "-k", "round-trip]", f"--hypothesis-seed={seed}")
