@@ -52,11 +52,12 @@ def render(*results: SearchResult) -> str:
 def page(results: Sequence[SearchResult], title: str = "", comparison: Mapping[str, Any] | None = None) -> str:
     """Return the page of some results; `comparison` has what the section on disagreements shows, if there is one."""
     numbers = {id: number for number, id in enumerate(_laws_of(results))}
+    sorted_out = [by_severity(result.findings) for result in results]
     groups = [
         (finding, also, client)
         for severity in Severity
-        for client, result in enumerate(results)
-        for finding, also in by_severity(result.findings).get(severity, ())
+        for client, its in enumerate(sorted_out)
+        for finding, also in its.get(severity, ())
     ]
     findings = [_finding(finding, also, client, numbers) for finding, also, client in groups]
     broken = {number for finding in findings for number in finding["law_numbers"]}
