@@ -7,8 +7,8 @@ import decimal
 import enum
 import types
 from collections import OrderedDict, UserDict, namedtuple
-from collections.abc import Callable, Mapping
-from typing import Any, Literal, NamedTuple, Optional, TypedDict, Union
+from collections.abc import Callable, Mapping, Sequence
+from typing import Annotated, Any, Literal, NamedTuple, Optional, Protocol, TypedDict, Union
 
 import attrs
 import pytest
@@ -242,7 +242,7 @@ class _Typed(TypedDict):
             ),
         ),
         (types.SimpleNamespace(type="function"), ShownClass("SimpleNamespace")),
-        (OrderedDict({"type": "function"}), ShownClass("OrderedDict")),
+        (OrderedDict({"type": "function"}), ShownClass("OrderedDict", bases=("dict",))),
         (_Typed(type="function"), ShownClass("dict")),
         (object(), ShownClass("object")),
     ],
@@ -256,6 +256,84 @@ def test_a_class_inherits_what_its_bases_allow_and_may_narrow_it() -> None:
     _, classes = shown(_Narrower(), {"type": "auto"})
     assert classes["/x"].allows["type"] == ("auto",)
     assert classes["/x"].allows["maybe"] == ("a",)
+
+
+class _Part(Protocol):
+    name: str
+
+
+class _Holder:
+    plain: _Frozen
+    maybe: Optional[_Frozen]  # noqa: UP045 (as older SDKs write it)
+    either: _Frozen | _Many | None
+    items: list[_Frozen]
+    maybe_items: list[_Frozen | _Many] | None
+    pairs: tuple[_Frozen, ...]
+    read_only: Sequence[_Frozen]
+    annotated: Annotated[_Frozen, "a note"]
+    or_a_text: Literal["auto"] | str | _Frozen | None
+    data: dict[str, Any]
+    typed: _Typed
+    generic: OrderedDict[str, int]
+    scalar: int | datetime.datetime | Colour
+    anything: Any
+    any_object: object
+    any_items: list[Any]
+    bare: list  # type: ignore[type-arg] # pyright: ignore[reportMissingTypeArgument, reportUnknownVariableType]
+    any_mapping: Mapping[str, int]
+    protocol: _Part
+    or_anything: _Frozen | Any
+
+
+def test_a_class_tells_the_classes_that_its_annotations_declare_for_objects() -> None:
+    """Those of an array stand for its items. What allows any object, or is no object, is left out."""
+    _, classes = shown(_Holder(), {"a": 1})
+    assert classes["/x"].holds == {
+        **dict.fromkeys(("plain", "maybe", "items", "pairs", "read_only", "annotated", "or_a_text"), ("_Frozen",)),
+        **dict.fromkeys(("either", "maybe_items"), ("_Frozen", "_Many")),
+        **dict.fromkeys(("data", "typed"), ("dict",)),
+        "generic": ("OrderedDict",),
+    }
+
+
+_BASES_OF_USER_DICT = tuple(base.__name__ for base in UserDict.__mro__[1:-1])
+
+
+class _Base:
+    pass
+
+
+class _Derived(_Base):
+    pass
+
+
+@pytest.mark.parametrize(
+    ("value", "bases"),
+    [
+        (_Derived(), ("_Base",)),
+        (UserDict({"a": 1}), (*_BASES_OF_USER_DICT, "dict")),
+        (types.MappingProxyType({"a": 1}), ("dict",)),
+    ],
+)
+def test_a_class_tells_its_bases_and_dict_for_every_mapping(value: object, bases: Sequence[str]) -> None:
+    _, classes = shown(value, {"a": 1})
+    assert classes["/x"].bases == bases
+
+
+@pytest.mark.parametrize(
+    ("read", "seen"),
+    [
+        (lambda value, path: value if not path else NOT_SHOWN, "_Derived"),
+        (lambda _, path: path[0], None),
+        (lambda *_: "text", None),
+    ],
+    ids=["by the value", "not without a member", "as a text"],
+)
+def test_the_class_of_the_whole_is_that_of_what_is_read_at_no_member(
+    read: Callable[[Any, Path], Any], seen: str | None
+) -> None:
+    whole = asking(read).whole(_Derived())
+    assert (whole and whole.type) == seen
 
 
 def test_an_annotation_that_cannot_be_evaluated_allows_anything() -> None:
@@ -279,7 +357,7 @@ def test_a_class_is_looked_at_once() -> None:
 def test_a_tuple_with_names_where_an_array_was_sent_has_no_class_to_tell() -> None:
     assert shown(_Quoted("function"), ["function"]) == ({}, {})
     pair = namedtuple("pair", "a b")  # pyright: ignore[reportUntypedNamedTuple] (what an SDK may make)
-    assert shown(pair(1, 2), {"a": 1, "b": 2}) == ({}, {"/x": ShownClass("pair")})
+    assert shown(pair(1, 2), {"a": 1, "b": 2}) == ({}, {"/x": ShownClass("pair", bases=("tuple",))})
 
 
 @pytest.mark.parametrize(

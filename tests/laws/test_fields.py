@@ -317,3 +317,55 @@ def test_a_failure_shows_what_stands_for_null() -> None:
     seen = ideal(_QUEUED, shown={"/last_error": Opaque("LastError")})
     (failure,) = find_law("field-invariants").judge(View(_QUEUED, seen)).failures
     assert (failure.sent, str(failure.got)) == (None, "an object of class LastError")
+
+
+# -- declared-classes
+
+_USAGE = case_of(usage={"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}, status="completed")
+_OF_RUN = ShownClass("Run", holds={"usage": ("Usage",), "tools": ("CodeTool", "FileSearchTool"), "extra": ("dict",)})
+
+
+def test_an_object_that_is_left_as_a_dict_where_a_class_is_declared_is_told() -> None:
+    classes = {"": _OF_RUN, "/usage": ShownClass("dict")}
+    assert _as(_USAGE, classes=classes) == [("declared-classes", "/usage", "left as a dict")]
+    (failure,) = find_law("declared-classes").judge(View(_USAGE, ideal(_USAGE, classes=classes))).failures
+    assert (str(failure.sent), str(failure.got)) == ("an object declared as Usage", "a dict")
+
+
+def test_an_object_of_another_class_than_any_that_is_declared_is_told() -> None:
+    classes = {"": _OF_RUN, "/usage": ShownClass("Details")}
+    assert _as(_USAGE, classes=classes) == [("declared-classes", "/usage", "of another class")]
+
+
+def test_the_items_of_a_list_are_held_to_what_is_declared_for_the_list() -> None:
+    case = case_of(tools=_TOOLS)
+    assert _as(case, classes={**_CLASSES, "": _OF_RUN}) == []
+    left = {**_CLASSES, "": _OF_RUN, "/tools/1": ShownClass("dict")}
+    assert _as(case, classes=left) == [("declared-classes", "/tools/1", "left as a dict")]
+    (failure,) = find_law("declared-classes").judge(View(case, ideal(case, classes=left))).failures
+    assert str(failure.sent) == "an object declared as CodeTool or FileSearchTool"
+
+
+def test_a_class_that_is_derived_from_the_declared_one_is_well() -> None:
+    assert _as(_USAGE, classes={"": _OF_RUN, "/usage": ShownClass("BillableUsage", bases=("Usage", "Model"))}) == []
+
+
+@pytest.mark.parametrize("holder", [{}, {"": ShownClass("Run")}, {"": ShownClass("Run", holds={"tools": ("Tool",)})}])
+def test_where_nothing_is_declared_any_class_is_well(holder: Mapping[str, ShownClass]) -> None:
+    assert _as(_USAGE, classes={**holder, "/usage": ShownClass("dict")}) == []
+
+
+def test_what_a_policy_omits_may_be_of_any_class() -> None:
+    assert _as(_USAGE, Policy(omits="/usage"), classes={"": _OF_RUN, "/usage": ShownClass("dict")}) == []
+
+
+def test_what_a_new_variant_is_shown_as_is_not_held_to_what_is_declared() -> None:
+    case = case_of(tools=[_NEW])
+    assert case.standing is Standing.EXTENDED
+    assert _as(case, classes={"": _OF_RUN, "/tools/0": ShownClass("dict")}) == []
+
+
+def test_a_class_that_belongs_to_another_tag_is_told_as_that_alone() -> None:
+    case = case_of(tools=_TOOLS)
+    wrong = ShownClass("OddTool", {"type": ("file_search",)})
+    assert _as(case, classes={"": _OF_RUN, "/tools/1": wrong}) == [("tag-matches-class", "/tools/1", "wrong variant")]

@@ -216,6 +216,7 @@ def _one_wrong_answer() -> dict[str, tuple[Case, Observation]]:
     """Return, by law, a case and an observation in which one thing is wrong."""
     value, variant = case_with_news("unknown-value"), case_with_news("unknown-variant")
     wrong_class = {"/tools/0": ShownClass("CodeTool", {"type": ("code_interpreter",)})}
+    undeclared = {"": ShownClass("Run", holds={"tools": ("Tool",)}), "/tools/0": ShownClass("dict")}
     again = Answer(changed(VALID, model="x"))
     return {
         "decoding-is-repeatable": (VALID, ideal(VALID, repeated={"at first": Answer(VALID.tree), "at once": again})),
@@ -240,6 +241,7 @@ def _one_wrong_answer() -> dict[str, tuple[Case, Observation]]:
         "reads-types": (VALID, _showing(VALID, {"/created_at": "1700000000"})),
         "shows-members": (VALID, ideal(VALID, shown={}, types={})),
         "tag-matches-class": (_TOOL, ideal(_TOOL, classes=wrong_class)),
+        "declared-classes": (_TOOL, ideal(_TOOL, classes=undeclared)),
         "one-place-one-class": (_AFTER_ITSELF, ideal(_AFTER_ITSELF, types_before={"/usage": "dict"})),
         "field-invariants": (VALID, _showing(VALID, {"/last_error": {}})),
         "equality-total": (SIBLING, ideal(SIBLING, strangers={"None": _RAISES})),

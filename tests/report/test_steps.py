@@ -122,6 +122,10 @@ SHOWN = [
         finding_of("tag-matches-class", "/tools/0", "wrong variant", sent=Words("type 'x'"), got=Words("a Run, whose")),
         with_(tools=[Run()]),
     ),
+    (
+        finding_of("declared-classes", "/usage", "left as a dict", sent=Words("declared as X"), got=Words("a dict")),
+        with_(usage={}),
+    ),
     (finding_of("equality-significant-fields", "/top_p", got=Words("a == b"), case=TWINS), with_(top_p=1)),
     (finding_of("one-place-one-class", "/status", "another class", case=BEFORE), status_of_a_class),
     (finding_of("equality-reflexive", "", "not equal to itself", sent=Words("value == value")), lambda _: Odd()),

@@ -83,14 +83,17 @@ class Opaque:
 
 @frozen
 class ShownClass:
-    """The class of an object that a client shows, and the texts that it allows for members annotated as `Literal`.
+    """The class of an object that a client shows, and what it declares for its members.
 
-    `bases` has the names of the classes of the same package that it is derived from.
+    `allows` has the texts of members annotated as `Literal`; `holds` the names of the classes for an object that is the
+    member, or is in its list. A member that is annotated as anything else is in neither. `bases` has the names of the
+    classes that it is derived from, and `dict` for every mapping.
     """
 
     type: str
     allows: Mapping[str, tuple[str, ...]] = field(factory=dict)
     bases: tuple[str, ...] = ()
+    holds: Mapping[str, tuple[str, ...]] = field(factory=dict)
 
 
 @frozen
@@ -154,7 +157,7 @@ ANSWER: Final = named("answer", _ANSWER)
 _SHOWN_CLASS: Final = record(
     ShownClass,
     "The class of a shown object.",
-    {"type": TEXT, "allows": members(array(TEXT)), "bases": array(TEXT)},
+    {"type": TEXT, "allows": members(array(TEXT)), "bases": array(TEXT), "holds": members(array(TEXT))},
 )
 SHOWN_CLASS: Final = named("shown-class", _SHOWN_CLASS)
 

@@ -20,7 +20,7 @@ from runlaws.laws._equality import (
     total,
     transitive,
 )
-from runlaws.laws._fields import field_invariants, reads_fields, reads_types, tag_matches_class
+from runlaws.laws._fields import declared_classes, field_invariants, reads_fields, reads_types, tag_matches_class
 from runlaws.laws._law import ACCEPTABLE, UNAMBIGUOUS, Broken, Family, Law, Need, law
 from runlaws.laws._permits import permit
 from runlaws.laws._purity import (
@@ -105,6 +105,7 @@ LAWS: tuple[Law, ...] = (
     reads_types,
     shows_members,
     tag_matches_class,
+    declared_classes,
     one_place_one_class,
     field_invariants,
     total,

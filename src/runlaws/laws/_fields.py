@@ -9,14 +9,14 @@ from typing import Any, Final
 from attrs import frozen
 
 from runlaws.client import Opaque, Question, ShownClass, Thrown
-from runlaws.contract import Relation, Tagged
+from runlaws.contract import Named, Relation, Tagged
 from runlaws.laws._law import ACCEPTABLE, UNAMBIGUOUS, Broken, Family, broken_at, law
 from runlaws.laws._severity import Severity
 from runlaws.laws._view import View
-from runlaws.values import Change, Json, Path, members_of, pointer, within
+from runlaws.values import Change, Json, Path, members_of, pointer, steps_of, within
 from runlaws.verdict import Words
 
-__all__ = ["field_invariants", "reads_fields", "reads_types", "tag_matches_class"]
+__all__ = ["declared_classes", "field_invariants", "reads_fields", "reads_types", "tag_matches_class"]
 
 _TYPES: Final = frozenset({Change.TYPE_CONFUSED, Change.INTEGER_MADE_FLOAT})
 _SHOWN: Final = (Question.SHOW, Question.ENCODE)
@@ -81,6 +81,41 @@ def tag_matches_class(view: View) -> Iterator[Broken]:
         else:
             continue
         yield Broken(shown.place, Change.WRONG_VARIANT, Words(f"{shown.shape.tag} {shown.tag!r}"), wrong)
+
+
+@law(
+    "declared-classes",
+    "an object must be an instance of a class that is declared for its place",
+    family=Family.FIELDS,
+    severity=Severity.CORRUPTION,
+    why="Code that a type checker has passed dies all the same: `run.usage.total_tokens`, where `usage` is a dict.",
+    standings=ACCEPTABLE,
+    asks=_SHOWN,
+    gives_way_to=(reads_types, tag_matches_class),
+)
+def declared_classes(view: View) -> Iterator[Broken]:
+    """Asked where the class of what holds an object is annotated with classes for it: of a member, or of its list.
+
+    An annotation that allows any object, or that cannot be evaluated while the program runs, says nothing. Of a client
+    behind a pipe, only the names of classes are known.
+    """
+    classes = view.observation.classes
+    for named in view.case.named if classes else ():
+        kind, declared = classes.get(named.place), _declared_for(named, classes)
+        if kind and declared and not {kind.type, *kind.bases}.intersection(declared) and not view.omitted(named.place):
+            how = "left as a dict" if kind.type == "dict" else "of another class"
+            yield Broken(named.place, how, _declared_as(declared), Words(f"a {kind.type}"))
+
+
+def _declared_as(names: Sequence[str]) -> Words:
+    return Words(f"an object declared as {' or '.join(names)}")
+
+
+def _declared_for(named: Named, classes: Mapping[str, ShownClass]) -> Sequence[str]:
+    """Return the names of the classes that the holder of an object, or of the list that it is in, declares for it."""
+    member = named.place if not named.pattern.endswith("/*") else named.around
+    holder = classes.get(member.rpartition("/")[0])
+    return () if holder is None else holder.holds.get(steps_of(member)[-1], ())
 
 
 @law(

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+import attrs
+
 from runlaws.client import NOT_SHOWN
 from runlaws.liars._honest import Decoded, Honest
 from runlaws.objects.run import (
     CodeInterpreterTool,
     FunctionTool,
+    IncompleteDetails,
+    LastError,
     OtherTool,
     RequiredAction,
     ResponseFormat,
     RetrievalTool,
     ToolCall,
     ToolChoice,
+    Usage,
 )
 from runlaws.values import Path
 
@@ -134,6 +139,35 @@ class ShowsNewVariantsAsOnesItKnows(Shows):
     def shown(self, held: Any, path: Path) -> Any:
         new = isinstance(held, _TAGGED) and isinstance(held.type, str) and held.type not in _TAGS
         return CodeInterpreterTool() if new else held
+
+
+class LeavesUsageADict(Shows):
+    """Its class says `usage: Usage`, and nobody makes one of the dict that came."""
+
+    law = "declared-classes"
+    seen = "dashscope 2.0.2"
+
+    def shown(self, held: Any, path: Path) -> Any:
+        return attrs.asdict(held) if isinstance(held, Usage) else held
+
+
+class LeavesItsToolsDicts(Shows):
+    """Its class says `tools: list[Tool]`, and what is in the list is what came."""
+
+    law = "declared-classes"
+
+    def shown(self, held: Any, path: Path) -> Any:
+        is_tool = len(path) == 2 and path[0] == "tools"
+        return attrs.asdict(held) if is_tool and attrs.has(type(held)) else held
+
+
+class ShowsTheErrorAsDetails(Shows):
+    """It gives every object that says what went wrong the same class."""
+
+    law = "declared-classes"
+
+    def shown(self, held: Any, path: Path) -> Any:
+        return IncompleteDetails(reason=held.code) if isinstance(held, LastError) else held
 
 
 class ShowsZeroForNull(Shows):

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from runlaws.case import Case
-from runlaws.client import Answer, Policy, Thrown
+from runlaws.client import Answer, Policy, ShownClass, Thrown
 from runlaws.document import read
 from runlaws.values import Json, Path
 
@@ -81,6 +81,10 @@ class Asking(ABC):
     @abstractmethod
     def parts(self, value: Any, paths: Sequence[Path]) -> Sequence[Any]:
         """Return what a value shows at some paths: JSON data, a `Part`, `NOT_SHOWN`, or what was raised."""
+
+    @abstractmethod
+    def whole(self, value: Any) -> ShownClass | None:
+        """Return the class of what a value shows as a whole; None if that is not known, or is JSON data."""
 
     @abstractmethod
     def sizes(self, value: Any, paths: Sequence[Path]) -> Sequence[Any]:

@@ -10,12 +10,12 @@ from typing import Any, Final
 from attrs import define, field, frozen
 
 from runlaws.case import Case
-from runlaws.client import NOT_SHOWN, WAYS_TO_PRINT, Answer, Client, Policy
+from runlaws.client import NOT_SHOWN, WAYS_TO_PRINT, Answer, Client, Policy, ShownClass
 from runlaws.observe._asking import Asking, Texts, not_json
 from runlaws.observe._changing import Undo, changed_in, size_of
 from runlaws.observe._deadline import Watch
 from runlaws.observe._door import Door
-from runlaws.observe._part import plain_of
+from runlaws.observe._part import Part, plain_of
 from runlaws.observe._strangers import strangers_to
 from runlaws.values import Path
 
@@ -87,6 +87,11 @@ class AskingHere(Door, Asking):
     def parts(self, value: Any, paths: Sequence[Path]) -> Sequence[Any]:
         """Return what a value shows at some paths."""
         return self.read(value, paths, plain_of)
+
+    def whole(self, value: Any) -> ShownClass | None:
+        """Return the class of what a value shows at the empty path, if the client reads that."""
+        part: Part | None = self.ask("read", _whole, self.client, value)[0]
+        return part.kind if isinstance(part, Part) else None
 
     def sizes(self, value: Any, paths: Sequence[Path]) -> Sequence[Any]:
         """Return how many items the containers at some paths have."""
@@ -180,6 +185,13 @@ def _read_all(
 def _read(client: Client, value: Any, path: Path, plain: Callable[[Any], object]) -> Any:
     shown = client.read(value, path)
     return NOT_SHOWN if shown is NOT_SHOWN else plain(shown)
+
+
+def _whole(client: Client, value: Any) -> Any:
+    try:
+        return plain_of(client.read(value, ()))
+    except Exception:  # noqa: BLE001 (a reader that is written for members may raise anything)
+        return None
 
 
 def _equal(left: Any, right: Any) -> bool:

@@ -50,7 +50,9 @@ class Script:
 
     def show(self, value: Any) -> dict[str, Any]:
         where = [*self.case.places, *((path, pointer(path), None) for path in self.also)]
-        return shown_of(self.asking, value, where)._asdict()
+        shown, classes, types = shown_of(self.asking, value, where)
+        whole = self.asking.whole(value)
+        return {"shown": shown, "classes": {**classes, "": whole} if whole else classes, "types": types}
 
     def encode(self, value: Any) -> dict[str, Any]:
         """Encode a value, decode the result, and encode that."""

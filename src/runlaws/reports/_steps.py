@@ -155,10 +155,10 @@ class _Telling:
         place = f"run{attributes(case, failure.pointer, self.snippet)}"
         kind = f"type({place}).__name__"
         shown = re.match(r"an? (\w+)", failure.got) if isinstance(failure.got, Words) else None
-        if self._raised:
-            yield Steps((self._run,), place, raises=self._raised)
-        elif self.law.id == "tag-matches-class" and shown:
+        if self.law.id in ("tag-matches-class", "declared-classes") and shown:
             yield Steps((self._run,), kind, f"seen == {shown[1]!r}")
+        elif self._raised:
+            yield Steps((self._run,), place, raises=self._raised)
         elif failure.got == "nothing":
             yield Steps((self._run,), place, raises="AttributeError")
         elif not isinstance(failure.got, Words | Absent):

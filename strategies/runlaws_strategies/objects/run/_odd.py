@@ -33,8 +33,10 @@ COPIES: Final[tuple[Json, ...]] = (
     {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 3},
     {"code": "server_error", "message": None},
     {"created_at": 0, "expires_at": "soon"},
+    {"object": {"object": "thread.run"}, "type": {"type": "function"}, "status": ["queued"]},
+    {"type": "object", "properties": {"object": {"type": "string"}, "type": {"type": ["string", "null"]}}},
 )
-"""Copies of a run and of its parts, whole and not."""
+"""Copies of a run and of its parts, whole and not; and of what tells them apart, as the name of something else."""
 
 _MANY: Final = 20
 
