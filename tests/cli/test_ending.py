@@ -95,7 +95,9 @@ def test_a_signal_ends_a_search_with_what_was_found_so_far(
 ) -> None:
     write_sdk(tmp_path, WAITS)
     done = interrupted("fuzz", "short:client", "--json", "out.json", cwd=tmp_path, number=number)
-    assert (done.status, done.err) == (status, f"{sentence}\n")
+    *announced, last = done.err.splitlines()
+    assert (done.status, last) == (status, sentence)
+    assert "found: round-trip /model dropped" in announced, "as it was found"
     so_far(tmp_path, done.out)
 
 
@@ -145,7 +147,8 @@ def test_a_client_that_ends_a_search_in_this_process_is_a_finding_beside_what_wa
 ) -> None:
     write_sdk(tmp_path, ends)
     done = runlaws("fuzz", "short:client", "--in-process", "--json", "out.json", cwd=tmp_path)
-    assert (done.status, done.err) == (1, "")
+    assert done.status == 1
+    assert all(line.startswith("found: ") for line in done.err.splitlines())
     last = so_far(tmp_path, done.out)["findings"][-1]
     assert (last["law"], last["kind"]) == ("never-exits", kind)
     assert f"got      the end of the process    ({kind})" in done.out

@@ -192,6 +192,7 @@ def _result(wanted: _Search, journal: Journal) -> SearchResult:
         deadline=wanted.deadline,
         laws=wanted.laws,
         left_out=beside.left_out,
+        announce=True,
         corpus=wanted.cases(),
         enumerate_first=wanted.requirements is None,
         on_case=journal.count,

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any, Final
 
+import click
 from attrs import define, evolve, field
 
 from runlaws.case import Case
@@ -76,16 +77,21 @@ def searched(
     client: Client,
     *,
     left_out: LeftOut,
+    announce: bool = False,
     on_case: Callable[[], object] = lambda: None,
     on_failure: Callable[[Failure, Case], object] = lambda *_: None,
     **settings: Any,
 ) -> SearchResult:
     """Return the result of searching a client; meanwhile a progress bar and what it finds are shown.
 
-    The other settings are those of `search`, and as many as a user may give.
+    Where standard error is no terminal, there is no bar, and what it finds is shown if it is to `announce` that. The
+    other settings are those of `search`, and as many as a user may give.
     """
     with progress_bar(rate=True) as bar, quiet():
-        announced = _Announced(lambda line: bar.console.print(line, markup=False, highlight=False))
+        if announce and bar.disable:
+            announced = _Announced(lambda line: click.echo(line, err=True))
+        else:
+            announced = _Announced(lambda line: bar.console.print(line, markup=False, highlight=False))
         name = printable(str(client.name))
         total = {"random": None if settings.get("until") else settings["examples"]}
         phases = [
@@ -99,11 +105,11 @@ def searched(
             bar.advance(tasks[phase])
             on_case()
 
-        def announce(failure: Failure, case: Case) -> None:
+        def see(failure: Failure, case: Case) -> None:
             announced.add(failure)
             on_failure(failure, case)
 
-        calls: dict[str, Any] = {"on_case": advance, "on_failure": announce, "on_known": left_out.seen.add}
+        calls: dict[str, Any] = {"on_case": advance, "on_failure": see, "on_known": left_out.seen.add}
         return search(client, less_known=left_out, **calls, **settings)
 
 
