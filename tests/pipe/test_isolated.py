@@ -20,6 +20,7 @@ from runlaws.observe import observer_of
 from runlaws.observe.pipe import WorkerError, isolated
 from runlaws.search import search
 from runlaws_strategies import catalogue
+from tests.second_object.parcels import PARCEL_V1
 
 
 def slowly(*values: str) -> Any:
@@ -43,7 +44,7 @@ class Client:
         value = json.loads(document)
         if not isinstance(value, dict):
             raise ValueError("no object")
-        if value.get("status") == "expired" and value.get("tools") == []:
+        if value.get("stage") == "handed_over" and value.get("weight") == 0.25:
             {ends}
         return value
 
@@ -91,15 +92,28 @@ def test_many_clients_do_the_same_in_a_process_of_its_own(cases: list[Case], spe
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("spec", [*CLIENTS[1::120], "openai"])
+@pytest.mark.parametrize(
+    "spec",
+    [
+        "runlaws.liars.purity:FillsInWhatItReadBefore",  # what it does depends on the documents before
+        "runlaws.liars.refusal:LetsKeyErrorsThrough",  # five findings, which are exceptions
+        "runlaws.liars.tolerance:DiesOfNamesOfItsLanguage",  # the client's own names come into the documents
+        "openai",
+    ],
+)
 def test_a_search_finds_the_same_in_a_process_of_its_own(spec: str) -> None:
     laws: Sequence[Law] = LAWS
-    if spec == "openai":
+    profile, examples = "v2", 600
+    listed = spec == "openai"  # of a liar, random cases show the same in a tenth of the time
+    if listed:
         pytest.importorskip("openai")
         laws = [find_law(id) for id in ("fails-cleanly", "round-trip", "tag-matches-class")]  # all take a minute
-    clients = find_client(spec), isolated(spec, profile="v2")
-    listed = spec == "openai"  # of a liar, random cases show the same in a tenth of the time
-    here, there = (search(client, examples=600, laws=laws, enumerate_first=listed) for client in clients)
+        profile, examples = "v1", 100
+    here, there = (
+        search(client, examples=examples, laws=laws, profile=profile, enumerate_first=listed)
+        for client in (find_client(spec, profile=profile), isolated(spec, profile=profile))
+    )
+    assert keys(here)
     assert keys(here) == keys(there)
     assert here.tallies == there.tallies
 
@@ -120,11 +134,12 @@ def test_what_would_end_this_process_is_a_finding_there(
 ) -> None:
     (tmp_path / "ending.py").write_text(SDK.format(ends=ends))
     monkeypatch.syspath_prepend(tmp_path)
-    result = search(isolated("ending:client", profile="v1"), laws=LAWS_ASKED, examples=0, profile="v1", deadline=1.0)
+    client = isolated("ending:client", profile=PARCEL_V1.home)
+    result = search(client, laws=LAWS_ASKED, examples=0, profile=PARCEL_V1, deadline=1.0)
     ended = [finding.failure for finding in result.findings if finding.failure.law == law]
     assert [failure.kind.partition(":")[0] for failure in ended] in (["decode"], ["crashed"])
     assert says in str(ended[0].got)
-    assert result.examples > 2000, "the search went on"
+    assert result.examples > 1000, "the search went on"
 
 
 def test_a_client_that_is_not_there_is_the_same_sentence_as_in_this_process() -> None:

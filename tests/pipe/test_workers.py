@@ -12,17 +12,18 @@ from runlaws.laws import find_law
 from runlaws.observe.pipe import WorkerError, connected
 from runlaws.search import search
 from tests.pipe.workers import worker
+from tests.second_object.parcels import PARCEL_V1
 
-LOSES_THE_MODEL = """
+LOSES_THE_WEIGHT = """
 def encoded(value):
-    return json.dumps({name: item for name, item in value.items() if name != "model"})
+    return json.dumps({name: item for name, item in value.items() if name != "weight"})
 """
 ENDS = """
 plainly = decoded
 
 def decoded(document):
     value = plainly(document)
-    if value.get("status") == "expired" and value.get("tools") == []:
+    if value.get("stage") == "handed_over" and value.get("weight") == 0.25:
         import os, time, signal
         ENDING
     return value
@@ -33,7 +34,8 @@ ENDINGS = [find_law("never-exits"), find_law("never-hangs")]
 
 
 def searched(spec: str) -> SearchResult:
-    return search(find_client(spec), examples=50)
+    """Search with documents of which there are a quarter as many fixed ones as of runs, as all tests here do."""
+    return search(find_client(spec), examples=50, profile=PARCEL_V1)
 
 
 @pytest.mark.slow
@@ -42,15 +44,15 @@ def test_a_worker_that_keeps_everything_breaks_no_law_about_keeping(tmp_path: Pa
     assert result.client == "plain 1.0"
     assert {finding.failure.law for finding in result.findings} <= {"fails-cleanly", "refuses-malformed"}
     asked = {tally.law: tally.asked for tally in result.tallies}
-    assert asked["round-trip"] > 1000
+    assert asked["round-trip"] > 200
     assert asked["hash-agrees-with-equality"] == 0, "it offers no hash, and is not judged by one"
 
 
 @pytest.mark.slow
 def test_what_a_worker_loses_is_found_at_its_place(tmp_path: Path) -> None:
-    result = searched(worker(tmp_path, LOSES_THE_MODEL))
+    result = searched(worker(tmp_path, LOSES_THE_WEIGHT))
     lost = [finding for finding in result.findings if finding.failure.law == "round-trip"]
-    assert [(finding.failure.pointer, finding.failure.kind) for finding in lost] == [("/model", "dropped")]
+    assert [(finding.failure.pointer, finding.failure.kind) for finding in lost] == [("/weight", "dropped")]
 
 
 @pytest.mark.parametrize(
@@ -66,18 +68,18 @@ def test_what_a_worker_loses_is_found_at_its_place(tmp_path: Path) -> None:
 )
 def test_a_worker_that_ends_is_a_finding_and_not_the_end(tmp_path: Path, ends: str, law: str, says: str) -> None:
     client = find_client(worker(tmp_path, ENDS.replace("ENDING", ends)))
-    result = search(client, laws=ENDINGS, examples=0, profile="v1", deadline=0.5)
+    result = search(client, laws=ENDINGS, examples=0, profile=PARCEL_V1, deadline=0.5)
     ended = [finding.failure for finding in result.findings if finding.failure.law == law]
     assert [failure.kind.partition(":")[0] for failure in ended] == ["decode"]
     assert says in str(ended[0].got)
-    assert result.examples > 2000, "the search went on"
+    assert result.examples > 1000, "the search went on"
 
 
 @pytest.mark.slow
 def test_a_worker_that_takes_too_much_memory_is_ended(tmp_path: Path) -> None:
     spec = worker(tmp_path, ENDS.replace("ENDING", "held = bytearray(1 << 30); time.sleep(3600)"))
-    client = connected(spec.removeprefix("process:"), spec=spec, profile="v2", memory=1 << 28)
-    result = search(client, laws=ENDINGS, examples=0, profile="v1", deadline=30.0)
+    client = connected(spec.removeprefix("process:"), spec=spec, profile=PARCEL_V1.home, memory=1 << 28)
+    result = search(client, laws=ENDINGS, examples=0, profile=PARCEL_V1, deadline=30.0)
     assert [finding.failure.law for finding in result.findings] == ["never-exits"]
     assert "took more than 256 MB of memory" in str(result.findings[0].failure.got)
 
@@ -94,8 +96,8 @@ def test_nothing_that_a_worker_has_started_outlives_the_search(tmp_path: Path) -
     """
     different = ENDS.replace("        ENDING", starts).replace("import os, time, signal", "import os, subprocess")
     spec = worker(tmp_path, different)
-    client = connected(spec.removeprefix("process:"), spec=spec, profile="v2")
-    search(client, laws=ENDINGS, examples=0, profile="v1")
+    client = connected(spec.removeprefix("process:"), spec=spec, profile=PARCEL_V1.home)
+    search(client, laws=ENDINGS, examples=0, profile=PARCEL_V1)
     client.end()
     pids = [int(line) for line in children.read_text().split()]
     assert pids
@@ -113,8 +115,8 @@ def _is_running(pid: int) -> bool:
 @pytest.mark.slow
 def test_a_worker_that_floods_its_error_output_is_asked_on(tmp_path: Path) -> None:
     floods = "def reply(message, once=reply): sys.stderr.write('x' * 200_000); return once(message)"
-    result = search(find_client(worker(tmp_path, floods)), laws=ENDINGS, examples=0, profile="v1")
-    assert (result.findings, result.examples > 2000) == ((), True)
+    result = search(find_client(worker(tmp_path, floods)), laws=ENDINGS, examples=0, profile=PARCEL_V1)
+    assert (result.findings, result.examples > 1000) == ((), True)
 
 
 @pytest.mark.parametrize(
