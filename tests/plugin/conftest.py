@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.plugin.projects import SDK
+from tests.second_object import parcels
 
 
 @pytest.fixture(scope="session")
@@ -18,11 +20,12 @@ def constants(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def project(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, constants: Path) -> pytest.Pytester:
-    """The folder of a project in which the SDK can be imported.
+    """The folder of a project in which the SDK can be imported, and the profile of parcels.
 
     All projects share the constants, which depend on our modules alone: each run would read all of these otherwise.
     """
     pytester.makepyfile(sdk=SDK)
+    shutil.copy(parcels.__file__, pytester.path)
     pytester.mkdir(".hypothesis").joinpath("constants").symlink_to(constants)
     for name in (
         "PYTEST_ADDOPTS",

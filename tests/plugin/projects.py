@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-__all__ = ["CONFTEST", "SDK", "SUITE", "finding_in", "findings_in", "verdicts"]
+__all__ = ["CONFTEST", "PARCELS", "SDK", "SUITE", "finding_in", "findings_in", "verdicts"]
 
 SUITE = ("--pyargs", "runlaws.suite", "--hypothesis-seed=0", "-p", "no:cacheprovider")
+
+PARCELS = ("--run-profile", "parcels:PARCEL_V1")
+"""For a suite that is to be quick: there are a quarter as many fixed cases of parcels as of runs."""
 
 SDK = '''
 import json

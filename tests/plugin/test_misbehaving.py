@@ -9,65 +9,71 @@ import time
 
 import pytest
 
-from tests.plugin.projects import SUITE, finding_in, verdicts
+from tests.plugin.projects import PARCELS, finding_in, verdicts
+from tests.plugin.projects import SUITE as OF_RUNS
 from tests.processes import runlaws, started
 
 pytestmark = pytest.mark.slow
+
+SUITE = (*OF_RUNS, *PARCELS)
 
 CLIENTS = """
 import json, sys, threading, time
 import sdk
 from runlaws import PythonClient
 
-class Run(dict):
+class Parcel(dict):
     def __eq__(self, other):
-        return self["status"] == other["status"] and dict.__eq__(self, other)
+        return self["stage"] == other["stage"] and dict.__eq__(self, other)
     def __ne__(self, other):
         return not self == other
+
+def is_odd(parcel):
+    return parcel.get("weight") == 0.25
 
 def with_decode(change, **more):
     def decode(document):
         return change(sdk.decode(document))
     return PythonClient(decode=decode, encode=more.pop("encode", json.dumps), policy=sdk.POLICY, **more)
 
-def exit_when_cancelled(run):
-    return sys.exit("cancelled") if run.get("status") == "cancelled" else run
+def exit_when_odd(parcel):
+    return sys.exit("odd") if is_odd(parcel) else parcel
 
-def recurse(run):
-    return recurse(run) if run.get("status") == "cancelled" else run
+def recurse(parcel):
+    return recurse(parcel) if is_odd(parcel) else parcel
 
-def print_much(run):
-    print("decoding", run.get("id"))
+def print_much(parcel):
+    print("decoding", parcel.get("id"))
     sys.stdout.buffer.write(b"raw bytes \\xff")
-    return run
+    return parcel
 
-def hang_when_cancelled(run):
-    while run.get("status") == "cancelled":
+def hang_when_odd(parcel):
+    while is_odd(parcel):
         time.sleep(0.001)
-    return run
+    return parcel
 
-def slow_when_cancelled(run):
-    if run.get("status") == "cancelled":
+def slow_when_odd(parcel):
+    if is_odd(parcel):
         time.sleep(0.02)
-    return run
+    return parcel
 
-def leave_a_thread(run):
-    if run.get("status") == "cancelled":
+def leave_a_thread(parcel):
+    if is_odd(parcel):
         threading.Thread(target=time.sleep, args=(3600,)).start()
-    return run
+    return parcel
 
-def change_what_is_given(run):
-    run.pop("metadata", None)
-    return json.dumps(run)
+def change_what_is_given(parcel):
+    parcel.pop("labels", None)
+    return json.dumps(parcel)
 
-exits = with_decode(exit_when_cancelled)
+exits = with_decode(exit_when_odd)
 recursive = with_decode(recurse)
 prints = with_decode(print_much)
-hangs = with_decode(hang_when_cancelled)
-slow = with_decode(slow_when_cancelled)
+hangs = with_decode(hang_when_odd)
+slow = with_decode(slow_when_odd)
 threads = with_decode(leave_a_thread)
-compares = with_decode(Run)
-mutates = with_decode(lambda run: run, encode=change_what_is_given)
+compares = with_decode(Parcel)
+mutates = with_decode(lambda parcel: parcel, encode=change_what_is_given)
 """
 
 
@@ -119,7 +125,7 @@ def test_a_client_that_hangs_is_told_as_one_finding_and_the_run_comes_to_an_end(
     }
     finding = finding_in(result.outlines)
     assert finding["got"] == "Hang: no answer within 0.2 seconds    (decode: Hang)"
-    assert finding["case"] == 'valid; beyond a minimal run: status "cancelled"'
+    assert finding["case"] == "valid; beyond a minimal parcel: weight 0.25"
 
 
 def test_threads_that_a_client_leaves_running_are_told_and_do_not_keep_the_run_from_ending(
@@ -157,10 +163,10 @@ DEADLY = """
 import json, os
 
 def decode(document):
-    run = json.loads(document)
-    if run["status"] == "cancelled":
+    parcel = json.loads(document)
+    if parcel.get("weight") == 0.25:
         os.kill(os.getpid(), 9)
-    return run
+    return parcel
 
 class client:
     name = "deadly"
