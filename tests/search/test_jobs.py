@@ -23,11 +23,19 @@ from tests.processes import living_in
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="jobs are forked")
 
 SOME_LIARS = [
-    next(liar for liar in LIARS if liar.law == law.id)
-    for law in LAWS[::6]
-    if law.id not in {"decoding-is-repeatable", "never-hangs"} and any(liar.law == law.id for liar in LIARS)
+    liar
+    for liar in LIARS
+    if liar.__name__
+    in {
+        "DiesOfStrangers",
+        "EndsWithoutAWord",
+        "HashesByIdentity",
+        "LosesWhatItCopies",
+        "ShowsItsDocstringForAKey",
+        "WritesAByteOrderMark",
+    }
 ]
-"""A liar for every sixth law, but for those that vary by design, or take a deadline each."""
+"""Liars of laws that ask for different things, and that neither vary by design nor take a deadline each."""
 
 
 def found(client: Client, laws: Sequence[Law] = LAWS, **settings: Any) -> dict[str, Any]:
@@ -50,7 +58,7 @@ def test_several_jobs_find_what_one_does(liar: type[Client]) -> None:
 def test_several_jobs_find_nothing_more_of_an_honest_client() -> None:
     """Nor do they count otherwise."""
     how: dict[str, Any] = {"examples": 600, "enumerate_first": False}
-    for client in honest_clients()[:4]:
+    for client in honest_clients()[:2]:
         one = found(client, **how)
         assert not one["findings"]
         assert found(client, **how, jobs=3) == one

@@ -64,8 +64,9 @@ def test_shards_find_what_the_whole_does(liar: type[Client], tmp_path: Path) -> 
 def test_shards_find_what_the_whole_does_of_the_openai_package(tmp_path: Path) -> None:
     pytest.importorskip("openai")
     laws = [find_law(id) for id in ("no-silent-corruption", "decodes-valid", "round-trip-unknowns")]
-    whole = search(find_client("openai"), laws=laws, examples=300)
-    joined = merged(parts_of(lambda: find_client("openai"), 2, tmp_path, laws=laws, examples=300))
+    settings: dict[str, Any] = {"laws": laws, "examples": 300, "profile": "v1"}
+    whole = search(find_client("openai", profile="v1"), **settings)
+    joined = merged(parts_of(lambda: find_client("openai", profile="v1"), 2, tmp_path, **settings))
     assert len(whole.findings) > 5
     assert causes_in(joined) == causes_in(whole)
 
