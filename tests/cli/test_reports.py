@@ -31,7 +31,7 @@ def searched(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ended]:
 def test_several_reports_are_written_at_once_and_the_text_is_printed_too(searched: tuple[Path, Ended]) -> None:
     """And no temporary file is left behind."""
     folder, done = searched
-    assert (done.status, done.err) == (1, "")
+    assert (done.status, done.err) == (1, "found: round-trip /last_error/message dropped\n")
     assert done.out.startswith("== silent corruption: ")
     assert {path.name for path in folder.iterdir() if path.is_file()} == {
         "sdk.py",

@@ -49,8 +49,9 @@ def test_fuzz_searches_a_version_and_says_that_it_makes_its_environment(links: P
     env = environment(**offline(links, tmp_path / "cache"))
     args = ("fuzz", "openai==3.0", "--examples", "1", "--law", "round-trip")
     first, again = (runlaws(*args, cwd=tmp_path, env=env) for _ in range(2))
-    assert first.err == "openai==3.0: making an environment with openai 3.0\n"
-    assert (first.status, again.err, again.out) == (1, "", first.out)
+    says = "found: round-trip /instructions dropped\n"
+    assert first.err == f"openai==3.0: making an environment with openai 3.0\n{says}"
+    assert (first.status, again.err, again.out) == (1, says, first.out)
     assert "  at       /instructions\n" in first.out
     assert "  client   openai 3.0\n" in first.out
     assert " --client openai==3.0\n" in first.out
