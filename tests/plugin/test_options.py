@@ -14,10 +14,12 @@ pytestmark = pytest.mark.slow
 
 ONE = (*SUITE, "-k", "round-trip] or reads-fields")
 """Two laws, of which `sdk:client` breaks the first."""
+QUICK = ("--run-profile", "v1")
+"""The profile of runs with the fewest fixed cases."""
 
 
 def test_several_clients_are_held_to_the_laws_in_one_session(project: pytest.Pytester) -> None:
-    result = project.runpytest_subprocess(*ONE, "--run-client", "sdk:client", "--run-client", "sdk:good", "-rA")
+    result = project.runpytest_subprocess(*ONE, *QUICK, "--run-client", "sdk:client", "--run-client", "sdk:good", "-rA")
     assert verdicts(result.outlines) == {
         "FAILED ::test_law[sdk:client-round-trip]",
         "PASSED ::test_law[sdk:client-reads-fields]",
@@ -31,15 +33,17 @@ def test_clients_may_be_named_in_the_ini_file_and_in_the_environment(
     project: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("RUNLAWS_CLIENT", "sdk:client sdk:good")
-    project.runpytest_subprocess(*ONE).assert_outcomes(passed=3, failed=1)
+    project.runpytest_subprocess(*ONE, *QUICK).assert_outcomes(passed=3, failed=1)
     project.makeini("[pytest]\nrun_client =\n    sdk:good\n    reference\n")
-    project.runpytest_subprocess(*ONE).assert_outcomes(passed=4)
+    project.runpytest_subprocess(*ONE, *QUICK).assert_outcomes(passed=4)
 
 
 def test_a_client_that_does_not_encode_is_asked_the_other_laws_and_the_rest_say_why_not(
     project: pytest.Pytester,
 ) -> None:
-    result = project.runpytest_subprocess(*SUITE, "--run-client", "sdk:reader", "-k", "round-trip or reads", "-rs")
+    result = project.runpytest_subprocess(
+        *SUITE, *QUICK, "--run-client", "sdk:reader", "-k", "round-trip or reads", "-rs"
+    )
     result.assert_outcomes(passed=2, skipped=7)
     result.stdout.fnmatch_lines(["SKIPPED [[]7] *: not applicable: the client does not encode"])
 
@@ -61,7 +65,9 @@ def test_the_coverage_of_the_contract_is_printed_and_thin_coverage_fails_on_requ
 
 
 def test_the_whole_suite_covers_nine_tenths_of_the_contract_also_in_two_processes(project: pytest.Pytester) -> None:
-    result = project.runpytest_subprocess(*SUITE, "--run-client", "sdk:good", "--run-coverage-min", "85", "-n", "2")
+    result = project.runpytest_subprocess(
+        *SUITE, *QUICK, "--run-client", "sdk:good", "--run-coverage-min", "85", "-n", "2"
+    )
     assert result.ret == pytest.ExitCode.OK
     result.assert_outcomes(passed=len(LAWS) - 2, skipped=2)
     (line,) = (line for line in result.outlines if "contract coverage" in line)
