@@ -38,7 +38,7 @@ def test_a_liar_that_is_missed_is_status_1(tmp_path: Path, snapshot: SnapshotAss
 
 
 def test_as_json_it_prints_data_in_the_order_of_the_laws(tmp_path: Path) -> None:
-    done = runlaws("kill-matrix", "--json", *TWO_LAWS[2:], *TWO_LAWS[:2], cwd=tmp_path)
+    done = runlaws("kill-matrix", "--json", "--examples", "20", *TWO_LAWS[2:], *TWO_LAWS[:2], cwd=tmp_path)
     data = json.loads(done.out)
     assert data["as_meant"] is True
     assert data["laws"] == [law.id for law in LAWS if law.id in TWO_LAWS]

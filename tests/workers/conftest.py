@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable, Iterator
 
 import pytest
+from filelock import FileLock
 
 from tests.workers.asking import Command
 from tests.workers.installing import installed
@@ -13,9 +15,16 @@ from tests.workers.installing import installed
 
 @pytest.fixture(scope="session")
 def sdk_worker(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Command]:
-    """Return how the worker of an SDK is started, after it was installed."""
-    folder = tmp_path_factory.mktemp("workers")
-    return lambda sdk: Command(["node", "worker.mjs"], installed(sdk, folder))
+    """Return how the worker of an SDK is started, after it was installed: once for all processes of pytest-xdist."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "workers"
+    folder.mkdir(exist_ok=True)
+
+    def worker(sdk: str) -> Command:
+        with FileLock(folder / "lock"):
+            return Command(["node", "worker.mjs"], installed(sdk, folder))
+
+    return worker
 
 
 @pytest.fixture(autouse=True)
