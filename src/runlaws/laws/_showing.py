@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 from runlaws.case import Case
 from runlaws.client import Opaque, Question, Thrown
 from runlaws.contract import Named, NewsKind
-from runlaws.laws._fields import reads_types, tag_matches_class
+from runlaws.laws._fields import declared_classes, reads_types, tag_matches_class
 from runlaws.laws._law import ACCEPTABLE, UNAMBIGUOUS, Broken, Family, law
 from runlaws.laws._severity import Severity
 from runlaws.laws._view import View
@@ -111,7 +111,7 @@ def _is_alike(shown: object, sent: Json) -> bool:
     why="Code that was written for what came at first dies of what comes later.",
     standings=UNAMBIGUOUS,
     asks=[Question.SHOW, Question.ENCODE, Question.SHOW_ANOTHER],
-    gives_way_to=(reads_types, tag_matches_class),
+    gives_way_to=(reads_types, tag_matches_class, declared_classes),
 )
 def one_place_one_class(view: View) -> Iterator[Broken]:
     """The class may depend on the tag of an object, and on the JSON type of what was sent, which is not null or new.

@@ -36,7 +36,7 @@ class ShowsNoToolsAsAList(Shows):
 class ShowsLittleUsageAsADict(Shows):
     """Usage is an object of its class where something was completed, and a dict where nothing was."""
 
-    law = "one-place-one-class"
+    law = "declared-classes"
 
     def shown(self, held: Any, path: Path) -> Any:
         bare = path == ("usage",) and getattr(held, "completion_tokens", 1) == 0
