@@ -7,7 +7,10 @@ from typing import Final
 
 from attrs import Factory, field, frozen
 
-__all__ = ["Cause", "Failure", "Verdict", "Words"]
+__all__ = ["OVERWRITTEN", "Cause", "Failure", "Verdict", "Words"]
+
+OVERWRITTEN: Final = "the same whatever is sent"
+"""How a law is broken where a client has one value at a place: how it differs, differs with what was sent."""
 
 _INDEX: Final = re.compile(r"/\d+(?=/|$)")
 

@@ -46,7 +46,13 @@ def kept(pointer: str, sent: Any, got: Any, kind: str = "type confused", **more:
 
 
 LINE_9 = "acme/runs.py in Run.read, line 9"
-WITH_SELF = {"type": "code_interpreter", "self": 1}
+CODE = {"type": "code_interpreter"}
+WITH_SELF = {**CODE, "self": 1}
+HOLDING: dict[str, Any] = {
+    "usage": {"total_tokens": None},
+    "truncation_strategy": {"last_messages": None},
+    "last_error": {"code": None},
+}
 
 ONE_DEFECT = {
     "one kind at several places": [finding_of("round-trip", place) for place in ("/model", "/tools", "/usage")],
@@ -95,6 +101,48 @@ ONE_DEFECT = {
         finding_of("copies-are-equal", "", "deepcopy: not equal", sent=Words("a"), got=Words("False"), model=None),
         finding_of("copies-are-equal", "", "deepcopy: not equal", sent=Words("a"), got=Words("False"), usage=None),
     ],
+    "nulls that are left out, in documents of all standings": [
+        finding_of("round-trip-absent-and-null", "/model", "null made absent", sent=None),
+        finding_of("round-trip-unknowns", "/brand_new", "null made absent", sent=None),
+        finding_of("no-silent-corruption", "/status", "null made absent", sent=None),
+    ],
+    "one enum that is collapsed, by a new value and by a wrong one": [
+        finding_of("round-trip-unknowns", "/status", "enum changed", sent="new", got="queued"),
+        finding_of("no-silent-corruption", "/status", "enum changed", sent="QUEUED", got="queued"),
+    ],
+    "the same in many objects": [
+        finding_of("round-trip", place, "null made absent", sent=None, **HOLDING)
+        for place in ("/usage/total_tokens", "/truncation_strategy/last_messages", "/last_error/code")
+    ],
+    "names that are others in what is written": [
+        finding_of("round-trip", "/metadata/A", sent="x", metadata={"A": "x"}),
+        finding_of("round-trip", "/metadata/a", "added", sent=ABSENT, got="x", metadata={"A": "x"}),
+    ],
+    "a list that loses an item, and what comes after it": [
+        finding_of("round-trip", "/tools/1", tools=[CODE, CODE]),
+        finding_of("round-trip", "/tools/0/type", "wrong variant", sent="x", got="y", tools=[CODE]),
+        finding_of("no-silent-corruption", "/tools/0/name", "added", sent=ABSENT, got=None, tools=[CODE]),
+    ],
+    "a number of 32 bits, whether it is near or not": [
+        finding_of("round-trip-numbers", "/top_p", "precision lost", sent=0.1, got=0.10000000149011612),
+        finding_of("round-trip-numbers", "/top_p", "number changed", sent=1e-60, got=0.0),
+    ],
+    "a member that equality ignores": [
+        finding_of("equality-significant-fields", "/metadata", "absent equals null", sent=Words("a"), got=Words("==")),
+        finding_of("equality-significant-fields", "/metadata", "equal though different", got=Words("a == b")),
+    ],
+    "a place with one value, by whichever law": [
+        finding_of("round-trip-text", "/model", "the same whatever is sent", sent="a", got="x"),
+        finding_of("no-silent-corruption", "/model", "type confused", sent=1, got="x"),
+    ],
+    "a statement that fails on values of two types": [
+        raised("accepted-survives", "TypeError: unsupported format string"),
+        raised("accepted-survives", "ValueError: Unknown format code"),
+    ],
+    "an exception that says the same of a valid document and of an invalid one": [
+        raised("decodes-valid", "KeyError: 'strict'"),
+        raised("fails-cleanly", "KeyError: 'strict'"),
+    ],
     "a name that a client cannot bear": [
         raised("tolerates-unknown-members", "TypeError: two values for self", LINE_9, "/self", self=1),
         raised("tolerates-unknown-members", "TypeError: self, twice", pointer="/tools/0/self", tools=[WITH_SELF]),
@@ -131,6 +179,26 @@ TWO_DEFECTS = {
         raised("decodes-valid", "ValidationError: tools", "acme/runs.py in Run.read, line 7 (by pydantic)"),
     ],
     "two conversions to a number": [kept("/created_at", "5", 5), kept("/created_at", True, 1, "made a number")],
+    "two members that are forgotten, of two objects": [
+        finding_of("round-trip", "/usage/total_tokens", **HOLDING),
+        finding_of("round-trip", "/truncation_strategy/last_messages", **HOLDING),
+    ],
+    "two members of two objects that equality ignores": [
+        finding_of("equality-significant-fields", "/metadata", "equal though different", got=Words("a == b")),
+        finding_of("equality-significant-fields", "/last_error/code", "equal though different", **HOLDING),
+    ],
+    "a known member that is forgotten, and unknown ones": [
+        finding_of("round-trip", "/model"),
+        finding_of("round-trip-unknowns", "/brand_new"),
+    ],
+    "a number that wraps, and one that is rounded": [
+        finding_of("round-trip-numbers", "/max_prompt_tokens", "number changed", sent=1 << 32, got=0),
+        finding_of("round-trip-numbers", "/created_at", "number changed", sent=1700000001, got=1700000000),
+    ],
+    "a text without its accents, and one without its blanks": [
+        finding_of("round-trip-text", "/model", "text changed", sent="e\u0301", got="\u00e9"),
+        finding_of("round-trip-text", "/instructions", "text changed", sent="x ", got="x"),
+    ],
     "a default, and what is made of an empty value": [
         kept("/required_action", ABSENT, None, "absent made null"),
         kept("/required_action", "", None, "made null"),

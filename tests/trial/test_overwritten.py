@@ -14,8 +14,9 @@ from runlaws.liars import LIARS, Honest
 from runlaws.liars._honest import Lenient, Tree
 from runlaws.observe import InProcess
 from runlaws.search import search
-from runlaws.trial import OVERWRITTEN, Trial
+from runlaws.trial import Trial
 from runlaws.values import ABSENT, Json
+from runlaws.verdict import OVERWRITTEN
 from runlaws_strategies import simplest
 from runlaws_strategies.build import controls
 

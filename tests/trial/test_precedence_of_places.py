@@ -58,6 +58,17 @@ def test_a_member_that_is_never_kept_is_reported_by_one_law_whatever_it_held(mem
     assert red(client(taken=taken)) == {"round-trip"}
 
 
+def test_what_becomes_of_an_empty_text_hides_nothing_of_what_becomes_of_others() -> None:
+    def taken(_: Honest, tree: dict[str, Any]) -> dict[str, Any]:
+        return {**tree, "instructions": tree["instructions"].strip() or None}
+
+    tree = dict(controls(V2)[0].tree or {})
+    cases = [Case.of_tree({**tree, "instructions": text}, V2, made="valid") for text in ("", " x ")]
+    failures = all_failures(client(taken=taken), cases)
+    kinds = {(failure.law, failure.kind) for failure in failures if failure.pointer == "/instructions"}
+    assert kinds == {("round-trip", "made null"), ("round-trip-text", "text changed")}
+
+
 def test_a_member_made_up_where_none_was_sent_is_reported_by_one_law_though_the_origin_has_it() -> None:
     """The origin of an extended case may have the very value that a client makes up, and then shows nothing."""
     liar = next(liar for liar in LIARS if liar.__name__ == "AddsAnIndexToCalls")

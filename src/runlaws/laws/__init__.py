@@ -79,6 +79,7 @@ __all__ = [
     "readings_of",
     "readings_of_cause",
     "shows_members",
+    "significant_fields",
     "values_share_nothing",
 ]
 

@@ -13,8 +13,8 @@ from runlaws.search._kept import FailingCase, Kept
 from runlaws.search._matter import left_without, matter_of
 from runlaws.search._minimal import minimal
 from runlaws.search._plain_name import with_plain_name
-from runlaws.trial import OVERWRITTEN, Trial
-from runlaws.verdict import Cause, Failure
+from runlaws.trial import Trial
+from runlaws.verdict import OVERWRITTEN, Cause, Failure
 
 __all__ = ["MOST_BEHIND", "Causes", "MinimalCause"]
 

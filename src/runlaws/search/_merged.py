@@ -15,8 +15,8 @@ from runlaws.objects import as_profile
 from runlaws.search._causes import MOST_BEHIND
 from runlaws.search._finding_of import order_of
 from runlaws.search._simplest import busyness
-from runlaws.trial import OVERWRITTEN, Memory
-from runlaws.verdict import Cause
+from runlaws.trial import Memory
+from runlaws.verdict import OVERWRITTEN, Cause
 
 __all__ = ["NotOfOneCampaign", "merged"]
 

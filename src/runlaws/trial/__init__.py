@@ -2,9 +2,8 @@
 
 from runlaws.trial._controls import Controls, no_controls
 from runlaws.trial._memory import Memory
-from runlaws.trial._overwritten import OVERWRITTEN
 from runlaws.trial._reproducer import Reproducer
 from runlaws.trial._share import Layer
 from runlaws.trial._trial import Trial, check
 
-__all__ = ["OVERWRITTEN", "Controls", "Layer", "Memory", "Reproducer", "Trial", "check", "no_controls"]
+__all__ = ["Controls", "Layer", "Memory", "Reproducer", "Trial", "check", "no_controls"]

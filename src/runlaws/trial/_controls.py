@@ -22,8 +22,8 @@ from runlaws.values import (
     places,
     replaced,
     same_json,
+    sort_name,
     steps_of,
-    type_name,
 )
 from runlaws.verdict import Failure
 
@@ -80,11 +80,11 @@ class KnownValues:
         now = (case.tree or {}).get(state)
         known = self.at(place, profile)
         if sent is not None and sent is not ABSENT:
-            alike = [(value, other) for value, other in known if type_name(value) == type_name(sent)]
+            alike = [(value, other) for value, other in known if sort_name(value) == sort_name(sent)]
             known = alike or [(value, other) for value, other in known if value is not None]
-        of_type = {type_name(value) for value, _ in known}
+        of_type = {sort_name(value) for value, _ in known}
         in_state = (other for other in self.controls(profile) if (other.tree or {}).get(state) == now)
-        first = [other for other in in_state if type_name(at_path(other.tree, path)) in of_type][:1]
+        first = [other for other in in_state if sort_name(at_path(other.tree, path)) in of_type][:1]
         lacking = self._lacking(profile, path) if sent is ABSENT else ()
         return [*first, *lacking, *(other for _, other in known)]
 
@@ -109,7 +109,7 @@ def _by_place(cases: Sequence[Case]) -> dict[str, list[tuple[Json, Case]]]:
     for case in cases:
         for path, value in places(case.tree):
             known = by_place.setdefault(pattern(path), [])
-            alike = [other for other, _ in known if type_name(other) == type_name(value)]
+            alike = [other for other, _ in known if sort_name(other) == sort_name(value)]
             if len(alike) < _MOST and not any(same_json(value, other) for other in alike):
                 known.append((value, case))
     return by_place

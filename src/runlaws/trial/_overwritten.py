@@ -12,12 +12,9 @@ from runlaws.case import Case
 from runlaws.client import NOT_SHOWN, Observation, Question
 from runlaws.laws import Family, Law, View
 from runlaws.values import ABSENT, Json, at_path, path_of, replaced, same_json
-from runlaws.verdict import Failure
+from runlaws.verdict import OVERWRITTEN, Failure
 
-__all__ = ["OVERWRITTEN", "Overwritten"]
-
-OVERWRITTEN: Final = "the same whatever is sent"
-"""The kind of a failure at such a place, in place of how the values differ: it differs with what was sent."""
+__all__ = ["Overwritten"]
 
 _TRIED: Final[tuple[Json, ...]] = ("x", "", 7, 0, True, False, {"x": 1}, {}, ["x"], [])
 _ENOUGH: Final = 3

@@ -34,7 +34,7 @@ from runlaws.trial._explaining import (
 )
 from runlaws.trial._memory import Memory
 from runlaws.trial._overwritten import Overwritten
-from runlaws.values import Path, at_path, path_of, pattern, steps_of, type_name
+from runlaws.values import Path, at_path, path_of, pattern, sort_name, steps_of
 from runlaws.verdict import Cause, Failure, Verdict
 
 __all__ = ["Precedence"]
@@ -223,7 +223,7 @@ class Precedence:
         if not place or not others:
             return False
         path = path_of(case.tree or {}, failure.pointer)
-        key = law.id, place, type_name(at_path(case.tree, path))
+        key = law.id, place, sort_name(at_path(case.tree, path))
         if self._of_places[key] < _MOST_IN_VAIN:
             known = self._known.like(case, path, place)
             variants = [variant for control in known if (variant := valid_with(case, place, control))]

@@ -19,10 +19,12 @@ from runlaws.values._json import (
     json_key,
     members_of,
     same_json,
+    sort_name,
     strictly,
     type_name,
 )
 from runlaws.values._likely import likely
+from runlaws.values._manner import manner_of
 from runlaws.values._places import (
     Located,
     Path,
@@ -76,6 +78,7 @@ __all__ = [
     "leaves",
     "likely",
     "located",
+    "manner_of",
     "matches",
     "members_of",
     "object_in",
@@ -91,6 +94,7 @@ __all__ = [
     "resolve",
     "same_json",
     "shortened",
+    "sort_name",
     "steps_of",
     "strictly",
     "text_in",

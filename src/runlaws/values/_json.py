@@ -22,6 +22,7 @@ __all__ = [
     "json_key",
     "members_of",
     "same_json",
+    "sort_name",
     "strictly",
     "type_name",
 ]
@@ -74,6 +75,16 @@ def type_name(value: object) -> str:
     return next((name for base, name in _NAMES.items() if isinstance(value, base)), "unknown")
 
 
+def sort_name(value: object) -> str:
+    """Return the JSON type of a value, and of a text, an array or an object whether there is nothing in it.
+
+    What is empty is often read in a way of its own (`value or default`), which says nothing of other values.
+    """
+    name = type_name(value)
+    return f"empty {name}" if name in _EMPTY and not value else name
+
+
+_EMPTY: Final = frozenset({"string", "array", "object"})
 _NAMES: Final[dict[type, str]] = {
     type(None): "null",
     bool: "boolean",

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from runlaws.case import Case
 from runlaws.contract import Profile, Standing
-from runlaws.values import Json, pattern, places, type_name
+from runlaws.values import Json, pattern, places, sort_name
 from runlaws_strategies.build._choosers import First
 from runlaws_strategies.build._plan import Plan, Tree, plan_of
 from runlaws_strategies.build._rows import FREE, Combined, Computed, Only, plain
@@ -71,4 +71,4 @@ def _rows_with_something_new(rows: Sequence[_T]) -> list[_T]:
 def _types(row: Any) -> set[tuple[str, str]]:
     """Return the places of a row with the types of their values."""
     value: Json = "" if row is FREE else row
-    return {(pattern(path), type_name(item)) for path, item in places(value)}
+    return {(pattern(path), sort_name(item)) for path, item in places(value)}

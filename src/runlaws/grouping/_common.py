@@ -1,0 +1,226 @@
+"""What findings of one defect have in common."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from typing import Final
+
+from attrs import evolve, frozen
+
+from runlaws.contract import BRAND_NEW, NewsKind
+from runlaws.finding import Finding
+from runlaws.grouping._statements import Statements
+from runlaws.laws import Family, Severity, UnknownLaw, copies_are_equal, find_law, significant_fields
+from runlaws.values import ABSENT, Change, manner_of, path_of, steps_of, written
+from runlaws.verdict import OVERWRITTEN, Cause, Failure, Words
+
+__all__ = ["Common", "order_of", "severity_of"]
+
+_EVERYWHERE: Final = 3
+"""In how many objects the same must show to be of the whole client rather than of each of them."""
+_NUMBERS: Final = (Change.NUMBER_CHANGED, Change.PRECISION_LOST)
+_SHIFTED: Final = (Change.ADDED, Change.MADE_NULL, Change.TYPE_CONFUSED, Change.VALUE_CHANGED, Change.WRONG_VARIANT)
+"""What becomes of the later items of a list that has lost one."""
+
+
+def severity_of(finding: Finding) -> Severity:
+    """Return how grave a finding is; what breaks a law of the user's own, unknown here, counts with the gravest."""
+    try:
+        return find_law(finding.failure.law).severity
+    except UnknownLaw:
+        return Severity.CORRUPTION
+
+
+def order_of(finding: Finding) -> tuple[int, int, str, str, str, str]:
+    """Return by what the first of a group is chosen; what comes after the size only makes it the same one each time."""
+    failure = finding.failure
+    severity = list(Severity).index(severity_of(finding))
+    names = failure.pointer, failure.kind, f"{failure.sent} {failure.got}", finding.case.id
+    return severity, len(finding.case.document), *names
+
+
+@frozen
+class Common:
+    """What each of some findings has in common with others of its defect."""
+
+    _numbers: Mapping[int, int]
+    """By the identity of a finding, how many simpler ones have the same cause."""
+    _objects: Mapping[Hashable, Mapping[str, str]]
+    """By a face, the place of the object by which each place counts; empty if it shows in many objects."""
+    _kinds: Mapping[tuple[str, str], frozenset[str]]
+    """By laws and places, how the laws are broken there."""
+    _renamed: frozenset[tuple[str, str]]
+    """Laws, with places of free data in which names are others in what is written."""
+    _statements: Statements
+    _unborne: frozenset[tuple[str, ...]]
+    """Names of unknown members that several statements fail on: not the statement matters there, but the name."""
+
+    @classmethod
+    def of(cls, findings: Iterable[Finding]) -> Common:
+        """Return what tells how some findings are related."""
+        findings = sorted(findings, key=order_of)
+        numbers: dict[int, int] = {}
+        before: Counter[Cause] = Counter()
+        places: dict[Hashable, dict[str, str]] = defaultdict(dict)
+        kinds: dict[tuple[str, str], set[str]] = defaultdict(set)
+        names: dict[tuple[str, str], set[str]] = defaultdict(set)
+        failing: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        for finding in findings:
+            failure, place = finding.failure, _place(finding)
+            numbers[id(finding)] = before[failure.cause]
+            before[failure.cause] += 1
+            places[_face(failure)][place] = _around(finding)
+            kinds[_law(failure), place].add(failure.kind)
+            if _is_in_free_data(finding):
+                names[_law(failure), _around(finding)].add(failure.kind)
+            failing[_name_of(finding)].update(failure.raised[:1])
+        return cls(
+            numbers,
+            {face: _by_object(its) for face, its in places.items()},
+            {key: frozenset(its) for key, its in kinds.items()},
+            frozenset(key for key, its in names.items() if its >= {Change.DROPPED, Change.ADDED}),
+            Statements.of(findings),
+            frozenset(name for name, statements in failing.items() if name and len(statements) > 1),
+        )
+
+    def by(self, finding: Finding) -> Iterator[Hashable]:
+        """Yield what a finding shares: what is never kept, for one, is not kept where it is null either."""
+        failure, place = finding.failure, _place(finding)
+        law = _law(failure)
+        is_lost = Change.DROPPED in self._kinds[law, place] and failure.kind in _LOST
+        if is_lost:
+            yield "lost", law, place
+        if is_lost and failure.kind == Change.NULL_MADE_ABSENT:
+            return
+        number, face = self._numbers[id(finding)], _face(failure)
+        yield "face", number, face, self._where(failure, place)
+        if failure.kind == Change.TYPE_CONFUSED:
+            yield "member", number, face, place.rpartition("/")[2]
+        yield from _of_values(finding, law, place)
+        yield from _of_one_place(failure, law, place)
+        yield from self._of_items(finding, law, place)
+        if OVERWRITTEN in self._kinds[law, place]:
+            yield "overwritten", law, place
+        if (law, _around(finding)) in self._renamed and _is_in_free_data(finding):
+            yield "renamed", law, _around(finding)
+        yield from _of_copies(failure)
+        name = _name_of(finding)
+        yield from [name] if name in self._unborne else self._statements.of_one(failure)
+
+    def _where(self, failure: Failure, place: str) -> str:
+        """Return the object in which a failure counts as the same as others that look alike; empty for all of them."""
+        return "" if failure.raised else self._objects[_face(failure)].get(place, "")
+
+    def _of_items(self, finding: Finding, law: str, place: str) -> Iterator[Hashable]:
+        """Yield the list that has lost an item: what comes after it stands where it stood."""
+        items = _items_around(finding)
+        is_lost = Change.DROPPED in self._kinds.get((law, items), ()) if items else False
+        if is_lost and (finding.failure.kind in _SHIFTED or place == items):
+            yield "items", law, items
+
+
+_LOST: Final = (Change.DROPPED, Change.NULL_MADE_ABSENT)
+
+
+def _law(failure: Failure) -> str:
+    """Return the law that a failure breaks, or the family of laws about what is kept: each is about some documents."""
+    try:
+        law = find_law(failure.law)
+    except UnknownLaw:
+        return failure.law
+    return law.family if law.family is Family.ROUND_TRIP else law.id
+
+
+def _face(failure: Failure) -> Hashable:
+    """Return how a failure looks, wherever it is.
+
+    Known members that are dropped are another matter than unknown ones. Any other change is the same by whichever law.
+    """
+    law = failure.law if failure.kind == Change.DROPPED else _law(failure)
+    return evolve(failure.cause, law=law, place=""), manner_of(failure.sent, failure.got)
+
+
+def _by_object(places: Mapping[str, str]) -> Mapping[str, str]:
+    """Return, for each of some places, the object that it counts for; nothing if there are many objects.
+
+    `places` have the objects around them; a place that is in another one counts for that one's.
+    """
+    in_order = sorted(places)
+    tops = {place: next(top for top in in_order if place == top or place.startswith(f"{top}/")) for place in in_order}
+    objects = {place: places[top] for place, top in tops.items()}
+    return {} if len(set(objects.values())) >= _EVERYWHERE else objects
+
+
+def _of_one_place(failure: Failure, law: str, place: str) -> Iterator[Hashable]:
+    """Yield what two failures at one place share that are broken in ways that go with each other."""
+    kind = failure.kind
+    if law == Family.ROUND_TRIP:
+        yield "kept", place, kind, failure.cause.types
+        if kind in (*_NUMBERS, Change.TEXT_CHANGED):
+            yield "changed", place, "number" if kind in _NUMBERS else "text", manner_of(failure.sent, failure.got)
+    elif law == significant_fields.id:
+        yield "equal", place
+
+
+def _of_values(finding: Finding, law: str, place: str) -> Iterator[Hashable]:
+    """Yield what became of values: nothing, whatever was sent; a text of each; a constant, where nothing was sent."""
+    sent, got = finding.failure.sent, finding.failure.got
+    if isinstance(got, Words):
+        return
+    if sent is ABSENT:
+        if got is not ABSENT:
+            yield "constant", law, place, written(got)
+    elif got is None or got in ("", [], {}):
+        yield "nothing", law, place, written(got)
+    elif isinstance(got, str) and not isinstance(sent, str) and got in _texts_of(sent):
+        yield "text", law, place
+
+
+def _texts_of(value: object) -> tuple[str, ...]:
+    return str(value), written(value), json.dumps(value, default=str)
+
+
+def _place(finding: Finding) -> str:
+    """Return where a finding shows, with `*` for each name that is data."""
+    tree = finding.case.tree or {}
+    return finding.case.judgement.profile.wide_pattern(tree, path_of(tree, finding.failure.pointer))
+
+
+def _is_in_free_data(finding: Finding) -> bool:
+    """Return whether a finding is at a place that no contract names, and that is no unknown member of an object."""
+    place, news = finding.failure.pointer, finding.case.judgement.news
+    return all(item.pointer != place for item in news) and all(item.place != place for item in finding.case.named)
+
+
+def _around(finding: Finding) -> str:
+    """Return the place of the object that a finding is in, or that holds the list which it is an item of."""
+    tree = finding.case.tree or {}
+    path = path_of(tree, finding.failure.pointer)
+    while path and isinstance(path[-1], int):
+        path = path[:-1]
+    return finding.case.judgement.profile.wide_pattern(tree, path[:-1])
+
+
+def _items_around(finding: Finding) -> str:
+    """Return the place of the items of the outermost list that a finding is in; empty if it is in none."""
+    tree = finding.case.tree or {}
+    path = path_of(tree, finding.failure.pointer)
+    ends = [number for number, step in enumerate(path, 1) if isinstance(step, int)]
+    return finding.case.judgement.profile.wide_pattern(tree, path[: ends[0]]) if ends else ""
+
+
+def _of_copies(failure: Failure) -> Iterator[Hashable]:
+    """Yield how a copy was made that has all the data and is not equal, since something in it goes by identity."""
+    if failure.law == copies_are_equal.id and not failure.pointer and not failure.raised:
+        yield "copy", failure.kind
+
+
+def _name_of(finding: Finding) -> tuple[str, ...]:
+    """Return the law and the name of the unknown member that a finding is about, nothing if there is none."""
+    failure = finding.failure
+    news = finding.case.judgement.news
+    is_unknown = any(item.kind is NewsKind.UNKNOWN_MEMBER and item.pointer == failure.pointer for item in news)
+    name = steps_of(failure.pointer)[-1] if is_unknown else BRAND_NEW
+    return () if name == BRAND_NEW else (failure.law, failure.kind, name)
