@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from runlaws.contract import BRAND_NEW, NewsKind
+from runlaws.contract import BRAND_NEW, NewsKind, Standing
 from runlaws.finding import Finding
 from runlaws.grouping._statements import Statements
 from runlaws.laws import Family, Severity, UnknownLaw, copies_are_equal, find_law, significant_fields
@@ -33,12 +33,14 @@ def severity_of(finding: Finding) -> Severity:
         return Severity.CORRUPTION
 
 
-def order_of(finding: Finding) -> tuple[int, int, str, str, str, str]:
-    """Return by what the first of a group is chosen; what comes after the size only makes it the same one each time."""
-    failure = finding.failure
-    severity = list(Severity).index(severity_of(finding))
-    names = failure.pointer, failure.kind, f"{failure.sent} {failure.got}", finding.case.id
-    return severity, len(finding.case.document), *names
+def order_of(finding: Finding) -> tuple[int, int, int, str, str, str, str]:
+    """Return by what the first of a group is chosen: the gravest, of the soundest document, then of the shortest.
+
+    What comes after the size only makes it the same one each time.
+    """
+    failure, case = finding.failure, finding.case
+    grave, sound = list(Severity).index(severity_of(finding)), list(Standing).index(case.standing)
+    return grave, sound, len(case.document), failure.pointer, failure.kind, f"{failure.sent} {failure.got}", case.id
 
 
 @frozen
