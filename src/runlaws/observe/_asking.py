@@ -82,9 +82,9 @@ class Asking(ABC):
     def parts(self, value: Any, paths: Sequence[Path]) -> Sequence[Any]:
         """Return what a value shows at some paths: JSON data, a `Part`, `NOT_SHOWN`, or what was raised."""
 
-    @abstractmethod
-    def whole(self, value: Any) -> ShownClass | None:
-        """Return the class of what a value shows as a whole; None if that is not known, or is JSON data."""
+    def whole(self, value: Any) -> ShownClass | None:  # noqa: ARG002 (others look at it)
+        """Return the class of what a value shows as a whole; None if only its name is known, or it is JSON data."""
+        return None
 
     @abstractmethod
     def sizes(self, value: Any, paths: Sequence[Path]) -> Sequence[Any]:

@@ -128,9 +128,6 @@ class AskingThere(Asking):
         """Return the name of a value's class."""
         return Answer(value.kind)
 
-    def whole(self, value: Any) -> None:
-        """Return None: the protocol has the names of classes, and not what they declare."""
-
     def is_nothing(self, value: Any) -> bool:
         """Return whether a value is the language's null."""
         return bool(value.nothing)
