@@ -219,13 +219,16 @@ def test_a_null_that_is_lost_says_nothing_of_other_members() -> None:
     assert sizes == [2, 2]
 
 
-def test_a_group_is_led_by_the_gravest_finding_then_the_soundest_and_the_shortest_document() -> None:
+def test_a_group_is_led_by_what_servers_may_send_then_by_the_gravest_the_soundest_and_the_shortest() -> None:
     long = finding_of("round-trip", "/tools", model="a longer name of a model")
     short = finding_of("round-trip", "/model")
     assert list(grouped([long, short])) == [Group(short, (long,))]
     new = finding_of("round-trip-unknowns", "/model", "made null", new=1)
     valid = finding_of("round-trip", "/model", "made null", model="a longer name of a model")
     assert list(grouped([new, valid])) == [Group(valid, (new,))]
+    broken = raised("fails-cleanly", "TypeError: no", status=None)
+    alone = raised("decodes-valid", "TypeError: no", model="a longer name of a model")
+    assert list(grouped([broken, alone])) == [Group(alone, (broken,))]
     refused = raised("decodes-valid", "TypeError: no")
     crashed = raised("accepted-survives", "TypeError: no", model="a longer name of a model")
     assert list(grouped([refused, crashed])) == [Group(crashed, (refused,))]

@@ -18,7 +18,7 @@ __all__ = ["Group", "grouped", "severity_of"]
 
 
 class Group(NamedTuple):
-    """Findings of one defect: the gravest and simplest one, and the rest."""
+    """Findings of one defect: the gravest and simplest of those that servers may cause, and the rest."""
 
     first: Finding
     rest: tuple[Finding, ...] = ()

@@ -33,14 +33,18 @@ def severity_of(finding: Finding) -> Severity:
         return Severity.CORRUPTION
 
 
-def order_of(finding: Finding) -> tuple[int, int, int, str, str, str, str]:
-    """Return by what the first of a group is chosen: the gravest, of the soundest document, then of the shortest.
+def order_of(finding: Finding) -> tuple[bool, int, int, int, str, str, str, str]:
+    """Return by what the first of a group is chosen: a document that servers may send, then how grave it is.
 
-    What comes after the size only makes it the same one each time.
+    Then comes the soundest document, then the shortest; what comes after the size only makes it the same one each time.
     """
     failure, case = finding.failure, finding.case
     grave, sound = list(Severity).index(severity_of(finding)), list(Standing).index(case.standing)
-    return grave, sound, len(case.document), failure.pointer, failure.kind, f"{failure.sent} {failure.got}", case.id
+    names = failure.pointer, failure.kind, f"{failure.sent} {failure.got}", case.id
+    return case.standing not in _MAY_BE_SENT, grave, sound, len(case.document), *names
+
+
+_MAY_BE_SENT: Final = (Standing.VALID, Standing.QUESTIONABLE, Standing.EXTENDED)
 
 
 @frozen
