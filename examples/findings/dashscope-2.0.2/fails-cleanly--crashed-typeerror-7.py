@@ -1,6 +1,6 @@
-"""fails-cleanly: got TypeError: 'int' object is not iterable."""
+"""fails-cleanly: got TypeError: argument of type 'int' is not iterable."""
 
 from sdk import body, decode, raises
 
 with raises("TypeError"):
-    decode(body({'tools': 0}))
+    decode(body({'tools': [0]}))

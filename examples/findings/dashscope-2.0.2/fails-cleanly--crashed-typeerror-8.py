@@ -1,6 +1,6 @@
-"""fails-cleanly: got TypeError: argument of type 'int' is not iterable."""
+"""fails-cleanly: got TypeError: unhashable type: 'list'."""
 
 from sdk import body, decode, raises
 
 with raises("TypeError"):
-    decode(body({'tools': [0]}))
+    decode(body({'tools': [{'type': []}]}))

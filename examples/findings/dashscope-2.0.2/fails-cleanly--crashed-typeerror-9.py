@@ -1,6 +1,6 @@
-"""fails-cleanly: got TypeError: BaseObjectMixin._init_list_element_recursive() missing 1 required positional arg…."""
+"""fails-cleanly: got TypeError: dashscope.assistants.assistant_types.FunctionDefinition() argument after ** must…."""
 
 from sdk import body, decode, raises
 
 with raises("TypeError"):
-    decode(body({'unknown': [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]}))
+    decode(body({'tools': [{'type': 'function', 'function': 0}]}))

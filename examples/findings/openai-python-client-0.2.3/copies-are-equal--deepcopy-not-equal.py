@@ -3,7 +3,7 @@
 from sdk import body, decode
 
 import copy
-run = decode(body({'truncation_strategy': {'type': 'last_messages'}}))
+run = decode(body({'tool_choice': {'type': 'file_search'}}))
 seen = run == copy.deepcopy(run)
 print(seen)
 assert not seen

@@ -1,6 +1,6 @@
-"""fails-cleanly: got ValueError: 'json_schema' is not a valid AssistantsApiResponseFormatType."""
+"""fails-cleanly: got ValueError: 0 is not a valid ARunOnAThreadObject."""
 
 from sdk import body, decode, raises
 
 with raises("ValueError"):
-    decode(body({'response_format': {'type': 'json_schema'}}))
+    decode(body({'object': 0}))
