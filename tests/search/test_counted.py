@@ -56,3 +56,18 @@ def test_what_is_exercised_is_at_least_what_the_client_was_given(searched: tuple
     assert result.coverage["statuses"] == meter.coverage().share("statuses") == 1
     assert result.coverage["standings"] == pytest.approx(2 / 6)
     assert result.coverage["rules"] <= meter.coverage().share("rules") < 1
+
+
+def test_a_loss_under_any_new_name_is_seen_as_often_as_it_showed_under_each() -> None:
+    """Though the name is a plain one in the finding."""
+
+    def encode(value: dict[str, Any]) -> str:
+        kept = {name: part for name, part in value.items() if part is not None or name in profile.shape.members}
+        return json.dumps(kept)
+
+    profile = as_profile("v2")
+    client = PythonClient(decode=json.loads, encode=encode)
+    result = search(client, laws=[find_law("round-trip-unknowns")], examples=0)
+    (finding,) = result.findings
+    assert (finding.failure.pointer, finding.failure.kind) == ("/brand_new", "null made absent")
+    assert finding.seen == result.tallies[0].failed > 10

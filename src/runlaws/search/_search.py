@@ -12,12 +12,12 @@ from attrs import define, evolve, field
 from runlaws.case import Case
 from runlaws.client import Client
 from runlaws.contract import Profile
-from runlaws.finding import CampaignPart, Finding, SearchResult
+from runlaws.finding import CampaignPart, Finding, SearchResult, Tally
 from runlaws.laws import LAWS, Law
 from runlaws.objects import as_profile
 from runlaws.observe import DEADLINE, Observer
 from runlaws.search._chunks import Chunk
-from runlaws.search._finding_of import finding_of, order_of, replay_command
+from runlaws.search._finding_of import finding_of, order_of, replay_command, times_seen
 from runlaws.search._jobs import Jobs
 from runlaws.search._joined import Joined
 from runlaws.search._parts import Doing, OneJob
@@ -76,7 +76,7 @@ def search(  # noqa: PLR0913 (each is a setting of its own, with a default)
         on_known(key)
     tallies = joined.tallies.of([law.id for law in laws])
     name = searcher.observer.name
-    findings = _findings(apart, joined, name, spec, {tally.law: tally.asked for tally in tallies})
+    findings = _findings(apart, joined, name, spec, {tally.law: tally for tally in tallies})
     more: dict[str, Any] = {
         "spec": spec,
         "snippet": searcher.observer.snippet,
@@ -146,9 +146,11 @@ def _shard(shard: tuple[int, int], examples: int, joined: Joined) -> CampaignPar
 
 
 def _findings(
-    apart: Iterable[Apart], joined: Joined, name: str, spec: str, asked: Mapping[str, int]
+    apart: Iterable[Apart], joined: Joined, name: str, spec: str, tallies: Mapping[str, Tally]
 ) -> tuple[Finding, ...]:
-    """Return a finding for each cause, in the order of the laws; `asked` has of how many cases each law was asked."""
+    """Return a finding for each cause, in the order of the laws; `tallies` are theirs."""
+    apart = list(apart)
+    causes = {each.failure.cause for each in apart}
     findings = [
         finding_of(
             cause.failure,
@@ -156,8 +158,8 @@ def _findings(
             name,
             replay=replay_command(cause.case, spec),
             permit=cause.permit,
-            tried=asked[cause.failure.law],
-            seen=joined.seen[cause.failure.cause],
+            tried=tallies[cause.failure.law].asked,
+            seen=min(times_seen(cause.failure.cause, joined.seen, causes), tallies[cause.failure.law].failed),
         )
         for cause in apart
     ]
