@@ -8,7 +8,17 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final, Protocol
 
 from runlaws.case import Case
-from runlaws.client import EVERYTHING, Client, ClientNotFound, Observation, Policy, Question, Snippet, Thrown
+from runlaws.client import (
+    EVERYTHING,
+    Client,
+    ClientNotFound,
+    Observation,
+    Policy,
+    Question,
+    ShownClass,
+    Snippet,
+    Thrown,
+)
 from runlaws.observe._beacon import Beacon
 from runlaws.observe._deadline import Watch
 from runlaws.observe._door import DEADLINE, Door
@@ -88,6 +98,7 @@ class InProcess:
         self._beacon = beacon
         self._given_time: set[str] = set()
         self._sure_to_hang: set[str] = set()
+        self._wholes: dict[int, tuple[type, ShownClass | None]] = {}
         door = Door.of(deadline)
         with door.open():
             self.client_name = _text(door, client, "name")
@@ -153,6 +164,7 @@ class InProcess:
             decode_reply=self._decode_reply,
             case=case,
             other_encoders=self._encoders,
+            wholes=self._wholes,
         )
 
 
