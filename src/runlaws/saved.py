@@ -20,7 +20,7 @@ from runlaws.files import write_whole
 from runlaws.laws import LAWS
 from runlaws.values import shortened, written
 
-__all__ = ["Saved", "SavedFileError", "as_bytes", "find_saved", "read_all", "read_saved", "write_saved"]
+__all__ = ["Saved", "SavedFileError", "as_bytes", "file_name", "find_saved", "read_all", "read_saved", "write_saved"]
 
 _FORMAT: Final = 1
 _TEXTS: Final = ("law", "pointer", "kind", "client", "spec")
@@ -62,9 +62,14 @@ class Saved:
 
     @property
     def file_name(self) -> str:
-        """The name of its file, LAW-CASEID.json: one for each law and case."""
-        law = re.sub(r"[^\w-]+", "_", self.law, flags=re.ASCII)
-        return f"{law}-{self.case.id}.json" if law else f"{self.case.id}.json"
+        """The name of its file."""
+        return file_name(self.law, self.case)
+
+
+def file_name(law: str, case: Case) -> str:
+    """Return the name of the file of a saved failure, LAW-CASEID.json: one for each law and case."""
+    law = re.sub(r"[^\w-]+", "_", law, flags=re.ASCII)
+    return f"{law}-{case.id}.json" if law else f"{case.id}.json"
 
 
 def write_saved(folder: Path, saved: Saved) -> Path:

@@ -49,6 +49,13 @@ def test_an_exception_is_shown_with_all_lines_of_its_text_its_place_and_what_led
     ]
 
 
+def test_a_finding_says_which_file_has_the_whole_document_where_there_is_one() -> None:
+    file = io.StringIO()
+    write_to_terminal(RESULT, Console(file=file, width=100), lambda finding: f"cases/{finding.case.id}.json")
+    assert f"whole in cases/{FINDING.case.id}.json" in file.getvalue()
+    assert "whole in" not in printed()
+
+
 @pytest.mark.parametrize("width", [40, 80, 200])
 def test_no_line_is_wider_than_the_terminal(width: int) -> None:
     assert max(map(len, printed(width).splitlines())) <= width

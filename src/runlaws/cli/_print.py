@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from runlaws.comparison import ComparisonResult
-from runlaws.finding import SearchResult
+from runlaws.finding import Finding, SearchResult
 from runlaws.reports import COMPARISON_REPORTS, REPORTS, write_comparison, write_to_terminal
+from runlaws.saved import file_name
 from runlaws.search import CASE_FOLDER
 
 __all__ = ["print_comparison", "print_results"]
@@ -21,9 +22,13 @@ def print_results(*results: SearchResult) -> None:
         click.echo(REPORTS["text"](*results))
         return
     for result in results:
-        write_to_terminal(result, console)
-        if result.findings:
-            console.print(f"Whole documents: {CASE_FOLDER}/LAW-ID.json, with the id in `replay`.", markup=False)
+        write_to_terminal(result, console, _saved)
+
+
+def _saved(finding: Finding) -> str:
+    """Return the path of the file in which the case of a finding is saved, if it is."""
+    path = CASE_FOLDER / file_name(finding.failure.law, finding.case)
+    return str(path) if path.is_file() else ""
 
 
 def print_comparison(comparison: ComparisonResult) -> None:

@@ -6,11 +6,11 @@ them needs is imported when that one is made.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Protocol
 
-from runlaws.finding import SearchResult
+from runlaws.finding import Finding, SearchResult
 from runlaws.reports import _html, _json, _junit, _markdown, _sarif, _text
 from runlaws.reports._badge import badge
 from runlaws.reports._comparison_json import comparison_as_json, comparison_schema
@@ -68,12 +68,13 @@ REPORTS: Final[Mapping[str, Render]] = MappingProxyType(
 """The function that renders results, by the name of the format."""
 
 
-def write_to_terminal(result: SearchResult, console: Console) -> None:
+def write_to_terminal(result: SearchResult, console: Console, saved: Callable[[Finding], str] = lambda _: "") -> None:
     """Print a search's result on a terminal: wrapped, in colours, with documents cut to what matters.
 
+    `saved` returns the path of the file that has the whole document of a finding, or nothing if there is no such file.
     The console decides about colours (`NO_COLOR`) and width (`COLUMNS`). Only this loads `rich`, which takes as long to
     import as all the rest of a short command.
     """
     from runlaws.reports import _terminal
 
-    _terminal.write(result, console)
+    _terminal.write(result, console, saved)

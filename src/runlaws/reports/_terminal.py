@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from rich.box import SIMPLE_HEAD
@@ -36,15 +36,18 @@ _COLOURS: Final[Mapping[Severity, str]] = {
 _FOR_COPYING: Final = ("replay", "permit")
 
 
-def write(result: SearchResult, console: Console) -> None:
-    """Print a search's result; the console decides about colours (`NO_COLOR`) and width (`COLUMNS`)."""
+def write(result: SearchResult, console: Console, saved: Callable[[Finding], str] = lambda _: "") -> None:
+    """Print a search's result; the console decides about colours (`NO_COLOR`) and width (`COLUMNS`).
+
+    `saved` returns the path of the file that has the whole document of a finding, or nothing if there is no such file.
+    """
     console.width = max(NARROWEST, console.width)
     for severity, groups in by_severity(result.findings).items():
         console.print(Text(f"{severity.value}: {MEANING[severity]}", style=_COLOURS[severity]))
         console.print()
         for finding, also in groups:
             console.print(Text(printable(title_of(finding)), style="bold"))
-            console.print(_grid(finding, also))
+            console.print(_grid(finding, also, saved(finding)))
             console.print()
     if result.findings:
         console.print(_by_law(result, whole=console.width >= _FOR_THE_TABLE))
@@ -74,7 +77,7 @@ def _by_law(result: SearchResult, *, whole: bool) -> Table:
     return table
 
 
-def _grid(finding: Finding, also: Sequence[Finding]) -> Table:
+def _grid(finding: Finding, also: Sequence[Finding], saved: str) -> Table:
     grid = Table.grid(padding=(0, 1))
     grid.add_column(width=2)
     grid.add_column(style="dim", no_wrap=True, width=8)
@@ -82,4 +85,6 @@ def _grid(finding: Finding, also: Sequence[Finding]) -> Table:
     place = place_of(finding)
     for label, text in rows_of(finding, also, lambda document: excerpt(document, place)):
         grid.add_row("", label, Text(printable(text), style="green" if label in _FOR_COPYING else ""))
+    if saved:
+        grid.add_row("", "whole in", Text(printable(saved)))
     return grid
