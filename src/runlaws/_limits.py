@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["DEADLINE", "LONGEST", "SHORTEST", "SIZES", "bytes_in", "is_deadline", "size_text"]
+__all__ = ["DEADLINE", "LONGEST", "SHORTEST", "SIZES", "bytes_in", "is_deadline", "size_option", "size_text"]
 
 DEADLINE: Final = 5.0
 """Seconds that one call may take unless the user says otherwise."""
@@ -36,6 +36,11 @@ def bytes_in(text: str) -> int | None:
     said = _SIZE.fullmatch(text.strip())
     size = 0 if said is None else int(float(said[1]) * _UNITS[said[2].upper()])
     return size if _LEAST <= size <= _MOST else None
+
+
+def size_option(size: int) -> str:
+    """Return a number of bytes as an option takes it, which is exact to the byte."""
+    return f"{size / (1 << 20):.6f}".rstrip("0").rstrip(".") + "M"
 
 
 def size_text(size: int) -> str:

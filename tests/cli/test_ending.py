@@ -162,11 +162,11 @@ def test_a_client_that_ends_a_search_in_this_process_is_a_finding_beside_what_wa
         ("prune", "runlaws-known.toml is unchanged."),
     ],
 )
-def test_a_client_that_ends_another_command_is_named_with_the_last_document(
+def test_a_client_that_ends_the_process_of_another_command_is_named_with_the_last_document(
     tmp_path: Path, command: str, left: str
 ) -> None:
     known = write_place(tmp_path, KILLS)
-    done = runlaws(*COMMANDS[command], cwd=tmp_path)
+    done = runlaws(*COMMANDS[command], "--in-process", cwd=tmp_path)
     assert (done.status, done.out) == (1, "")
     assert the_last_document(tmp_path, done.err) == "short-lived 1.2 ended the process (killed by SIGKILL)"
     assert done.err.endswith(f" tries it again. {left}\n")
@@ -175,7 +175,7 @@ def test_a_client_that_ends_another_command_is_named_with_the_last_document(
 
 def test_a_client_that_is_killed_by_one_case_is_reported_when_that_is_tried_again(tmp_path: Path) -> None:
     write_place(tmp_path, KILLS)
-    done = runlaws(*COMMANDS["replay"], cwd=tmp_path)
+    done = runlaws(*COMMANDS["replay"], "--in-process", cwd=tmp_path)
     assert (done.status, done.err) == (
         1,
         "record.json: nothing is recorded, since the client was not asked to the end.\n",
@@ -183,6 +183,20 @@ def test_a_client_that_is_killed_by_one_case_is_reported_when_that_is_tried_agai
     assert done.out.startswith("never-exits: ")
     assert "\nshort-lived 1.2: 1 broken on case " in done.out
     assert not (tmp_path / "record.json").exists()
+
+
+def test_a_client_in_a_process_of_its_own_ends_no_command_but_breaks_a_law(tmp_path: Path) -> None:
+    """What was recorded of it is judged alike; its failure can be known, and stays so where nothing can be asked."""
+    write_place(tmp_path, KILLS)
+    replayed = runlaws(*COMMANDS["replay"], cwd=tmp_path)
+    assert (replayed.status, replayed.err) == (1, "")
+    assert replayed.out.startswith("never-exits: ")
+    assert runlaws("replay", "record.json", cwd=tmp_path).out.startswith("never-exits: ")
+    (tmp_path / KNOWN_FILE).unlink()
+    added = runlaws(*COMMANDS["update"], cwd=tmp_path)
+    assert "added never-exits on the whole document (decode: Exit)" in added.out
+    assert runlaws(*COMMANDS["prune"], cwd=tmp_path).out.endswith(" 0 deleted, 1 left\n")
+    assert "\n# none of the " in runlaws(*COMMANDS["probe"], cwd=tmp_path).out
 
 
 @pytest.mark.parametrize("command", [("fuzz", "short:client"), COMMANDS["probe"]], ids=" ".join)

@@ -16,6 +16,7 @@ from rich.status import Status
 from runlaws.adapters import environment_of, find_client, has_own_process
 from runlaws.cli._errors import fail
 from runlaws.cli._here import look_in_working_folder
+from runlaws.cli._terms import Terms
 from runlaws.client import Client
 from runlaws.observe import surroundings_of_the_client
 from runlaws.observe.pipe import isolated
@@ -27,21 +28,20 @@ CAN_BE_APART: Final = hasattr(os, "fork")
 _STDOUT: Final = 1  # the descriptor
 
 
-def find(spec: str, profile: str, *, apart: bool = False, memory: int | None = None) -> Client:
+def find(spec: str, profile: str, terms: Terms) -> Client:
     """Return the client that `spec` names; its module may be in the working folder.
 
-    If it is to be kept `apart`, a Python client gets a process of its own, as one of `process:COMMAND` always has. That
-    process may take so many bytes of `memory`; it fails if there is to be a limit, and no process of the client's own.
-    The environment of one with a version is made first, if need be, which a line on standard error says.
+    It fails if there is to be a limit of memory, and no process of the client's own. The environment of one with a
+    version is made first, if need be, which a line on standard error says.
     """
     look_in_working_folder()
     prepare(spec)
-    if apart and CAN_BE_APART and not has_own_process(spec):
-        return isolated(spec, profile=profile, memory=memory)
-    if memory is not None and not has_own_process(spec):
+    if terms.apart and CAN_BE_APART and not has_own_process(spec):
+        return isolated(spec, profile=profile, memory=terms.memory)
+    if terms.memory is not None and not has_own_process(spec):
         fail(f"--memory: expected a client in a process of its own, got {spec!r}, which is asked in this one")
     with quiet():
-        return find_client(spec, profile=profile, memory=memory)
+        return find_client(spec, profile=profile, memory=terms.memory)
 
 
 def prepare(spec: str) -> None:

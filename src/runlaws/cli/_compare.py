@@ -14,6 +14,7 @@ from runlaws.cli._errors import fail
 from runlaws.cli._print import print_comparison
 from runlaws.cli._reports import Reports
 from runlaws.cli._search import held_to
+from runlaws.cli._terms import Terms
 from runlaws.comparison import ComparisonResult
 from runlaws.finding import Finding
 from runlaws.objects import find_profile
@@ -24,15 +25,14 @@ from runlaws.search import CASE_FOLDER
 __all__ = ["run"]
 
 
-def run(  # noqa: PLR0913 (an argument for each option)
+def run(
     specs: Sequence[str],
     *,
     reports: Mapping[str, Path | None],
     examples: int,
     seed: int,
     ids: tuple[str, ...],
-    deadline: float,
-    memory: int | None,
+    terms: Terms,
     profile: str,
     revision: str | None,
 ) -> int:
@@ -45,7 +45,7 @@ def run(  # noqa: PLR0913 (an argument for each option)
         fail(f"two clients with one name: {twice[0]!r} is given {Counter(specs)[twice[0]]} times")
     wanted = Reports.asked_for(reports)
     laws, requirements = held_to(ids, revision, contract)
-    contest = Contest(examples, seed, deadline, memory, profile, laws, requirements)
+    contest = Contest(examples, seed, terms, profile, laws, requirements)
     contest.find(specs)
     try:
         comparison = contest.whole()

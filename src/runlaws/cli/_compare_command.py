@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from runlaws.cli._group import DEADLINE, EXAMPLES, MEMORY, PROFILE, REQUIREMENTS, SEED, number_of_random, with_reports
+from runlaws.cli._group import EXAMPLES, PROFILE, REQUIREMENTS, SEED, number_of_random, with_reports, with_terms
 
 __all__ = ["compare"]
 
@@ -21,8 +21,7 @@ __all__ = ["compare"]
     "--law", "ids", multiple=True, metavar="LAW", help="Hold them to this law only; may be given several times."
 )
 @REQUIREMENTS
-@DEADLINE
-@MEMORY
+@with_terms
 @PROFILE
 def compare(clients: tuple[str, ...], **options: Any) -> None:
     """Give several CLIENTs the same documents, and print what they do differently.
@@ -44,7 +43,7 @@ def compare(clients: tuple[str, ...], **options: Any) -> None:
     """
     from runlaws.cli import _compare
 
-    names = ("seed", "ids", "deadline", "memory", "profile")
+    names = ("seed", "ids", "terms", "profile")
     held = {name: options.pop(name) for name in names}
     revision, examples = options.pop("requirements"), options.pop("examples")
     status = _compare.run(

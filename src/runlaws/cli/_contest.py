@@ -15,6 +15,7 @@ from runlaws.cli._errors import fail
 from runlaws.cli._journal import Journal
 from runlaws.cli._progress import progress_bar
 from runlaws.cli._search import LeftOut, searched
+from runlaws.cli._terms import Terms
 from runlaws.cli._where import located
 from runlaws.client import Client, ClientNotFound, PolicyError
 from runlaws.comparing import Comparing, SideBySide, cases_for
@@ -35,8 +36,7 @@ class Contest:
 
     examples: int
     seed: int
-    deadline: float
-    memory: int | None
+    terms: Terms
     profile: str
     laws: Sequence[Law]
     requirements: Requirements | None
@@ -55,7 +55,7 @@ class Contest:
         """Find the clients; which of them cannot be had is said at once, and does not keep the others back."""
         for spec in specs:
             try:
-                self.clients[spec] = find(spec, self.profile, apart=True, memory=self.memory)
+                self.clients[spec] = find(spec, self.profile, self.terms)
             except (ClientNotFound, PolicyError) as error:
                 self.lost[spec] = " ".join(str(error.args[0]).split()).removeprefix(f"client {spec!r}: ")
         if len(self.clients) < 2:
@@ -82,7 +82,7 @@ class Contest:
         return comparison.with_results(self._results)
 
     def _compared(self) -> ComparisonResult:
-        clients = SideBySide([observer_of(client, deadline=self.deadline) for client in self.clients.values()])
+        clients = SideBySide([observer_of(client, deadline=self.terms.deadline) for client in self.clients.values()])
         profile = find_profile(self.profile)
         comparing = self._comparing = Comparing(clients, self.names(), profile, self.seed)
         with progress_bar(rate=True) as bar, quiet(), noting(self._journal.note):
@@ -111,7 +111,7 @@ class Contest:
                 examples=self.examples,
                 seed=self.seed,
                 profile=self.profile,
-                deadline=self.deadline,
+                deadline=self.terms.deadline,
                 laws=self.laws,
                 left_out=LeftOut(()),
                 corpus=() if self.requirements is None else self.requirements.cases(profile),
@@ -121,7 +121,7 @@ class Contest:
             )
         except ClientNotFound as error:
             return SearchResult(name, profile.spec, 0, self.seed, (), spec=spec, ended=f"{name}: {error}")
-        return _called(name, result)
+        return _called(name, self.terms.replayed(result))
 
     def so_far(self, how: str) -> ComparisonResult | None:
         """Return what is known when the comparison is ended before its time, or None if no client was asked yet.
@@ -153,7 +153,8 @@ class Contest:
         """Yield the part that there is of the client in hand, and of each that was not tried that it was not."""
         for name, spec in list(zip(comparison.clients, self.clients, strict=True))[len(self._results) :]:
             if self._journal.name == name:
-                part = _called(name, so_far(self._journal, spec, comparison.profile, self.seed, outside=how))
+                part = so_far(self._journal, spec, comparison.profile, self.seed, outside=how)
+                part = _called(name, self.terms.replayed(part))
                 yield evolve(part, ended=f"{name}: {part.ended}")
             else:
                 yield SearchResult(name, comparison.profile, 0, self.seed, (), spec=spec, ended=comparison.ended)

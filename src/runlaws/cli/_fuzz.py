@@ -21,6 +21,7 @@ from runlaws.cli._print import print_results
 from runlaws.cli._reports import Reports
 from runlaws.cli._search import LeftOut, held_to, searched, today, witness_results
 from runlaws.cli._supervised import supervised
+from runlaws.cli._terms import Terms
 from runlaws.cli._where import located
 from runlaws.corpus import CasesOfProfile, as_place
 from runlaws.finding import CampaignPart, Finding, KnownSeen, SearchResult
@@ -74,12 +75,10 @@ class _Search:
     examples: int
     seed: int
     profile: str
-    deadline: float
+    terms: Terms
     laws: Sequence[Law]
     entries: Sequence[Known]
     corpus: CasesOfProfile | None
-    apart: bool
-    memory: int | None
     seconds: float | None
     jobs: int
     requirements: Requirements | None
@@ -100,11 +99,9 @@ def run(  # noqa: PLR0913 (an argument for each option)
     reports: Mapping[str, Path | None],
     known: Path | None,
     ids: tuple[str, ...],
-    deadline: float,
+    terms: Terms,
     profile: str,
     corpus: str | None = None,
-    apart: bool = True,
-    memory: int | None = None,
     seconds: float | None = None,
     jobs: int = 1,
     revision: str | None = None,
@@ -121,9 +118,7 @@ def run(  # noqa: PLR0913 (an argument for each option)
     laws, requirements = held_to(ids, revision, contract)
     entries = [entry for entry in read_known(known) if not ids or entry.law in ids] if known is not None else ()
     cases = None if corpus is None else CasesOfProfile(as_place(corpus), contract)
-    wanted = _Search(
-        spec, examples, seed, profile, deadline, laws, entries, cases, apart, memory, seconds, jobs, requirements, shard
-    )
+    wanted = _Search(spec, examples, seed, profile, terms, laws, entries, cases, seconds, jobs, requirements, shard)
 
     def ended(journal: Journal, how: str) -> int:
         return _ended(wanted, journal, wanted_reports, how)
@@ -133,7 +128,7 @@ def run(  # noqa: PLR0913 (an argument for each option)
 
 def _ended(wanted: _Search, journal: Journal, reports: Reports, how: str) -> int:
     """Report what was found until the client ended the search."""
-    _write(_so_far(wanted, journal, how=how), journal, reports)
+    _write(_so_far(wanted, journal, how=how), wanted.terms, journal, reports)
     return 1
 
 
@@ -155,19 +150,20 @@ def _run(wanted: _Search, journal: Journal, reports: Reports) -> int:
     except KeyboardInterrupt as error:
         if not journal.name:
             raise
-        _write(_so_far(wanted, journal, outside=sentence_of(error)), journal, reports)
+        _write(_so_far(wanted, journal, outside=sentence_of(error)), wanted.terms, journal, reports)
         click.echo(sentence_of(error), err=True)
         return status_of(error)
-    _write(result, journal, reports)
+    _write(result, wanted.terms, journal, reports)
     return 1 if result.findings or (result.known and result.known.complaints) else 0
 
 
-def _write(result: SearchResult, journal: Journal, reports: Reports) -> None:
+def _write(result: SearchResult, terms: Terms, journal: Journal, reports: Reports) -> None:
     """Save the failing cases, write the reports, then the text, whose reader may close the pipe early.
 
     If a report cannot be written, after all, the text is printed first.
     """
     keep_cases(result, journal.client_name)
+    result = terms.replayed(result)
     try:
         reports.write(located(result))
     finally:
@@ -176,11 +172,11 @@ def _write(result: SearchResult, journal: Journal, reports: Reports) -> None:
 
 
 def _result(wanted: _Search, journal: Journal) -> SearchResult:
-    client = find(wanted.spec, wanted.profile, apart=wanted.apart, memory=wanted.memory)
+    client = find(wanted.spec, wanted.profile, wanted.terms)
     entries = tuple(entry for entry in wanted.entries if entry.speaks_of(client.name))
-    journal.begin(observer_of(client, deadline=wanted.deadline).name, client.name)
+    journal.begin(observer_of(client, deadline=wanted.terms.deadline).name, client.name)
     clients = {wanted.profile: client}
-    outcomes = witness_results(entries, wanted.spec, clients, wanted.deadline, apart=wanted.apart, memory=wanted.memory)
+    outcomes = witness_results(entries, wanted.spec, clients, wanted.terms)
     beside = _Beside(outcomes, LeftOut([entry for entry in entries if not entry.expired(today())]))
     until = None if wanted.seconds is None else Until(wanted.seconds)
     result = searched(
@@ -189,7 +185,7 @@ def _result(wanted: _Search, journal: Journal) -> SearchResult:
         examples=wanted.examples,
         seed=wanted.seed,
         profile=wanted.profile,
-        deadline=wanted.deadline,
+        deadline=wanted.terms.deadline,
         laws=wanted.laws,
         left_out=beside.left_out,
         announce=True,
@@ -203,7 +199,7 @@ def _result(wanted: _Search, journal: Journal) -> SearchResult:
         on_job=journal.of_job,
     )
     _say_what_was_not_tried(until, wanted.corpus)
-    trial = Trial(observer_of(client, deadline=wanted.deadline), wanted.laws, controls)
+    trial = Trial(observer_of(client, deadline=wanted.terms.deadline), wanted.laws, controls)
     findings = (*result.findings, *_shown_otherwise(beside, result, wanted.spec, trial))
     return evolve(result, findings=findings, known=beside.as_data())
 

@@ -8,11 +8,9 @@ from pathlib import Path
 import click
 
 from runlaws.cli._group import (
-    DEADLINE,
     EXAMPLES,
     JOBS,
     KNOWN,
-    MEMORY,
     PROFILE,
     REQUIREMENTS,
     SEED,
@@ -20,7 +18,9 @@ from runlaws.cli._group import (
     Duration,
     number_of_random,
     with_reports,
+    with_terms,
 )
+from runlaws.cli._terms import Terms
 
 __all__ = ["fuzz"]
 
@@ -48,10 +48,8 @@ __all__ = ["fuzz"]
 @click.option("--time", "seconds", type=Duration(), help="Search for so long (60s, 5m), whatever --examples says.")
 @JOBS
 @SHARD
-@click.option("--in-process", is_flag=True, help="Ask a Python client in this process, for debugging.")
 @REQUIREMENTS
-@DEADLINE
-@MEMORY
+@with_terms
 @PROFILE
 def fuzz(  # noqa: PLR0913, PLR0917 (an argument for each option)
     client: str,
@@ -60,11 +58,9 @@ def fuzz(  # noqa: PLR0913, PLR0917 (an argument for each option)
     known_file: Path | None,
     no_known: bool,
     ids: tuple[str, ...],
-    deadline: float,
-    memory: int | None,
+    terms: Terms,
     profile: str,
     corpus: str | None,
-    in_process: bool,
     seconds: float | None,
     jobs: int,
     requirements: str | None,
@@ -95,11 +91,9 @@ def fuzz(  # noqa: PLR0913, PLR0917 (an argument for each option)
         reports=reports,
         known=file,
         ids=ids,
-        deadline=deadline,
-        memory=memory,
+        terms=terms,
         profile=profile,
         corpus=corpus,
-        apart=not in_process,
         seconds=seconds,
         jobs=jobs,
         revision=requirements,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from runlaws import _limits as limits
 from runlaws._limits import LONGEST, SHORTEST, SIZES, bytes_in, is_deadline
 from runlaws.cli._ending import ended_from_outside
 from runlaws.cli._here import look_in_working_folder
+from runlaws.cli._terms import Terms
 
 __all__ = [
     "DEADLINE",
@@ -32,7 +34,10 @@ __all__ = [
     "look_here",
     "number_of_random",
     "with_reports",
+    "with_terms",
 ]
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 KNOWN: Final = Path("runlaws-known.toml")
 """The file of known failures in the working folder. It is `runlaws.known.KNOWN_FILE`, whose import would take time."""
@@ -188,6 +193,21 @@ MEMORY: Final = click.option(
 )
 
 
+_IN_PROCESS: Final = click.option(
+    "--in-process", is_flag=True, help="Ask a Python client in this process, for debugging."
+)
+
+
+def with_terms(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say on what terms a client is asked to a command, which is given them as `terms`."""
+
+    @functools.wraps(command)
+    def on_terms(*args: Any, deadline: float, memory: int | None, in_process: bool, **options: Any) -> None:
+        command(*args, terms=Terms(deadline, memory, apart=not in_process), **options)
+
+    return DEADLINE(MEMORY(_IN_PROCESS(on_terms)))
+
+
 _WRITTEN_AS: Final = {
     "json": "as JSON, for programs and for `runlaws report`",
     "junit": "as JUnit XML, every law a test case",
@@ -196,8 +216,6 @@ _WRITTEN_AS: Final = {
     "html": "as a page that is whole in itself",
 }
 """The reports that commands write, each with the rest of the sentence that its option has."""
-
-_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 def with_reports(command: _Command) -> _Command:

@@ -16,6 +16,7 @@ from runlaws.cli._journal import Journal
 from runlaws.cli._known_settings import How, Note
 from runlaws.cli._search import LeftOut, laws_named, searched, today, witness_results
 from runlaws.cli._supervised import supervised
+from runlaws.cli._terms import Terms
 from runlaws.client import Client
 from runlaws.files import try_writing
 from runlaws.known import (
@@ -124,10 +125,10 @@ def update(spec: str, *, file: Path, how: How, note: Note) -> int:
     try_writing(file)
 
     def work(journal: Journal) -> int:
-        client = _begun(spec, how.profile, how.deadline, how.memory, journal)
+        client = _begun(spec, how.profile, how.terms, journal)
         clients = {how.profile: client}
-        outcomes = witness_results(_of(client, entries), spec, clients, how.deadline, memory=how.memory)
-        updates = _Updates(client.name, clients, entries, note, how.deadline)
+        outcomes = witness_results(_of(client, entries), spec, clients, how.terms)
+        updates = _Updates(client.name, clients, entries, note, how.terms.deadline)
         _search(updates, outcomes, spec, how, laws, journal)
         _write(file, updates)
         _report(file, updates, outcomes)
@@ -147,7 +148,7 @@ def _search(
         examples=how.examples,
         seed=how.seed,
         profile=how.profile,
-        deadline=how.deadline,
+        deadline=how.terms.deadline,
         laws=laws,
         left_out=LeftOut(known),
         on_failure=journal.add,
@@ -159,9 +160,9 @@ def _search(
     updates.join()
 
 
-def _begun(spec: str, profile: str, deadline: float, memory: int | None, journal: Journal) -> Client:
-    client = find(spec, profile, memory=memory)
-    journal.begin(observer_of(client, deadline=deadline).name, client.name)
+def _begun(spec: str, profile: str, terms: Terms, journal: Journal) -> Client:
+    client = find(spec, profile, terms)
+    journal.begin(observer_of(client, deadline=terms.deadline).name, client.name)
     return client
 
 
@@ -189,7 +190,7 @@ def _refuse_blanks(note: Note) -> None:
             fail(f"{option}: expected some text, got {text!r}")
 
 
-def prune(spec: str, *, file: Path, deadline: float, memory: int | None) -> int:
+def prune(spec: str, *, file: Path, terms: Terms) -> int:
     """Delete the entries that the client no longer shows, print which, and return the exit status.
 
     What the client still does, but not with an entry's own document, gets another document. What could not be asked is
@@ -199,8 +200,8 @@ def prune(spec: str, *, file: Path, deadline: float, memory: int | None) -> int:
     try_writing(file)
 
     def work(journal: Journal) -> int:
-        client = _begun(spec, _PROFILE, deadline, memory, journal)
-        outcomes = witness_results(_of(client, entries), spec, {_PROFILE: client}, deadline, memory=memory)
+        client = _begun(spec, _PROFILE, terms, journal)
+        outcomes = witness_results(_of(client, entries), spec, {_PROFILE: client}, terms)
         _prune(file, entries, outcomes, client.name)
         return 0
 

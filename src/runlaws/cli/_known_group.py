@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from runlaws.cli._group import DEADLINE, EXAMPLES, KNOWN, MEMORY, PROFILE, SEED, Commands
+from runlaws.cli._group import EXAMPLES, KNOWN, PROFILE, SEED, Commands, with_terms
+from runlaws.cli._terms import Terms
 
 __all__ = ["known"]
 
@@ -38,8 +39,7 @@ def known() -> None:
     "--expires", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The last day on which they count as known."
 )
 @click.option("--law", "ids", multiple=True, metavar="LAW", help="Only this law; may be given several times.")
-@DEADLINE
-@MEMORY
+@with_terms
 @PROFILE
 def update(  # noqa: PLR0913 (one for each option)
     client: str,
@@ -51,8 +51,7 @@ def update(  # noqa: PLR0913 (one for each option)
     issue: str,
     expires: datetime.datetime | None,
     ids: tuple[str, ...],
-    deadline: float,
-    memory: int | None,
+    terms: Terms,
     profile: str,
 ) -> None:
     """Search CLIENT as fuzz does, and add each new failure to the file, with the simplest document that shows it.
@@ -66,16 +65,15 @@ def update(  # noqa: PLR0913 (one for each option)
     from runlaws.cli._known_settings import How, Note
 
     note = Note(reason, issue, expires.date() if expires else None)
-    how = How(examples, seed, deadline, profile, ids, memory)
+    how = How(examples, seed, terms, profile, ids)
     sys.exit(_known.update(client, file=file, how=how, note=note))
 
 
 @known.command(short_help="Delete fixed failures from the file.")
 @click.argument("client")
 @_FILE
-@DEADLINE
-@MEMORY
-def prune(client: str, file: Path, deadline: float, memory: int | None) -> None:
+@with_terms
+def prune(client: str, file: Path, terms: Terms) -> None:
     """Delete from the file the known failures that CLIENT no longer shows.
 
     An entry whose document no longer shows its failure is looked for in other documents; where one still shows it, the
@@ -88,4 +86,4 @@ def prune(client: str, file: Path, deadline: float, memory: int | None) -> None:
     """
     from runlaws.cli import _known
 
-    sys.exit(_known.prune(client, file=file, deadline=deadline, memory=memory))
+    sys.exit(_known.prune(client, file=file, terms=terms))

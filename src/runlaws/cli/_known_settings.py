@@ -6,6 +6,8 @@ import datetime
 
 from attrs import frozen
 
+from runlaws.cli._terms import Terms
+
 __all__ = ["How", "Note"]
 
 
@@ -24,7 +26,6 @@ class How:
 
     examples: int
     seed: int
-    deadline: float
+    terms: Terms
     profile: str
     ids: tuple[str, ...] = ()
-    memory: int | None = None

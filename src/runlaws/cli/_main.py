@@ -13,12 +13,13 @@ from runlaws.cli._check_command import check, import_
 from runlaws.cli._compare_command import compare
 from runlaws.cli._corpus_group import corpus
 from runlaws.cli._fuzz_command import fuzz
-from runlaws.cli._group import DEADLINE, MEMORY, PROFILE, SEED, Commands, WholeNumber
+from runlaws.cli._group import PROFILE, SEED, Commands, WholeNumber, with_terms
 from runlaws.cli._judge_command import judge
 from runlaws.cli._known_group import known
 from runlaws.cli._merge_command import merge
 from runlaws.cli._report_command import badge, report
 from runlaws.cli._smoke_command import smoke
+from runlaws.cli._terms import Terms
 
 __all__ = ["main"]
 
@@ -61,8 +62,7 @@ main.add_command(merge)
     help="Record what the client did in a file, which `runlaws replay FILE` judges anywhere, without the client.",
 )
 @click.option("--traceback", is_flag=True, help="Show the whole traceback of what the client raises, and cut no value.")
-@DEADLINE
-@MEMORY
+@with_terms
 @PROFILE
 def replay(case: str, traceback: bool, **options: Any) -> None:
     """Try a client on one CASE: the id of a saved case, a file that holds one, or a file that holds a document.
@@ -81,10 +81,9 @@ main.add_command(known)
 
 @main.command(short_help="Measure a client, as a Policy to paste.")
 @click.argument("client")
-@DEADLINE
-@MEMORY
+@with_terms
 @PROFILE
-def probe(client: str, deadline: float, memory: int | None, profile: str) -> None:
+def probe(client: str, terms: Terms, profile: str) -> None:
     """Measure what CLIENT does with a fixed catalogue of documents, and print that as a Policy(...) to paste.
 
     A comment at each setting gives the evidence, or says that it could not be determined. Below it stand the settings
@@ -94,7 +93,7 @@ def probe(client: str, deadline: float, memory: int | None, profile: str) -> Non
     """
     from runlaws.cli import _probe
 
-    sys.exit(_probe.run(client, profile=profile, deadline=deadline, memory=memory))
+    sys.exit(_probe.run(client, profile=profile, terms=terms))
 
 
 main.add_command(smoke)

@@ -10,6 +10,7 @@ from runlaws.cli._clients import find, quiet
 from runlaws.cli._journal import Journal
 from runlaws.cli._progress import progress_bar
 from runlaws.cli._supervised import supervised
+from runlaws.cli._terms import Terms
 from runlaws.objects import find_profile
 from runlaws.observe import observer_of
 from runlaws.probe import gaps, probe
@@ -20,16 +21,15 @@ from runlaws_strategies import KINDS, Kind
 __all__ = ["run"]
 
 
-def run(spec: str, *, profile: str, deadline: float, memory: int | None) -> int:
+def run(spec: str, *, profile: str, terms: Terms) -> int:
     """Measure a client, print a policy and where its own differs, and return the exit status."""
     find_profile(profile)
-    return supervised(
-        partial(_measured, spec, profile, deadline, memory), spec=spec, left=lambda: "No policy could be measured."
-    )
+    measured = partial(_measured, spec, profile, terms)
+    return supervised(measured, spec=spec, left=lambda: "No policy could be measured.")
 
 
-def _measured(spec: str, profile: str, deadline: float, memory: int | None, journal: Journal) -> int:
-    observer = observer_of(find(spec, profile, memory=memory), deadline=deadline)
+def _measured(spec: str, profile: str, terms: Terms, journal: Journal) -> int:
+    observer = observer_of(find(spec, profile, terms), deadline=terms.deadline)
     journal.begin(observer.name, observer.client_name)
     kinds = [Kind(kind) for kind in KINDS if kind != "sibling"]
     with progress_bar() as bar, quiet():

@@ -18,6 +18,7 @@ from runlaws.cli._errors import fail
 from runlaws.cli._here import look_in_working_folder
 from runlaws.cli._journal import Journal
 from runlaws.cli._supervised import supervised
+from runlaws.cli._terms import Terms
 from runlaws.files import try_writing
 from runlaws.laws import LAWS, View, find_law, permit
 from runlaws.objects import find_profile
@@ -40,8 +41,7 @@ def run(
     name: str,
     client: str,
     *,
-    deadline: float,
-    memory: int | None,
+    terms: Terms,
     profile: str,
     record: Path | None = None,
     whole: bool = False,
@@ -67,20 +67,20 @@ def run(
         fail(f"Missing option '--client': {Path(name).name} does not name the client that it was found with.")
     left = "" if record is None else f"{record}: nothing is recorded, since the client was not asked to the end."
     return supervised(
-        partial(_tried, case, spec, deadline, memory, record, whole, _again(name, case, spec, profile)),
+        partial(_tried, case, spec, terms, record, whole, terms.again(_again(name, case, spec, profile))),
         spec=spec,
         left=lambda: left,
-        ended=partial(_ended, case, spec, left),
+        ended=partial(_ended, case, spec, terms, left),
     )
 
 
-def _ended(case: Case, spec: str, left: str, journal: Journal, how: str) -> int:
+def _ended(case: Case, spec: str, terms: Terms, left: str, journal: Journal, how: str) -> int:
     last = journal.last or case
     with contextlib.suppress(OSError):  # it is reported all the same
         write_saved(CASE_FOLDER, Saved("", "", "", journal.client_name, spec, last))
     if left:
         click.echo(printable(left), err=True)
-    return _report([by_the_client(how)], [""], last, journal.name, replay=replay_command(last, spec))
+    return _report([by_the_client(how)], [""], last, journal.name, replay=terms.again(replay_command(last, spec)))
 
 
 def _judged(recorded: Recorded, replay: str, *, whole: bool) -> int:
@@ -104,14 +104,14 @@ def _again(name: str, case: Case, spec: str, profile: str) -> str:
 def _tried(
     case: Case,
     spec: str,
-    deadline: float,
-    memory: int | None,
+    terms: Terms,
     record: Path | None,
     whole: bool,
     replay: str,
     journal: Journal,
 ) -> int:
-    observer = observer_of(find(spec, case.judgement.profile.spec, memory=memory), deadline=deadline, tracebacks=whole)
+    client = find(spec, case.judgement.profile.spec, terms)
+    observer = observer_of(client, deadline=terms.deadline, tracebacks=whole)
     journal.begin(observer.name, observer.client_name)
     trial = Trial(observer, LAWS, controls)
     with quiet():

@@ -13,6 +13,7 @@ from runlaws.case import Case
 from runlaws.cli._clients import find, quiet
 from runlaws.cli._errors import fail
 from runlaws.cli._progress import progress_bar
+from runlaws.cli._terms import Terms
 from runlaws.client import Client
 from runlaws.contract import Profile
 from runlaws.finding import SearchResult
@@ -138,25 +139,21 @@ def witness_results(
     entries: Sequence[Known],
     spec: str,
     clients: dict[str, Client],
-    deadline: float,
-    *,
-    apart: bool = False,
-    memory: int | None = None,
+    terms: Terms,
 ) -> list[WitnessResult]:
     """Return what the witnesses of known failures show, each with the client that `spec` names for its profile.
 
-    `clients` maps profiles to the clients made so far; missing ones are added, `apart` and with as much `memory` as
-    is said to `find`.
+    `clients` maps profiles to the clients made so far; missing ones are added.
     """
     results: list[WitnessResult] = []
     elsewhere = Elsewhere()
     for known in entries:
         profile = known.witness.judgement.profile.spec
         if profile not in clients:
-            clients[profile] = find(spec, profile, apart=apart, memory=memory)
+            clients[profile] = find(spec, profile, terms)
         client = clients[profile]
         with quiet():
-            trial = Trial(observer_of(client, deadline=deadline), [find_law(known.law)], controls)
+            trial = Trial(observer_of(client, deadline=terms.deadline), [find_law(known.law)], controls)
             results.append(witness_result(known, trial, entries, elsewhere))
     return results
 

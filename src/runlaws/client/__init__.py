@@ -13,8 +13,10 @@ from runlaws.client._observation import (
     EVERYTHING,
     SIZE,
     UNDER_NEW_KEY,
+    UNDER_NEW_PART_KEY,
     UNDER_NEW_TAG,
     UNDER_TAKEN_KEY,
+    UNDER_TAKEN_PART_KEY,
     UNDER_TAKEN_TAG,
     WAYS_TO_PRINT,
     Observation,
@@ -26,7 +28,7 @@ from runlaws.client._observation import (
 from runlaws.client._policy import BY_PLACE, EVERYWHERE, Policy, PolicyError
 from runlaws.client._protocol import NOT_SHOWN, Client, HasEncoders, HasSnippet, SeesHeaders
 from runlaws.client._snippet import Snippet
-from runlaws.client._tags import spare_tags
+from runlaws.client._tags import differ_as_spares, spare_keys, spare_tags
 
 __all__ = [
     "AFTER_ANOTHER",
@@ -40,8 +42,10 @@ __all__ = [
     "NOT_SHOWN",
     "SIZE",
     "UNDER_NEW_KEY",
+    "UNDER_NEW_PART_KEY",
     "UNDER_NEW_TAG",
     "UNDER_TAKEN_KEY",
+    "UNDER_TAKEN_PART_KEY",
     "UNDER_TAKEN_TAG",
     "WAYS_TO_PRINT",
     "Answer",
@@ -63,7 +67,9 @@ __all__ = [
     "Thrown",
     "TwinObservation",
     "by_attribute",
+    "differ_as_spares",
     "observation_schema",
     "short_name",
+    "spare_keys",
     "spare_tags",
 ]

@@ -39,8 +39,10 @@ __all__ = [
     "FIELDS",
     "SIZE",
     "UNDER_NEW_KEY",
+    "UNDER_NEW_PART_KEY",
     "UNDER_NEW_TAG",
     "UNDER_TAKEN_KEY",
+    "UNDER_TAKEN_PART_KEY",
     "UNDER_TAKEN_TAG",
     "WAYS_TO_PRINT",
     "Observation",
@@ -61,7 +63,9 @@ UNDER_NEW_KEY: Final = "under a key that no document had"
 UNDER_TAKEN_KEY: Final = "under a key that another document has"
 UNDER_NEW_TAG: Final = "with tags that no document had"
 UNDER_TAKEN_TAG: Final = "with tags that another document has"
-"""When a document was decoded again, but for its key the same."""
+UNDER_NEW_PART_KEY: Final = "with objects whose keys no document had"
+UNDER_TAKEN_PART_KEY: Final = "with objects whose keys another document has"
+"""When a document was decoded again, the same but for its key, or the tags or keys of objects in it."""
 
 WAYS_TO_PRINT: Final = ("repr", "str")
 AGAIN: Final = "again"

@@ -8,13 +8,15 @@ from typing import Final
 from runlaws.case import Likeness
 from runlaws.client import (
     UNDER_NEW_KEY,
+    UNDER_NEW_PART_KEY,
     UNDER_NEW_TAG,
     UNDER_TAKEN_KEY,
+    UNDER_TAKEN_PART_KEY,
     UNDER_TAKEN_TAG,
     Answer,
     Copied,
     Question,
-    spare_tags,
+    differ_as_spares,
 )
 from runlaws.contract import Standing
 from runlaws.laws._acceptance import refuses_invalid
@@ -48,7 +50,8 @@ __all__ = [
 def decoding_is_repeatable(view: View) -> Iterator[Broken]:
     """The document is decoded at once again, after other documents and non-JSON, and under another document's key.
 
-    It is also decoded with objects of a type that no document had, and of one that other objects had before.
+    It is also decoded with objects of a type that no document had, and of one that other objects had before; and so
+    with their keys.
     Whatever depends on the previous document, the number of calls, the clock, a cache or a shared default is reported
     by this law and no other.
     """
@@ -68,30 +71,35 @@ def decoding_is_repeatable(view: View) -> Iterator[Broken]:
         key = view.profile.object.key
         sent = Words(f"a document that has the {key} of another one")
         yield Broken("", TAKEN_FOR_ANOTHER, sent, Words("not what it decodes to where no other has its " + key))
-    elif UNDER_TAKEN_TAG in repeated:
-        yield from _made_of_others(view, repeated[UNDER_NEW_TAG], repeated[UNDER_TAKEN_TAG])
+        return
+    for new, taken, kind, name in _MET_AGAIN:
+        if taken in repeated:
+            yield from _made_of_others(view, repeated[new], repeated[taken], kind, name)
 
 
 NOT_THE_SAME: Final = "not the same each time"
 TAKEN_FOR_ANOTHER: Final = "not the same where another document has its key"
-MADE_OF_ANOTHER: Final = "not the same where another object has its tag"
+_MET_AGAIN: Final = (
+    (UNDER_NEW_TAG, UNDER_TAKEN_TAG, "not the same where another object has its tag", "type"),
+    (UNDER_NEW_PART_KEY, UNDER_TAKEN_PART_KEY, "not the same where another object has its key", ""),
+)
+"""By what an object may be taken for another one: what was held, how a failure is called, and the word for a person."""
+_UNDER_OTHER_NAMES: Final = frozenset(
+    {UNDER_NEW_KEY, UNDER_TAKEN_KEY, *(held for new, taken, *_ in _MET_AGAIN for held in (new, taken))}
+)
 
 
-_UNDER_OTHER_NAMES: Final = (UNDER_NEW_KEY, UNDER_TAKEN_KEY, UNDER_NEW_TAG, UNDER_TAKEN_TAG)
-
-
-def _made_of_others(view: View, alone: Answer, shared: Answer) -> Iterator[Broken]:
-    """Yield each member in which an object is made of one that a client has decoded before, with the same tag."""
-    alone_tag, shared_tag = spare_tags(view.case.id)
+def _made_of_others(view: View, alone: Answer, shared: Answer, kind: str, name: str) -> Iterator[Broken]:
+    """Yield each member in which an object is made of one that a client has decoded before, with the same name."""
     tops: dict[str, Difference] = {}
     for change in differences(alone.value, shared.value) if shared.thrown is None else ():
-        if (change.sent, change.got) != (alone_tag, shared_tag):
+        if not differ_as_spares(view.case.id, change.sent, change.got):
             top = str(change.path[0]) if change.path else ""
             tops.setdefault(steps_of(top)[0] if top.startswith("/") else top, change)
-    for name in tops:
-        if name in view.profile.shape.members:
-            sent = Words("an object with the type of one that was decoded before")
-            yield Broken(pointer((name,)), MADE_OF_ANOTHER, sent, Words("the data of that one"))
+    for member in tops:
+        if member in view.profile.shape.members:
+            sent = Words(f"an object with the {name or view.profile.object.key} of one that was decoded before")
+            yield Broken(pointer((member,)), kind, sent, Words("the data of that one"))
 
 
 def _is_taken_for_another(view: View, alone: Answer, shared: Answer) -> bool:

@@ -13,7 +13,7 @@ import attrs
 from runlaws.client import NOT_SHOWN
 from runlaws.liars._edits import Tree, changed
 from runlaws.liars._honest import Decoded, Honest, Lenient
-from runlaws.values import Path, members_of, steps_of
+from runlaws.values import Path, items_of, members_of, steps_of
 
 _CODES: Final = frozenset(
     {
@@ -122,6 +122,25 @@ class RemembersRunsByTheirIds(Honest):
 
     def taken(self, tree: Tree) -> Tree:
         return self.runs.setdefault(tree["id"], tree)
+
+
+class RemembersToolCallsByTheirIds(Honest):
+    """A tool call is that of the first run which had one with its id."""
+
+    law = "decoding-is-repeatable"
+
+    def __init__(self) -> None:
+        self.calls: dict[Any, Any] = {}
+
+    def taken(self, tree: Tree) -> Tree:
+        action = members_of(tree.get("required_action"))
+        outputs = members_of(action.get("submit_tool_outputs"))
+        calls = [
+            self.calls.setdefault(members_of(call).get("id"), call) for call in items_of(outputs.get("tool_calls"))
+        ]
+        if not calls:
+            return tree
+        return {**tree, "required_action": {**action, "submit_tool_outputs": {**outputs, "tool_calls": calls}}}
 
 
 class RefusesTwoThings(Honest):

@@ -1,4 +1,4 @@
-"""Decoding a document again after others, and where others have its key or the tags of its objects."""
+"""Decoding a document again after others, and where others have its key, or the tags or keys of its objects."""
 
 from __future__ import annotations
 
@@ -8,11 +8,19 @@ from typing import Final
 from attrs import frozen
 
 from runlaws.case import Case
-from runlaws.client import UNDER_NEW_KEY, UNDER_NEW_TAG, UNDER_TAKEN_KEY, UNDER_TAKEN_TAG, Answer
+from runlaws.client import (
+    UNDER_NEW_KEY,
+    UNDER_NEW_PART_KEY,
+    UNDER_NEW_TAG,
+    UNDER_TAKEN_KEY,
+    UNDER_TAKEN_PART_KEY,
+    UNDER_TAKEN_TAG,
+    Answer,
+)
 from runlaws.document import read, write
 from runlaws.observe._asking import Asking
 from runlaws.observe._showing import held_of
-from runlaws.observe._tagged import documents_with_tags
+from runlaws.observe._tagged import MetAgain, documents_with_keys, documents_with_tags
 from runlaws.values import Json
 
 __all__ = ["Repeating"]
@@ -36,7 +44,7 @@ class Repeating:
             repeated[f"after another document ({number})"] = self._held()
         self.asking.decode(_NO_DOCUMENT)
         repeated["after one that is no document"] = self._held()
-        return {**repeated, **self._under_other_keys(), **self._with_other_tags()}
+        return {**repeated, **self._under_other_keys(), **self._with_other_tags(), **self._with_other_part_keys()}
 
     def _under_other_keys(self) -> Mapping[str, Answer]:
         """Decode the document under a key that no document had, and under one that another document has."""
@@ -51,12 +59,24 @@ class Repeating:
 
     def _with_other_tags(self) -> Mapping[str, Answer]:
         """Decode the document with objects of a new type, and again where another document has objects of that type."""
-        for alone, other, taken in documents_with_tags(self.case):
-            first = self._held(write(alone), alone)
-            if first.thrown is None:
-                self.asking.decode(write(other))
-                return {UNDER_NEW_TAG: first, UNDER_TAKEN_TAG: self._held(write(taken), taken)}
+        for documents in documents_with_tags(self.case):
+            if (held := self._met_again(documents)) is not None:
+                return dict(zip((UNDER_NEW_TAG, UNDER_TAKEN_TAG), held, strict=True))
         return {}
+
+    def _with_other_part_keys(self) -> Mapping[str, Answer]:
+        """Decode the document with objects of new keys, and again where another document has objects of those keys."""
+        documents = documents_with_keys(self.case)
+        held = None if documents is None else self._met_again(documents)
+        return {} if held is None else dict(zip((UNDER_NEW_PART_KEY, UNDER_TAKEN_PART_KEY), held, strict=True))
+
+    def _met_again(self, documents: MetAgain) -> tuple[Answer, Answer] | None:
+        """Return what the client holds where it meets no name again, and where it does; None if it refuses that."""
+        first = self._held(write(documents.alone), documents.alone)
+        if first.thrown is not None:
+            return None
+        self.asking.decode(write(documents.other))
+        return first, self._held(write(documents.taken), documents.taken)
 
     def _held(self, document: bytes = b"", tree: Mapping[str, Json] | None = None) -> Answer:
         """Return what a fresh value of a document holds, of the case's unless another one is given."""
