@@ -30,7 +30,7 @@ _ALONE = {
     Question.REPLY: {"decode": 1, "decode_reply": 2, "==": 1},
     Question.REPEAT: {"decode": 9, "encode": 6},
     Question.PRINT: {"decode": 1, "repr": 2, "str": 2},
-    Question.PRINT_BESIDE: {"decode": 3, "repr": 6, "str": 6},
+    Question.PRINT_BESIDE: {"decode": 6, "repr": 9, "str": 9, "==": 1},
 }
 """How often a question alone calls what, of a case with a twin and a third document."""
 

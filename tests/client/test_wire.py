@@ -92,7 +92,7 @@ _OBSERVED: dict[str, st.SearchStrategy[Any]] = {
     "not_offered": st.frozensets(st.sampled_from(Question)),
     "again": mappings(THROWN),
     **dict.fromkeys(
-        ("negated", "strangers", "disturbed", "repeated", "printed", "encoded_by", "encoded_again_by"),
+        ("negated", "strangers", "disturbed", "unequal_after", "repeated", "printed", "encoded_by", "encoded_again_by"),
         mappings(ANSWERS),
     ),
     **dict.fromkeys(("encoded", "encoded_again", "itself", "decoded_twice", "replies", "held", "third_encoded"), MAYBE),

@@ -25,7 +25,11 @@ from runlaws_strategies import make_case
 from runlaws_strategies.build import controls
 from tests.client.odd import client
 
-_CASES = [make_case(7, index) for index in range(60)]
+_VALID = (make_case(7, index, kinds=("valid",)) for index in range(200))
+_CASES = [
+    *(make_case(7, index) for index in range(60)),
+    *(case for case in _VALID if (case.tree or {})["status"] == "requires_action"),
+]
 
 
 _SIBLINGS = [make_case(7, index, kinds=("sibling",)) for index in range(60)]

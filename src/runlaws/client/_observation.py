@@ -149,6 +149,8 @@ class Observation:
     """What a value held before it was asked anything: what it encodes to, or what it shows."""
     disturbed: Mapping[str, Answer] = field(factory=dict)
     """What a value held after `everything` was asked, and if that differs, after each single question."""
+    unequal_after: Mapping[str, Answer] = field(factory=dict)
+    """Whether a value equals another decoding, by the question after which it does not, where it does after none."""
     repeated: Mapping[str, Answer] = field(factory=dict)
     """What fresh values of the document held, or what decoding it raised: `at first`, then after what the key says."""
     shown_before: Mapping[str, Json | Opaque | Thrown] = field(factory=dict, eq=exactly)
@@ -228,6 +230,7 @@ FIELDS: Final[Mapping[str, Form[Any]]] = {
     "again": members(THROWN),
     "held": ANSWER,
     "disturbed": members(ANSWER),
+    "unequal_after": members(ANSWER),
     "repeated": members(ANSWER),
     "shown_before": members(SHOWN),
     "types_before": members(TEXT),

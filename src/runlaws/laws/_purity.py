@@ -131,6 +131,7 @@ def _type_of(answer: Answer) -> str:
 
 
 _EVERYTHING: Final = "everything"
+_EQUAL: Final = Words("a value that was equal to another decoding of the document")
 _OTHER_DATA: Final = "decoding one with other free data"
 _PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "comparing with another": ("comparing", "decoding another document"),
@@ -139,10 +140,11 @@ _PARTS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Questions that ask others among them: what these have changed is not reported of the whole."""
 
+_COMPARING: Final = frozenset({Question.COMPARE, Question.NEGATE, Question.TWIN, Question.THIRD})
 _BLAMED: Final[Mapping[str, frozenset[Question]]] = {
     "reading": frozenset({Question.SHOW, Question.SHARE}),
-    "comparing": frozenset({Question.COMPARE, Question.NEGATE, Question.STRANGERS}),
-    "comparing with another": frozenset({Question.COMPARE, Question.NEGATE, Question.SHARE}),
+    "comparing": frozenset({*_COMPARING, Question.STRANGERS, Question.COPY}),  # a copy is compared, then written
+    "comparing with another": frozenset({*_COMPARING, Question.SHARE}),
     "decoding another document": frozenset(
         {Question.COMPARE, Question.TWIN, Question.THIRD, Question.PRINT_BESIDE, Question.AGAIN, Question.SHARE}
     ),
@@ -153,7 +155,7 @@ _BLAMED: Final[Mapping[str, frozenset[Question]]] = {
     "encoding": frozenset({Question.AGAIN, Question.SHARE}),
     _EVERYTHING: frozenset(
         {
-            Question.COMPARE,
+            *_COMPARING,
             Question.COPY,
             Question.HASH,
             Question.STRANGERS,
@@ -179,9 +181,12 @@ _BLAMED: Final[Mapping[str, frozenset[Question]]] = {
 def questions_change_nothing(view: View) -> Iterator[Broken]:
     """Also when another document is decoded. The failure names the one thing that changed it, where one alone does."""
     held, disturbed = view.observation.held, view.observation.disturbed
-    if held is None or held.thrown is not None:
-        return
-    changes = {question: list(_changes(question, held, now)) for question, now in disturbed.items()}
+    changes: dict[str, list[Broken]] = {}
+    if held is not None and held.thrown is None:
+        changes = {question: list(_changes(question, held, now)) for question, now in disturbed.items()}
+    for question, answer in view.observation.unequal_after.items():
+        if not changes.get(question) and answer.thrown is None:
+            changes[question] = [Broken("", f"{question}: not equal", _EQUAL, Words("not equal to it any more"))]
     alone = {question for question, broken in changes.items() if broken} - {_EVERYTHING}
     for question in [name for name in changes if name in alone] or [_EVERYTHING]:
         if alone.isdisjoint(_PARTS.get(question, ())):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from runlaws.client import AFTER_ANOTHER, AGAIN, WAYS_TO_PRINT, Answer, Question, Thrown
+from runlaws.client import AFTER_ANOTHER, AGAIN, UNDER_TAKEN_KEY, WAYS_TO_PRINT, Answer, Question, Thrown
 from runlaws.contract import Standing
 from runlaws.laws._acceptance import refuses_invalid
 from runlaws.laws._law import ACCEPTABLE, Broken, Family, law
@@ -33,7 +33,7 @@ _LATER: Final = (AGAIN, AFTER_ANOTHER)
     gives_way_to=_TO_BE_REFUSED,
 )
 def prints(view: View) -> Iterator[Broken]:
-    """Printed twice, and again after another document. Addresses in memory may differ.
+    """Printed twice, and again after another document, and where another one has its key. Addresses may differ.
 
     What printing an extended, invalid or ambiguous document raises is reported by accepted-survives.
     """
@@ -51,14 +51,15 @@ def prints(view: View) -> Iterator[Broken]:
 
 def _of_text(view: View, way: str) -> Iterator[Broken]:
     """Yield how a later text of a value is not the first one."""
-    printed, mark = view.observation.printed, view.case.mark
+    printed, mark, key = view.observation.printed, view.case.mark, view.profile.object.key
+    if (by_key := printed.get(f"{way} {UNDER_TAKEN_KEY}")) is not None:
+        yield Broken("", f"{way}: has another's data", Words(f"a text that goes by more than the {key}"), by_key.value)
     for when in _LATER:
         later = printed.get(f"{way} {when}")
         if later is None or later.thrown is not None:
             continue
         text = str(later.value)
         if mark is not None and mark in text:
-            key = view.profile.object.key
             yield Broken(
                 "", f"{way}: has another's data", Words(f"a text without the {key} of another one"), Words(text)
             )

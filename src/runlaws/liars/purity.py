@@ -51,6 +51,20 @@ class WritesEveryFifthWithoutModel(Honest):
         return without(tree, "/model") if next(self.number) % 5 == 0 else tree
 
 
+class ComparesWhetherItWasPrinted(Honest):
+    """A value that was printed keeps its text, by which it differs from one that was not."""
+
+    law = "questions-change-nothing"
+    seen = "portkey-ai: a run that was printed does not equal the same run any more"
+
+    def printed(self, value: Decoded) -> str:
+        value.headers = {**value.headers, "text": super().printed(value)}
+        return value.headers["text"]
+
+    def equal(self, left: Decoded, right: Decoded) -> bool:
+        return super().equal(left, right) and left.headers.get("text") == right.headers.get("text")
+
+
 class KeepsOneToolOfEachType(Honest):
     """It makes one object for each type of tool, and hands it out for every later tool of that type."""
 

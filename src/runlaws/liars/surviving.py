@@ -187,6 +187,19 @@ class PrintsIntoOneBuffer(Honest):
         return self.buffer.getvalue()
 
 
+class PrintsWhatItPrintedOfThatId(Honest):
+    """It makes the text of a run once for each id: a later state of the run is printed as the first one."""
+
+    law = "prints-a-text"
+
+    def __init__(self) -> None:
+        self.texts: dict[str, str] = {}
+
+    def printed(self, value: Decoded) -> str:
+        text = f"{super().printed(value)[:-1]}: {value.run.model}, {value.run.instructions}>"
+        return self.texts.setdefault(value.run.id, text)
+
+
 class CopiesTheMembersItKnows(Honest):
     """A copy has the members of its class, and none that are new."""
 

@@ -1,17 +1,17 @@
-"""Documents to print between two prints of a case: one whose texts are shorter, and one whose texts are longer."""
+"""Documents to print beside a case: with shorter and longer texts than it has, and with its key and other texts."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator, Mapping
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from runlaws.case import Case
 from runlaws.contract import Profile, Text
 from runlaws.document import read
 from runlaws.values import Json, Path, members_of, places, replaced
 
-__all__ = ["documents_beside"]
+__all__ = ["OfOneKey", "documents_beside", "documents_of_one_key"]
 
 _Tree: TypeAlias = Mapping[str, Json]
 _Change: TypeAlias = Callable[[str, Text], str]
@@ -38,6 +38,29 @@ def documents_beside(case: Case) -> tuple[bytes, ...]:
         case.under_key(prefix + mark, _changed(profile, other, _shorter)),
         case.under_key(f"{own[: -len(mark)]}{mark}{'0' * _MORE_OF_A_KEY}", _changed(profile, tree, _longer)),
     )
+
+
+class OfOneKey(NamedTuple):
+    """A document with longer texts than a case has, the case's with the same key, and the case's with another key."""
+
+    key: str
+    another_key: str
+    longer: bytes
+    own: bytes
+    apart: bytes
+
+
+def documents_of_one_key(case: Case) -> OfOneKey | None:
+    """Return documents by which a client shows whether it prints a value by its key; None for a case without one.
+
+    No other document has their keys.
+    """
+    if case.spare_keys is None or case.tree is None or case.mark is None:
+        return None
+    stem, digits = case.spare_keys[0][: -len(case.mark)], case.id[1:]
+    key, another = stem + digits[: len(case.mark)], stem + digits[-len(case.mark) - 1 : -1]
+    longer = _changed(case.judgement.profile, case.tree, _longer)
+    return OfOneKey(key, another, case.under_key(key, longer), case.under_key(key), case.under_key(another))
 
 
 def _shorter(text: str, shape: Text) -> str:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from runlaws.client import AFTER_ANOTHER, AGAIN, Answer
+from runlaws.client import AFTER_ANOTHER, AGAIN, UNDER_TAKEN_KEY, Answer
 from runlaws.observe._asking import Asking
+from runlaws.observe._beside import OfOneKey
 
-__all__ = ["printed_of"]
+__all__ = ["printed_by_key", "printed_of"]
 
 _BEFORE: Final = 40
 _LONGEST: Final = 200
@@ -37,6 +38,29 @@ def printed_of(asking: Asking, value: Any, others: Sequence[bytes] = (), mark: s
             return {**printed, **later}
     value, decoded = asking.decode(asking.case.document)
     return {} if decoded.thrown is not None else _call_by_call(asking, value, others, mark)
+
+
+def printed_by_key(asking: Asking, documents: OfOneKey) -> dict[str, Answer]:
+    """Return the texts of a value that are those of another one with its key, and are not under a key of its own.
+
+    A value that is the other one is no matter of printing.
+    """
+    texts: list[tuple[str, ...]] = []
+    values: list[Any] = []
+    for document in (documents.longer, documents.own, documents.apart):
+        value, answer = asking.decode(document)
+        printed, answer = asking.printed(value) if answer.thrown is None else ((), answer)
+        if answer.thrown is not None:
+            return {}
+        texts.append(tuple(printed))
+        values.append(value)
+    if asking.same(values[0], values[1]).yes:
+        return {}
+    return {
+        f"{way} {UNDER_TAKEN_KEY}": Answer(_excerpt(own, _first_difference(apart, own)))
+        for way, longer, own, apart in zip(asking.prints, *texts, strict=True)
+        if _alike((longer,), (own,)) and not _alike((apart.replace(documents.another_key, documents.key),), (own,))
+    }
 
 
 def _after_others(

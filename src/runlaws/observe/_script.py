@@ -13,9 +13,9 @@ from runlaws.case import Case, Likeness
 from runlaws.client import Answer, Question, Thrown, TwinObservation
 from runlaws.observe._again import raised_only_now
 from runlaws.observe._asking import Asking
-from runlaws.observe._beside import documents_beside
+from runlaws.observe._beside import documents_beside, documents_of_one_key
 from runlaws.observe._copying import copied_of
-from runlaws.observe._printing import printed_of
+from runlaws.observe._printing import printed_by_key, printed_of
 from runlaws.observe._repeating import Repeating
 from runlaws.observe._sharing import Sharing, with_other_data
 from runlaws.observe._showing import held_of, shown_of, shown_of_document
@@ -153,14 +153,21 @@ class Script:
 
     def print(self, value: Any) -> dict[str, Any]:
         """Print the value, which is asked nothing else afterwards but whether it survives that."""
-        others = documents_beside(self.case) if Question.PRINT_BESIDE in self.asks else ()
-        return {"printed": printed_of(self.asking, value, others, self.case.mark or "")}
+        beside = Question.PRINT_BESIDE in self.asks
+        others = documents_beside(self.case) if beside else ()
+        printed = printed_of(self.asking, value, others, self.case.mark or "")
+        if beside and (documents := documents_of_one_key(self.case)) is not None:
+            printed.update(printed_by_key(self.asking, documents))
+        return {"printed": printed}
 
     def again(self, value: Any) -> dict[str, Any]:
         return {"again": raised_only_now(self.asking, value)}
 
     def disturb(self, value: Any) -> dict[str, Any]:
-        """Ask one value everything; if it no longer holds what a fresh one does, find the questions that changed it."""
+        """Ask one value everything; if it no longer is what a fresh one is, find the questions that changed it."""
+        return {**self._held_otherwise(value), "unequal_after": self._unequal_after(value)}
+
+    def _held_otherwise(self, value: Any) -> dict[str, Any]:
         tree = self.case.tree or {}
         if self._is_plainly_unchanged(value):
             return {}
@@ -201,6 +208,32 @@ class Script:
 
     def repeat(self, _value: Any = None) -> dict[str, Any]:
         return {"repeated": Repeating(self.asking, self.case).answers()}
+
+    def _unequal_after(self, value: Any) -> Mapping[str, Answer]:
+        """Return whether a value equals a fresh one, by the questions after which it does not, where it did before.
+
+        Where nearly everything is asked anyway, that is looked at together with what is asked once more.
+        """
+        asked = None
+        if self.asks >= _MOST and (Question.AGAIN not in self.asks or (asked := self._equals(value)).yes):
+            return {}
+        if not self._equals_after().yes:
+            return {}
+        steps = self._disturbances(self.case.tree or {})
+        if asked is None and (asked := self._equals_after(*steps.values())).yes:
+            return {}
+        after = {name: self._equals_after(step) for name, step in steps.items()}
+        return {name: answer for name, answer in after.items() if not answer.yes} or {"everything": asked}
+
+    def _equals_after(self, *steps: Callable[[Any], object]) -> Answer:
+        """Return whether a value equals a fresh one after some steps."""
+        value, _ = self.asking.decode(self.case.document)
+        for step in steps:
+            step(value)
+        return self._equals(value)
+
+    def _equals(self, value: Any) -> Answer:
+        return self.asking.same(value, self.asking.decode(self.case.document)[0])
 
     def _held_after(self, tree: Mapping[str, Json], *steps: Callable[[Any], object]) -> Answer:
         """Return what a fresh value holds after some steps."""

@@ -195,8 +195,10 @@ class Precedence:
         if not failures:
             return _SAME_OF_CONTROL
         for other in _SETTLING:
-            if other.settles & law.asks and self._is_blamed_by(other, law, failures, case):
-                return Verdict(why_not=f"{other.id} fails on this case, so the answers mean nothing")
+            if other.settles & law.asks and (blamed := self._blamed_by(other, law, failures, case)):
+                failures = self._without(blamed, law, case, failures)
+                if not failures:
+                    return Verdict(why_not=f"{other.id} fails on this case, so the answers mean nothing")
         each = (at_its_news(law, case, failure, self.failures) for failure in failures)
         return Verdict(tuple(self._overwritten.as_one(law, case, failure) for failure in each))
 
@@ -285,16 +287,24 @@ class Precedence:
 
     # -- what asking does
 
-    def _is_blamed_by(self, settling: Law, law: Law, failures: Sequence[Failure], case: Case) -> bool:
-        """Return whether a settling law blames a question that a law depends on.
+    def _blamed_by(self, settling: Law, law: Law, failures: Sequence[Failure], case: Case) -> frozenset[Question]:
+        """Return the questions that a law depends on and that a settling law blames.
 
-        It is found out once for similar failures, since it takes many calls.
+        That there are none is found out once for similar failures, since it takes many calls.
         """
         settled = {(settling.id, failure.cause) for failure in failures}
         if not settled <= self._settled:
             if case.origin is not None and not settling.speaks_of(case):
                 case = Case.of_bytes(case.origin, case.judgement.profile)
-            if any(failure.blames & law.asks for failure in self.failures([settling], evolve(case, third=None))):
-                return True
+            of_settling = self.failures([settling], evolve(case, third=None))
+            if blamed := law.asks & frozenset[Question]().union(*(failure.blames for failure in of_settling)):
+                return blamed
             self._settled |= settled
-        return False
+        return frozenset()
+
+    def _without(self, blamed: frozenset[Question], law: Law, case: Case, failures: Iterable[Failure]) -> list[Failure]:
+        """Return the failures that a law also finds if the questions that are blamed are not asked."""
+        rest = law.asks - blamed
+        again = law.judge(View(case, self.observe(case, rest))).failures if rest else ()
+        back = set(map(likeness_of, again))
+        return [failure for failure in failures if likeness_of(failure) in back]
