@@ -33,6 +33,11 @@ _LOOK_EVERY: Final = 0.05
 """Seconds between two looks at the memory of a worker that takes its time."""
 _PATIENCE: Final = 2.0
 """Seconds that a process may take to end by itself when its input is closed."""
+_AWAY_FROM_UTC: Final = "Australia/Lord_Howe"
+"""The time zone of a worker unless `TZ` says which.
+
+A client that takes UTC for local time, or summer for winter (by half an hour), is then wrong on every machine.
+"""
 
 
 class WorkerEnded(Exception):
@@ -61,7 +66,7 @@ class Process:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=None if environment is None else {**os.environ, **environment},
+            env={"TZ": _AWAY_FROM_UTC, **os.environ, **(environment or {})},
             start_new_session=True,
         )
         self._input, self._output = _asked_for(self._popen.stdin).fileno(), _asked_for(self._popen.stdout).fileno()
