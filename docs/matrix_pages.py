@@ -18,7 +18,7 @@ from runlaws.grouping import Group, severity_of
 from runlaws.laws import LAWS, MEANING, Severity
 from runlaws.objects import as_profile
 from runlaws.reports import kind_of
-from runlaws.reports._excerpt import excerpt, place_of
+from runlaws.reports._excerpt import excerpt_of, place_of
 from runlaws.reports._law_result import Fared, LawResult, law_results
 from runlaws.reports._markdown import as_code
 from runlaws.reports._rest import rows_of_rest
@@ -154,8 +154,7 @@ def _section(page: Page, number: int, finding: Finding, also: Sequence[Finding])
     if failure.raised:
         yield f"- raised in {as_code(failure.raised[0])}"
     yield from (f"- {label}: {as_code(text)}" for label, text in rows_of_rest(finding, also))
-    place = place_of(finding)
-    short = f": {as_code(excerpt(finding.case.document, place))}" if place else ""
+    short = f": {as_code(excerpt_of(finding))}" if place_of(finding) else ""
     yield f"- the document: {as_code(kind_of(finding.case))}{short}"
     yield f"- {often(finding)}"
     script = page.scripts.get(key_of(finding))

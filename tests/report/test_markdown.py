@@ -51,7 +51,7 @@ def test_a_finding_is_an_issue_with_all_that_whoever_maintains_the_client_must_k
         "**Severity**",
     ]
     assert "- client: acme 1.2\n- at: `/top_p`\n- sent: `0.5`\n- got: `1` (value changed)\n" in issue
-    assert '  - in short: `{…, "top_p": 0.5}`\n' in issue
+    assert re.search(r'  - in short: `{….*"top_p": 0\.5', issue)
     assert "**Expected**: encoding what was decoded must give the document back.\n" in issue
     assert "seen in 3 of the 1,200 cases that the law was asked of" in issue
     assert sums.startswith("acme 1.2: 1 finding in 500 cases of profile v2 (seed 7)")
@@ -91,7 +91,7 @@ def test_of_two_documents_that_are_compared_both_are_there_in_short_and_whole() 
     twin = Twin(write({**RUN, "top_p": 1}), Likeness.DIFFERENT, "/top_p")
     case = Case.of_tree(RUN, V2, made="valid", twin=twin)
     both, _ = issues(result_of(finding_of("equality-significant-fields", case=case)))
-    assert '  - in short: `{…, "top_p": 0.5}`\n  - and the second one: `{…, "top_p": 1}`\n' in both
+    assert re.search(r'  - in short: `{….*"top_p": 0\.5.*\n  - and the second one: `{….*"top_p": 1', both)
     assert twin.document.decode() in both
     one, _ = issues(result_of(finding_of("round-trip", case=case)))
     assert "second" not in one

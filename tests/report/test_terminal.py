@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -13,8 +14,11 @@ from runlaws.contract import Judgement, Standing
 from runlaws.finding import Finding, SearchResult, Tally
 from runlaws.objects.run.profiles import V2
 from runlaws.reports import write_to_terminal
-from runlaws.reports._excerpt import excerpt
+from runlaws.reports._cut import cut
+from runlaws.reports._excerpt import excerpt, excerpt_of
+from runlaws.values import ABSENT
 from runlaws.verdict import Failure, Words
+from runlaws_strategies import simplest
 
 RUN = b'{"id":"run_1","status":"queued","tools":[{"type":"code_interpreter"},{"type":"function","name":"a"}],"n":null}'
 TWIN = Twin(b'{"id":"run_1"}', Likeness.DIFFERENT, "/status")
@@ -78,14 +82,99 @@ def test_colours_are_for_a_terminal_alone_and_not_where_they_are_not_wanted(monk
     ("pointer", "shown"),
     [
         ("/status", '{…, "status": "queued"}'),
-        ("/tools/1/name", '{…, "tools": […, {…, "name": "a"}]}'),
-        ("/tools/0", '{…, "tools": [{"type": "code_interpreter"}, …]}'),
-        ("/usage/total_tokens", "{…}  (without it)"),
+        ("/tools/1/name", '{…, "tools": [{"type": "code_interpreter"}, {"type": "function", "name": "a"}]}'),
+        ("/usage/total_tokens", '{…}  (without "usage")'),
         ("", RUN.decode()),
     ],
 )
 def test_a_document_is_cut_to_the_place_that_matters(pointer: str, shown: str) -> None:
     assert excerpt(RUN, pointer) == shown
+
+
+LONG = {"type": "function", "name": "a" * 200, "new": 7, "text": "b" * 200}
+
+
+@pytest.mark.parametrize(
+    ("tree", "places", "shown"),
+    [
+        ({"a": 1, "b": 2, "c": 3}, ["/a", "/c"], '{…, "a": 1, "c": 3}'),
+        ({"a": 1}, ["/a", "/d", "/e/f"], '{"a": 1}  (without "d", "e")'),
+        ({"a": [{"id": 7, "type": "new"}]}, ["/a/0/type"], '{"a": [{"id": 7, "type": "new"}]}'),
+        ({"a": [LONG]}, ["/a/0/type"], '{"a": [{…, "type": "function", "new": 7}]}'),
+        ({"a": [LONG, LONG]}, ["/a/1/type"], '{"a": […, {…, "type": "function", "new": 7}]}'),
+        (
+            {"a": [LONG]},
+            ["/a/*/text"],
+            f'{{"a": [{{…, "type": "function", "new": 7, "text": "{"b" * 119}…}}]}}',
+        ),
+        ({"a": [*range(200)], "b": 1}, ["/a"], f'{{…, "a": [{", ".join(map(str, range(12)))}, …]}}'),
+        ({"a": [*range(200)]}, ["/a", "/a/99"], f'{{"a": [{", ".join(map(str, range(12)))}, …, 99, …]}}'),
+    ],
+)
+def test_what_matters_is_never_left_out_of_a_document(tree: dict[str, Any], places: list[str], shown: str) -> None:
+    """Of a short member nothing is, and of a long one neither a place that matters nor what is short beside it."""
+    assert cut(tree, places) == shown
+
+
+def test_where_too_many_places_matter_the_first_of_them_are_there() -> None:
+    tree = {f"member_{number}": "x" * 100 for number in range(1000)}
+    text = cut(tree, [f"/{name}" for name in tree])
+    assert len(text) <= 1000
+    assert text.startswith('{…, "member_0": "xxx')
+
+
+UNKNOWN_TOOL = {"type": "brand_new", "code_interpreter": "no object"}
+CASES: dict[str, tuple[dict[str, Any], str, dict[str, Any], tuple[str, ...], str]] = {
+    "what is wrong": ({"model": 7}, "", {}, (), '{…, "model": 7}'),
+    "the whole of an unknown variant": (
+        {"tools": [UNKNOWN_TOOL]},
+        "/tools/0/type",
+        {},
+        (),
+        '{…, "tools": [{"type": "brand_new", "code_interpreter": "no object"}]}',
+    ),
+    "an unknown member that is not where the failure is": (
+        {"tools": [{"type": "code_interpreter", "__dict__": {}}]},
+        "/tools/0/type",
+        {},
+        (),
+        '{…, "tools": [{"type": "code_interpreter", "__dict__": {}}]}',
+    ),
+    "a member that is not in its simplest form": (
+        {"model": "m", "top_p": 0.5},
+        "/top_p",
+        {"model": "m"},
+        (),
+        '{…, "model": "m", "top_p": 0.5}',
+    ),
+    "a place that matters": (
+        {"metadata": {"a": "x" * 300, "b": "y" * 100}, "top_p": 0.5},
+        "/top_p",
+        {},
+        ("/metadata/*", "top_p.type"),
+        f'{{…, "metadata": {{"a": "{"x" * 119}…, "b": "{"y" * 100}"}}, "top_p": 0.5}}',
+    ),
+    "a member that is missing": (
+        {"top_p": 0.5},
+        "/top_p",
+        {"model": ABSENT},
+        (),
+        '{…, "top_p": 0.5}  (without "model")',
+    ),
+}
+
+
+@pytest.mark.parametrize("what", CASES)
+def test_a_finding_is_shown_with_all_that_it_goes_away_without(what: str) -> None:
+    """Whatever is wrong, new or not as in the simplest document is there, wherever the client failed."""
+    members, place, notable, matter, shown = CASES[what]
+    simplest_run = {**simplest("queued", profile=V2), **members}
+    case = Case.of_tree(
+        {name: value for name, value in simplest_run.items() if name not in notable or name in members},
+        V2,
+        made="valid",
+    )
+    assert excerpt_of(Finding(evolve(FAILURE, pointer=place), case, "acme 1", notable, matter=matter)) == shown
 
 
 def test_a_body_that_is_no_object_is_cut_to_its_beginning() -> None:

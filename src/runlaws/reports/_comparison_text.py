@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from runlaws.client import Policy
@@ -20,7 +21,7 @@ from runlaws.reports._comparison import (
     rows_of,
     sides_of,
 )
-from runlaws.reports._excerpt import excerpt
+from runlaws.reports._excerpt import excerpt_for
 from runlaws.reports._shared import printable
 
 if TYPE_CHECKING:
@@ -120,8 +121,7 @@ def _grid(disagreement: Disagreement, policies: Mapping[str, Policy]) -> Table:
     grid.add_column(width=2)
     grid.add_column(style="dim", no_wrap=True, width=8)
     grid.add_column(overflow="fold")
-    place = disagreement.pointer if disagreement.pointer.startswith("/") else ""
-    for label, text in rows_of(disagreement, policies, lambda document: excerpt(document, place)):
+    for label, text in rows_of(disagreement, policies, partial(excerpt_for, disagreement)):
         grid.add_row("", label, Text(printable(text)))
     return grid
 

@@ -2,36 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from attrs import frozen
 
-from runlaws.case import Likeness
+from runlaws.case import Case, Likeness
+from runlaws.comparison import Disagreement
+from runlaws.contract import NewsKind
 from runlaws.document import read, write
 from runlaws.finding import Finding
+from runlaws.reports._cut import cut
 from runlaws.reports._shared import document_text, reasons_of, value_text
 from runlaws.reports._text import compares_second
 from runlaws.values import ABSENT, Json, Path, at_path, path_of, pointer, written
 from runlaws.verdict import Words
 
-__all__ = ["Line", "Role", "excerpt", "marked_lines", "place_of"]
+__all__ = ["Line", "Role", "excerpt", "excerpt_for", "excerpt_of", "marked_lines", "place_of"]
 
 _OF_THE_DOCUMENT: Final = 300
-_OF_A_VALUE: Final = 120
 _MOST_LINES: Final = 400
 _MOST_GOT: Final = 12
 _STEP: Final = "  "
 
 
-def excerpt(document: bytes, pointer: str) -> str:
-    """Return what matters of a document: the place at a pointer with its surroundings, or else its beginning."""
+def excerpt(document: bytes, place: str, others: Collection[str] = ()) -> str:
+    """Return what matters of a document: a place with its surroundings and `others`, or else the document's beginning.
+
+    The others are pointers, or patterns of pointers.
+    """
     tree = read(document).tree
-    path = path_of(tree, pointer) if tree is not None else ()
-    if path:
-        return "{…}  (without it)" if at_path(tree, path[:1]) is ABSENT else _cut(tree, path)
+    if tree and (place or others):
+        return cut(dict(tree), [place, *others] if place else others)
     text = document.decode("utf-8", "backslashreplace") or "(no bytes)"
     return text if len(text) <= _OF_THE_DOCUMENT else f"{text[:_OF_THE_DOCUMENT]}…  ({len(document)} bytes)"
+
+
+def excerpt_of(finding: Finding, document: bytes | None = None) -> str:
+    """Return what matters of the document of a finding, or of another one that it is compared with.
+
+    All that is wrong or new in it is there, and what is not as in the simplest document.
+    """
+    case, failure = finding.case, finding.failure
+    twins = [case.twin.pointer] if case.twin is not None and compares_second(failure.law) else []
+    others = [*twins, *_beside(case, finding.notable), *(each for each in finding.matter if each.startswith("/"))]
+    return excerpt(case.document if document is None else document, place_of(finding), list(filter(None, others)))
+
+
+def excerpt_for(disagreement: Disagreement, document: bytes) -> str:
+    """Return what matters of a document on which clients part."""
+    place = disagreement.pointer if disagreement.pointer.startswith("/") else ""
+    return excerpt(document, place, list(filter(None, _beside(disagreement.case, disagreement.notable))))
+
+
+def _beside(case: Case, notable: Iterable[str]) -> Iterator[str]:
+    """Yield the places of what is wrong or new, of a variant the whole object, then of members that are notable."""
+    for violation in case.judgement.violations:
+        yield violation.pointer
+    for news in case.judgement.news:
+        yield news.pointer.rpartition("/")[0] if news.kind is NewsKind.UNKNOWN_VARIANT else news.pointer
+    for name in notable:
+        yield pointer((name,))
 
 
 def place_of(finding: Finding) -> str:
@@ -43,21 +74,6 @@ def place_of(finding: Finding) -> str:
     state = finding.case.judgement.profile.object.state
     odd = sorted(finding.notable, key=lambda name: name == state)
     return finding.failure.pointer or (reasons[0].pointer if reasons else pointer(odd[:1]))
-
-
-def _cut(tree: Json, path: Path) -> str:
-    """Return JSON text that follows a path, with an ellipsis for what is beside it."""
-    if not path:
-        return value_text(tree, _OF_A_VALUE)
-    step, *rest = path
-    if isinstance(tree, Mapping):
-        more = "…, " if len(tree) > 1 else ""
-        if step in tree:
-            return f"{{{more}{value_text(step)}: {_cut(tree[str(step)], tuple(rest))}}}"
-    if isinstance(tree, list) and isinstance(step, int) and step < len(tree):
-        before, after = "…, " if step else "", ", …" if step + 1 < len(tree) else ""
-        return f"[{before}{_cut(tree[step], tuple(rest))}{after}]"
-    return value_text(tree, _OF_A_VALUE)
 
 
 # -- line by line

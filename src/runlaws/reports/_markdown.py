@@ -10,7 +10,7 @@ from runlaws.client import Snippet
 from runlaws.finding import Finding, SearchResult
 from runlaws.grouping import severity_of
 from runlaws.laws import MEANING
-from runlaws.reports._excerpt import excerpt, place_of
+from runlaws.reports._excerpt import excerpt_of, place_of
 from runlaws.reports._laws import known_law
 from runlaws.reports._rest import rows_of_rest
 from runlaws.reports._script import script_of
@@ -74,9 +74,9 @@ def _what_happens(finding: Finding, also: Sequence[Finding]) -> Iterator[str]:
     yield f"- the document: {plain(kind_of(finding.case))}"
     place, twin = place_of(finding), finding.case.twin
     if place:
-        yield f"  - in short: {as_code(excerpt(finding.case.document, place))}"
+        yield f"  - in short: {as_code(excerpt_of(finding))}"
     if twin is not None and twin.pointer and compares_second(failure.law):
-        yield f"  - and the second one: {as_code(excerpt(twin.document, twin.pointer))}"
+        yield f"  - and the second one: {as_code(excerpt_of(finding, twin.document))}"
     for reason in reasons_of(finding.case):
         yield f"  - {as_code(reason.pointer or '(whole document)')} {plain(reason.says)}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from rich.box import SIMPLE_HEAD
@@ -13,7 +14,7 @@ from rich.text import Text
 
 from runlaws.finding import Finding, SearchResult
 from runlaws.laws import MEANING, Severity
-from runlaws.reports._excerpt import excerpt, place_of
+from runlaws.reports._excerpt import excerpt_of
 from runlaws.reports._severity import by_severity
 from runlaws.reports._shared import printable
 from runlaws.reports._text import closing_lines, rows_of, shares_text, title_of
@@ -82,8 +83,7 @@ def _grid(finding: Finding, also: Sequence[Finding], saved: str) -> Table:
     grid.add_column(width=2)
     grid.add_column(style="dim", no_wrap=True, width=8)
     grid.add_column(overflow="fold")
-    place = place_of(finding)
-    for label, text in rows_of(finding, also, lambda document: excerpt(document, place)):
+    for label, text in rows_of(finding, also, partial(excerpt_of, finding)):
         grid.add_row("", label, Text(printable(text), style="green" if label in _FOR_COPYING else ""))
     if saved:
         grid.add_row("", "whole in", Text(printable(saved)))
