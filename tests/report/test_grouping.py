@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from runlaws.case import Case
 from runlaws.finding import Finding
@@ -41,6 +42,17 @@ def raised(
     return finding_of(law, pointer, kind, sent=Words("a document"), got=Words(text), raised=at, **more)
 
 
+def of_class(law: str, pointer: str, got: str, **more: Any) -> Finding:
+    finding = finding_of(law, pointer, "another class", sent=Words("a dict"), got=Words(got), **more)
+    return evolve(finding, matter=("/metadata",))
+
+
+def alike(law: str, text: str, message: str) -> Finding:
+    """Return a finding with an exception that no code of the client's own raises, and that other causes have, too."""
+    finding = finding_of(law, "", "==: raised AttributeError", sent=Words("a == b"), got=Words(text))
+    return evolve(finding, failure=evolve(finding.failure, cause=evolve(finding.failure.cause, message=message)))
+
+
 def kept(pointer: str, sent: Any, got: Any, kind: str = "type confused", **more: Any) -> Finding:
     return finding_of("no-silent-corruption", pointer, kind, sent=sent, got=got, **more)
 
@@ -48,6 +60,12 @@ def kept(pointer: str, sent: Any, got: Any, kind: str = "type confused", **more:
 LINE_9 = "acme/runs.py in Run.read, line 9"
 CODE = {"type": "code_interpreter"}
 WITH_SELF = {**CODE, "self": 1}
+NEW_CALL = {"type": "brand_new", "id": "call_1", "function": "x"}
+CALLS: dict[str, Any] = {
+    "status": "requires_action",
+    "required_action": {"type": "submit_tool_outputs", "submit_tool_outputs": {"tool_calls": [NEW_CALL]}},
+}
+RUN_IN_DATA: dict[str, Any] = {"metadata": {"object": "thread.run"}}
 HOLDING: dict[str, Any] = {
     "usage": {"total_tokens": None},
     "truncation_strategy": {"last_messages": None},
@@ -143,6 +161,22 @@ ONE_DEFECT = {
         raised("decodes-valid", "KeyError: 'strict'"),
         raised("fails-cleanly", "KeyError: 'strict'"),
     ],
+    "one check that is missing, of what is wrong and of what is new": [
+        raised("fails-cleanly", "TypeError: argument must be a mapping, not int"),
+        raised("tolerates-unknown-variants", "TypeError: argument must be a mapping, not str", tools=[{"type": "new"}]),
+    ],
+    "a name that is taken, whether the client crashes or loses members": [
+        raised("tolerates-unknown-members", "TypeError: no dict", LINE_9, "/__dict__", __dict__=1),
+        finding_of("round-trip-unknowns", "/tools/0/type", tools=[{**CODE, "__dict__": {}}]),
+    ],
+    "free data that is taken for an object, and what follows": [
+        of_class("one-place-one-class", "/metadata", "of class Run", **RUN_IN_DATA),
+        evolve(finding_of("round-trip", "/metadata/tools", "added", got=[], **RUN_IN_DATA), matter=("/metadata",)),
+        evolve(raised("equality-total", "AttributeError: no id", "", **RUN_IN_DATA), matter=("/metadata",)),
+    ],
+    "members that are not there, in a comparison of the language's own": [
+        alike("accepted-survives", f"AttributeError: no {name}", "AttributeError: no …") for name in ("id", "model")
+    ],
     "a name that a client cannot bear": [
         raised("tolerates-unknown-members", "TypeError: two values for self", LINE_9, "/self", self=1),
         raised("tolerates-unknown-members", "TypeError: self, twice", pointer="/tools/0/self", tools=[WITH_SELF]),
@@ -177,6 +211,26 @@ TWO_DEFECTS = {
     "two rules of one model": [
         raised("decodes-valid", "ValidationError: model", "acme/runs.py in Run.read, line 7 (by pydantic)"),
         raised("decodes-valid", "ValidationError: tools", "acme/runs.py in Run.read, line 7 (by pydantic)"),
+    ],
+    "two messages of one library, in one statement": [
+        raised(
+            "round-trip-encodes",
+            "SerializationError: a lone surrogate",
+            "acme/runs.py in Run.write, line 7 (by pydantic)",
+        ),
+        raised("round-trip-encodes", "SerializationError: too deep", "acme/runs.py in Run.write, line 7 (by pydantic)"),
+    ],
+    "a class that is chosen among several, and one without a choice": [
+        finding_of("tag-matches-class", "/tools/0", "wrong variant", got=Words("a Tool"), tools=[{"type": "new"}]),
+        finding_of("tag-matches-class", "/required_action", "wrong variant", got=Words("an Action"), **CALLS),
+    ],
+    "two defaults": [
+        finding_of("round-trip", "/status_code", "added", sent=ABSENT, got=200, **HOLDING),
+        finding_of("round-trip", "/tools", "added", sent=ABSENT, got=[], **HOLDING),
+    ],
+    "what is lost in one unknown variant, and what is added in another": [
+        finding_of("round-trip-unknowns", "/tools/0/a/0", "added", sent=ABSENT, got={}, tools=[{"type": "new"}]),
+        finding_of("round-trip-unknowns", "/tools/0/b/0", tools=[{"type": "new", "b": [1]}]),
     ],
     "two conversions to a number": [kept("/created_at", "5", 5), kept("/created_at", True, 1, "made a number")],
     "two members that are forgotten, of two objects": [

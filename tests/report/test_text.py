@@ -14,6 +14,7 @@ from runlaws.contract import Judgement, News, NewsKind, Standing, Violation
 from runlaws.finding import Finding
 from runlaws.objects.run.profiles import V2
 from runlaws.reports import text_of
+from runlaws.reports._rest import rows_of_rest
 from runlaws.values import ABSENT, Absent, Json
 from runlaws.verdict import Failure, Words
 
@@ -150,6 +151,36 @@ def test_what_else_shows_the_defect_is_named_up_to_a_point(snapshot: SnapshotAss
     refused = evolve(finding, failure=Failure("decodes-valid", "", "crashed: TypeError", 1, 2))
     assert text_of(finding, [others[0], refused]) == snapshot(name="two")
     assert text_of(finding, others) == snapshot(name="six and a repetition")
+
+
+def rows(first: Finding, *rest: Finding) -> list[str]:
+    return [text for label, text in rows_of_rest(first, rest) if label == "and also"]
+
+
+def crash(law: str, text: str, line: int) -> Finding:
+    """Return a finding with an exception from a line."""
+    at = f"acme/runs.py in Run.read, line {line} (by json)"
+    failure = Failure(law, "", f"crashed: {text.partition(':')[0]}", Words("a document"), Words(text), raised=(at,))
+    return evolve(FINDINGS["a crash on no bytes at all"], failure=failure)
+
+
+def test_what_else_was_raised_is_named_with_its_message_and_its_statement_where_these_are_others() -> None:
+    first = crash("fails-cleanly", "KeyError: 'id'", 7)
+    assert rows(first, crash("fails-cleanly", "KeyError: 'id'", 7)) == []
+    assert [text.partition("): ")[2] for text in rows(first, crash("fails-cleanly", "TypeError: no", 7))] == ["no"]
+    (other,) = rows(first, crash("decodes-valid", "KeyError: 'id'", 9))
+    assert other.endswith("), in acme/runs.py in Run.read, line 9, which breaks decodes-valid")
+    *_, last = rows(first, *(crash("fails-cleanly", f"KeyError: '{line}'", line) for line in range(7, 20)))
+    assert last == "7 more; 13 statements raise in all"
+
+
+def test_of_what_else_shows_the_defect_one_of_each_sort_comes_first() -> None:
+    """So no law and no exception is missing since there are many places."""
+    first, *lost = (
+        finding_of(Failure("round-trip", f"/{name}", f"kind {name <= 'a'}", 0.5, 1), case_of()) for name in "abcdefgh"
+    )
+    second, third, *_ = rows(first, *lost, crash("decodes-valid", "KeyError: 'id'", 7))
+    assert (second, third.partition(" (")[0]) == ("/b: 0.5 became 1", "crashed: KeyError")
 
 
 def elsewhere(finding: Finding, *pointers: str) -> list[Finding]:

@@ -9,8 +9,9 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from runlaws.contract import BRAND_NEW, NewsKind, Standing
+from runlaws.contract import BRAND_NEW, NewsKind, Standing, Tagged
 from runlaws.finding import Finding
+from runlaws.grouping._roots import Roots, is_of_classes
 from runlaws.grouping._statements import Statements
 from runlaws.laws import Family, Severity, UnknownLaw, copies_are_equal, find_law, significant_fields
 from runlaws.values import ABSENT, Change, manner_of, path_of, steps_of, written
@@ -60,6 +61,7 @@ class Common:
     _renamed: frozenset[tuple[str, str]]
     """Laws, with places of free data in which names are others in what is written."""
     _statements: Statements
+    _roots: Roots
     _unborne: frozenset[tuple[str, ...]]
     """Names of unknown members that several statements fail on: not the statement matters there, but the name."""
 
@@ -71,23 +73,24 @@ class Common:
         before: Counter[Cause] = Counter()
         places: dict[Hashable, dict[str, str]] = defaultdict(dict)
         kinds: dict[tuple[str, str], set[str]] = defaultdict(set)
-        names: dict[tuple[str, str], set[str]] = defaultdict(set)
+        names: dict[tuple[str, str, str], set[str]] = defaultdict(set)
         failing: dict[tuple[str, ...], set[str]] = defaultdict(set)
         for finding in findings:
             failure, place = finding.failure, _place(finding)
             numbers[id(finding)] = before[failure.cause]
             before[failure.cause] += 1
-            places[_face(failure)][place] = _around(finding)
+            places[_face(finding)][place] = _around(finding)
             kinds[_law(failure), place].add(failure.kind)
             if _is_in_free_data(finding):
-                names[_law(failure), _around(finding)].add(failure.kind)
+                names[_law(failure), _around(finding), finding.case.id].add(failure.kind)
             failing[_name_of(finding)].update(failure.raised[:1])
         return cls(
             numbers,
             {face: _by_object(its) for face, its in places.items()},
             {key: frozenset(its) for key, its in kinds.items()},
-            frozenset(key for key, its in names.items() if its >= {Change.DROPPED, Change.ADDED}),
+            frozenset(key[:2] for key, its in names.items() if its >= {Change.DROPPED, Change.ADDED}),
             Statements.of(findings),
+            Roots.of(findings),
             frozenset(name for name, statements in failing.items() if name and len(statements) > 1),
         )
 
@@ -95,13 +98,17 @@ class Common:
         """Yield what a finding shares: what is never kept, for one, is not kept where it is null either."""
         failure, place = finding.failure, _place(finding)
         law = _law(failure)
+        if self._roots.is_taken(finding):
+            yield ("taken",)
+            return
+        yield from self._roots.names(finding)
         is_lost = Change.DROPPED in self._kinds[law, place] and failure.kind in _LOST
         if is_lost:
             yield "lost", law, place
         if is_lost and failure.kind == Change.NULL_MADE_ABSENT:
             return
-        number, face = self._numbers[id(finding)], _face(failure)
-        yield "face", number, face, self._where(failure, place)
+        number, face = self._numbers[id(finding)], _face(finding)
+        yield "face", number, face, self._where(finding, place)
         if failure.kind == Change.TYPE_CONFUSED:
             yield "member", number, face, place.rpartition("/")[2]
         yield from _of_values(finding, law, place)
@@ -115,9 +122,9 @@ class Common:
         name = _name_of(finding)
         yield from [name] if name in self._unborne else self._statements.of_one(failure)
 
-    def _where(self, failure: Failure, place: str) -> str:
-        """Return the object in which a failure counts as the same as others that look alike; empty for all of them."""
-        return "" if failure.raised else self._objects[_face(failure)].get(place, "")
+    def _where(self, finding: Finding, place: str) -> str:
+        """Return the object in which a finding counts as the same as others that look alike; empty for all of them."""
+        return "" if finding.failure.raised else self._objects[_face(finding)].get(place, "")
 
     def _of_items(self, finding: Finding, law: str, place: str) -> Iterator[Hashable]:
         """Yield the list that has lost an item: what comes after it stands where it stood."""
@@ -139,13 +146,31 @@ def _law(failure: Failure) -> str:
     return law.family if law.family is Family.ROUND_TRIP else law.id
 
 
-def _face(failure: Failure) -> Hashable:
-    """Return how a failure looks, wherever it is.
+def _face(finding: Finding) -> Hashable:
+    """Return how a finding looks, wherever it is.
 
     Known members that are dropped are another matter than unknown ones. Any other change is the same by whichever law.
+    What is added is of a type, unless it is empty. The class of an object is chosen among several at one place, and
+    there is nothing to choose at another.
     """
+    failure = finding.failure
     law = failure.law if failure.kind == Change.DROPPED else _law(failure)
-    return evolve(failure.cause, law=law, place=""), manner_of(failure.sent, failure.got)
+    added = _type_of_default(failure.got) if failure.kind == Change.ADDED else ""
+    chosen = is_of_classes(failure) and has_variants(finding)
+    return evolve(failure.cause, law=law, place=""), manner_of(failure.sent, failure.got), added, chosen
+
+
+def has_variants(finding: Finding) -> bool:
+    """Return whether a finding is at a place that has objects of several forms."""
+    tree = finding.case.tree or {}
+    shape = finding.case.judgement.profile.shape_at(tree, path_of(tree, finding.failure.pointer))
+    return isinstance(shape, Tagged) and len(shape.variants) > 1
+
+
+def _type_of_default(value: object) -> str:
+    """Return the type of a value that nobody sent, empty for one that holds nothing."""
+    holds_nothing = not value or (isinstance(value, dict) and not any(value.values()))
+    return "" if holds_nothing or isinstance(value, Words) else type(value).__name__
 
 
 def _by_object(places: Mapping[str, str]) -> Mapping[str, str]:
@@ -162,7 +187,7 @@ def _by_object(places: Mapping[str, str]) -> Mapping[str, str]:
 def _of_one_place(failure: Failure, law: str, place: str) -> Iterator[Hashable]:
     """Yield what two failures at one place share that are broken in ways that go with each other."""
     kind = failure.kind
-    if law == Family.ROUND_TRIP:
+    if law == Family.ROUND_TRIP and not failure.raised:
         yield "kept", place, kind, failure.cause.types
         if kind in (*_NUMBERS, Change.TEXT_CHANGED):
             yield "changed", place, "number" if kind in _NUMBERS else "text", manner_of(failure.sent, failure.got)
@@ -210,11 +235,15 @@ def _around(finding: Finding) -> str:
 
 
 def _items_around(finding: Finding) -> str:
-    """Return the place of the items of the outermost list that a finding is in; empty if it is in none."""
+    """Return the place of the items of the outermost list that a finding is in; empty if it is in none.
+
+    Of data that no contract has a form for, it is not known which list is which.
+    """
     tree = finding.case.tree or {}
     path = path_of(tree, finding.failure.pointer)
     ends = [number for number, step in enumerate(path, 1) if isinstance(step, int)]
-    return finding.case.judgement.profile.wide_pattern(tree, path[: ends[0]]) if ends else ""
+    items = finding.case.judgement.profile.wide_pattern(tree, path[: ends[0]]) if ends else ""
+    return "" if items.endswith("/**") else items
 
 
 def _of_copies(failure: Failure) -> Iterator[Hashable]:
