@@ -26,6 +26,8 @@ class Finding:
 
     `tried` says for how many cases of the search the law could be asked, and `seen` in how many of them a failure with
     this cause showed; both are 0 where nobody counted. Of a known failure, only what is not known is counted.
+    `statements` are those of the client in which an exception with this cause was raised, too, in the order of the
+    cases; one that another finding with the cause shows is not among them.
     """
 
     failure: Failure
@@ -37,6 +39,7 @@ class Finding:
     matter: tuple[str, ...] = ()
     tried: int = 0
     seen: int = 0
+    statements: tuple[str, ...] = ()
 
 
 @frozen

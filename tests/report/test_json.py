@@ -66,7 +66,10 @@ def test_every_report_of_what_is_read_back_is_the_same(report: str, tmp_path: Pa
 def test_the_details_of_an_exception_are_read_back_too(tmp_path: Path) -> None:
     """Equality leaves out what only people read; a file does not."""
     (result,) = read_results(written(tmp_path, hostile_result()))
-    in_order = [sorted(held.findings, key=lambda of: of.failure.cause.types) for held in (result, hostile_result())]
+    in_order = [
+        sorted(held.findings, key=lambda of: (of.failure.cause.types, of.failure.law))
+        for held in (result, hostile_result())
+    ]
     for read, original in zip(*in_order, strict=True):
         for name in ("raised", "further", "traceback", "cause", "kind", "pointer"):
             assert getattr(read.failure, name) == getattr(original.failure, name)

@@ -174,6 +174,18 @@ def test_what_else_was_raised_is_named_with_its_message_and_its_statement_where_
     assert last == "7 more; 13 statements raise in all"
 
 
+def test_other_lines_of_the_function_that_raise_the_same_are_named_up_to_a_point() -> None:
+    """One finding stands for a function that checks nothing, and says that it is not one line."""
+    at = "acme/runs.py in Run.read, line"
+    several = [*(f"{at} {line} (by json)" for line in range(7, 30)), "acme/runs.py in Run.write, line 5"]
+    first = evolve(crash("fails-cleanly", "KeyError: 'id'", 7), statements=tuple(several[:2]))
+    assert rows(first) == ["crashed: KeyError, in line 8 of acme/runs.py in Run.read"]
+    lines = "8, 9, 10, 11, 12, 13, 14, 15, 16, 17 and 12 more"
+    assert rows(evolve(first, statements=tuple(several))) == [
+        f"crashed: KeyError, in lines {lines} of acme/runs.py in Run.read"
+    ]
+
+
 def test_of_what_else_shows_the_defect_one_of_each_sort_comes_first() -> None:
     """So no law and no exception is missing since there are many places."""
     first, *lost = (

@@ -71,3 +71,25 @@ def test_a_loss_under_any_new_name_is_seen_as_often_as_it_showed_under_each() ->
     (finding,) = result.findings
     assert (finding.failure.pointer, finding.failure.kind) == ("/brand_new", "null made absent")
     assert finding.seen == result.tallies[0].failed > 10
+
+
+def test_every_statement_that_raises_is_with_a_finding() -> None:
+    """As the one that the finding shows, or as a further one: a function without checks has one finding for several."""
+
+    def decode(document: bytes) -> list[Any]:
+        run = json.loads(document)
+        run["id"]
+        run["model"]
+        run["status"]
+        run["thread_id"]
+        run["created_at"]
+        run["expires_at"]
+        run["assistant_id"]
+        return [run]
+
+    result = search(PythonClient(decode=decode), laws=[find_law("fails-cleanly")], examples=0)
+    findings = [finding for finding in result.findings if finding.failure.kind == "crashed: KeyError"]
+    shown = [finding.failure.raised[0] for finding in findings]
+    further = {statement for finding in findings for statement in finding.statements}
+    assert len({*shown, *further}) == 7
+    assert not further & set(shown)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
@@ -63,7 +62,8 @@ def _cut(value: Json, paths: Sequence[Path], depth: int = 0, *, at_the_top: bool
     kept = list(_kept(value, paths, depth, at_the_top=at_the_top))
     if isinstance(value, dict):
         return ", ".join([*(["…"] if "" in kept else []), *filter(None, kept)]).join("{}")
-    return ", ".join(part or "…" for part, _ in itertools.groupby(kept)).join("[]")
+    items = (part or "…" for before, part in zip([None, *kept], kept, strict=False) if part or before != "")
+    return ", ".join(items).join("[]")
 
 
 def _kept(value: Json, paths: Sequence[Path], depth: int, *, at_the_top: bool) -> Iterator[str]:

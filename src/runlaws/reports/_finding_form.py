@@ -85,6 +85,7 @@ class _FindingData:
     in_words: tuple[str, ...] = ()
     notable: Mapping[str, Json | Absent] = field(factory=dict)
     raised: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
     further: tuple[str, ...] = ()
     traceback: tuple[str, ...] = ()
     also: tuple[Finding, ...] = ()
@@ -135,6 +136,7 @@ _FINDING: Final[Form[_FindingData]] = record(
         "replay": said(TEXT, "The command that tries the case again."),
         "permit": said(TEXT, "The setting of a policy that would permit it, or an empty text."),
         "raised": said(array(TEXT), "Where an exception was raised, then what led to it, the nearest first."),
+        "statements": said(array(TEXT), "Other statements in which an exception with this cause was raised."),
         "further": said(array(TEXT), "The lines of an exception's text after the first."),
         "traceback": said(array(TEXT), "The lines of the whole traceback, where it was asked for."),
         "also": said(array(_ALIKE), "Other findings of the same defect: at other places, with other values or errors."),
@@ -168,7 +170,7 @@ def _write_finding(finding: Finding, also: tuple[Finding, ...] = ()) -> Json:
     )
 
 
-_AS_THEY_ARE: Final = ("case", "client", "notable", "replay", "permit", "tried", "seen")
+_AS_THEY_ARE: Final = ("case", "client", "notable", "replay", "permit", "tried", "seen", "statements")
 """The parts of a finding that the data has under the same names."""
 
 

@@ -18,6 +18,7 @@ __all__ = ["rows_of_rest"]
 _MOST: Final = 5
 """How many further headlines are shown: more are counted."""
 _OF_A_MESSAGE: Final = 120
+_MOST_LINES: Final = 10
 
 
 def rows_of_rest(first: Finding, rest: Sequence[Finding]) -> Iterator[tuple[str, str]]:
@@ -32,6 +33,7 @@ def rows_of_rest(first: Finding, rest: Sequence[Finding]) -> Iterator[tuple[str,
             sorts[sort] += 1
         elif finding.failure.pointer != first.failure.pointer:
             pointers[finding.failure.pointer] = None
+    yield from (("and also", text) for text in _lines([first, *rest]))
     if pointers:
         yield "also at", places(list(pointers))
     yield from (("and also", text) for text in sorted(others, key=others.__getitem__)[:_MOST])  # one of each sort first
@@ -39,6 +41,22 @@ def rows_of_rest(first: Finding, rest: Sequence[Finding]) -> Iterator[tuple[str,
         statements = {_statement(finding) for finding in rest} - {_statement(first), ""}
         of_several = f"; {len(statements) + 1} statements raise in all" if statements else ""
         yield "and also", f"{len(others) - _MOST} more{of_several}"
+
+
+def _lines(findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield by which other statements of a function the same was raised: each of them lacks a check."""
+    shown = {_statement(finding) for finding in findings}
+    lines: dict[tuple[str, str], dict[str, None]] = {}
+    for finding in findings:
+        function = _statement(finding).partition(", line ")[0]
+        for statement in (text.partition(" (by ")[0] for text in finding.statements):
+            of, _, line = statement.partition(", line ")
+            if of == function and statement not in shown:
+                lines.setdefault((finding.failure.kind, function), {})[line] = None
+    for (kind, function), its in lines.items():
+        numbers = ", ".join(list(its)[:_MOST_LINES])
+        more = f" and {len(its) - _MOST_LINES} more" if len(its) > _MOST_LINES else ""
+        yield f"{kind}, in line{'s' if len(its) > 1 else ''} {numbers}{more} of {function}"
 
 
 def _otherwise(first: Finding, other: Finding) -> str:

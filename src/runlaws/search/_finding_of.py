@@ -24,15 +24,23 @@ CASE_FOLDER = Path(".runlaws") / "cases"
 
 
 def finding_of(
-    failure: Failure, case: Case, client: str, *, replay: str, permit: str = "", tried: int = 0, seen: int = 0
+    failure: Failure,
+    case: Case,
+    client: str,
+    *,
+    replay: str,
+    permit: str = "",
+    tried: int = 0,
+    seen: int = 0,
+    statements: tuple[str, ...] = (),
 ) -> Finding:
     """Return the finding for a failure of the client with that name.
 
     `replay` is the command that shows it again, `permit` the setting that permits the behaviour; `tried` says for how
-    many cases the law could be asked, `seen` in how many of them the failure showed.
+    many cases the law could be asked, `seen` in how many of them the failure showed, `statements` where it was raised.
     """
     case = evolve(case, before=failure.before) if failure.before else case
-    return Finding(failure, case, client, notable(case), replay, permit, matter_of(case), tried, seen)
+    return Finding(failure, case, client, notable(case), replay, permit, matter_of(case), tried, seen, statements)
 
 
 def times_seen(cause: Cause, seen: Mapping[Cause, int], others: Collection[Cause]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 
 from attrs import define, evolve, field
 
@@ -13,7 +13,7 @@ from runlaws.finding import Tallies
 from runlaws.search._kept import FailingCase, Kept
 from runlaws.search._searcher import MORE_RANDOM, ChunkResult, LawFailures
 from runlaws.trial import Layer, Memory
-from runlaws.verdict import Cause
+from runlaws.verdict import Cause, Failure
 
 __all__ = ["Joined"]
 
@@ -29,6 +29,7 @@ class Joined:
     """How many random cases have shown nothing new."""
     tallies: Tallies = field(factory=Tallies)
     seen: Counter[Cause] = field(factory=Counter)
+    statements: dict[Cause, dict[str, None]] = field(factory=dict)
     known: set[Hashable] = field(factory=set)
     meter: Meter = field(init=False)
     _listed: Kept = field(init=False, factory=Kept)
@@ -51,9 +52,15 @@ class Joined:
             self.in_vain = result.tried - 1 - max(new) if new else self.in_vain + result.tried
         for cause, number in result.seen.items():
             self.seen[name(cause)] += number
+        for cause, statements in result.statements.items():
+            self.statements.setdefault(name(cause), {}).update(dict.fromkeys(statements))
         kept = self._random if result.chunk.layer is Layer.RANDOM else self._listed
         for shown in result.kept:
             kept.keep(evolve(shown, failure=self._memory.messages.failure(shown.failure)))
+
+    def statements_of(self, failure: Failure) -> Iterable[str]:
+        """Return in which statements of the client an exception with a failure's cause was raised."""
+        return self.statements.get(failure.cause, ())
 
     def alike(self) -> Iterator[LawFailures]:
         """Yield what is kept of the failures of each law."""

@@ -129,6 +129,7 @@ class _Findings:
     _memory: Memory = field(init=False, factory=Memory)
     _of: dict[Cause, list[Finding]] = field(init=False, factory=dict)
     _seen: Counter[Cause] = field(init=False, factory=Counter)
+    _statements: dict[Cause, dict[str, None]] = field(init=False, factory=dict)
 
     def add(self, findings: Sequence[Finding]) -> None:
         """Add the findings of one shard."""
@@ -139,6 +140,7 @@ class _Findings:
             if failure.cause not in counted:
                 counted.add(failure.cause)
                 self._seen[failure.cause] += finding.seen
+                self._statements.setdefault(failure.cause, {}).update(dict.fromkeys(finding.statements))
 
     def findings(self) -> tuple[Finding, ...]:
         """Return what the whole search would have found: the simplest of each cause, and what it does not explain."""
@@ -148,7 +150,12 @@ class _Findings:
 
     def _counted(self, finding: Finding) -> Finding:
         failure = finding.failure
-        return evolve(finding, tried=self.asked.get(failure.law, 0), seen=self._seen[failure.cause])
+        return evolve(
+            finding,
+            tried=self.asked.get(failure.law, 0),
+            seen=self._seen[failure.cause],
+            statements=tuple(self._statements[failure.cause]),
+        )
 
 
 def _told_apart(findings: Sequence[Finding]) -> Iterator[Finding]:

@@ -35,6 +35,8 @@ class Progress:
     tallies: Tallies = field(factory=Tallies)
     seen: Counter[Cause] = field(factory=Counter)
     """In how many cases a failure with each cause showed."""
+    statements: dict[Cause, dict[str, None]] = field(factory=dict)
+    """In which statements of the client an exception with each cause was raised."""
     meter: Meter | None = None
     """Gathers what of a contract the cases exercise, if it is there."""
     causes: Causes = field(init=False, default=Factory(lambda self: Causes(self.trial), takes_self=True))
@@ -51,6 +53,9 @@ class Progress:
         self.tallies.count((law.id, verdict) for law, verdict in verdicts)
         shown = [shown for _, verdict in verdicts if verdict.failures for shown in self._unknown(verdict, case)]
         self.seen.update({failure.cause for failure, _ in shown})
+        for failure, _ in shown:
+            if failure.raised:
+                self.statements.setdefault(failure.cause, {})[failure.raised[0]] = None
         if self.meter is not None:
             self.meter.add(case)
         return shown

@@ -151,6 +151,7 @@ def _findings(
     """Return a finding for each cause, in the order of the laws; `tallies` are theirs."""
     apart = list(apart)
     causes = {each.failure.cause for each in apart}
+    own = {(each.failure.cause, *each.failure.raised[:1]) for each in apart}
     findings = [
         finding_of(
             cause.failure,
@@ -160,6 +161,7 @@ def _findings(
             permit=cause.permit,
             tried=tallies[cause.failure.law].asked,
             seen=min(times_seen(cause.failure.cause, joined.seen, causes), tallies[cause.failure.law].failed),
+            statements=tuple(at for at in joined.statements_of(cause.failure) if (cause.failure.cause, at) not in own),
         )
         for cause in apart
     ]

@@ -67,6 +67,8 @@ class ChunkResult:
     tallies: Tallies
     seen: Counter[Cause]
     """In how many cases a failure with each cause showed."""
+    statements: Mapping[Cause, Sequence[str]]
+    """In which statements of the client an exception with each cause was raised."""
     first: Mapping[Cause, int]
     """How many cases of the chunk had been tried before each cause first showed."""
     met: Mapping[str, Sequence[str]]
@@ -149,6 +151,7 @@ class Searcher:
             meter.cases,
             progress.tallies,
             progress.seen,
+            {cause: tuple(its) for cause, its in progress.statements.items()},
             trying.first,
             meter.seen(),
             tuple(trying.kept.all()),
