@@ -117,6 +117,21 @@ def test_what_matters_is_never_left_out_of_a_document(tree: dict[str, Any], plac
     assert cut(tree, places) == shown
 
 
+@pytest.mark.parametrize(
+    ("document", "shown"),
+    [
+        (b'{"a": 1, "b": "x", "b": null}', '{…, "b": "x", "b": null}'),
+        (b'{"a": 1, "b":1.0e2}', '{…, "b": 1.0e2}'),
+        (b'{"a": 1, "b": %b}' % (b"7" * 5000), f'{{…, "b": {"7" * 120}…}}'),
+        (b'{"a": 1, "b": {"c": 1, "c": 2} }', '{…, "b": {"c": 1, "c": 2}}'),
+        (b'{"a": 1, "b": "%b"}' % (b"x" * 200), f'{{…, "b": "{"x" * 119}…}}'),
+    ],
+)
+def test_what_is_spelled_in_another_way_is_shown_as_it_is(document: bytes, shown: str) -> None:
+    """A name that stands twice does so, and a number has its form."""
+    assert excerpt(document, "/b") == shown
+
+
 def test_where_too_many_places_matter_the_first_of_them_are_there() -> None:
     tree = {f"member_{number}": "x" * 100 for number in range(1000)}
     text = cut(tree, [f"/{name}" for name in tree])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from attrs import frozen
@@ -14,6 +14,7 @@ from runlaws.document import read, write
 from runlaws.finding import Finding
 from runlaws.reports._cut import cut
 from runlaws.reports._shared import document_text, reasons_of, value_text
+from runlaws.reports._spelled import spelled_members
 from runlaws.reports._text import compares_second
 from runlaws.values import ABSENT, Json, Path, at_path, path_of, pointer, written
 from runlaws.verdict import Words
@@ -33,9 +34,18 @@ def excerpt(document: bytes, place: str, others: Collection[str] = ()) -> str:
     """
     tree = read(document).tree
     if tree and (place or others):
-        return cut(dict(tree), [place, *others] if place else others)
+        spelled = spelled_members(document) if _is_odd(tree, document) else {}
+        return cut(dict(tree), [place, *others] if place else others, spelled)
     text = document.decode("utf-8", "backslashreplace") or "(no bytes)"
     return text if len(text) <= _OF_THE_DOCUMENT else f"{text[:_OF_THE_DOCUMENT]}…  ({len(document)} bytes)"
+
+
+def _is_odd(tree: Mapping[str, Json], document: bytes) -> bool:
+    """Return whether a document has something its tree does not show: a name twice, or another form of a number."""
+    try:
+        return write(tree) != document
+    except (RecursionError, ValueError):
+        return True
 
 
 def excerpt_of(finding: Finding, document: bytes | None = None) -> str:
