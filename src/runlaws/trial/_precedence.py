@@ -12,6 +12,7 @@ from runlaws.case import Case
 from runlaws.client import Observation, Question
 from runlaws.contract import Profile
 from runlaws.laws import LAWS, TAKEN_FOR_ANOTHER, Family, Law, View, decoding_is_repeatable
+from runlaws.trial._blames import Blames
 from runlaws.trial._controls import (
     Controls,
     KnownValues,
@@ -35,7 +36,7 @@ from runlaws.trial._explaining import (
 from runlaws.trial._memory import Memory
 from runlaws.trial._overwritten import Overwritten
 from runlaws.values import Path, at_path, path_of, pattern, sort_name, steps_of
-from runlaws.verdict import Cause, Failure, Verdict
+from runlaws.verdict import Failure, Verdict
 
 __all__ = ["Precedence"]
 
@@ -66,12 +67,12 @@ class Precedence:
     controls: Controls
     memory: Memory
     _last_origin: tuple[str, bytes, list[Failure]] = field(init=False, default=("", b"", []))
-    _settled: set[tuple[str, Cause]] = field(init=False, factory=set)
     _confirmed: set[Hashable] = field(init=False, factory=set)
     _of_controls: dict[tuple[frozenset[str], bytes], list[Failure]] = field(init=False, factory=dict)
     _of_places: Counter[tuple[str, str, str]] = field(init=False, factory=Counter)
     _made_of_none: dict[tuple[str, str], list[set[str]]] = field(init=False, factory=dict)
     _known: KnownValues = field(init=False, default=Factory(lambda self: KnownValues(self.controls), takes_self=True))
+    _blames: Blames = field(init=False, default=Factory(lambda self: Blames(self.observe, self.failures), True))
     _overwritten: Overwritten = field(init=False, default=Factory(lambda self: Overwritten(self.observe), True))
 
     def reported(self, law: Law, case: Case, verdict: Verdict, asked: frozenset[Question]) -> Verdict:
@@ -195,10 +196,10 @@ class Precedence:
         if not failures:
             return _SAME_OF_CONTROL
         for other in _SETTLING:
-            if other.settles & law.asks and (blamed := self._blamed_by(other, law, failures, case)):
-                failures = self._without(blamed, law, case, failures)
-                if not failures:
-                    return Verdict(why_not=f"{other.id} fails on this case, so the answers mean nothing")
+            if other.settles & law.asks:
+                failures = self._blames.left_by(other, law, failures, case)
+            if not failures:
+                return Verdict(why_not=f"{other.id} fails on this case, so the answers mean nothing")
         each = (at_its_news(law, case, failure, self.failures) for failure in failures)
         return Verdict(tuple(self._overwritten.as_one(law, case, failure) for failure in each))
 
@@ -284,27 +285,3 @@ class Precedence:
                 self._of_controls.clear()
             self._of_controls[key] = self.failures(laws, control)
         return self._of_controls[key]
-
-    # -- what asking does
-
-    def _blamed_by(self, settling: Law, law: Law, failures: Sequence[Failure], case: Case) -> frozenset[Question]:
-        """Return the questions that a law depends on and that a settling law blames.
-
-        That there are none is found out once for similar failures, since it takes many calls.
-        """
-        settled = {(settling.id, failure.cause) for failure in failures}
-        if not settled <= self._settled:
-            if case.origin is not None and not settling.speaks_of(case):
-                case = Case.of_bytes(case.origin, case.judgement.profile)
-            of_settling = self.failures([settling], evolve(case, third=None))
-            if blamed := law.asks & frozenset[Question]().union(*(failure.blames for failure in of_settling)):
-                return blamed
-            self._settled |= settled
-        return frozenset()
-
-    def _without(self, blamed: frozenset[Question], law: Law, case: Case, failures: Iterable[Failure]) -> list[Failure]:
-        """Return the failures that a law also finds if the questions that are blamed are not asked."""
-        rest = law.asks - blamed
-        again = law.judge(View(case, self.observe(case, rest))).failures if rest else ()
-        back = set(map(likeness_of, again))
-        return [failure for failure in failures if likeness_of(failure) in back]
