@@ -219,6 +219,7 @@ class _Narrower(_Many):
 
 class _Later:
     type: Literal["function"]
+    held: _Frozen
     other: NoSuchName  # type: ignore[name-defined] # noqa: F821 # pyright: ignore[reportUndefinedVariable, reportUnknownVariableType]
 
 
@@ -339,7 +340,8 @@ def test_the_class_of_the_whole_is_that_of_what_is_read_at_no_member(
 def test_an_annotation_that_cannot_be_evaluated_allows_anything() -> None:
     _, classes = shown(_Later(), {"type": "function"})
     assert classes["/x"].type == "_Later"
-    assert classes["/x"].allows.get("other", ()) == ()
+    assert classes["/x"].allows == {"type": ("function",)}
+    assert classes["/x"].holds == {"held": ("_Frozen",)}
 
 
 def test_a_class_is_looked_at_once() -> None:

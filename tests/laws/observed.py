@@ -164,7 +164,7 @@ def holding(case: Case, tree: Mapping[str, Json], policy: Policy | None = None, 
 def _shown(case: Case, tree: Mapping[str, Json]) -> tuple[dict[str, Json], dict[str, ShownClass], dict[str, str]]:
     """Return what a value that holds a tree shows at the places of a document."""
     shown: dict[str, Json] = {}
-    classes: dict[str, ShownClass] = {}
+    classes = {"": ShownClass("Run", holds=dict.fromkeys(tree, ("Part",)))} if case.tree else {}
     types: dict[str, str] = {}
     for path, sent in places(case.tree or {}):
         value = at_path(tree, path)

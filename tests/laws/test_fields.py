@@ -352,7 +352,11 @@ def test_a_class_that_is_derived_from_the_declared_one_is_well() -> None:
 
 @pytest.mark.parametrize("holder", [{}, {"": ShownClass("Run")}, {"": ShownClass("Run", holds={"tools": ("Tool",)})}])
 def test_where_nothing_is_declared_any_class_is_well(holder: Mapping[str, ShownClass]) -> None:
-    assert _as(_USAGE, classes={**holder, "/usage": ShownClass("dict")}) == []
+    classes = {**holder, "/usage": ShownClass("dict")}
+    assert _as(_USAGE, classes=classes) == []
+    assert why_not("declared-classes", _USAGE, ideal(_USAGE, classes=classes)) == (
+        "what the client shows declares no class of an object"
+    )
 
 
 def test_what_a_policy_omits_may_be_of_any_class() -> None:

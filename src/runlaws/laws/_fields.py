@@ -9,11 +9,11 @@ from typing import Any, Final
 from attrs import frozen
 
 from runlaws.client import Opaque, Question, ShownClass, Thrown
-from runlaws.contract import Named, Relation, Tagged
-from runlaws.laws._law import ACCEPTABLE, UNAMBIGUOUS, Broken, Family, broken_at, law
+from runlaws.contract import Relation, Tagged
+from runlaws.laws._law import ACCEPTABLE, UNAMBIGUOUS, Broken, Family, Need, broken_at, law
 from runlaws.laws._severity import Severity
 from runlaws.laws._view import View
-from runlaws.values import Change, Json, Path, members_of, pointer, steps_of, within
+from runlaws.values import Change, Json, Path, members_of, pointer, within
 from runlaws.verdict import Words
 
 __all__ = ["declared_classes", "field_invariants", "reads_fields", "reads_types", "tag_matches_class"]
@@ -91,6 +91,7 @@ def tag_matches_class(view: View) -> Iterator[Broken]:
     why="Code that a type checker has passed dies all the same: `run.usage.total_tokens`, where `usage` is a dict.",
     standings=ACCEPTABLE,
     asks=_SHOWN,
+    needs=[Need.DECLARED],
     gives_way_to=(reads_types, tag_matches_class),
 )
 def declared_classes(view: View) -> Iterator[Broken]:
@@ -99,23 +100,14 @@ def declared_classes(view: View) -> Iterator[Broken]:
     An annotation that allows any object, or that cannot be evaluated while the program runs, says nothing. Of a client
     behind a pipe, only the names of classes are known.
     """
-    classes = view.observation.classes
-    for named in view.case.named if classes else ():
-        kind, declared = classes.get(named.place), _declared_for(named, classes)
-        if kind and declared and not {kind.type, *kind.bases}.intersection(declared) and not view.omitted(named.place):
+    for place, kind, declared in view.declared:
+        if not {kind.type, *kind.bases}.intersection(declared):
             how = "left as a dict" if kind.type == "dict" else "of another class"
-            yield Broken(named.place, how, _declared_as(declared), Words(f"a {kind.type}"))
+            yield Broken(place, how, _declared_as(declared), Words(f"a {kind.type}"))
 
 
 def _declared_as(names: Sequence[str]) -> Words:
     return Words(f"an object declared as {' or '.join(names)}")
-
-
-def _declared_for(named: Named, classes: Mapping[str, ShownClass]) -> Sequence[str]:
-    """Return the names of the classes that the holder of an object, or of the list that it is in, declares for it."""
-    member = named.place if not named.pattern.endswith("/*") else named.around
-    holder = classes.get(member.rpartition("/")[0])
-    return () if holder is None else holder.holds.get(steps_of(member)[-1], ())
 
 
 @law(

@@ -12,6 +12,7 @@ from runlaws.case import Case, Likeness
 from runlaws.client import Opaque, Outcome, Question, Thrown
 from runlaws.contract import NewsKind, Standing
 from runlaws.laws._causes import details_of, what_tells_apart
+from runlaws.laws._needs import Need, why_unmet
 from runlaws.laws._severity import Severity
 from runlaws.laws._view import View
 from runlaws.values import Difference, path_of, pattern
@@ -52,15 +53,6 @@ class Family(enum.StrEnum):
     FIELDS = "fields"
     EQUALITY = "equality"
     PURITY = "purity"
-
-
-class Need(enum.StrEnum):
-    """Something without which a law cannot be asked."""
-
-    ENCODER = "a client that encodes"
-    ENCODING = "an encoding that worked"
-    HEADERS = "a client that sees headers"
-    THIRD = "a third document"
 
 
 @frozen
@@ -211,21 +203,10 @@ class Law:
             return "the client returned nothing"
         if self.twin is Likeness.DIFFERENT and seen.twin is not None and seen.twin.decoded.thrown is not None:
             return "the client did not accept the second document"
-        if not self.needs:
-            return ""
-        if self.needs & _NEEDS_AN_ENCODER and seen.encoded is None:
-            return "the client does not encode"
-        if Need.ENCODING in self.needs and seen.encoded is not None and seen.encoded.thrown is not None:
-            return "the client could not encode the value"
-        if Need.HEADERS in self.needs and seen.replies is None:
-            return "the client sees no headers"
-        if Need.THIRD in self.needs and seen.triangle is None:
-            return "there is no third value to compare with"
-        return ""
+        return why_unmet(self.needs, view) if self.needs else ""
 
 
 _PASSED: Final = Verdict()
-_NEEDS_AN_ENCODER: Final = frozenset({Need.ENCODER, Need.ENCODING})
 _AFTER_OTHERS: Final = frozenset({Question.REPEAT, Question.SHOW_ANOTHER})
 """Questions whose answers depend on the documents that a client was shown before."""
 

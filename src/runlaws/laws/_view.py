@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from attrs import evolve, frozen
 
 from runlaws.case import Case
-from runlaws.client import NOT_SHOWN, Observation, Opaque, Outcome, Policy, Thrown
+from runlaws.client import NOT_SHOWN, Observation, Opaque, Outcome, Policy, ShownClass, Thrown
 from runlaws.contract import Force, News, Profile, Shape, Violation
 from runlaws.laws._changes import NUMBERS, allowed, classified
 from runlaws.laws._licence import in_words, may_refuse, promised_for
-from runlaws.values import ABSENT, Absent, Change, Difference, Json, Path, differences, within
+from runlaws.values import ABSENT, Absent, Change, Difference, Json, Path, differences, steps_of, within
 from runlaws.verdict import Words
 
 __all__ = ["View"]
@@ -139,6 +139,24 @@ class View:
     def lost(self) -> frozenset[str]:
         """The places at which what the client wrote differs from the document, declared or not."""
         return frozenset(difference.pointer for difference in self.differences)
+
+    @cached_property
+    def declared(self) -> tuple[tuple[str, ShownClass, Sequence[str]], ...]:
+        """The places of objects whose class is declared by that of their holder: the class shown, and those declared.
+
+        What the client says that it does not keep is left out.
+        """
+        return tuple(self._declared()) if self.observation.classes else ()
+
+    def _declared(self) -> Iterator[tuple[str, ShownClass, Sequence[str]]]:
+        classes = self.observation.classes
+        for named in self.case.named:
+            if kind := classes.get(named.place):
+                member = named.place if not named.pattern.endswith("/*") else named.around
+                holder = classes.get(member.rpartition("/")[0])
+                declared = () if holder is None else holder.holds.get(steps_of(member)[-1], ())
+                if declared and not self.omitted(named.place):
+                    yield named.place, kind, declared
 
     @cached_property
     def misread(self) -> tuple[Difference, ...]:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from runlaws.document import unstructure
 from runlaws.liars.fields import Shows
 from runlaws.objects.run import FileSearchTool, OtherTool
 from runlaws.values import ABSENT, Path
+
+if TYPE_CHECKING:
+    from fractions import Fraction as Ratio
+
+    from runlaws.objects.run import ToolChoice
 
 _YEAR_10000 = 253402300800
 
@@ -41,6 +46,26 @@ class ShowsLittleUsageAsADict(Shows):
     def shown(self, held: Any, path: Path) -> Any:
         bare = path == ("usage",) and getattr(held, "completion_tokens", 1) == 0
         return unstructure(held) if bare else held
+
+
+class TypedRun:
+    """A run, for type checkers: the names in two of its annotations are no names of its module while that runs."""
+
+    instructions: str
+    tool_choice: str | ToolChoice
+    top_p: Ratio
+
+
+class LeavesAChoiceADict(Shows):
+    """Its class says `tool_choice: ToolChoice`, a name for type checkers alone, and nobody makes one of what came."""
+
+    law = "declared-classes"
+    seen = "azure-ai-agents 1.1.0"
+
+    def shown(self, held: Any, path: Path) -> Any:
+        if not path:
+            return TypedRun()
+        return unstructure(held) if path == ("tool_choice",) and not isinstance(held, str | None) else held
 
 
 class LongText(str):
