@@ -13,11 +13,13 @@ from attrs import evolve, frozen
 
 from runlaws import PythonClient
 from runlaws.case import Case
-from runlaws.client import Answer, Observation, Policy, Thrown
-from runlaws.laws import View, find_law, permit
+from runlaws.client import Answer, Observation, Policy, Thrown, by_attribute
+from runlaws.contract import Standing
+from runlaws.laws import LAWS, Law, View, find_law, permit
 from runlaws.observe import InProcess
 from runlaws.trial import Trial, check
-from runlaws.values import ABSENT
+from runlaws.values import ABSENT, Path
+from runlaws_strategies.build import controls
 from tests.laws.observed import VALID, broken, case_of, changed, ideal, red
 
 _USAGE = {"prompt_tokens": 1, "completion_tokens": 2, "total_tokens": 3}
@@ -200,3 +202,54 @@ def test_a_failure_has_the_document_to_compare_with() -> None:
     assert check(client, [law], again) == [failure]
     assert trial.same_failure(failure, again) == failure
     assert check(client, [law], _OTHER) == []
+
+
+# -- the class of the whole
+
+
+class Sloppy:
+    """Decodes to a class of its own, and to a dict where the tools are no array."""
+
+    name, version, encodes, policy = "sloppy", "", True, Policy(hashable=False, equality="identity")
+
+    def decode(self, document: bytes) -> Any:
+        tree = json.loads(document)
+        return UserDict(tree) if isinstance(tree.get("tools"), list) else tree
+
+    def encode(self, value: Any) -> str:
+        return json.dumps(value.data)
+
+    def read(self, value: Any, path: Path) -> Any:
+        return by_attribute(value, path)
+
+
+_WRONG = case_of(tools=0)
+
+
+def failures_of_sloppy(*cases: Case, laws: Sequence[Law] = LAWS) -> list[tuple[str, str, str, str]]:
+    """Return what some laws say of the sloppy client, where known documents are at hand."""
+    trial = Trial(InProcess(Sloppy()), laws, controls)
+    failures = [failure for case in cases for _, verdict in trial.verdicts(case) for failure in verdict.failures]
+    return [(failure.law, failure.pointer, str(failure.sent), str(failure.got)) for failure in failures]
+
+
+def test_a_value_of_another_class_than_that_of_others_is_reported_by_one_law() -> None:
+    told = ("one-place-one-class", "", "of class UserDict, as before", "of class dict")
+    assert _WRONG.standing is Standing.INVALID
+    assert failures_of_sloppy(_WRONG) == failures_of_sloppy(_ONE, _WRONG) == [told]
+
+
+def test_what_a_value_of_another_class_leads_to_is_not_reported_by_a_law_alone() -> None:
+    assert failures_of_sloppy(_WRONG, laws=[find_law("round-trip-encodes")]) == []
+
+
+def test_without_a_document_to_compare_with_the_class_of_a_value_is_any() -> None:
+    assert check(Sloppy(), [find_law("one-place-one-class")], _WRONG) == []
+
+
+def test_of_a_wrong_document_no_other_class_is_compared() -> None:
+    law = find_law("one-place-one-class")
+    case = evolve(case_of(tools=[], created_at="x"), before=(_TOOL.document,))
+    seen = ideal(case, types={"/tools": "tuple"}, types_before={"": "Run", "/tools": "list"})
+    assert case.standing is Standing.INVALID
+    assert law.judge(View(case, seen)).failures == ()

@@ -8,7 +8,8 @@ from typing import Final, TypeAlias
 
 from runlaws.case import Case
 from runlaws.client import Opaque, Question, Thrown
-from runlaws.contract import Named, NewsKind
+from runlaws.contract import Named, NewsKind, Standing
+from runlaws.laws._acceptance import refuses_invalid
 from runlaws.laws._fields import declared_classes, reads_types, tag_matches_class
 from runlaws.laws._law import ACCEPTABLE, UNAMBIGUOUS, Broken, Family, law
 from runlaws.laws._severity import Severity
@@ -109,19 +110,27 @@ def _is_alike(shown: object, sent: Json) -> bool:
     family=Family.FIELDS,
     severity=Severity.CORRUPTION,
     why="Code that was written for what came at first dies of what comes later.",
-    standings=UNAMBIGUOUS,
+    standings=frozenset(Standing) - {Standing.MALFORMED},
     asks=[Question.SHOW, Question.ENCODE, Question.SHOW_ANOTHER],
-    gives_way_to=(reads_types, tag_matches_class, declared_classes),
+    gives_way_to=(refuses_invalid, reads_types, tag_matches_class, declared_classes),
 )
 def one_place_one_class(view: View) -> Iterator[Broken]:
     """The class may depend on the tag of an object, and on the JSON type of what was sent, which is not null or new.
 
-    A document is compared with one that the client was shown before, which showed another class.
+    A document is compared with one that the client was shown before, which showed another class. Of one that is invalid
+    or ambiguous only the class of the whole value is compared: what is wrong in a document may be shown as anything.
     """
     seen, known = view.observation, dict[_Key, str]()
-    for before in view.case.before[:1]:
+    whole = seen.types_before.get("", seen.decoded.value)
+    if view.case.tree is not None and whole != seen.decoded.value:
+        yield Broken("", _ANOTHER, Words(f"of class {whole}, as before"), Words(f"of class {seen.decoded.value}"))
+        return
+    for before in view.case.before[:1] if view.case.standing in UNAMBIGUOUS else ():
         other = Case.of_bytes(before, view.profile)
         known |= {key: name for key, _, name in classes_shown(other, seen.shown_before, seen.types_before)}
     for key, place, name in classes_shown(view.case, seen.shown, seen.types) if known else ():
         if known.get(key, name) != name:
-            yield Broken(place, "another class", Words(f"of class {known[key]}, as before"), Words(f"of class {name}"))
+            yield Broken(place, _ANOTHER, Words(f"of class {known[key]}, as before"), Words(f"of class {name}"))
+
+
+_ANOTHER: Final = "another class"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from runlaws.document import unstructure
+from runlaws.document import unstructure, write
+from runlaws.liars._honest import Lenient
 from runlaws.liars.fields import Shows
 from runlaws.objects.run import FileSearchTool, OtherTool
-from runlaws.values import ABSENT, Path
+from runlaws.values import ABSENT, Path, at_path
 
 if TYPE_CHECKING:
     from fractions import Fraction as Ratio
@@ -91,3 +93,20 @@ class ShowsBareSearchAsUnknown(Shows):
     def shown(self, held: Any, path: Path) -> Any:
         bare = isinstance(held, FileSearchTool) and held.file_search in (None, ABSENT)
         return OtherTool(type=held.type) if bare else held
+
+
+class LeavesWhatItCannotReadADict(Lenient):
+    """What raises while it makes objects of an answer is swallowed, and the answer is the dict that came."""
+
+    law = "one-place-one-class"
+    seen = "azure-ai-agents 1.1.0"
+
+    def decode(self, document: bytes) -> Any:
+        tree = self.tree_of(document)
+        return super().decode(document) if isinstance(tree.get("tools"), list | None) else tree
+
+    def encode(self, value: Any) -> bytes:
+        return write(value) if isinstance(value, Mapping) else super().encode(value)
+
+    def read(self, value: Any, path: Path) -> Any:
+        return at_path(value, path) if isinstance(value, Mapping) else super().read(value, path)

@@ -41,10 +41,16 @@ def shown_of(asking: Asking, value: Any, where: Sequence[Located]) -> Shown:
 
 
 def shown_of_document(asking: Asking, document: bytes) -> Shown | None:
-    """Return what the value of a document shows at its places, or None if it has no members or is not accepted."""
+    """Return what the value of a document shows at its places, or None if it has no members or is not accepted.
+
+    The types have the name of the value's own class at the place of the whole.
+    """
     tree = read(document, disputes=False).tree
     value, decoded = asking.decode(document)
-    return None if tree is None or decoded.thrown is not None else shown_of(asking, value, located(tree))
+    if tree is None or decoded.thrown is not None:
+        return None
+    seen = shown_of(asking, value, located(tree))
+    return seen._replace(types={**seen.types, "": str(asking.kind(value).value)})
 
 
 def held_of(asking: Asking, value: Any, tree: Mapping[str, Json]) -> Answer:

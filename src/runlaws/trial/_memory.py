@@ -10,7 +10,7 @@ from attrs import define, field
 
 from runlaws.case import Case
 from runlaws.client import UNDER_TAKEN_KEY, Answer, Observation, Question
-from runlaws.laws import TAKEN_FOR_ANOTHER, View, classes_shown, one_place_one_class
+from runlaws.laws import TAKEN_FOR_ANOTHER, UNAMBIGUOUS, View, classes_shown, one_place_one_class
 from runlaws.trial._alike import AlikeMessages
 from runlaws.values import differences, pattern, within
 from runlaws.verdict import Cause, Failure
@@ -43,6 +43,8 @@ class Memory:
     """What of a user's known failures it has shown."""
     looks_in_vain: Counter[Cause] = field(factory=Counter)
     """How often a failure that looks like a known one turned out to be that."""
+    whole: dict[str, tuple[str, bytes] | None] = field(factory=dict)
+    """The class of the value of a sound document, with that document, by the profile; None if it accepts none."""
     _classes: dict[Hashable, tuple[str, bytes]] = field(factory=dict)
     """The class that was shown first at each place, and the document that it was shown for."""
     _shared: set[Hashable] = field(factory=set)
@@ -67,6 +69,8 @@ class Memory:
         The first class of a place is noted, unless a law says that it is wrong there.
         """
         other, case = None, view.case
+        if case.standing not in UNAMBIGUOUS:
+            return None
         for key, _, name in classes_shown(case, view.observation.shown, view.observation.types):
             known = self._classes.get(key)
             if known is None and not any(law.finds_something_in(view) for law in one_place_one_class.gives_way_to):

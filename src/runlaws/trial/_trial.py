@@ -26,6 +26,7 @@ from runlaws.trial._controls import Controls, no_controls
 from runlaws.trial._memory import Memory
 from runlaws.trial._precedence import Precedence
 from runlaws.trial._share import Layer, Share, Sort, share_of
+from runlaws.trial._wholes import OF_ANOTHER_CLASS, Wholes
 from runlaws.verdict import Failure, Verdict, Words
 
 __all__ = ["Trial", "check"]
@@ -81,12 +82,14 @@ class Trial:
     _sorts: dict[object, Sort] = field(init=False, factory=dict)
     _hung: dict[str, Observation] = field(init=False, factory=dict)
     _precedence: Precedence = field(init=False)
+    _wholes: Wholes = field(init=False)
     _more_hangs: int = field(init=False, default=0)
     _profile: Profile | None = field(init=False, default=None)
     """The profile that the policy was checked against."""
 
     def __attrs_post_init__(self) -> None:
         self._precedence = Precedence(self._observe, self.controls, self.memory)
+        self._wholes = Wholes(self._observe, self.controls, self.memory)
 
     def verdicts(self, case: Case, layer: Layer | None = None) -> list[tuple[Law, Verdict]]:
         """Return each law with its verdict on what the client does with a case.
@@ -118,15 +121,17 @@ class Trial:
 
     def _compared_with_another(self, view: View, verdicts: list[tuple[Law, Verdict]]) -> list[tuple[Law, Verdict]]:
         """Return verdicts where the classes that are shown are compared with those of a document shown before."""
-        spoken_of = one_place_one_class.speaks_of(view.case) and view.observation.types
-        other = self.memory.shown_otherwise(view) if spoken_of else None
+        other = None
+        if one_place_one_class.speaks_of(view.case):
+            other = self._wholes.usual_if_otherwise(view.case, view.observation)
+            other = other or (self.memory.shown_otherwise(view) if view.observation.types else None)
         if other is None:
             return verdicts
         case = evolve(view.case, before=(other,))
         observation = self._look(case, one_place_one_class.asks)
         verdict = Verdict() if observation is None else one_place_one_class.judge(View(case, observation))
         if verdict.failures:
-            verdict = self._precedence.reported(one_place_one_class, case, verdict, one_place_one_class.asks)
+            verdict = self._reported(one_place_one_class, case, verdict, one_place_one_class.asks)
         return [(law, verdict if law is one_place_one_class else known) for law, known in verdicts]
 
     def _documents_to_show_before(self, case: Case) -> tuple[bytes, ...]:
@@ -146,7 +151,7 @@ class Trial:
         """Return verdicts without the failures that another law is to report."""
         known = self.memory.unrepeatable
         kept = [
-            (law, self._precedence.reported(law, case, verdict, asked) if verdict.failures else verdict)
+            (law, self._reported(law, case, verdict, asked) if verdict.failures else verdict)
             for law, verdict in verdicts
         ]
         if known or not self.memory.unrepeatable:
@@ -155,6 +160,12 @@ class Trial:
             (law, self._unrepeatable(case, verdict) if law is decoding_is_repeatable else verdict)
             for law, verdict in kept
         ]
+
+    def _reported(self, law: Law, case: Case, verdict: Verdict, asked: frozenset[Question]) -> Verdict:
+        """Return a verdict without the failures that another law is to report."""
+        if self._wholes.explain(law, case):
+            return OF_ANOTHER_CLASS
+        return self._precedence.reported(law, case, verdict, asked)
 
     def _unrepeatable(self, case: Case, verdict: Verdict) -> Verdict:
         """Return the verdict on a client that just did something else with the same bytes.
@@ -206,7 +217,7 @@ class Trial:
             observation = self._look(case, law.asks & asks)
             verdict = Verdict() if observation is None else law.judge(View(case, observation))
             if verdict.failures:
-                verdict = self._precedence.reported(law, case, verdict, asks)
+                verdict = self._reported(law, case, verdict, asks)
         alike = (other for other in verdict.failures if are_alike(other.cause, failure.cause))
         return next((_with_message_of(failure, other) for other in alike), None)
 
