@@ -40,7 +40,7 @@ class Wholes:
 
     def usual_if_otherwise(self, case: Case, seen: Observation) -> bytes | None:
         """Return a sound document whose value is of another class than that of an accepted object, if it is."""
-        if case.tree is None or not _gave_a_value(seen):
+        if case.shared_tree is None or not _gave_a_value(seen):
             return None
         profile, kind = case.judgement.profile, str(seen.decoded.value)
         if case.standing in ACCEPTABLE:
