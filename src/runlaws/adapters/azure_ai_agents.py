@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import importlib
 import json
-from datetime import datetime
 from typing import Any, Final
 
 from runlaws.adapters._servers import RequestsServer
@@ -74,10 +73,9 @@ class AzureAgentsClient:
         return json.dumps(value.as_dict())
 
     def read(self, value: Any, path: Path) -> Any:
-        """Return what the package's objects show at a path: `assistant_id` as `agent_id`, and a moment in seconds."""
+        """Return what the package's objects show at a path: `assistant_id` as `agent_id`."""
         shown = by_attribute(value, ("agent_id", *path[1:])) if path[:1] == ("assistant_id",) else NOT_SHOWN
-        shown = by_attribute(value, path) if shown is NOT_SHOWN else shown
-        return _seconds(shown) if isinstance(shown, datetime) else shown
+        return by_attribute(value, path) if shown is NOT_SHOWN else shown
 
 
 def made(kind: Any, server: RequestsServer, **more: Any) -> Any:
@@ -91,12 +89,6 @@ def made(kind: Any, server: RequestsServer, **more: Any) -> Any:
         transport=transport.RequestsTransport(session=server.session, session_owner=False),
         **more,
     )
-
-
-def _seconds(moment: datetime) -> float:
-    """Return a moment as the wire has it, in seconds since the epoch: those of the wire are integers."""
-    seconds = moment.timestamp()
-    return int(seconds) if seconds.is_integer() else seconds
 
 
 def client(profile: str | Profile = "v2") -> AzureAgentsClient:
