@@ -123,7 +123,12 @@ def one_place_one_class(view: View) -> Iterator[Broken]:
     seen, known = view.observation, dict[_Key, str]()
     whole = seen.types_before.get("", seen.decoded.value)
     if view.case.tree is not None and whole != seen.decoded.value:
-        yield Broken("", _ANOTHER, Words(f"of class {whole}, as before"), Words(f"of class {seen.decoded.value}"))
+        yield Broken(
+            "",
+            "decoded to another class",
+            Words(f"of class {whole}, as before"),
+            Words(f"of class {seen.decoded.value}"),
+        )
         return
     for before in view.case.before[:1] if view.case.standing in UNAMBIGUOUS else ():
         other = Case.of_bytes(before, view.profile)
