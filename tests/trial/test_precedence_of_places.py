@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -200,3 +201,35 @@ def test_every_failure_of_a_client_that_remembers_is_seen_again_with_what_came_b
         again = attrs.evolve(case, before=failure.before)
         verdicts = Trial(InProcess(liar()), [decoding_is_repeatable]).verdicts(again)
         assert [other for _, verdict in verdicts for other in verdict.failures], (failure, case.made)
+
+
+class _OfAState(Decoded):
+    """A value of a class that there is for its state."""
+
+    __slots__ = ()
+
+
+class HasAClassForEachState(Honest):
+    """A run that is over is of another class."""
+
+    def decode(self, document: bytes) -> Any:
+        value = super().decode(document)
+        value.__class__ = _OfAState if value.run.status in {"completed", "expired", "failed"} else Decoded
+        return value
+
+
+def test_a_client_with_a_class_for_each_state_breaks_no_law() -> None:
+    assert red(HasAClassForEachState(), [*_CASES, *_SIBLINGS]) == set()
+
+
+class LeavesSomeOfItADict(HasAClassForEachState):
+    """What is cancelled is a plain dict."""
+
+    def decode(self, document: bytes) -> Any:
+        value = super().decode(document)
+        return json.loads(document) if value.run.status == "cancelled" else value
+
+
+def test_a_dict_is_no_class_for_a_state() -> None:
+    failures = {(failure.law, failure.kind) for failure in all_failures(LeavesSomeOfItADict())}
+    assert failures == {("one-place-one-class", "decoded to another class")}

@@ -44,7 +44,7 @@ from runlaws.laws._round_trip import (
 from runlaws.laws._settings import check_places
 from runlaws.laws._severity import MEANING, Severity
 from runlaws.laws._sharing import values_share_nothing
-from runlaws.laws._showing import classes_shown, one_place_one_class, shows_members
+from runlaws.laws._showing import are_classes_of_one_thing, classes_shown, one_place_one_class, shows_members
 from runlaws.laws._survival import accepted_survives, prints
 from runlaws.laws._tolerance import unknown_members, unknown_values, unknown_variants
 from runlaws.laws._view import View
@@ -65,6 +65,7 @@ __all__ = [
     "Severity",
     "UnknownLaw",
     "View",
+    "are_classes_of_one_thing",
     "check_places",
     "classes_shown",
     "copies_are_equal",

@@ -14,10 +14,10 @@ from runlaws.laws._fields import declared_classes, reads_types, tag_matches_clas
 from runlaws.laws._law import ACCEPTABLE, UNAMBIGUOUS, Broken, Family, law
 from runlaws.laws._severity import Severity
 from runlaws.laws._view import View
-from runlaws.values import ABSENT, CONTAINERS, Json, within
+from runlaws.values import ABSENT, CONTAINERS, Json, members_of, within
 from runlaws.verdict import Words
 
-__all__ = ["HIDDEN", "classes_shown", "one_place_one_class", "shows_members"]
+__all__ = ["HIDDEN", "are_classes_of_one_thing", "classes_shown", "one_place_one_class", "shows_members"]
 
 _NOT_SHOWN: Final = "not shown"
 _NO_PART_SHOWN: Final = "shown without anything in it"
@@ -95,6 +95,19 @@ def classes_shown(case: Case, shown: Shown, types: Mapping[str, str]) -> Iterato
             yield (pattern, tag, type(sent).__name__), place, name
 
 
+def are_classes_of_one_thing(kind: str, case: Case, other_kind: str, other: Case) -> bool:
+    """Return whether the values of two documents are of two classes, though they should be of one.
+
+    A client may have a class for each state; a dict is no such class.
+    """
+    if kind == other_kind:
+        return False
+    state = case.judgement.profile.object.state
+    return "dict" in {kind, other_kind} or members_of(case.shared_tree).get(state) == members_of(other.shared_tree).get(
+        state
+    )
+
+
 def _is_alike(shown: object, sent: Json) -> bool:
     """Return whether what is shown is of the JSON type of what was sent; containers with something in it are not."""
     if shown is ABSENT:
@@ -119,19 +132,15 @@ def one_place_one_class(view: View) -> Iterator[Broken]:
 
     A document is compared with one that the client was shown before, which showed another class. Of one that is invalid
     or ambiguous only the class of the whole value is compared: what is wrong in a document may be shown as anything.
+    That of the whole may depend on the state, but for a dict where others have a class.
     """
     seen, known = view.observation, dict[_Key, str]()
-    whole = seen.types_before.get("", seen.decoded.value)
-    if view.case.tree is not None and whole != seen.decoded.value:
-        yield Broken(
-            "",
-            "decoded to another class",
-            Words(f"of class {whole}, as before"),
-            Words(f"of class {seen.decoded.value}"),
-        )
+    others = [Case.of_bytes(before, view.profile) for before in view.case.before[:1]]
+    whole, kind = seen.types_before.get("", seen.decoded.value), seen.decoded.value
+    if others and view.case.tree is not None and are_classes_of_one_thing(str(whole), others[0], str(kind), view.case):
+        yield Broken("", "decoded to another class", Words(f"of class {whole}, as before"), Words(f"of class {kind}"))
         return
-    for before in view.case.before[:1] if view.case.standing in UNAMBIGUOUS else ():
-        other = Case.of_bytes(before, view.profile)
+    for other in others if view.case.standing in UNAMBIGUOUS else ():
         known |= {key: name for key, _, name in classes_shown(other, seen.shown_before, seen.types_before)}
     for key, place, name in classes_shown(view.case, seen.shown, seen.types) if known else ():
         if known.get(key, name) != name:

@@ -43,8 +43,8 @@ class Memory:
     """What of a user's known failures it has shown."""
     looks_in_vain: Counter[Cause] = field(factory=Counter)
     """How often a failure that looks like a known one turned out to be that."""
-    whole: dict[str, tuple[str, bytes] | None] = field(factory=dict)
-    """The class of the value of a sound document, with that document, by the profile; None if it accepts none."""
+    wholes: dict[tuple[str, str], tuple[str, Case]] = field(factory=dict)
+    """The classes of the values of sound documents, with these, by the profile and the state."""
     _classes: dict[Hashable, tuple[str, bytes]] = field(factory=dict)
     """The class that was shown first at each place, and the document that it was shown for."""
     _shared: set[Hashable] = field(factory=set)

@@ -10,9 +10,10 @@ from attrs import frozen
 from runlaws.case import Case
 from runlaws.client import Observation, Outcome, Question
 from runlaws.contract import Profile
-from runlaws.laws import ACCEPTABLE, Law, one_place_one_class
+from runlaws.laws import ACCEPTABLE, Law, are_classes_of_one_thing, one_place_one_class
 from runlaws.trial._controls import Controls
 from runlaws.trial._memory import Memory
+from runlaws.values import members_of
 from runlaws.verdict import Verdict
 
 __all__ = ["OF_ANOTHER_CLASS", "Observe", "Wholes"]
@@ -29,7 +30,7 @@ _MOST: Final = 8
 
 @frozen
 class Wholes:
-    """The classes of whole values: that of the first sound document is the one to compare with.
+    """The classes of whole values: that of the first sound document of a state is the one to compare with.
 
     Where there was none yet, known ones are asked; not earlier, since a client may remember them.
     """
@@ -39,14 +40,17 @@ class Wholes:
     memory: Memory
 
     def usual_if_otherwise(self, case: Case, seen: Observation) -> bytes | None:
-        """Return a sound document whose value is of another class than that of an accepted object, if it is."""
+        """Return a sound document whose value is of another class than that of a case, though they are of one thing."""
         if case.shared_tree is None or not _gave_a_value(seen):
             return None
-        profile, kind = case.judgement.profile, str(seen.decoded.value)
+        kind, profile = str(seen.decoded.value), case.judgement.profile
         if case.standing in ACCEPTABLE:
-            self.memory.whole.setdefault(profile.spec, (kind, case.document))
-        usual = self._usual(profile)
-        return usual[1] if usual and usual[0] != kind else None
+            self._learn(case, kind)
+        elif not any(spec == profile.spec for spec, _ in self.memory.wholes):
+            self._ask_a_known_one(profile)
+        usual = [(other, known) for (spec, _), (other, known) in self.memory.wholes.items() if spec == profile.spec]
+        otherwise = (known.document for other, known in usual if are_classes_of_one_thing(other, known, kind, case))
+        return next(otherwise, None)
 
     def explain(self, law: Law, case: Case) -> bool:
         """Return whether what a law finds in a case is due to the class of the value, which another law reports."""
@@ -54,14 +58,16 @@ class Wholes:
             return False
         return self.usual_if_otherwise(case, self.observe(case, frozenset())) is not None
 
-    def _usual(self, profile: Profile) -> tuple[str, bytes] | None:
-        """Return the class of the value of a sound document, and that document; None if the client accepts none."""
-        known = self.memory.whole
-        if profile.spec not in known:
-            seen = ((control, self.observe(control, frozenset())) for control in self.controls(profile)[:_MOST])
-            accepted = ((str(each.decoded.value), control.document) for control, each in seen if _gave_a_value(each))
-            known[profile.spec] = next(accepted, None)
-        return known[profile.spec]
+    def _learn(self, case: Case, kind: str) -> None:
+        profile = case.judgement.profile
+        state = str(members_of(case.shared_tree).get(profile.object.state))
+        self.memory.wholes.setdefault((profile.spec, state), (kind, case))
+
+    def _ask_a_known_one(self, profile: Profile) -> None:
+        for control in self.controls(profile)[:_MOST]:
+            if _gave_a_value(seen := self.observe(control, frozenset())):
+                self._learn(control, str(seen.decoded.value))
+                return
 
 
 def _gave_a_value(seen: Observation) -> bool:
