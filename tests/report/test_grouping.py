@@ -265,6 +265,14 @@ def test_findings_of_two_defects_are_two_groups(what: str) -> None:
     assert len(list(grouped(TWO_DEFECTS[what]))) == 2
 
 
+def test_what_a_copy_never_keeps_is_one_finding_where_it_was_null_too() -> None:
+    """Not where another way to copy loses it, or another question does."""
+    at = {"pointer": "/tool_resources"}
+    lost = [finding_of("copies-are-equal", kind=f"copy: {kind}", **at) for kind in ("dropped", "null made absent")]
+    other = finding_of("copies-are-equal", kind="pickle: null made absent", **at)
+    assert [len(group.rest) for group in grouped([*lost, other])] == [1, 0]
+
+
 def test_a_null_that_is_lost_says_nothing_of_other_members() -> None:
     """A client that loses nulls everywhere, and one member always, has two defects."""
     nulls = [finding_of("round-trip", place, "null made absent", sent=None) for place in ("/model", "/usage", "/tools")]

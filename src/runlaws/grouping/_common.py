@@ -102,10 +102,11 @@ class Common:
             yield ("taken",)
             return
         yield from self._roots.names(finding)
-        is_lost = Change.DROPPED in self._kinds[law, place] and failure.kind in _LOST
+        when, change = _parts_of(failure.kind)
+        is_lost = f"{when}{Change.DROPPED}" in self._kinds[law, place] and change in _LOST
         if is_lost:
-            yield "lost", law, place
-        if is_lost and failure.kind == Change.NULL_MADE_ABSENT:
+            yield "lost", law, place, when
+        if is_lost and change == Change.NULL_MADE_ABSENT:
             return
         number, face = self._numbers[id(finding)], _face(finding)
         yield "face", number, face, self._where(finding, place)
@@ -135,6 +136,12 @@ class Common:
 
 
 _LOST: Final = (Change.DROPPED, Change.NULL_MADE_ABSENT)
+
+
+def _parts_of(kind: str) -> tuple[str, str]:
+    """Return after what a value was changed (`deepcopy: `), empty where nothing was done before, and how it was."""
+    when, colon, change = kind.rpartition(": ")
+    return when + colon, change
 
 
 def _law(failure: Failure) -> str:

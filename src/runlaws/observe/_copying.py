@@ -4,21 +4,36 @@ from __future__ import annotations
 
 from typing import Any
 
+from attrs import evolve
+
 from runlaws.case import Case
 from runlaws.client import Copied, Thrown
 from runlaws.observe._asking import Asking
 
-__all__ = ["copied_of"]
+__all__ = ["copies_of"]
 
 
-def copied_of(asking: Asking, case: Case, value: Any, name: str) -> Copied:
-    """Return the result of copying a value of a case in one way."""
+def copies_of(asking: Asking, case: Case, value: Any) -> dict[str, Copied]:
+    """Return the results of copying a value of a case in each way.
+
+    No copy is written before the last is made: what writing one changes in the value is not in another one.
+    """
+    copies = {name: _copied(asking, case, value, name) for name in asking.copies}
+    if not asking.encodes:
+        return {name: answer for name, (answer, _) in copies.items()}
+    return {
+        name: answer if answer.thrown is not None else evolve(answer, encoded=asking.encode(copied)[1])
+        for name, (answer, copied) in copies.items()
+    }
+
+
+def _copied(asking: Asking, case: Case, value: Any, name: str) -> tuple[Copied, Any]:
+    """Return the result of copying a value in one way, and the copy."""
     copied, answer = asking.copy(name, value)
     if answer.thrown is not None:
         none = _says_there_is_none(answer.thrown) and not _origin_is_copied(asking, case, name)
-        return Copied(answer.thrown, offered=not none)
-    equal = asking.same(value, copied)
-    return Copied(equal=equal, encoded=asking.encode(copied)[1] if asking.encodes else None)
+        return Copied(answer.thrown, offered=not none), None
+    return Copied(equal=asking.same(value, copied)), copied
 
 
 def _origin_is_copied(asking: Asking, case: Case, name: str) -> bool:

@@ -14,7 +14,7 @@ from runlaws.client import Answer, Question, Thrown, TwinObservation
 from runlaws.observe._again import raised_only_now
 from runlaws.observe._asking import Asking
 from runlaws.observe._beside import documents_beside, documents_of_one_key
-from runlaws.observe._copying import copied_of
+from runlaws.observe._copying import copies_of
 from runlaws.observe._printing import printed_by_key, printed_of
 from runlaws.observe._repeating import Repeating
 from runlaws.observe._sharing import Sharing, with_other_data
@@ -149,7 +149,7 @@ class Script:
         return {"replies": self.asking.same(values[0][0], values[1][0])}
 
     def copy(self, value: Any) -> dict[str, Any]:
-        return {"copies": {name: copied_of(self.asking, self.case, value, name) for name in self.asking.copies}}
+        return {"copies": copies_of(self.asking, self.case, value)}
 
     def print(self, value: Any) -> dict[str, Any]:
         """Print the value, which is asked nothing else afterwards but whether it survives that."""
