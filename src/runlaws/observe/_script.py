@@ -227,13 +227,16 @@ class Script:
 
     def _equals_after(self, *steps: Callable[[Any], object]) -> Answer:
         """Return whether a value equals a fresh one after some steps."""
-        value, _ = self.asking.decode(self.case.document)
+        value, decoded = self.asking.decode(self.case.document)
+        if decoded.thrown is not None:
+            return decoded
         for step in steps:
             step(value)
         return self._equals(value)
 
     def _equals(self, value: Any) -> Answer:
-        return self.asking.same(value, self.asking.decode(self.case.document)[0])
+        other, decoded = self.asking.decode(self.case.document)
+        return decoded if decoded.thrown is not None else self.asking.same(value, other)
 
     def _held_after(self, tree: Mapping[str, Json], *steps: Callable[[Any], object]) -> Answer:
         """Return what a fresh value holds after some steps."""
