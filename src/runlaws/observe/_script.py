@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import functools
-import json
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from attrs import frozen
 
-from runlaws.case import Case, Likeness
+from runlaws.case import Case
 from runlaws.client import Answer, Question, Thrown, TwinObservation
 from runlaws.observe._again import raised_only_now
 from runlaws.observe._asking import Asking
 from runlaws.observe._beside import documents_beside, documents_of_one_key
 from runlaws.observe._copying import copies_of
+from runlaws.observe._disturbing import Disturbing
 from runlaws.observe._printing import printed_by_key, printed_of
 from runlaws.observe._repeating import Repeating
-from runlaws.observe._sharing import Sharing, with_other_data
-from runlaws.observe._showing import held_of, shown_of, shown_of_document
-from runlaws.values import Json, Path, pointer
+from runlaws.observe._sharing import Sharing
+from runlaws.observe._showing import shown_of, shown_of_document
+from runlaws.values import Path, pointer
 
 __all__ = ["Script"]
 
@@ -164,35 +164,7 @@ class Script:
         return {"again": raised_only_now(self.asking, value)}
 
     def disturb(self, value: Any) -> dict[str, Any]:
-        """Ask one value everything; if it no longer is what a fresh one is, find the questions that changed it."""
-        return {**self._held_otherwise(value), "unequal_after": self._unequal_after(value)}
-
-    def _held_otherwise(self, value: Any) -> dict[str, Any]:
-        tree = self.case.tree or {}
-        if self._is_plainly_unchanged(value):
-            return {}
-        fresh, again = self.asking.decode(self.case.document)
-        if again.thrown is not None:
-            return {}
-        held = held_of(self.asking, fresh, tree)
-        disturbed = {"everything": self._held_after(tree, *self._disturbances(tree).values())}
-        if held.thrown is None and not _same(held, disturbed["everything"]):
-            if not _same(held, self._held_after(tree)):
-                return {}  # fresh values hold different data anyway, so no question can be blamed
-            for name, step in self._disturbances(tree).items():
-                disturbed[name] = self._held_after(tree, step)
-        return {"held": held, "disturbed": disturbed}
-
-    def _is_plainly_unchanged(self, value: Any) -> bool:
-        """Return whether a value that has been asked nearly everything is written as a fresh one is.
-
-        So only a case with another document, to compare with and to decode in between, is looked at closely anyway.
-        """
-        case, asking = self.case, self.asking
-        if not self.asks >= _MOST or (case.twin is not None and case.twin.likeness is Likeness.DIFFERENT):
-            return False
-        written = asking.encode(value)[0] if asking.encodes else b""
-        return bool(written) and written in (case.document, asking.written_first)
+        return Disturbing(self.asking, self.case, self.asks).answers(value)
 
     def share(self, _value: Any) -> dict[str, Any]:
         """Change what is not the value, and look whether it still holds what it held; that comes last."""
@@ -208,62 +180,6 @@ class Script:
 
     def repeat(self, _value: Any = None) -> dict[str, Any]:
         return {"repeated": Repeating(self.asking, self.case).answers()}
-
-    def _unequal_after(self, value: Any) -> Mapping[str, Answer]:
-        """Return whether a value equals a fresh one, by the questions after which it does not, where it did before.
-
-        Where nearly everything is asked anyway, that is looked at together with what is asked once more.
-        """
-        asked = None
-        if self.asks >= _MOST and (Question.AGAIN not in self.asks or (asked := self._equals(value)).yes):
-            return {}
-        if not self._equals_after().yes:
-            return {}
-        steps = self._disturbances(self.case.tree or {})
-        if asked is None and (asked := self._equals_after(*steps.values())).yes:
-            return {}
-        after = {name: self._equals_after(step) for name, step in steps.items()}
-        return {name: answer for name, answer in after.items() if not answer.yes} or {"everything": asked}
-
-    def _equals_after(self, *steps: Callable[[Any], object]) -> Answer:
-        """Return whether a value equals a fresh one after some steps."""
-        value, decoded = self.asking.decode(self.case.document)
-        if decoded.thrown is not None:
-            return decoded
-        for step in steps:
-            step(value)
-        return self._equals(value)
-
-    def _equals(self, value: Any) -> Answer:
-        other, decoded = self.asking.decode(self.case.document)
-        return decoded if decoded.thrown is not None else self.asking.same(value, other)
-
-    def _held_after(self, tree: Mapping[str, Json], *steps: Callable[[Any], object]) -> Answer:
-        """Return what a fresh value holds after some steps."""
-        value, decoded = self.asking.decode(self.case.document)
-        if decoded.thrown is not None:
-            return decoded
-        for step in steps:
-            step(value)
-        return held_of(self.asking, value, tree)
-
-    def _disturbances(self, tree: Mapping[str, Json]) -> Mapping[str, Callable[[Any], object]]:
-        """Return every kind of question to a value, by its name."""
-        asking = self.asking
-        case, keys = self.case, self.case.spare_keys
-        other = case.twin.document if case.twin else case.under_key(keys[1]) if keys else case.document
-        like_it = with_other_data(case)
-        return {
-            "reading": lambda value: shown_of(asking, value, self.case.places),
-            "printing": lambda value: [asking.text(way, value) for way in asking.prints],
-            "comparing": lambda value: (asking.same(value, value), asking.strangers(value, first=True)),
-            "decoding one with other free data": lambda _: asking.decode(like_it),
-            "decoding another document": lambda _: asking.decode(other),
-            "comparing with another": lambda value: asking.same(value, asking.decode(other)[0]),
-            "hashing": asking.hashed,
-            "copying": lambda value: [asking.copy(way, value) for way in asking.copies],
-            "encoding": lambda value: held_of(asking, value, tree),
-        }
 
 
 @functools.lru_cache(maxsize=256)
@@ -287,7 +203,6 @@ def _steps(asks: frozenset[Question]) -> tuple[Callable[[Script, Any], dict[str,
     return tuple(step for questions, step in steps if questions & asks)
 
 
-_MOST: Final = frozenset({Question.SHOW, Question.COMPARE, Question.HASH, Question.PRINT, Question.COPY})
 _OF_ENCODING: Final = frozenset({Question.ENCODE, Question.ENCODE_AGAIN})
 _NO_ENCODER: Final = Answer(thrown=Thrown("NoEncoder", "the client promises to encode and offers no encode", own=False))
 _HEADERS: Final[tuple[Mapping[str, str], ...]] = (
@@ -295,9 +210,3 @@ _HEADERS: Final[tuple[Mapping[str, str], ...]] = (
     {"date": "Tue, 14 Nov 2023 22:13:21 GMT", "x-request-id": "req_2", "set-cookie": "a=b"},
 )
 """The headers of two replies. Names are in lower case, since case does not matter in HTTP."""
-
-
-def _same(left: Answer, right: Answer) -> bool:
-    """Return whether two answers are the same data with the same types of numbers, by their JSON text."""
-    texts = [json.dumps(answer.value, sort_keys=True) for answer in (left, right) if answer.thrown is None]
-    return len(texts) == 2 and texts[0] == texts[1]
