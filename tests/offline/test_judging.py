@@ -9,7 +9,7 @@ from typing import Any, Final
 import pytest
 from hypothesis import settings
 
-from runlaws.laws import LAWS, Law, find_law
+from runlaws.laws import LAWS, Law, decoding_is_repeatable, find_law
 from runlaws.liars import LIARS, Honest, honest_clients
 from runlaws.search import search
 from tests.offline.rounds import Files, cases_for, causes, reported, rounds
@@ -26,6 +26,7 @@ def compared(liar: type[Honest], folder: Path, *, laws: Sequence[Law] = LAWS) ->
     """Hold that both ways have the same findings, by some laws, and that the liar is caught by its law.
 
     A few liars break so much that their documents are not all minimal after many rounds: of these, the causes are held.
+    How often a law was asked of one that varies depends on what it was asked before, which is something else by files.
     """
     how: dict[str, Any] = {"corpus": cases_for(liar), "enumerate_first": False, "examples": 0, "laws": laws}
     at_once = search(Served.of(liar()), **how)
@@ -33,7 +34,7 @@ def compared(liar: type[Honest], folder: Path, *, laws: Sequence[Law] = LAWS) ->
     assert last.cases == 0
     assert causes(last.result) == causes(at_once)
     assert last.requests or reported(last.result) == reported(at_once)
-    assert last.result.tallies == at_once.tallies
+    assert last.result.tallies == at_once.tallies or liar.law == decoding_is_repeatable.id
     assert liar.law in {finding.failure.law for finding in last.result.findings} or not _is_asked(liar, at_once.tallies)
 
 
