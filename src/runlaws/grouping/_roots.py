@@ -11,7 +11,7 @@ from typing import Final
 
 from attrs import frozen
 
-from runlaws.contract import BRAND_NEW, Free, Map, NewsKind
+from runlaws.contract import BRAND_NEW, Free, Map, NewsKind, Standing
 from runlaws.finding import Finding
 from runlaws.laws import Family, UnknownLaw, find_law
 from runlaws.values import path_of, steps_of
@@ -79,8 +79,10 @@ def _is_taken_for_an_object(finding: Finding) -> bool:
 
 
 def _unknown_name(finding: Finding) -> str:
-    """Return the name of the unknown member that is all that is new in a document, an empty one if there is none."""
+    """Return the name of the unknown member that is all that is odd in a document, an empty one if there is none."""
     news = finding.case.judgement.news
+    if finding.case.standing is not Standing.EXTENDED:
+        return ""  # what is wrong, or disputed, matters more than a name, which may be that of another wire
     if len(news) != 1 or news[0].kind is not NewsKind.UNKNOWN_MEMBER:
         return ""
     return steps_of(news[0].pointer)[-1]
