@@ -28,7 +28,7 @@ from runlaws.client._observation import (
 from runlaws.client._policy import BY_PLACE, EVERYWHERE, Policy, PolicyError
 from runlaws.client._protocol import NOT_SHOWN, Client, HasEncoders, HasSnippet, SeesHeaders
 from runlaws.client._snippet import Snippet
-from runlaws.client._tags import differ_as_spares, spare_keys, spare_tags
+from runlaws.client._tags import differ_as_spares, spare_part_keys, spare_tags
 
 __all__ = [
     "AFTER_ANOTHER",
@@ -70,6 +70,6 @@ __all__ = [
     "differ_as_spares",
     "observation_schema",
     "short_name",
-    "spare_keys",
+    "spare_part_keys",
     "spare_tags",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["differ_as_spares", "spare_keys", "spare_tags"]
+__all__ = ["differ_as_spares", "spare_part_keys", "spare_tags"]
 
 _DIGITS: Final = 8
 """How many digits of a case's id, which has twice as many, make a name that no other document has."""
@@ -15,8 +15,8 @@ def spare_tags(case_id: str) -> tuple[str, str]:
     return f"new_{case_id[:_DIGITS]}", f"new_{case_id[_DIGITS:]}"
 
 
-def spare_keys(case_id: str, key: str, number: int) -> tuple[str, str]:
-    """Return two keys like the one that the numbered object of a case has, which no document has but those made so."""
+def spare_part_keys(case_id: str, key: str, number: int) -> tuple[str, str]:
+    """Return two keys like that of a numbered object in a case's document, which no document has but those made so."""
     mark = f"{number % 256:02x}"
     stem = key[: -len(mark) - _DIGITS] if len(key) >= 2 * _DIGITS else key
     return f"{stem}{mark}{case_id[:_DIGITS]}", f"{stem}{mark}{case_id[_DIGITS:]}"

@@ -102,10 +102,9 @@ def are_classes_of_one_thing(kind: str, case: Case, other_kind: str, other: Case
     """
     if kind == other_kind:
         return False
-    state = case.judgement.profile.object.state
-    return "dict" in {kind, other_kind} or members_of(case.shared_tree).get(state) == members_of(other.shared_tree).get(
-        state
-    )
+    name = case.judgement.profile.object.state
+    state, other_state = (members_of(each.shared_tree).get(name) for each in (case, other))
+    return "dict" in {kind, other_kind} or state == other_state
 
 
 def _is_alike(shown: object, sent: Json) -> bool:
@@ -144,7 +143,4 @@ def one_place_one_class(view: View) -> Iterator[Broken]:
         known |= {key: name for key, _, name in classes_shown(other, seen.shown_before, seen.types_before)}
     for key, place, name in classes_shown(view.case, seen.shown, seen.types) if known else ():
         if known.get(key, name) != name:
-            yield Broken(place, _ANOTHER, Words(f"of class {known[key]}, as before"), Words(f"of class {name}"))
-
-
-_ANOTHER: Final = "another class"
+            yield Broken(place, "another class", Words(f"of class {known[key]}, as before"), Words(f"of class {name}"))

@@ -57,7 +57,7 @@ def documents_of_one_key(case: Case) -> OfOneKey | None:
     """
     if case.spare_keys is None or case.tree is None or case.mark is None:
         return None
-    stem, digits = case.spare_keys[0][: -len(case.mark)], case.id[1:]
+    stem, digits = case.spare_keys[0][: -len(case.mark)], case.id[1:]  # other ones than spare keys have
     key, another = stem + digits[: len(case.mark)], stem + digits[-len(case.mark) - 1 : -1]
     longer = _changed(case.judgement.profile, case.tree, _longer)
     return OfOneKey(key, another, case.under_key(key, longer), case.under_key(key), case.under_key(another))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from runlaws.case import Case
-from runlaws.client import spare_keys, spare_tags
+from runlaws.client import spare_part_keys, spare_tags
 from runlaws.contract import Either, Items, Named, Shape, Tagged, Text, named_places
 from runlaws.values import Json, members_of, path_of, replaced
 
@@ -69,7 +69,7 @@ def documents_with_keys(case: Case) -> MetAgain | None:
         own = part.value.get(key) if isinstance(part.value, dict) and not part.is_free else None
         if isinstance(own, str):
             at_key = (*path_of(tree, part.place), key)
-            new, shared = spare_keys(case.id, own, number)
+            new, shared = spare_part_keys(case.id, own, number)
             alone = members_of(replaced(alone, at_key, new))
             taken = members_of(replaced(taken, at_key, shared))
             other = members_of(replaced(_with_other_texts(other, part), at_key, shared))
