@@ -166,10 +166,10 @@ class Case:
     @cached_property
     def id(self) -> str:
         """Sixteen hexadecimal digits made from the content alone: the same on every machine and version."""
-        digest = hashlib.sha256(self.judgement.profile.spec.encode() + b"\0" + self.document)
+        content = [self.judgement.profile.spec.encode(), self.document]
         for other in filter(None, (self.twin, self.third)):
-            digest.update(b"\0" + other.likeness.encode() + b"\0" + other.document)
-        return digest.hexdigest()[:16]
+            content += (other.likeness.encode(), other.document)
+        return hashlib.sha256(b"\0".join(content)).hexdigest()[:16]
 
     @property
     def spare_keys(self) -> tuple[str, str, str] | None:
@@ -192,11 +192,11 @@ class Case:
 
     def expect(self, standing: Standing, rules: frozenset[str] | None = None) -> Case:
         """Return this case, or raise `LabelError` if it has another standing or breaks other rules than these."""
-        seen = frozenset(violation.rule for violation in self.judgement.violations)
-        if self.standing is standing and (rules is None or seen == rules):
+        seen = None if rules is None else frozenset([violation.rule for violation in self.judgement.violations])
+        if self.standing is standing and seen == rules:
             return self
         expected = f"{standing.value}{f' by {sorted(rules)}' if rules is not None else ''}"
-        actual = f"{self.standing.value} by {sorted(seen)}"
+        actual = f"{self.standing.value} by {sorted({violation.rule for violation in self.judgement.violations})}"
         msg = f"a case {self.made} should be {expected}, is {actual}: {self.document[:2000]!r}"
         raise LabelError(msg)
 

@@ -19,7 +19,7 @@ from attrs import evolve
 
 from runlaws.contract import Standing
 from runlaws.corpus import LAYOUTS, MANIFEST, CorpusError, Recipe, load_corpus, write_numbered
-from runlaws.corpus._form import as_line, as_text, checked_case_of
+from runlaws.corpus._form import as_bytes, as_line, checked_case_of
 from runlaws.objects import PROFILES
 from tests.corpus.examples import needs
 from tests.processes import environment
@@ -223,12 +223,12 @@ def test_the_text_of_a_line_is_what_a_general_encoder_makes_of_its_data(profile:
     """A line is put together of parts: to the byte what Python's `json` writes."""
     for number in range(400):
         case = Recipe(5, profile).case(number)
-        assert as_text(case) == json.dumps(as_line(case), separators=(",", ":"))
+        assert as_bytes(case) == json.dumps(as_line(case), separators=(",", ":")).encode()
 
 
 def test_a_line_has_the_documents_to_decode_before() -> None:
     case = evolve(Recipe(5).case(0), before=(b"{}", b"\xff"))
-    assert as_text(case) == json.dumps(as_line(case), separators=(",", ":"))
+    assert as_bytes(case) == json.dumps(as_line(case), separators=(",", ":")).encode()
     assert as_line(case)["before"] == [{"document": "{}"}, {"document_base64": "/w=="}]
 
 

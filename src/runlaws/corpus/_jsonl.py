@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any, BinaryIO, Final
 
+import orjson
+
 from runlaws.case import Case
 from runlaws.corpus._errors import CorpusError, MissingExtra
-from runlaws.corpus._form import Entry, Labels, as_text
+from runlaws.corpus._form import Entry, Labels, as_bytes
 from runlaws.corpus._places import Place
 
 __all__ = ["JsonLines", "PackedJsonLines", "as_data", "data_or_error"]
@@ -24,7 +26,7 @@ _BUFFER: Final = 2**18
 def as_data(text: bytes, place: str) -> Labels:
     """Return the data of one case; raises `CorpusError`, which names the place."""
     try:
-        data: Any = json.loads(text)
+        data: Any = _json_in(text)
     except (ValueError, RecursionError) as error:
         msg = f"{place}: expected a case, got what is not JSON: {error}"
         raise CorpusError(msg) from error
@@ -32,6 +34,13 @@ def as_data(text: bytes, place: str) -> Labels:
         msg = f"{place}: expected a case, got JSON of another type"
         raise CorpusError(msg)
     return data
+
+
+def _json_in(text: bytes) -> Any:
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return json.loads(text)  # it may have lone surrogates
 
 
 class JsonLines:
@@ -82,7 +91,7 @@ class PackedJsonLines:
 
 def _write(cases: Iterable[Case], file: BinaryIO) -> None:
     for case in cases:  # noqa: FURB122 (what packs has no `writelines`)
-        file.write(f"{as_text(case)}\n".encode("ascii"))
+        file.write(as_bytes(case) + b"\n")
 
 
 def _read(file: Iterable[bytes], where: Place) -> Iterator[Entry]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import string
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Final, TypeVar
 
 from attrs import evolve, frozen
@@ -84,11 +85,11 @@ class Recipe:
             return True
         return (case.shared_tree or {}).get(case.judgement.profile.object.state) in self.states
 
-    @property
+    @cached_property
     def _plan(self) -> Plan:
         return _plan(self.profile, realistic=self.realistic)
 
-    @property
+    @cached_property
     def _kinds(self) -> tuple[Kind, ...]:
         return (Kind.VALID,) if self.realistic else _kinds(self.standings, bool(self.states))
 
@@ -153,10 +154,9 @@ def _with_number(case: Case, digits: str) -> Case | None:
 
 
 def _replaced_once(document: bytes, old: bytes, new: bytes) -> bytes:
-    before, separator, after = document.partition(old)
-    if not separator or old in after:
+    if document.count(old) != 1:
         raise LookupError(old)
-    return before + new + after
+    return document.replace(old, new)
 
 
 def _renamed(twin: Twin | None, old: bytes, new: bytes) -> Twin | None:
