@@ -124,9 +124,10 @@ class Record:
     """An object with named members. Any other member is news."""
 
     members: Mapping[str, Member]
-    _required: tuple[str, ...] = field(
+    _required: frozenset[str] = field(
         init=False,
-        default=Factory(lambda self: tuple(n for n, m in _named(self.members) if m.required), takes_self=True),
+        repr=False,
+        default=Factory(lambda self: frozenset(n for n, m in _named(self.members) if m.required), takes_self=True),
     )
     _fitting: Mapping[str, tuple[bool, Callable[[Json], bool]]] = field(
         init=False, eq=False, repr=False, default=Factory(lambda self: _fitting(self.members), takes_self=True)
@@ -147,7 +148,7 @@ class Record:
 
     def has_required(self, value: Mapping[str, Json]) -> bool:
         """Return whether an object has all members that are required."""
-        return all(map(value.__contains__, self._required))
+        return value.keys() >= self._required
 
     def check(self, value: Json, path: Path, notes: Notes) -> None:
         """Note what is broken."""
@@ -175,13 +176,13 @@ class Record:
 
     def check_presence(self, value: Mapping[str, Json], path: Path, notes: Notes) -> None:
         """Note which required members an object at a path does not have."""
-        for name in () if self.has_required(value) else self._required:
-            if name not in value:
+        for name in () if self.has_required(value) else self.members:
+            if name in self._required and name not in value:
                 notes.hard((*path, name), "required", f"is required but missing{self._misspelled(name, value)}")
 
     def _misspelled(self, name: str, value: Mapping[str, Json]) -> str:
         """Return a hint at an unknown member whose name is like a missing one's, or an empty text."""
-        unknown = [other for other in value if other not in self.members]
+        unknown = value.keys() - self.members.keys()
         likely = difflib.get_close_matches(name, unknown, n=1, cutoff=0.8) if unknown else []
         return f"; {likely[0]!r} is present: is it misspelled?" if likely else ""
 

@@ -53,6 +53,10 @@ class Order:
     after: tuple[str, ...]
     strict: bool = False
     source: Source = Source.WIRE
+    reads: frozenset[str] = field(
+        init=False, eq=False, repr=False, default=Factory(lambda self: frozenset({self.member, *self.after}), True)
+    )
+    """The members that it is about."""
 
     @property
     def word(self) -> str:
@@ -125,7 +129,7 @@ def _order_relation(order: Order) -> Relation:
             return ()
         return [((member,), f"must be {order.word} {earlier} ({number(tree[earlier])}), but is {number(later)}")]
 
-    return Relation(order.rule, frozenset({member, *order.after}), breaches, order)
+    return Relation(order.rule, order.reads, breaches, order)
 
 
 @frozen
@@ -181,7 +185,7 @@ class Facts:
     def _in_order(self, tree: _Tree, spoiled: Set[str]) -> bool:
         for order in self.orders:
             later = tree.get(order.member)
-            if later is not None and (not spoiled or spoiled.isdisjoint((order.member, *order.after))):
+            if later is not None and (not spoiled or spoiled.isdisjoint(order.reads)):
                 earlier = tree.get(order.after[0])
                 for name in order.after[1:] if earlier is None else ():
                     earlier = tree.get(name) if earlier is None else earlier

@@ -176,7 +176,7 @@ class Profile:
         return (
             not self.habits
             and self.shape.has_required(tree)
-            and self.gone.keys().isdisjoint(tree)
+            and self.gone.keys().isdisjoint(tree.keys())
             and self._facts.hold(tree, _NONE)
             and not any(True for relation in self._between for _ in relation.breaches(tree))
         )
@@ -189,6 +189,8 @@ class Profile:
             return self.relations
         if doubts is None:
             return self._not_facts
+        if self._alone.keys().isdisjoint(doubts.keys()):
+            return self._between
         return (r for r in self._not_facts if len(r.reads) != 1 or not r.reads.isdisjoint(doubts))
 
     def rules(self) -> Iterator[Rule]:
