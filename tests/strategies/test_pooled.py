@@ -10,6 +10,7 @@ import pytest
 from runlaws.contract import Profile
 from runlaws.document import judge_reading, read, write
 from runlaws.objects import PROFILES, find_profile
+from runlaws.values import Json
 from runlaws_strategies import KINDS, make_case
 from runlaws_strategies.build import Hashed, Plan, make, plan_of
 from runlaws_strategies.build._kinds import as_kinds
@@ -40,7 +41,7 @@ def test_a_draft_is_written_as_its_tree_is(profile: Profile) -> None:
     plan = plan_of(profile)
     for number in range(COUNT):
         draft = plan.draft(Hashed(3, number))
-        assert draft.document == plan.pooled.write(draft.tree) == write(draft.tree)
+        assert draft.document == plan.pooled.draft(draft.tree).document == write(draft.tree)
         for spelling in SPELLINGS:
             assert plan.pooled.spell(draft.tree, spelling) == spelling(draft.tree).encode()
 
@@ -50,9 +51,11 @@ def test_a_tree_with_a_new_member_and_a_lone_surrogate_is_written_as_ever(profil
     """What stands in no pool, and what UTF-8 cannot hold, is written as `write` does."""
     pooled = plan_of(profile).pooled
     tree = plan_of(profile).tree(Hashed(4, 0))
-    for odd in ({**tree, "brand_new": [1.5, {"a": None}, ("x",)]}, {**tree, "brand_new": "\ud800"}):
-        assert pooled.write(odd) == write(odd)
-        assert pooled.judge(odd) == profile.judge(odd)
+    values: tuple[Json, ...] = ([1.5, {"a": None}, ("x",)], "\ud800")
+    for value in values:
+        odd: dict[str, Json] = {**tree, "brand_new": value}
+        assert pooled.draft(odd).document == write(odd)
+        assert pooled.draft(odd).judgement == profile.judge(odd)
 
 
 @pytest.mark.parametrize("profile", PLANS, ids=lambda profile: profile.name)
@@ -70,9 +73,9 @@ def test_zero_and_minus_zero_and_true_and_one_are_told_apart() -> None:
     pooled = plan_of(find_profile("v2")).pooled
     for value in (0, -0.0, 0.0, False, 1, 1.0, True):
         pooled.keep(value)
-        tree = {"temperature": value, "parallel_tool_calls": value, "max_prompt_tokens": value}
-        assert pooled.write(tree) == write(tree)
-        assert pooled.judge(tree) == find_profile("v2").judge(tree)
+        tree: dict[str, Json] = {"temperature": value, "parallel_tool_calls": value, "max_prompt_tokens": value}
+        assert pooled.draft(tree).document == write(tree)
+        assert pooled.draft(tree).judgement == find_profile("v2").judge(tree)
 
 
 def test_the_choices_of_a_number_are_the_same_everywhere() -> None:

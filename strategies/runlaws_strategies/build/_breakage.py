@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Sequence
-from typing import TypeAlias
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final, TypeAlias
 
-from attrs import evolve, frozen
+from attrs import Factory, evolve, field, frozen
 
 from runlaws.case import Case
 from runlaws.contract import Free, Integer, Standing
@@ -15,11 +15,15 @@ from runlaws_strategies.build._breaks import every_break
 from runlaws_strategies.build._choosers import MOST_ROWS, Chooser
 from runlaws_strategies.build._places import Place, can_hold, place_of
 from runlaws_strategies.build._plan import Break, Plan, Tree
+from runlaws_strategies.build._pooled import Draft, Look
 from runlaws_strategies.build._rows import Same
 from runlaws_strategies.build._sites import Is, Item, Key, Site, Spot, find, rule_id, sites_of, spot_of, tags_of
 from runlaws_strategies.build._spoils import Spoil, spoils
 
 __all__ = ["Spoiling", "broken_case", "targets", "wrecked_case"]
+
+_MOST_SPOILED: Final = 2**10
+"""Of how many values of pools it is kept what spoiling them makes: as many as come often."""
 
 
 @frozen(eq=False)
@@ -29,17 +33,21 @@ class Spoiling:
     rule: str
     place: Place
     spoil: Spoil
+    member: str = field(
+        init=False, repr=False, default=Factory(lambda self: str(self.place.site.pattern[0]), takes_self=True)
+    )
+    """The member of the top in which the rule is broken."""
 
-    def trees(self, choose: Chooser, plan: Plan) -> tuple[bytes, Tree]:
-        """Return a valid document as bytes, and its tree with this rule broken in it and no other."""
+    def drafts(self, choose: Chooser, plan: Plan) -> tuple[Draft, Draft]:
+        """Return a valid document, and the same with this rule broken in it and no other."""
         draft = plan.draft(choose, self.place.states, self.place.only)
-        spot = spot_of(draft.tree, self.place.site.pattern[:-1])
-        if spot is None:
+        spoiled = _spoiled_in(plan, self, draft.tree, draft.tree, lambda _: True)
+        if spoiled is None:
             msg = f"the site {self.place.site} is not in {draft.tree}"
             raise LookupError(msg)
-        return draft.document, self.at(spot, draft.tree)[1]
+        return draft, plan.pooled.changed(draft, {self.member: spoiled.look(plan)})
 
-    def at(self, spot: Spot, tree: Tree) -> tuple[Path, Tree]:
+    def at(self, spot: Spot, tree: Mapping[str, Json]) -> tuple[Path, Tree]:
         """Return the path of the value that is spoiled at a spot of a tree, and the tree with it spoiled."""
         path, holder = spot
         last, value = _spoiled(holder, self.place.site.pattern[-1], self.spoil)
@@ -49,8 +57,8 @@ class Spoiling:
 def broken_case(choose: Chooser, plan: Plan, standing: Standing) -> Case:
     """Return the case of a document with one rule broken; `standing` is invalid or questionable."""
     target = choose.row(choose.row(targets(plan, standing)))
-    origin, tree = target.trees(choose, plan)
-    case = plan.case(tree, f"with {target.rule} broken", origin=origin)
+    origin, broken = target.drafts(choose, plan)
+    case = broken.case(f"with {target.rule} broken", origin.document)
     return case.expect(standing, frozenset({target.rule}))
 
 
@@ -64,6 +72,7 @@ def wrecked_case(choose: Chooser, plan: Plan) -> Case:
     draft = plan.draft(choose, (state,), plan.rich)
     tree = dict(draft.tree)
     rules: dict[Path, str] = {}
+    changes: dict[str, _Spoiled] = {}
     around: set[Path] = set()
 
     def is_free(paths: Sequence[Path]) -> bool:
@@ -73,14 +82,18 @@ def wrecked_case(choose: Chooser, plan: Plan) -> Case:
     for groups in (options, *(((None, *options),) * 15)):
         group = choose.row(groups)
         spoiling = None if group is None else choose.row(group)
-        spoiled = None if spoiling is None else _spoiled_in(plan, spoiling, draft.tree, tree, is_free)
-        if spoiling is not None and spoiled is not None:
+        if spoiling is None or (spoiling.member,) in rules:
+            continue
+        spoiled = _spoiled_in(plan, spoiling, draft.tree, tree, is_free)
+        if spoiled is not None:
             rules[spoiled.becomes[-1]] = spoiling.rule
             around.update(spoiled.becomes)
-            _set(tree, spoiled.member, spoiled.value)
+            changes[spoiling.member] = spoiled
+            _set(tree, spoiling.member, spoiled.value)
     if not rules:  # not even the full document has the place of any that was chosen
         return broken_case(choose, plan, Standing.INVALID)
-    case = plan.case(tree, f"with {len(rules)} rules broken", origin=draft.document)
+    wrecked = plan.pooled.changed(draft, {member: spoiled.look(plan) for member, spoiled in changes.items()})
+    case = wrecked.case(f"with {len(rules)} rules broken", draft.document)
     return case.expect(Standing.INVALID, frozenset(rules.values()))
 
 
@@ -101,41 +114,44 @@ class _Spoiled:
     """The paths of all that the part is in, and last its own."""
     becomes: Sequence[Path]
     """The same, where it has become another part by being spoiled."""
+    known: Look | None = None
+    """What there is to know of the member, if somebody has looked."""
+
+    def look(self, plan: Plan) -> Look:
+        """Return what there is to know of the member."""
+        return self.known or plan.pooled.look_at(self.member, self.value)
 
 
 _IsFree: TypeAlias = Callable[[Sequence[Path]], bool]
 """Whether a part may be spoiled, given the paths of all that it is in, and last its own."""
 
 
-def _spoiled_in(plan: Plan, spoiling: Spoiling, origin: Tree, tree: Tree, is_free: _IsFree) -> _Spoiled | None:
+def _spoiled_in(
+    plan: Plan, spoiling: Spoiling, origin: Mapping[str, Json], tree: Mapping[str, Json], is_free: _IsFree
+) -> _Spoiled | None:
     """Return what spoiling a place in a tree makes of its member; None where that place is not, or not free.
 
-    What it makes of a value of a pool is made once: full documents are put together of few.
+    What it makes of a value of a pool is made once: documents are put together of few.
     """
-    pattern = spoiling.place.site.pattern
-    member = str(pattern[0])
+    pattern, member = spoiling.place.site.pattern, spoiling.member
     value = tree.get(member, ABSENT)
     if len(pattern) == 1 and not callable(spoiling.spoil.put):
         spoiled = _spoiled_once(plan, spoiling, Same(None))  # whatever stands there
     elif len(pattern) > 1 and value is origin.get(member, ABSENT) and value in plan.pooled:
         spoiled = _spoiled_once(plan, spoiling, Same(value))
     else:
-        return _spoiled_member(plan, spoiling, member, value, is_free)
+        return _spoiled_member(plan, spoiling, value, is_free)
     return spoiled if spoiled is not None and is_free(spoiled.inside) else None
 
 
-@functools.cache
+@functools.lru_cache(maxsize=_MOST_SPOILED)
 def _spoiled_once(plan: Plan, spoiling: Spoiling, value: Same[Json | Absent]) -> _Spoiled | None:
-    spoiled = _spoiled_member(plan, spoiling, str(spoiling.place.site.pattern[0]), value.value, lambda _: True)
-    if spoiled is not None and spoiled.value is not ABSENT:
-        plan.pooled.keep_made(spoiled.value)
-    return spoiled
+    spoiled = _spoiled_member(plan, spoiling, value.value, lambda _: True)
+    return None if spoiled is None else evolve(spoiled, known=spoiled.look(plan))
 
 
-def _spoiled_member(
-    plan: Plan, spoiling: Spoiling, member: str, value: Json | Absent, is_free: _IsFree
-) -> _Spoiled | None:
-    pattern, tags = spoiling.place.site.pattern, tags_of(plan.profile)
+def _spoiled_member(plan: Plan, spoiling: Spoiling, value: Json | Absent, is_free: _IsFree) -> _Spoiled | None:
+    pattern, member, tags = spoiling.place.site.pattern, spoiling.member, tags_of(plan.profile)
     tree: Tree = {} if value is ABSENT else {member: value}
     spot = spot_of(tree, pattern[:-1])
     if spot is None or not can_hold(spot[1], pattern[-1]):
@@ -244,7 +260,7 @@ def _spoiled(holder: Json | Absent, last: object, spoil: Spoil) -> tuple[str | i
     return name, spoil.value(holder.get(name))
 
 
-def _with(tree: Tree, path: Path, value: Json | Absent, holder: Json | Absent) -> Tree:
+def _with(tree: Mapping[str, Json], path: Path, value: Json | Absent, holder: Json | Absent) -> Tree:
     """Return a tree with a value at a path in a holder: if that is an empty list, as its first item."""
     if holder == [] and value is not ABSENT:
         return dict(members_of(inserted(tree, path, value)))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from attrs import evolve, frozen
 
-from runlaws.case import Case, Unparsed
+from runlaws.case import Case, Shared
 from runlaws.contract import Free, Integer, Number, Profile, Standing, Text
 from runlaws.document import write
 from runlaws.values import Json, Path, at_path, members_of, pattern, places, replaced
@@ -96,8 +96,8 @@ def _in_free_data(plan: Plan, number: int, raw: str) -> Case:
     tree = plan.tree(First(), place.states[:1], place.only)
     path = path_to(tree, site) or ()
     holed = members_of(replaced(tree, path, {"default": _HOLE}))
-    origin = plan.pooled.write(members_of(replaced(tree, path, {"default": 0})))
-    return _unread(_disputed(plan, "free", _filled(holed, raw), origin))
+    origin = plan.pooled.draft({**members_of(replaced(tree, path, {"default": 0}))})
+    return _shared(_disputed(plan, "free", _filled(holed, raw), origin.document))
 
 
 @functools.cache
@@ -105,12 +105,12 @@ def _twice_inside(plan: Plan, number: int) -> Case:
     """Return the case of a full document with one of its names twice in its object."""
     again = _again(plan)[number]
     draft = plan.draft(First(), (again.state,), plan.extreme(again.around))
-    return _unread(_disputed(plan, "inside", again.written_in(draft.tree), draft.document))
+    return _shared(_disputed(plan, "inside", again.written_in(draft.tree), draft.document))
 
 
-def _unread(case: Case) -> Case:
-    """Return a case that is made once, and of which everybody gets a copy, without a tree that all would share."""
-    return evolve(case, tree=Unparsed.UNPARSED)
+def _shared(case: Case) -> Case:
+    """Return a case that is made once, and of which everybody gets a copy, with a copy of its tree."""
+    return evolve(case, tree=None if case.tree is None else Shared(case.tree))
 
 
 @frozen
@@ -177,7 +177,7 @@ def _disputes(profile: Profile) -> Disputes:
     return Disputes((*numbers, "unknown"), (*texts, "unknown"), (*again, '"unknown":1,"unknown":2'))
 
 
-def _with_raw(tree: dict[str, Any], member: str, raw: str) -> bytes:
+def _with_raw(tree: Mapping[str, Json], member: str, raw: str) -> bytes:
     """Write a tree with raw text as the value of a member."""
     return _filled({**tree, member: _HOLE}, raw)
 
@@ -255,12 +255,12 @@ def malformed_case(choose: Chooser, plan: Plan) -> Case:
     elif way == "not JSON":
         document = _named(choose.row(_NOT_JSON), plan.profile)
     else:
-        tree = plan.tree(choose)
-        whole = plan.pooled.write(tree)
+        draft = plan.draft(choose)
         if way == "cut":
-            document = whole[: -choose.row(_CUTS)]
+            document = draft.document[: -choose.row(_CUTS)]
         else:
-            document = _named(choose.row(BODIES)(whole, _another(tree, plan.profile)), plan.profile)
+            another = _another(draft.tree, plan.profile)
+            document = _named(choose.row(BODIES)(draft.document, another), plan.profile)
     return Case.of_bytes(document, plan.profile, made=f"malformed: {_MALFORMED[way]}").expect(Standing.MALFORMED)
 
 

@@ -15,7 +15,8 @@ from runlaws_strategies.build._choosers import Chooser, First
 from runlaws_strategies.build._misses import near_misses, near_values, near_variants
 from runlaws_strategies.build._oddities import NAMES, chunks
 from runlaws_strategies.build._places import Place, place_of
-from runlaws_strategies.build._plan import Plan, Tree
+from runlaws_strategies.build._plan import Plan
+from runlaws_strategies.build._pooled import Draft
 from runlaws_strategies.build._sites import Is, Item, Site, find, sites_of, tags_of
 from runlaws_strategies.build._spoils import least
 
@@ -67,11 +68,11 @@ def extended_case(choose: Chooser, plan: Plan, news: NewsKind | None = None) -> 
     `news` is the kind to add; any of the three unless given.
     """
     addition = choose.row(_additions(plan, news))
-    tree = plan.tree(choose, addition.place.states, addition.place.only)
+    draft = plan.draft(choose, addition.place.states, addition.place.only)
     if addition.kind is NewsKind.UNKNOWN_MEMBER:
         name = choose.row(_names(plan.profile))
-        return _with_members(plan, addition.place.site, tree, {name: choose.row(_VALUES)})
-    return _with_value(plan, addition, tree, choose.row(_new_values(plan, addition)))
+        return _with_members(plan, addition.place.site, draft, {name: choose.row(_VALUES)})
+    return _with_value(plan, addition, draft, choose.row(_new_values(plan, addition)))
 
 
 def listed_news(plan: Plan, names: Collection[str] = ()) -> Iterator[Case]:
@@ -86,19 +87,19 @@ def listed_news(plan: Plan, names: Collection[str] = ()) -> Iterator[Case]:
     further = sorted({*names}.difference(odd, plan.profile.shape.members, plan.profile.gone))
     for addition in _additions(plan, None):
         place = addition.place
-        tree = functools.partial(plan.tree, First(), place.states, place.only)
+        draft = functools.partial(plan.draft, First(), place.states, place.only)
         if addition.kind is not NewsKind.UNKNOWN_MEMBER or not isinstance(place.site.shape, Record):
             for value in _new_values(plan, addition):
-                yield _with_value(plan, addition, tree(), value)
-            yield from _near_the_known(plan, addition, tree)
+                yield _with_value(plan, addition, draft(), value)
+            yield from _near_the_known(plan, addition, draft)
         elif place.site.pattern == _TOP:
             for members in _at_the_top((*odd, *further)):
-                yield _with_members(plan, place.site, tree(), members)
+                yield _with_members(plan, place.site, draft(), members)
             yield from _near_the_top(plan, place.site)
         else:
-            holder = members_of(at_path(tree(), find(tree(), place.site.pattern) or ()))
+            holder = members_of(at_path(tree := draft().tree, find(tree, place.site.pattern) or ()))
             for members in _inside_an_object(place.site.shape, odd[:_INSIDE], holder):
-                yield _with_members(plan, place.site, tree(), members)
+                yield _with_members(plan, place.site, draft(), members)
 
 
 def _at_the_top(names: Sequence[str]) -> Iterator[Mapping[str, Json]]:
@@ -115,14 +116,14 @@ def _near_the_top(plan: Plan, site: Site) -> Iterator[Case]:
     """Yield documents with near misses of their members' names, of null members and of set ones."""
     shape = plan.profile.shape
     for which in ("null", "set"):
-        trees = [plan.tree(First(), (state,), plan.extreme(which)) for state in plan.states]
+        drafts = [plan.draft(First(), (state,), plan.extreme(which)) for state in plan.states]
         for names in chunks(tuple(shape.members), _NEAR_AT_ONCE):
-            best = (min if which == "null" else max)(trees, key=lambda tree: _set_among(names, tree))
-            for members in near_misses(shape, names, best):
+            best = (min if which == "null" else max)(drafts, key=lambda draft: _set_among(names, draft.tree))
+            for members in near_misses(shape, names, best.tree):
                 yield _with_members(plan, site, best, members)
 
 
-def _near_the_known(plan: Plan, addition: _Addition, tree: Callable[[], Tree]) -> Iterator[Case]:
+def _near_the_known(plan: Plan, addition: _Addition, draft: Callable[[], Draft]) -> Iterator[Case]:
     """Yield documents with near misses of the values or tags that are known at a place.
 
     In a list they come together, behind things of known tags: what is made of them can be compared. Elsewhere each is
@@ -133,16 +134,16 @@ def _near_the_known(plan: Plan, addition: _Addition, tree: Callable[[], Tree]) -
     part = shape.object if isinstance(shape, Either) and addition.kind is NewsKind.UNKNOWN_VARIANT else shape
     if isinstance(part, Tagged) and isinstance(addition.place.site.pattern[-1], Item):
         for tag, variants in near_variants(part):
-            yield _with_items(plan, addition.place.site, tree(), _some_of(part, tag), variants)
+            yield _with_items(plan, addition.place.site, draft(), _some_of(part, tag), variants)
     elif isinstance(part, Tagged):
         for _, variants in near_variants(part):
             half = len(variants) // 2
             for number, (bare, full) in enumerate(zip(variants[:half], variants[half:], strict=True)):
-                yield _with_value(plan, addition, tree(), full if number % 2 else bare)
+                yield _with_value(plan, addition, draft(), full if number % 2 else bare)
     elif isinstance(choice := part.text if isinstance(part, Either) else part, Choice):
         for number, (_, group) in enumerate(near_values(choice)):
             if number % _ONE_IN == 0:
-                yield _with_value(plan, addition, tree(), group[number % len(group)])
+                yield _with_value(plan, addition, draft(), group[number % len(group)])
 
 
 def _some_of(union: Tagged, tag: str) -> Tagged:
@@ -151,18 +152,18 @@ def _some_of(union: Tagged, tag: str) -> Tagged:
     return evolve(union, variants={name: union.variants[name] for name in names[:_KNOWN_BESIDE]})
 
 
-def _with_items(plan: Plan, site: Site, tree: Tree, known: Tagged, items: Sequence[Json]) -> Case:
+def _with_items(plan: Plan, site: Site, draft: Draft, known: Tagged, items: Sequence[Json]) -> Case:
     """Return the case of a document with new items at the end of a list that holds one of every known tag."""
-    path = find(tree, site.pattern[:-1]) or ()
-    held = items_of(at_path(tree, path))
+    path = find(draft.tree, site.pattern[:-1]) or ()
+    held = items_of(at_path(draft.tree, path))
     tags = [members_of(item).get(known.tag) for item in held]
     held = [*held, *(least(variant) for tag, variant in known.variants.items() if tag not in tags)]
-    origin = members_of(replaced(tree, path, held))
-    longer = members_of(replaced(tree, path, [*held, *items]))
-    return _case(plan, NewsKind.UNKNOWN_VARIANT, site, longer, plan.pooled.write(origin))
+    origin = plan.pooled.draft({**members_of(replaced(draft.tree, path, held))})
+    longer = members_of(replaced(draft.tree, path, [*held, *items]))
+    return _case(plan, NewsKind.UNKNOWN_VARIANT, site, longer, origin)
 
 
-def _set_among(names: Sequence[str], tree: Tree) -> int:
+def _set_among(names: Sequence[str], tree: Mapping[str, Json]) -> int:
     return sum(tree.get(name) is not None for name in names)
 
 
@@ -182,22 +183,22 @@ def _new_values(plan: Plan, addition: _Addition) -> Sequence[Json]:
     return _variants(plan, addition.place.site.shape) if is_variant else _NEW_VALUES
 
 
-def _with_members(plan: Plan, site: Site, tree: Tree, members: Mapping[str, Json]) -> Case:
+def _with_members(plan: Plan, site: Site, draft: Draft, members: Mapping[str, Json]) -> Case:
     """Return the case of a document with unknown members in the object at a site."""
-    path = find(tree, site.pattern) or ()
-    larger = members_of(replaced(tree, path, {**members_of(at_path(tree, path)), **members}))
-    return _case(plan, NewsKind.UNKNOWN_MEMBER, site, larger, plan.pooled.write(tree))
+    path = find(draft.tree, site.pattern) or ()
+    larger = members_of(replaced(draft.tree, path, {**members_of(at_path(draft.tree, path)), **members}))
+    return _case(plan, NewsKind.UNKNOWN_MEMBER, site, larger, draft)
 
 
-def _with_value(plan: Plan, addition: _Addition, tree: Tree, value: Json) -> Case:
+def _with_value(plan: Plan, addition: _Addition, draft: Draft, value: Json) -> Case:
     """Return the case of a document with a new value or variant."""
-    other = members_of(_with(tree, addition.place.site, value))
-    return _case(plan, addition.kind, addition.place.site, other, plan.pooled.write(tree))
+    other = members_of(_with(draft.tree, addition.place.site, value))
+    return _case(plan, addition.kind, addition.place.site, other, draft)
 
 
-def _case(plan: Plan, kind: NewsKind, site: Site, tree: Mapping[str, Json], origin: bytes) -> Case:
+def _case(plan: Plan, kind: NewsKind, site: Site, tree: Mapping[str, Json], origin: Draft) -> Case:
     where = site if site.pattern else "the top"
-    case = plan.case(tree, f"with an {kind.replace('-', ' ')} at {where}", origin=origin)
+    case = plan.case(tree, f"with an {kind.replace('-', ' ')} at {where}", origin=origin.document)
     return case.expect(Standing.EXTENDED, _NONE)
 
 
@@ -205,7 +206,7 @@ _TOP: Final = ()
 _NONE: Final[frozenset[str]] = frozenset()
 
 
-def _with(tree: Tree, site: Site, value: Json) -> Json:
+def _with(tree: Mapping[str, Json], site: Site, value: Json) -> Json:
     """Return a tree with a value at a site; in a list, in place of the last item."""
     parent = find(tree, site.pattern[:-1]) or ()
     if isinstance(site.pattern[-1], Item):

@@ -10,7 +10,7 @@ from typing import Any, Final, TypeAlias
 
 from attrs import Factory, evolve, field, frozen
 
-from runlaws.case import Case, Shared
+from runlaws.case import Case
 from runlaws.contract import Choice, Profile, Standing
 from runlaws.objects import ProfileError, to_draw_from
 from runlaws.values import Json, leaves, members_of
@@ -51,11 +51,11 @@ class Break:
     edit: Edit = field(repr=False)
     standing: Standing = Standing.INVALID
 
-    def trees(self, choose: Chooser, plan: Plan) -> tuple[bytes, Tree]:
-        """Return a valid document as bytes, and its tree with this relation broken in it and no other rule."""
+    def drafts(self, choose: Chooser, plan: Plan) -> tuple[Draft, Draft]:
+        """Return a valid document, and the same with this relation broken in it and no other rule."""
         states = tuple(state for state in self.states if state in plan.states)
         draft = plan.draft(choose, states, plan.ground)
-        return draft.document, self.edit(draft.tree)
+        return draft, plan.pooled.draft({**self.edit(draft.tree)})
 
 
 @frozen
@@ -151,8 +151,8 @@ class Plan:
         printer.text(repr(self))  # Hypothesis would print every field
 
     def tree(self, choose: Chooser, states: Sequence[str] | None = None, only: Only = _ALL_ROWS) -> Tree:
-        """Return the tree of `draft`, which is not to be changed."""
-        return self.draft(choose, states, only).tree
+        """Return the tree of `draft`; what is in it is not to be changed."""
+        return {**self.draft(choose, states, only).tree}
 
     def draft(self, choose: Chooser, states: Sequence[str] | None = None, only: Only = _ALL_ROWS) -> Draft:
         """Return a valid document in one of the states (all unless given); `only` limits some pools to these rows."""
@@ -174,7 +174,7 @@ class Plan:
 
     def case(self, tree: Mapping[str, Json], how: str, *, origin: bytes | None = None) -> Case:
         """Return the case of a tree."""
-        return Case(self.pooled.write(tree), self.pooled.judge(tree), how, origin=origin, tree=Shared(tree))
+        return self.pooled.draft({**tree}).case(how, origin)
 
     def states_with(self, member: str) -> tuple[str, ...]:
         """Return the states in which a top-level member is certain to have a value from its pool."""

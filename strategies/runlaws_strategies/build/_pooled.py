@@ -10,23 +10,25 @@ went into.
 from __future__ import annotations
 
 import functools
-import itertools
 import json
 import operator
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any, Final, cast
+from typing import Any, Final, NamedTuple, TypeVar
 
 from attrs import frozen
 
+from runlaws.case import Case, Shared
 from runlaws.contract import Judgement, Notes, Profile
 from runlaws.document import write
-from runlaws.values import Json
+from runlaws.values import ABSENT, Absent, Json
 from runlaws_strategies.build._choosers import Chooser
 from runlaws_strategies.build._rows import FREE
 from runlaws_strategies.build._spelling import SPELLINGS, Spelling
 
-__all__ = ["Draft", "Pooled"]
+__all__ = ["Draft", "Look", "Pooled"]
+
+_T = TypeVar("_T")
 
 _ENCODE: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 _CONTAINERS: Final = (dict, list)
@@ -34,9 +36,27 @@ _quoted: Final = functools.lru_cache(maxsize=2**12)(_ENCODE)
 """Writes a name: there are few."""
 
 
+class Look(NamedTuple):
+    """What there is to know of a member: its value, the member in the plain spelling, and what is noted of it.
+
+    Nothing (None) is noted of one that is sound, and of one that is `ABSENT`.
+    """
+
+    value: Json | Absent
+    text: str = ""
+    notes: Notes | None = None
+
+
+class _ByMember(dict[str, dict[int, _T]]):
+    """Something by member and `id()` of its value: nothing for a member that the profile does not know."""
+
+    def __missing__(self, name: str) -> dict[int, _T]:
+        return {}
+
+
 @frozen(slots=False)
 class Draft:
-    """A valid document that was put together of rows: its tree, its members in writing, and the doubts about them.
+    """A document that was put together of rows: its tree, its members in writing, and the doubts about them.
 
     Its tree shares what is in it with the pools: make another tree of it, and do not change it.
     """
@@ -45,6 +65,8 @@ class Draft:
     tree: dict[str, Json]
     members: Sequence[str]
     doubts: Mapping[str, Notes]
+    _judgement: Judgement | None = None
+    """What the profile says of it, if that is known."""
 
     @property
     def document(self) -> bytes:
@@ -54,7 +76,11 @@ class Draft:
     @cached_property
     def judgement(self) -> Judgement:
         """What the profile says of it."""
-        return self.profile.judge(self.tree, self.doubts)
+        return self._judgement or self.profile.judge(self.tree, self.doubts)
+
+    def case(self, how: str, origin: bytes | None = None) -> Case:
+        """Return the case of it."""
+        return Case(self.document, self.judgement, how, origin=origin, tree=Shared(self.tree))
 
 
 class Pooled:
@@ -73,12 +99,10 @@ class Pooled:
             for spelling in SPELLINGS
         }
         """By spelling, the names of members, and the values of pools."""
-        self._written = {name: dict[int, str]() for name in profile.shape.members}
-        """By member and value, the member in the plain spelling."""
-        self._sound = {name: dict[int, str]() for name in profile.shape.members}
-        """The same of those that are sound."""
-        self._doubts = {name: dict[int, Notes]() for name in profile.shape.members}
-        """By member and value, what is noted of it if it is not."""
+        self._sound = _ByMember[str]({name: {} for name in profile.shape.members})
+        """By member and value, the member in the plain spelling if it is sound."""
+        self._doubtful = _ByMember[Look]({name: {} for name in profile.shape.members})
+        """By member and value, those that are not."""
         for value in (None, True, False, *values):
             self._keep(value)
 
@@ -91,10 +115,6 @@ class Pooled:
             self._scalars[type(value), value] = value
         self._keep(value)
         return value
-
-    def keep_made(self, value: Json) -> None:
-        """Take a value that was made of one of a pool, with nothing to be drawn in it; what is inside is known."""
-        self._kept[id(value)] = value
 
     def _keep(self, value: Json) -> None:
         if self._take(value):
@@ -116,19 +136,54 @@ class Pooled:
         self._inner[id(value)] = _ENCODE(value)
         return True
 
-    def draft(self, tree: dict[str, Json], choose: Chooser) -> Draft:
-        """Return the draft of a new tree of values from pools, with text drawn where that is to be done."""
+    def draft(self, tree: dict[str, Json], choose: Chooser | None = None) -> Draft:
+        """Return the draft of a tree; of a new one of values from pools, with text drawn where that is to be done."""
         members: list[Any] = list(map(dict.get, map(self._sound.__getitem__, tree), map(id, tree.values())))
         doubts: dict[str, Notes] = {}
         if None in members:
             for at, (name, value) in enumerate(tree.items()):
                 if members[at] is None:
-                    if id(value) not in self._kept:
+                    if choose is not None and id(value) not in self._kept:
                         tree[name] = self._filled(value, choose)
-                    members[at] = self._member(name, tree[name])
-                    if (notes := self._doubts_about(name, tree[name])) is not None:
-                        doubts[name] = notes
+                    look = self.look_at(name, tree[name])
+                    members[at] = look.text
+                    if look.notes is not None:
+                        doubts[name] = look.notes
         return Draft(self._profile, tree, members, doubts)
+
+    def changed(self, draft: Draft, looks: Mapping[str, Look]) -> Draft:
+        """Return the draft of the tree of another draft with some members changed, added or removed.
+
+        Sound members that no rule sets against others leave the judgement of a draft without doubts as it is.
+        """
+        tree, members, doubts = {**draft.tree}, dict(zip(draft.tree, draft.members, strict=True)), {**draft.doubts}
+        for name, look in looks.items():
+            doubts.pop(name, None)
+            if look.value is ABSENT:
+                tree.pop(name, None)
+                members.pop(name, None)
+                continue
+            tree[name], members[name] = look.value, look.text
+            if look.notes is not None:
+                doubts[name] = look.notes
+        if len(doubts) > 1:
+            doubts = {name: doubts[name] for name in tree if name in doubts}
+        apart = not draft.doubts and not doubts and all(name in tree and self._profile.is_apart(name) for name in looks)
+        return Draft(self._profile, tree, [*members.values()], doubts, draft.judgement if apart else None)
+
+    def look_at(self, name: str, value: Json | Absent) -> Look:
+        """Return what there is to know of a member; that of a value of a pool is kept."""
+        if value is ABSENT:
+            return Look(ABSENT)
+        if (doubtful := self._doubtful[name].get(id(value))) is not None:
+            return doubtful
+        look = Look(value, f"{_quoted(name)}:{self._text(value)}", self._profile.doubts_about(name, value))
+        if name in self._sound and id(value) in self._kept:
+            if look.notes is None:
+                self._sound[name][id(value)] = look.text
+            else:
+                self._doubtful[name][id(value)] = look
+        return look
 
     def _filled(self, value: Any, choose: Chooser) -> Any:
         """Return a value with drawn text in place of every `FREE`; a copy, but for what is inside and has none."""
@@ -140,31 +195,6 @@ class Pooled:
 
     def _is_open(self, value: Json) -> bool:
         return value is FREE or (type(value) in _CONTAINERS and id(value) not in self._inner)
-
-    def write(self, tree: Mapping[str, Json]) -> bytes:
-        """Return a tree in the plain spelling: what `runlaws.document.write` returns."""
-        known: list[str | None]
-        try:
-            known = list(map(dict.get, map(self._written.__getitem__, tree), map(id, tree.values())))
-        except KeyError:  # a member that the profile does not know
-            known = [None] * len(tree)
-        return _joined(_completed(known, tree, self._member)) or write(tree)
-
-    def write_changed(self, draft: Draft, tree: Mapping[str, Json], name: str) -> bytes:
-        """Return the tree of a draft in the plain spelling after one member of it was changed, added or removed."""
-        members = list(draft.members)
-        at = list(draft.tree).index(name) if name in draft.tree else len(members)
-        members[at : at + 1] = [self._member(name, tree[name])] if name in tree else []
-        return _joined(members) or write(tree)
-
-    def _member(self, name: str, value: Json) -> str:
-        """Return a member in the plain spelling; that of a value of a pool is kept."""
-        if id(value) not in self._kept or name not in self._written:
-            return f"{_quoted(name)}:{self._text(value)}"
-        text = self._written[name].get(id(value))
-        if text is None:
-            text = self._written[name][id(value)] = f"{_quoted(name)}:{self._text(value)}"
-        return text
 
     def _text(self, value: Json) -> str:
         """Return a value in the plain spelling."""
@@ -181,58 +211,14 @@ class Pooled:
     def spell(self, tree: Mapping[str, Json], spelling: Spelling) -> bytes:
         """Return a tree in a spelling."""
         names, values = self._spelled[spelling]
-        known = list(map(values.get, map(id, tree.values())))
-
-        def text(_: str, value: Json) -> str:
-            written = spelling.text(value)
-            if id(value) in self._kept:
-                values[id(value)] = written
-            return written
-
-        members = map(operator.add, map(names.__getitem__, tree), _completed(known, tree, text))
-        return spelling.of_members(tree, dict(zip(tree, members, strict=True))).encode()
-
-    def judge(self, tree: Mapping[str, Json]) -> Judgement:
-        """Return the judgement of a tree: what the profile returns."""
-        try:
-            known = list(map(dict.__contains__, map(self._sound.__getitem__, tree), map(id, tree.values())))
-        except KeyError:  # a member that the profile does not know
-            known = [name in self._sound and id(value) in self._sound[name] for name, value in tree.items()]
-        unknown = itertools.compress(tree.items(), map(operator.not_, known))
-        noted = ((name, self._doubts_about(name, value)) for name, value in unknown)
-        return self._profile.judge(tree, {name: notes for name, notes in noted if notes is not None})
-
-    def judge_changed(self, draft: Draft, tree: Mapping[str, Json], name: str) -> Judgement:
-        """Return the judgement of the tree of a draft after one member of it was changed, added or removed.
-
-        A sound member that no rule sets against others leaves the judgement of a draft without doubts as it is.
-        """
-        noted = self._profile.doubts_about(name, tree[name]) if name in tree else None
-        doubts = {other: notes for other, notes in draft.doubts.items() if other != name}
-        if noted is None and not draft.doubts and name in tree and self._profile.is_apart(name):
-            return draft.judgement
-        return self._profile.judge(tree, doubts if noted is None else {**doubts, name: noted})
-
-    def _doubts_about(self, name: str, value: Json) -> Notes | None:
-        if id(value) not in self._kept or name not in self._doubts:
-            return self._profile.doubts_about(name, value)
-        if (noted := self._doubts[name].get(id(value))) is not None:
-            return noted
-        notes = self._profile.doubts_about(name, value)
-        if notes is None:
-            self._sound[name][id(value)] = self._member(name, value)
-        else:
-            self._doubts[name][id(value)] = notes
-        return notes
-
-
-def _completed(texts: list[str | None], tree: Mapping[str, Json], member: Callable[[str, Json], str]) -> Iterable[str]:
-    """Return the texts of the members of a tree, given those that are known."""
-    names = list(tree) if None in texts else []
-    while None in texts:
-        at = texts.index(None)
-        texts[at] = member(names[at], tree[names[at]])
-    return cast("list[str]", texts)
+        texts: list[Any] = list(map(values.get, map(id, tree.values())))
+        if None in texts:
+            for at, value in enumerate(tree.values()):
+                if texts[at] is None:
+                    texts[at] = spelling.text(value)
+                    if id(value) in self._kept:
+                        values[id(value)] = texts[at]
+        return spelling.of_members(tree, map(operator.add, map(names.__getitem__, tree), texts)).encode()
 
 
 def _joined(members: Iterable[str]) -> bytes | None:

@@ -5,18 +5,18 @@ from __future__ import annotations
 import functools
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, TypeAlias
+from typing import Final
 
 from attrs import evolve, frozen
 
 from runlaws.case import Case, Likeness, Shared, Twin
-from runlaws.contract import Boolean, Choice, Free, Integer, Items, Judgement, Map, Number, Standing, Text
+from runlaws.contract import Boolean, Choice, Free, Integer, Items, Map, Number, Standing, Text
 from runlaws.values import ABSENT, Absent, Json, Path, at_path, items_of, json_key, members_of, pointer, replaced
 from runlaws_strategies.build._choosers import Chooser, First
 from runlaws_strategies.build._lookalikes import Group, empty_values, groups_of, in_groups, of_lists
 from runlaws_strategies.build._places import Place, place_of
 from runlaws_strategies.build._plan import Plan
-from runlaws_strategies.build._pooled import Draft
+from runlaws_strategies.build._pooled import Draft, Look
 from runlaws_strategies.build._rows import Computed, Same, plain
 from runlaws_strategies.build._sites import Item, Key, Site, find, sites_of, tags_of
 
@@ -32,6 +32,8 @@ _SOME: Final = 8
 """About how many values of a pool are used."""
 _MOST_GROUPS: Final = 2**9
 """For how many values at some place the groups around them are kept."""
+_MOST_LOOKS: Final = 2**9
+"""For how many groups the members that hold their values are kept."""
 
 
 @frozen(eq=False)
@@ -57,34 +59,45 @@ def sibling_case(choose: Chooser, plan: Plan) -> Case:
     if len(fitting) < 2:  # where all times of a run are equal, none of them can change alone
         path = (_first_text(plan),)
         fitting = _fitting(plan, draft, path, tuple(f"{tree[str(path[0])]}{tail}" for tail in ("", "x", "y")))
-    return _case(plan, draft, fitting, path)
+    return _case(fitting, path)
 
 
-_Judged: TypeAlias = tuple[dict[str, Json], Judgement]
-
-
-def _case(plan: Plan, draft: Draft, judged: Sequence[_Judged], path: Path) -> Case:
-    name, place = str(path[0]), pointer(path)
-    document, *others = (plan.pooled.write_changed(draft, tree, name) for tree, _ in judged)
-    twin, third = [*(Twin(other, Likeness.DIFFERENT, place) for other in others), None][:2]
-    tree, judgement = judged[0]
-    case = Case(document, judgement, f"with a copy that differs at {place}", twin, third, tree=Shared(tree))
+def _case(drafts: Sequence[Draft], path: Path) -> Case:
+    place = pointer(path)
+    first, *others = drafts
+    twin, third = [*(Twin(other.document, Likeness.DIFFERENT, place) for other in others), None][:2]
+    how = f"with a copy that differs at {place}"
+    case = Case(first.document, first.judgement, how, twin, third, tree=Shared(first.tree))
     return case.expect(Standing.VALID)
 
 
-def _fitting(plan: Plan, draft: Draft, path: Path, group: Group) -> list[_Judged]:
-    """Return a tree with each of the first three values of a group that fit at a path; a valid one comes first."""
-    fitting: dict[object, _Judged] = {}
+def _fitting(plan: Plan, draft: Draft, path: Path, group: Group) -> list[Draft]:
+    """Return a draft with each of the first three values of a group that fit at a path; a valid one comes first."""
+    fitting: dict[object, Draft] = {}
     name = str(path[0])
-    for value in group:
-        other = dict(members_of(replaced(draft.tree, path, value)))
-        judgement = plan.pooled.judge_changed(draft, other, name)
-        if judgement.standing in _ACCEPTABLE:
-            fitting.setdefault(ABSENT if value is ABSENT else json_key(value), (other, judgement))
+    around = draft.tree[name] if len(path) > 1 else None
+    for key, look in _looks(plan, path, Same(around), Same(group)):
+        other = plan.pooled.changed(draft, {name: look})
+        if other.judgement.standing in _ACCEPTABLE:
+            fitting.setdefault(key, other)
         if len(fitting) == _MOST:
             break
-    in_order = sorted(fitting.values(), key=lambda judged: judged[1].standing is not Standing.VALID)
-    return in_order if in_order and in_order[0][1].standing is Standing.VALID else []
+    in_order = sorted(fitting.values(), key=lambda other: other.judgement.standing is not Standing.VALID)
+    return in_order if in_order and in_order[0].judgement.standing is Standing.VALID else []
+
+
+@functools.lru_cache(maxsize=_MOST_LOOKS)
+def _looks(plan: Plan, path: Path, around: Same[Json], group: Same[Group]) -> Sequence[tuple[object, Look]]:
+    """Return a member with each value of a group at a path, after a key of that value; `around` is it as it was."""
+    name, *rest = path
+
+    def member(value: Json | Absent) -> Json | Absent:
+        return replaced(around.value, tuple(rest), value) if rest else value
+
+    return [
+        (ABSENT if value is ABSENT else json_key(value), plan.pooled.look_at(str(name), member(value)))
+        for value in group.value
+    ]
 
 
 def _groups(plan: Plan, change: _Variation, tree: Json, path: Path) -> Sequence[Group]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Final
 
@@ -90,15 +90,18 @@ class Spelling:
     def __call__(self, tree: Json) -> str:
         """Return an object in this spelling."""
         members = members_of(tree)
-        return self.of_members(members, {name: self.name(name) + self.text(value) for name, value in members.items()})
+        return self.of_members(members, [self.name(name) + self.text(value) for name, value in members.items()])
 
     def name(self, name: str) -> str:
         """Return the name of a member in this spelling, with what stands before its value."""
         return f"{self.text(name)}{self.colon}"
 
-    def of_members(self, tree: Mapping[str, Json], texts: Mapping[str, str]) -> str:
-        """Return an object in this spelling, given its members in it, by their names."""
-        return f"{self.start}{self.comma.join(map(texts.__getitem__, self.order(list(tree))))}{self.end}"
+    def of_members(self, names: Iterable[str], members: Iterable[str]) -> str:
+        """Return an object in this spelling, given the names of its members, and each member in this spelling."""
+        if self.order is not _as_they_are:
+            named = dict(zip(names, members, strict=True))
+            members = map(named.__getitem__, self.order(list(named)))
+        return f"{self.start}{self.comma.join(members)}{self.end}"
 
 
 def _reordering(order: Callable[[list[str]], list[str]], **how: object) -> Callable[[Json], str]:
