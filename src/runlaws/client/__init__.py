@@ -1,6 +1,6 @@
 """What a client offers, what it promises, and what it did with a case, as data."""
 
-from runlaws.client._answers import Answer, Copied, Opaque, ShownClass, Thrown, TwinObservation
+from runlaws.client._answers import NOT_OFFERED, Answer, Copied, Opaque, ShownClass, Thrown, TwinObservation
 from runlaws.client._by_attribute import by_attribute
 from runlaws.client._errors import short_name
 from runlaws.client._not_found import ClientNotFound

@@ -15,6 +15,7 @@ __all__ = [
     "ANSWER",
     "COPIED",
     "DEFINITIONS",
+    "NOT_OFFERED",
     "SHOWN",
     "SHOWN_CLASS",
     "THROWN",
@@ -56,6 +57,10 @@ class Thrown:
 
     def __str__(self) -> str:
         return f"{self.type}: {self.message}" if self.message else self.type
+
+
+NOT_OFFERED: Final = Thrown("TypeError", "the class of the value has no such way", own=False)
+"""What stands for an exception where a value is to be copied in a way that its class does not have."""
 
 
 @frozen

@@ -32,7 +32,7 @@ class Question(enum.StrEnum):
     REPLY = "reply"
     """Decode two replies that differ in their headers, where the client sees headers."""
     COPY = "copy"
-    """By copy, deepcopy and pickle."""
+    """By copy, deepcopy and pickle, by replacing no member, and by a method `copy`."""
     PRINT = "print"
     """By `repr` and `str`, each twice."""
     PRINT_BESIDE = "print beside another"

@@ -147,5 +147,5 @@ def _cut_short(view: View, how: Literal["hang", "exit"]) -> Iterator[Broken]:
             yield Broken("", f"{call}: {thrown.type}", view.document_in_words, thrown)
 
 
-_RELIES_ON: Final = {"!=": "==", "deepcopy": "copy", "pickle": "copy"}
+_RELIES_ON: Final = {"!=": "==", "deepcopy": "copy", "pickle": "copy", ".copy()": "copy"}
 """Calls that lead to others unless a class says otherwise, so that one fault would be reported several times."""

@@ -217,7 +217,9 @@ def _by_free_place(view: View, broken: Iterable[Broken]) -> list[Broken]:
     gives_way_to=(refuses_invalid, unknown_members, unknown_values, unknown_variants),
 )
 def copies_are_equal(view: View) -> Iterator[Broken]:
-    """By copy, deepcopy and pickle; a TypeError or PicklingError says that the client does not offer one.
+    """By copy, deepcopy and pickle, and by what its class has: a method `copy`, attrs.evolve that replaces nothing.
+
+    A TypeError or PicklingError says that the client does not offer one of them.
 
     Of a document that is extended, invalid or ambiguous, what raises is reported by accepted-survives.
     """
@@ -259,7 +261,10 @@ def _of_copy(view: View, way: str, copied: Copied) -> Iterator[Broken]:
             yield Broken("", f"{way}: raised {copied.thrown.type}", Words("a value to copy"), copied.thrown)
         return
     if copied.encoded is not None and encoded is not None and encoded.thrown is None:
-        yield from _changes(way, encoded, copied.encoded)
+        changes = list(_changes(way, encoded, copied.encoded))
+        if changes:  # then it is no wonder that it is not equal
+            yield from changes
+            return
     disputed = view.case.standing is Standing.AMBIGUOUS  # NaN, of which a copy is not equal, may be in it
     if copied.equal is not None and not copied.equal.yes and twice is not None and twice.yes and not disputed:
         yield Broken("", f"{way}: not equal", Words("value == its copy"), copied.equal.thrown or Words("False"))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 import itertools
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
+from attrs import define, field
 
+from runlaws.document import unstructure, write
 from runlaws.liars._edits import Tree, without
 from runlaws.liars._honest import PROFILE, Decoded, Honest, Parts
 from runlaws.values import ABSENT, Path
@@ -192,3 +195,59 @@ class DiesOfBeingCopied(Honest):
     def copied(self, value: Decoded) -> Parts:
         msg = "maximum recursion depth exceeded"
         raise RecursionError(msg)
+
+
+@define(eq=False, repr=False)
+class _Beside(Decoded):
+    """A value that has a member beside the arguments of its constructor, as attrs classes of generated SDKs have."""
+
+    is_whole: bool = field(init=False, default=False)
+
+    def __reduce__(self) -> Any:
+        """Return how copy and pickle make it again, with all that it has."""
+        return _beside, (type(self), self.is_whole, *super().__reduce__()[1])
+
+    def copy(self) -> Decoded:
+        """Return a copy."""
+        return copy.copy(self)
+
+
+def _beside(kind: type[_Beside], is_whole: bool, *parts: Any) -> _Beside:
+    value = kind(*parts)
+    value.is_whole = is_whole
+    return value
+
+
+class ForgetsMetadataWhenReplaced(Honest):
+    """A run of which a member is replaced has no metadata: they are no argument of its constructor."""
+
+    law = "copies-are-equal"
+    seen = "openai-python-client: attrs.evolve loses the additional properties of every object"
+    kind: ClassVar[type[_Beside]] = _Beside
+
+    def decode(self, document: bytes) -> Any:
+        """Return the value of a document."""
+        return _beside(self.kind, True, *super().decode(document).__reduce__()[1])
+
+    def encode(self, value: Decoded) -> bytes:
+        """Return a value as JSON."""
+        tree = unstructure(value.run)
+        return write(tree if isinstance(value, _Beside) and value.is_whole else without(tree, "/metadata"))
+
+
+@define(eq=False, repr=False)
+class _CopiesToItsBase(_Beside):
+    def __attrs_post_init__(self) -> None:
+        self.is_whole = True
+
+    def copy(self) -> Decoded:
+        """Return a value of the class from which this one is derived, for which nobody wrote a method."""
+        return Decoded(self.run, self.text, self.by, self.headers)
+
+
+class CopiesToItsBase(ForgetsMetadataWhenReplaced):
+    """Its method `copy` makes a value of the base class, which writes less."""
+
+    law = "copies-are-equal"
+    seen = ""
+    kind = _CopiesToItsBase

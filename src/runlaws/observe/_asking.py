@@ -38,7 +38,7 @@ class Asking(ABC):
     encodes: bool
     """Whether to ask the client to encode."""
     copies: Sequence[str]
-    """The ways in which its values are copied; one that is named `copy` may be shallow."""
+    """The ways in which its values are copied; those that `SHALLOW` names may be shallow ones."""
     prints: Sequence[str]
     """The ways in which its values are printed."""
     cut_short: dict[str, Thrown]

@@ -7,7 +7,7 @@ from typing import Any
 from attrs import evolve
 
 from runlaws.case import Case
-from runlaws.client import Copied, Thrown
+from runlaws.client import NOT_OFFERED, Copied, Thrown
 from runlaws.observe._asking import Asking
 
 __all__ = ["copies_of"]
@@ -31,9 +31,15 @@ def _copied(asking: Asking, case: Case, value: Any, name: str) -> tuple[Copied, 
     """Return the result of copying a value in one way, and the copy."""
     copied, answer = asking.copy(name, value)
     if answer.thrown is not None:
-        none = _says_there_is_none(answer.thrown) and not _origin_is_copied(asking, case, name)
-        return Copied(answer.thrown, offered=not none), None
+        return Copied(answer.thrown, offered=_is_offered(asking, case, name, answer.thrown)), None
     return Copied(equal=asking.same(value, copied)), copied
+
+
+def _is_offered(asking: Asking, case: Case, name: str, thrown: Thrown) -> bool:
+    """Return whether values can be copied in a way, though it raises now."""
+    if thrown == NOT_OFFERED:
+        return False
+    return not _says_there_is_none(thrown) or _origin_is_copied(asking, case, name)
 
 
 def _origin_is_copied(asking: Asking, case: Case, name: str) -> bool:

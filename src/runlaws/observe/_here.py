@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import copy
-import pickle
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Final
 
 from attrs import define, field, frozen
 
 from runlaws.case import Case
-from runlaws.client import NOT_SHOWN, WAYS_TO_PRINT, Answer, Client, Policy, ShownClass
+from runlaws.client import NOT_OFFERED, NOT_SHOWN, WAYS_TO_PRINT, Answer, Client, Policy, ShownClass
 from runlaws.observe._asking import Asking, Texts, not_json
 from runlaws.observe._changing import Undo, changed_in, size_of
 from runlaws.observe._deadline import Watch
 from runlaws.observe._door import Door
 from runlaws.observe._part import Part, plain_of
 from runlaws.observe._strangers import strangers_to
+from runlaws.observe._ways_to_copy import COPIES, NO_SUCH_COPY
 from runlaws.values import Path
 
 __all__ = ["AskingHere", "Encoder"]
@@ -45,7 +44,7 @@ class AskingHere(Door, Asking):
     """The client's encoders but for the first one, by their names."""
     wholes: dict[int, tuple[type, ShownClass | None]] = field(factory=dict)
     """What values show as a whole, by the identity of their class, whose hash is foreign: it is asked once of each."""
-    copies: Sequence[str] = field(init=False, factory=lambda: tuple(_COPIES))
+    copies: Sequence[str] = field(init=False, factory=lambda: tuple(COPIES))
     prints: Sequence[str] = field(init=False, default=WAYS_TO_PRINT)
     written_first: bytes = field(init=False, default=b"")
     _readings: dict[bytes, Answer] = field(init=False, factory=dict)
@@ -137,7 +136,8 @@ class AskingHere(Door, Asking):
 
     def copy(self, way: str, value: Any) -> tuple[Any, Answer]:
         """Return a copy of a value, made in one of Python's ways, and an answer with what that raised."""
-        return self.ask(way, _COPIES[way], value)
+        copied, answer = self.ask(way, COPIES[way], value)
+        return (None, Answer(thrown=NOT_OFFERED)) if copied is NO_SUCH_COPY else (copied, answer)
 
     def printed_twice(self, value: Any) -> tuple[Texts, Answer]:
         """Return the texts of a value that is printed twice in each way, and an answer with what that raised."""
@@ -219,13 +219,4 @@ def _text(how: Callable[[Any], str], value: Any) -> str:
     return str.__str__(how(value))  # a class derived from str may be anything
 
 
-def _pickled(value: Any) -> Any:
-    return pickle.loads(pickle.dumps(value))  # safe, since this process wrote it just now
-
-
 _HOW: Final[Mapping[str, Callable[[Any], str]]] = dict(zip(WAYS_TO_PRINT, (repr, str), strict=True))
-_COPIES: Final[Mapping[str, Callable[[Any], Any]]] = {
-    "copy": copy.copy,
-    "deepcopy": copy.deepcopy,
-    "pickle": _pickled,
-}

@@ -24,13 +24,13 @@ from runlaws.client import (
 from runlaws.document import write
 from runlaws.observe._asking import Asking
 from runlaws.observe._showing import shown_of
+from runlaws.observe._ways_to_copy import SHALLOW
 from runlaws.values import Json, Located, Path, differences, members_of, path_of, pointer, replaced
 
 __all__ = ["Sharing", "with_other_data"]
 
 _Way: TypeAlias = Callable[[Any], object]
 _Looks: TypeAlias = tuple[Answer, Answer]
-_SHALLOW: Final = "copy"
 
 
 @define
@@ -128,7 +128,7 @@ class Sharing:
     def _change_copy(self, name: str, value: Any) -> None:
         """Change a copy; of a shallow one, which shares what is in it, only its own attributes."""
         copied, answer = self.asking.copy(name, value)
-        if answer.thrown is None and name == _SHALLOW:
+        if answer.thrown is None and name in SHALLOW:
             self._change(copied, {(): self._scalars[()]}, ())
         elif answer.thrown is None:
             self._change(copied, self._scalars, self._containers)

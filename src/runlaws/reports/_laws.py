@@ -22,7 +22,7 @@ _ASKED: Final = {
     Question.TWIN: "decode the second document, and compare the two",
     Question.THIRD: "decode the third document, and compare the three",
     Question.REPLY: "decode two replies that differ in their headers",
-    Question.COPY: "copy, deepcopy and pickle the value",
+    Question.COPY: "copy the value in every way that its class has",
     Question.PRINT: "print the value twice, by `repr` and `str`",
     Question.PRINT_BESIDE: "print it again after another document's value",
     Question.AGAIN: "do it all once more",

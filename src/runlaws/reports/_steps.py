@@ -36,6 +36,10 @@ _CALLS: Final = {
     "copy": "copy.copy(run)",
     "deepcopy": "copy.deepcopy(run)",
     "pickle": "pickle.loads(pickle.dumps(run))",
+    "attrs.evolve": "attrs.evolve(run)",
+    "dataclasses.replace": "dataclasses.replace(run)",
+    ".model_copy()": "run.model_copy()",
+    ".copy()": "run.copy()",
 }
 """What is asked of a value, by the name that a failure has for it."""
 _RAISED: Final = re.compile(r"(?:(?P<call>[^:]+): )?(?:raised |crashed: |refused: )?(?P<type>\w+)$")
@@ -254,7 +258,7 @@ _ASKED: Final = {
 
 
 def _imports(expression: str) -> list[str]:
-    return [f"import {name}" for name in ("copy", "pickle") if f"{name}." in expression]
+    return [f"import {name}" for name in ("attrs", "copy", "dataclasses", "pickle") if f"{name}." in expression]
 
 
 _AT: Final = " at 0x"

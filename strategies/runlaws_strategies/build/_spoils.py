@@ -43,9 +43,9 @@ def _single(old: Json) -> Json:
 
 _WRONG_TYPES: Final[dict[str, tuple[Json | _Put, ...]]] = {
     "string": (0, True, [], {}, 1.5),
-    "integer": ("1700000000", "", True, False, 1.5, [], {}),
-    "number": ("1.0", "", True, [], {}),
-    "boolean": ("true", 0, 1, [], {}),
+    "integer": ("1700000000", "", True, False, 1.5, [], {}, "2024-01-01T00:00:00Z", "1.5", "1_000", " 42", "NaN"),
+    "number": ("1.0", "", True, [], {}, "1e0", "1_0", "NaN"),
+    "boolean": ("true", 0, 1, [], {}, "false", "no", "", 2, 0.0),
     "object": ("{}", 0, True, [], _in_list),
     "array": ("", {}, 0, True, _single),
     "either": (0, True, []),
