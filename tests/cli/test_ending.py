@@ -186,12 +186,17 @@ def test_a_client_that_is_killed_by_one_case_is_reported_when_that_is_tried_agai
 
 
 def test_a_client_in_a_process_of_its_own_ends_no_command_but_breaks_a_law(tmp_path: Path) -> None:
-    """What was recorded of it is judged alike; its failure can be known, and stays so where nothing can be asked."""
+    """What was recorded of it is judged alike."""
     write_place(tmp_path, KILLS)
     replayed = runlaws(*COMMANDS["replay"], cwd=tmp_path)
     assert (replayed.status, replayed.err) == (1, "")
     assert replayed.out.startswith("never-exits: ")
     assert runlaws("replay", "record.json", cwd=tmp_path).out.startswith("never-exits: ")
+
+
+@pytest.mark.slow
+def test_that_each_case_ends_the_process_can_be_known_and_stays_so_where_nothing_can_be_asked(tmp_path: Path) -> None:
+    write_place(tmp_path, KILLS)
     (tmp_path / KNOWN_FILE).unlink()
     added = runlaws(*COMMANDS["update"], cwd=tmp_path)
     assert "added never-exits on the whole document (decode: Exit)" in added.out

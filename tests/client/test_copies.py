@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from typing import NoReturn
 
+import attrs
 import pytest
 
 from runlaws.client import NOT_SHOWN, Answer, Copied, Policy, Thrown
@@ -37,10 +39,77 @@ def of_values(make: Callable[[bytes], Value]) -> Honest:
     )
 
 
-def test_a_value_is_copied_in_three_ways() -> None:
-    seen = observe(of_values(Value), VALID)
-    assert list(seen.copies) == ["copy", "deepcopy", "pickle"]
-    assert set(map(_told, seen.copies.values())) == {(None, True, True)}
+def test_a_value_is_copied_in_the_three_ways_that_every_class_has() -> None:
+    offered = {way: copied for way, copied in observe(of_values(Value), VALID).copies.items() if copied.offered}
+    assert list(offered) == ["copy", "deepcopy", "pickle"]
+    assert set(map(_told, offered.values())) == {(None, True, True)}
+
+
+class Loses:
+    """What loses its document in the way of its own class."""
+
+    document: bytes = b"{}"
+
+
+@attrs.define(slots=False, eq=False)
+class Evolved(Loses):
+    document: bytes = attrs.field(init=False, default=b"{}")
+
+
+@dataclasses.dataclass(eq=False)
+class Replaced(Loses):
+    document: bytes = dataclasses.field(init=False, default=b"{}")
+
+
+@dataclasses.dataclass(eq=False)
+class MadeOfMore(Loses):
+    """What is made of something that it does not keep: dataclasses.replace cannot make another."""
+
+    more: dataclasses.InitVar[int]
+
+
+class WithCopy(Loses):
+    def copy(self) -> Loses:
+        return with_document(type(self)(), b"{}")
+
+
+class WithModelCopy(WithCopy):
+    """What has a method `copy` that is deprecated."""
+
+    model_copy = WithCopy.copy
+
+
+class Mapped(dict[str, object], Loses):
+    """A dict, whose method `copy` makes a plain one, as everybody knows."""
+
+
+def with_document(value: Loses, document: bytes) -> Loses:
+    value.document = document
+    return value
+
+
+@pytest.mark.parametrize(
+    ("make", "way"),
+    [
+        (Evolved, "attrs.evolve"),
+        (Replaced, "dataclasses.replace"),
+        (WithCopy, ".copy()"),
+        (WithModelCopy, ".model_copy()"),
+        (lambda: MadeOfMore(1), None),
+        (Mapped, None),
+    ],
+)
+def test_a_class_is_copied_in_the_ways_that_it_has_itself(make: Callable[[], Loses], way: str | None) -> None:
+    losing = client(
+        decode=lambda _, document: with_document(make(), document),
+        encode=lambda _, value: value.document,
+        read=giving(NOT_SHOWN),
+        policy=Policy(hides="/*"),
+    )
+    copies = observe(losing, VALID).copies
+    assert {name for name, copied in copies.items() if copied.offered} == {"copy", "deepcopy", "pickle", way} - {None}
+    lost = {kind for law, kind in blamed(losing, VALID) if law == "copies-are-equal"}
+    assert lost == ({f"{way}: dropped", f"{way}: null made absent"} if way else set())
 
 
 def _told(copied: Copied) -> tuple[Thrown | None, bool, bool]:
@@ -93,7 +162,7 @@ def test_a_way_of_copying_that_there_is_not_is_told_from_one_that_fails(
     kind: type[Value], offered: dict[str, bool]
 ) -> None:
     seen = observe(of_values(kind), VALID)
-    assert {name: copied.offered for name, copied in seen.copies.items()} == offered
+    assert {name: copied.offered for name, copied in seen.copies.items() if name in offered} == offered
 
 
 def test_a_class_inside_a_function_cannot_be_pickled_and_need_not_be() -> None:

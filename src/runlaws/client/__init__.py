@@ -39,6 +39,7 @@ __all__ = [
     "CHANGED_HANDED_OUT",
     "EVERYTHING",
     "EVERYWHERE",
+    "NOT_OFFERED",
     "NOT_SHOWN",
     "SIZE",
     "UNDER_NEW_KEY",
