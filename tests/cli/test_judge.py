@@ -51,6 +51,13 @@ def test_rounds_of_files_find_what_fuzz_finds(tmp_path: Path) -> None:
     assert findings(out) == findings(at_once.out) != []
     assert not json.loads(out).get("ended")
 
+    added = runlaws("known", "update", spec, *LAW, "--examples", "1", cwd=tmp_path)
+    assert added.status == 0, added
+    beside_known = runlaws("judge", *how, *LAW, cwd=tmp_path)
+    assert "known failures" in beside_known.out, beside_known
+    assert beside_known.status == 0
+    assert runlaws("judge", *how, *LAW, "--no-known", "--json", "-", cwd=tmp_path).out == out
+
 
 def test_what_is_not_answered_is_said_with_numbers(tmp_path: Path) -> None:
     """A report of answers that are not all there says so, and the command says what to do."""

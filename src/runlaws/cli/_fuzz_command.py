@@ -10,13 +10,13 @@ import click
 from runlaws.cli._group import (
     EXAMPLES,
     JOBS,
-    KNOWN,
     PROFILE,
     REQUIREMENTS,
     SEED,
     SHARD,
     Duration,
     number_of_random,
+    with_known,
     with_reports,
     with_terms,
 )
@@ -30,20 +30,13 @@ __all__ = ["fuzz"]
 @EXAMPLES
 @SEED
 @with_reports
-@click.option(
-    "--known",
-    "known_file",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help=f"Do not report the known failures in FILE.  [default: {KNOWN}, where there is one]",
-)
+@with_known
 @click.option(
     "--corpus",
     type=click.Path(),
     metavar="PATH",
     help="Try the cases of this corpus first, as `runlaws corpus` and `runlaws import` write them.",
 )
-@click.option("--no-known", is_flag=True, help="Report known failures, too.")
 @click.option("--law", "ids", multiple=True, metavar="LAW", help="Only this law; may be given several times.")
 @click.option("--time", "seconds", type=Duration(), help="Search for so long (60s, 5m), whatever --examples says.")
 @JOBS
@@ -55,8 +48,7 @@ def fuzz(  # noqa: PLR0913, PLR0917 (an argument for each option)
     client: str,
     examples: int,
     seed: int,
-    known_file: Path | None,
-    no_known: bool,
+    known: Path | None,
     ids: tuple[str, ...],
     terms: Terms,
     profile: str,
@@ -83,13 +75,12 @@ def fuzz(  # noqa: PLR0913, PLR0917 (an argument for each option)
     """
     from runlaws.cli import _fuzz
 
-    file = None if no_known else known_file or (KNOWN if KNOWN.is_file() else None)
     status = _fuzz.run(
         client,
         examples=number_of_random(examples, requirements),
         seed=seed,
         reports=reports,
-        known=file,
+        known=known,
         ids=ids,
         terms=terms,
         profile=profile,

@@ -33,6 +33,7 @@ __all__ = [
     "WholeNumber",
     "look_here",
     "number_of_random",
+    "with_known",
     "with_reports",
     "with_terms",
 ]
@@ -198,6 +199,16 @@ _IN_PROCESS: Final = click.option(
 )
 
 
+_KNOWN_FILE: Final = click.option(
+    "--known",
+    "known_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=f"Do not report the known failures in FILE.  [default: {KNOWN}, where there is one]",
+)
+_NO_KNOWN: Final = click.option("--no-known", is_flag=True, help="Report known failures, too.")
+
+
 def with_terms(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options that say on what terms a client is asked to a command, which is given them as `terms`."""
 
@@ -206,6 +217,17 @@ def with_terms(command: Callable[..., None]) -> Callable[..., None]:
         command(*args, terms=Terms(deadline, memory, apart=not in_process), **options)
 
     return DEADLINE(MEMORY(_IN_PROCESS(on_terms)))
+
+
+def with_known(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that name the known failures to a command, which is given their file, or None, as `known`."""
+
+    @functools.wraps(command)
+    def beside_known(*args: Any, known_file: Path | None, no_known: bool, **options: Any) -> None:
+        by_default = KNOWN if KNOWN.is_file() else None
+        command(*args, known=None if no_known else known_file or by_default, **options)
+
+    return _KNOWN_FILE(_NO_KNOWN(beside_known))
 
 
 _WRITTEN_AS: Final = {

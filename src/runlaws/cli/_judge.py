@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -14,8 +14,10 @@ from runlaws.cli._keeping import keep_cases
 from runlaws.cli._print import print_results
 from runlaws.cli._progress import progress_bar
 from runlaws.cli._reports import Reports, try_out
-from runlaws.cli._search import laws_named
+from runlaws.cli._search import LeftOut, laws_named, today
 from runlaws.files import write_whole
+from runlaws.finding import KnownSeen
+from runlaws.known import Known, read_known
 from runlaws.offline import Judged, Requests, Sheet, hello_line, judged, read_requests
 
 __all__ = ["run", "write_requests"]
@@ -46,6 +48,7 @@ def run(
     examples: int,
     seed: int,
     ids: tuple[str, ...],
+    known: Path | None,
     reports: Mapping[str, Path | None],
 ) -> int:
     """Judge the answers, write what is asked for, print the findings, and return the exit status."""
@@ -56,8 +59,10 @@ def run(
             fail(f"--more {more} is one of the files that are read: expected another one, to be added to them")
         try_out("more", more)
     sheet = Sheet.read(answers, read_requests(requests))
-    outcome = _shown(sheet, examples=examples, seed=seed, laws=laws)
-    result = evolve(outcome.result, ended=_open(outcome))
+    entries = _speaking_of(_named(sheet), known, ids)
+    left_out = LeftOut([entry for entry in entries if not entry.expired(today())])
+    outcome = _shown(sheet, examples=examples, seed=seed, laws=laws, less_known=left_out, on_known=left_out.seen.add)
+    result = evolve(outcome.result, ended=_open(outcome), known=_known_of(entries, left_out))
     keep_cases(result, sheet.hello["hello"]["name"])
     if more is not None:
         write_whole(more, b"".join(sheet.more()) if outcome.requests else b"")
@@ -68,7 +73,22 @@ def run(
             print_results(result)
     for line in _left(sheet, outcome, more):
         click.echo(line, err=True)
-    return 1 if result.findings or outcome.requests else 0
+    expired = result.known is not None and bool(result.known.complaints)
+    return 1 if result.findings or outcome.requests or expired else 0
+
+
+def _speaking_of(client: str, known: Path | None, ids: Collection[str]) -> list[Known]:
+    """Return the known failures in a file that are a client's, of some laws alone if any are named."""
+    entries = () if known is None else read_known(known)
+    return [entry for entry in entries if entry.speaks_of(client) and (not ids or entry.law in ids)]
+
+
+def _known_of(entries: Sequence[Known], left_out: LeftOut) -> KnownSeen | None:
+    """Return the known failures for a report. No witness is asked, so none is said to be mended."""
+    if not entries:
+        return None
+    expired = tuple(entry.expiry for entry in entries if entry.expired(today()))
+    return KnownSeen(entries[0].file, len(entries), len(left_out.seen), expired)
 
 
 def _shown(sheet: Sheet, **how: object) -> Judged:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from runlaws.cli._group import SEED, WholeNumber, with_reports
+from runlaws.cli._group import SEED, WholeNumber, with_known, with_reports
 
 __all__ = ["judge"]
 
@@ -32,6 +32,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 @SEED
 @click.option("--law", "ids", multiple=True, metavar="LAW", help="Only this law; may be given several times.")
+@with_known
 @with_reports
 def judge(
     requests: Path,
@@ -40,6 +41,7 @@ def judge(
     examples: int,
     seed: int,
     ids: tuple[str, ...],
+    known: Path | None,
     **reports: Path | None,
 ) -> None:
     """Judge a client by ANSWERS, which its worker wrote when it read REQUESTS, on any machine, in any language.
@@ -48,10 +50,12 @@ def judge(
     may be added to, in any order, by several workers. What there is is judged as by fuzz; what a failure is due to, and
     how simple its document can be, takes further answers: --more writes those requests.
 
-    Exit status: 0 all is answered, and there are no findings, 1 findings, or requests that are not answered yet, 2 bad
-    input, or the command cannot be run.
+    Exit status: 0 all is answered, and there are no findings, 1 findings, a known failure that has expired, or requests
+    that are not answered yet, 2 bad input, or the command cannot be run.
     """
     from runlaws.cli import _judge
 
-    status = _judge.run(requests, answers, more=more, examples=examples, seed=seed, ids=ids, reports=reports)
+    status = _judge.run(
+        requests, answers, more=more, examples=examples, seed=seed, ids=ids, known=known, reports=reports
+    )
     sys.exit(status)
