@@ -73,6 +73,12 @@ HOLDING: dict[str, Any] = {
 }
 
 ONE_DEFECT = {
+    "unknown members under other names, beside known ones and in their place": [
+        finding_of("round-trip-unknowns", "/model_", got=ABSENT, model_="x"),
+        finding_of("round-trip-unknowns", "/model", "text changed", sent="gpt-4o", got="x", model_="x"),
+        finding_of("round-trip-unknowns", "/usage", "type confused", sent=None, got=[], usage_=[]),
+        finding_of("round-trip-unknowns", "/__eq", "added", sent=ABSENT, got=1, __eq__=1),
+    ],
     "one kind at several places": [finding_of("round-trip", place) for place in ("/model", "/tools", "/usage")],
     "a member that is never kept, null or not": [
         finding_of("round-trip", "/model"),
@@ -195,6 +201,14 @@ def test_findings_of_one_defect_are_one_group(what: str) -> None:
 
 
 TWO_DEFECTS = {
+    "an unknown member that is renamed, and a known one that is lost beside it": [
+        finding_of("round-trip-unknowns", "/model", "text changed", sent="gpt-4o", got="x", model_="x"),
+        finding_of("round-trip", "/usage", "made null", sent={}, got=None),
+    ],
+    "names without their underscores, and names in another case": [
+        finding_of("round-trip-unknowns", "/model", "text changed", sent="gpt-4o", got="x", model_="x"),
+        finding_of("round-trip-unknowns", "/usage", "type confused", sent=None, got=[], Usage=[]),
+    ],
     "two kinds at one place": [finding_of("round-trip", "/model"), finding_of("round-trip", "/model", "made null")],
     "two statements": [
         raised("fails-cleanly", "KeyError: 'id'"),

@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 
 from runlaws.contract import BRAND_NEW, NewsKind, Standing, Tagged
 from runlaws.finding import Finding
+from runlaws.grouping._renaming import of_renaming
 from runlaws.grouping._roots import Roots, is_of_classes
 from runlaws.grouping._statements import Statements
 from runlaws.laws import Family, Severity, UnknownLaw, copies_are_equal, find_law, significant_fields
@@ -120,6 +121,7 @@ class Common:
         if (law, _around(finding)) in self._renamed and _is_in_free_data(finding):
             yield "renamed", law, _around(finding)
         yield from _of_copies(failure)
+        yield from of_renaming(finding)
         name = _name_of(finding)
         yield from [name] if name in self._unborne else self._statements.of_one(failure)
 
