@@ -20,6 +20,7 @@ _SETTINGS = {
     "unknown_variants": ("keep", "tag", "refuse"),
     "absent_and_null": ("distinct", "same"),
     "integers": ("exact", "int64", "double", "int32"),
+    "integer_notation": ("any", "digits"),
     "floats": ("double", "single"),
     "negative_zero": ("kept", "zero"),
     "duplicates": ("any", "first", "last", "refuse"),

@@ -79,6 +79,12 @@ def test_what_is_new_and_refused_may_be_refused_at_that_place(news: str, code: s
     assert _permits(case, _without_value(case, _thrown("acme.No", own=True))) == [code]
 
 
+def test_an_integer_with_a_fraction_that_is_refused_may_be_refused() -> None:
+    case = case_of("completed", created_at=1700000000.0)
+    assert case.standing == "questionable"
+    assert _permits(case, _without_value(case, _thrown("acme.No", own=True))) == ['Policy(integer_notation="digits")']
+
+
 def test_what_is_new_and_dropped_may_be_dropped_in_that_object() -> None:
     usage = {**_USAGE, "brand_new": 1}
     case = case_of("completed", usage=usage)

@@ -30,6 +30,7 @@ _Members: TypeAlias = Literal["keep", "drop", "refuse"]
 _Values: TypeAlias = Literal["keep", "refuse"]
 _Variants: TypeAlias = Literal["keep", "tag", "refuse"]
 _Null: TypeAlias = Literal["distinct", "same"]
+_Notation: TypeAlias = Literal["any", "digits"]
 _Zero: TypeAlias = Literal["kept", "zero"]
 _Duplicates: TypeAlias = Literal["any", "first", "last", "refuse"]
 _Invalid: TypeAlias = Literal["accept", "schema", "refuse"]
@@ -87,6 +88,10 @@ class Policy:
         default="exact", **_words(Integers, 'integers={"*": "int64", "/usage": "int32"}')
     )
     """How wide its integers are. Beyond, it may refuse or hold the nearest double; never any other number."""
+    integer_notation: _Notation | Mapping[str, _Notation] = field(
+        default="any", **_words(_Notation, 'integer_notation="digits"')
+    )
+    """Whether it reads integers that are written `1.0` or `1e3`; with `digits` it may refuse these."""
     floats: Floats | Mapping[str, Floats] = field(
         default="double", **_words(Floats, 'floats={"/temperature": "single"}')
     )
@@ -193,6 +198,7 @@ BY_PLACE: Final = (
     "unknown_variants",
     "absent_and_null",
     "integers",
+    "integer_notation",
     "floats",
     "negative_zero",
 )

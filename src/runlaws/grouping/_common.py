@@ -14,7 +14,7 @@ from runlaws.finding import Finding
 from runlaws.grouping._renaming import of_renaming
 from runlaws.grouping._roots import Roots, is_of_classes
 from runlaws.grouping._statements import Statements
-from runlaws.laws import Family, Severity, UnknownLaw, copies_are_equal, find_law, significant_fields
+from runlaws.laws import Family, Severity, UnknownLaw, copies_are_equal, decodes_valid, find_law, significant_fields
 from runlaws.values import ABSENT, Change, manner_of, path_of, steps_of, written
 from runlaws.verdict import OVERWRITTEN, Cause, Failure, Words
 
@@ -122,6 +122,7 @@ class Common:
             yield "renamed", law, _around(finding)
         yield from _of_copies(failure)
         yield from of_renaming(finding)
+        yield from _of_notation(finding)
         name = _name_of(finding)
         yield from [name] if name in self._unborne else self._statements.of_one(failure)
 
@@ -259,6 +260,13 @@ def _of_copies(failure: Failure) -> Iterator[Hashable]:
     """Yield how a copy was made that has all the data and is not equal, since something in it goes by identity."""
     if failure.law == copies_are_equal.id and not failure.pointer and not failure.raised:
         yield "copy", failure.kind
+
+
+def _of_notation(finding: Finding) -> Iterator[Hashable]:
+    """Yield that integers with a fraction are refused, whichever of them, and in whatever words."""
+    rules = [violation.rule for violation in finding.case.judgement.violations]
+    if finding.failure.law == decodes_valid.id and rules and all(rule.endswith(".spelling") for rule in rules):
+        yield "notation", finding.failure.kind.partition(":")[0]
 
 
 def _name_of(finding: Finding) -> tuple[str, ...]:

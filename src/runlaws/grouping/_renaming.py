@@ -8,7 +8,7 @@ from typing import Final
 
 from runlaws.contract import NewsKind
 from runlaws.finding import Finding
-from runlaws.values import ABSENT, Path, at_path, path_of, same_json
+from runlaws.values import ABSENT, Change, Path, at_path, path_of, same_json
 from runlaws.verdict import Failure, Words
 
 __all__ = ["of_renaming"]
@@ -33,6 +33,9 @@ def of_renaming(finding: Finding) -> Iterator[Hashable]:
         elif _stands_for(place, sent) and _is_got(failure, at_path(tree, sent + place[len(sent) :])):
             yield "renamed", finding.case.id, news.pointer
             yield "renamed", _how(str(sent[-1]), str(place[len(sent) - 1]))
+        elif failure.kind == Change.ADDED and place[:-1] == sent[:-1]:  # beside it, in a document that is minimal
+            yield "renamed", finding.case.id, news.pointer
+            yield ("renamed",)
 
 
 def _stands_for(place: Path, sent: Path) -> bool:

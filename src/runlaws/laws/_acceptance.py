@@ -25,7 +25,7 @@ __all__ = ["decodes_valid", "fails_cleanly", "never_exits", "never_hangs", "refu
     why="An SDK that refuses what servers send breaks the programs of its users.",
     standings=ACCEPTABLE,
     outcomes=ANY,
-    holds_to=("requires", "not_null"),
+    holds_to=("integer_notation", "requires", "not_null"),
 )
 def decodes_valid(view: View) -> Iterator[Broken]:
     """Valid and questionable documents all occur on the wire. To return None is not to accept.

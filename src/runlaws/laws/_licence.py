@@ -7,7 +7,7 @@ from typing import Final
 
 from runlaws.case import Case
 from runlaws.client import Policy
-from runlaws.contract import News, NewsKind, Standing
+from runlaws.contract import News, NewsKind, Standing, Violation
 from runlaws.values import Json, Path, leaves, parts_of, pointer, steps_of
 from runlaws.verdict import Words
 
@@ -28,17 +28,24 @@ SETTINGS: Final = {
 
 
 def may_refuse(case: Case, policy: Policy) -> bool:
-    """Return whether a policy lets a client refuse a document: for its news, wide numbers, or missing members.
+    """Return whether a policy lets a client refuse a document: for its news, its numbers, or missing members.
 
     Any client may refuse what breaks a soft rule about a type: not every language can hold a number as a declared text.
     """
     if any(violation.rule.endswith(".type") for violation in case.judgement.violations):
+        return True
+    if any(_is_no_notation_of_its(policy, violation) for violation in case.judgement.violations):
         return True
     if any(promised_for(policy, news) == "refuse" for news in case.judgement.news):
         return True
     lacking = [_lacks(case.tree, steps_of(place)) for place in policy.requires]
     nulls = [_holds_null(case.tree, steps_of(place)) for place in policy.not_null]
     return any(lacking) or any(nulls) or _has_wide_numbers(case, policy)
+
+
+def _is_no_notation_of_its(policy: Policy, violation: Violation) -> bool:
+    """Return whether a violation is an integer with a fraction or an exponent, which the client need not read."""
+    return violation.rule.endswith(".spelling") and policy.at("integer_notation", violation.pointer) == "digits"
 
 
 def _lacks(value: Json, steps: Sequence[str]) -> bool:

@@ -121,6 +121,8 @@ def _of_refusing(view: View, thrown: Thrown) -> Iterator[_Candidate]:
     """Yield settings that would let the client refuse a document: for news, wide numbers, missing members or nulls."""
     for news in view.case.judgement.news:
         yield from _placed(view, SETTINGS[news.kind], _around(view, news), "refuse")
+    if any(violation.rule.endswith(".spelling") for violation in view.case.judgement.violations):
+        yield "integer_notation", "digits"  # whoever cannot read one of them at one place cannot anywhere
     for path, value in leaves(view.tree):
         if isinstance(value, int) and not isinstance(value, bool):
             yield from _widths(view, path, value)

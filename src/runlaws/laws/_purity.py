@@ -271,8 +271,8 @@ def _of_copy(view: View, way: str, copied: Copied) -> Iterator[Broken]:
 
 
 def _changes(question: str, held: Answer, now: Answer) -> Iterator[Broken]:
-    """Yield how what a value holds has changed."""
+    """Yield how what a value holds has changed; of what is nested too deep to be read, that is not known."""
     if now.thrown is not None:
         yield Broken("", f"{question}: {now.thrown.type}", Words("a value that it had encoded"), now.thrown)
-    else:
+    elif held.value is not None and now.value is not None:
         yield from broken_at(differences(held.value, now.value), after=question)

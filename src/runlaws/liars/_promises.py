@@ -229,6 +229,18 @@ class HasNoNegativeZero(Honest):
         return everywhere(tree, lambda value: value + 0.0 if isinstance(value, float) else value)
 
 
+class ReadsDigitsAlone(Honest):
+    """Keeps every law: refuses an integer that is written with a fraction, as Go and C# do, and says so."""
+
+    policy = evolve(Honest.policy, integer_notation="digits")
+
+    def tree_of(self, document: bytes) -> Tree:
+        """Refuse `1.0` where an integer is."""
+        if any(violation.rule.endswith(".spelling") for violation in _judgement(document).violations):
+            refuse("no integer")
+        return super().tree_of(document)
+
+
 class BuildsItsTablesFirst(Honest):
     """Keeps every law: its first call takes longer than any other one may."""
 
@@ -278,6 +290,7 @@ PROMISING: Final[tuple[type[Honest], ...]] = (
     WritesNoNulls,
     SpeaksToOneServer,
     HasNoNegativeZero,
+    ReadsDigitsAlone,
     BuildsItsTablesFirst,
     ShowsDecimals,
     HidesItsErrors,

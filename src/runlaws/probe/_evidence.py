@@ -57,6 +57,8 @@ class Evidence:
     absent: PlaceTally = field(factory=PlaceTally)
     integers: dict[str, PlaceTally] = field(factory=lambda: {width: PlaceTally() for width in WIDTHS})
     """By the width that an integer needs."""
+    notations: PlaceTally = field(factory=PlaceTally)
+    """The places of integers that are written with a fraction or an exponent."""
     floats: PlaceTally = field(factory=PlaceTally)
     """Numbers with a fraction that 32 bits do not hold."""
     zeros: PlaceTally = field(factory=PlaceTally)
@@ -150,8 +152,13 @@ def _count_comparisons(evidence: Evidence, seen: Observation) -> None:
 
 
 def _count_causes(evidence: Evidence, case: Case, fate: str) -> None:
-    if any(violation.rule.endswith(".type") for violation in case.judgement.violations):
+    rules = {violation.rule.rpartition(".")[2] for violation in case.judgement.violations}
+    if "type" in rules:
         return  # any client may refuse it
+    if "spelling" in rules:  # then nothing else is why
+        for violation in case.judgement.violations if len(rules) == 1 else ():
+            evidence.notations.add(pattern(path_of(case.tree, violation.pointer)), fate, case.document)
+        return
     evidence.states[case.document] = (case.tree or {}).get(case.judgement.profile.object.state)
     for member in members(case):
         if member.value is None:

@@ -33,6 +33,7 @@ def settings_of(evidence: Evidence, *, encodes: bool) -> Iterator[Measured]:
     yield _unknown("unknown_variants", evidence, NewsKind.UNKNOWN_VARIANT, _VARIANTS)
     yield _nulls(evidence)
     yield _integers(evidence, why)
+    yield _numbers("integer_notation", evidence.notations, {"accepted": "any", "refused": "digits"})
     yield _numbers("floats", evidence.floats.only(evidence.kept), {"kept": "double", "rounded": "single"})
     yield _numbers("negative_zero", evidence.zeros.only(evidence.kept), {"kept": "kept", "made 0": "zero"})
     yield _duplicates(evidence.duplicates.total())

@@ -14,6 +14,7 @@ _STRENGTH: Final[dict[str, tuple[Any, ...]]] = {
     "unknown_variants": ("tag", "keep"),
     "absent_and_null": ("same", "distinct"),
     "integers": ("int32", "double", "int64", "exact"),
+    "integer_notation": ("digits", "any"),
     "floats": ("single", "double"),
     "negative_zero": ("zero", "kept"),
     "invalid": ("accept", "schema", "refuse"),
