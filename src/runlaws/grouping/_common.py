@@ -123,6 +123,7 @@ class Common:
         yield from _of_copies(failure)
         yield from of_renaming(finding)
         yield from _of_notation(finding)
+        yield from _of_names_twice(finding)
         name = _name_of(finding)
         yield from [name] if name in self._unborne else self._statements.of_one(failure)
 
@@ -267,6 +268,15 @@ def _of_notation(finding: Finding) -> Iterator[Hashable]:
     rules = [violation.rule for violation in finding.case.judgement.violations]
     if finding.failure.law == decodes_valid.id and rules and all(rule.endswith(".spelling") for rule in rules):
         yield "notation", finding.failure.kind.partition(":")[0]
+
+
+def _of_names_twice(finding: Finding) -> Iterator[Hashable]:
+    """Yield that of several values under one name the client makes another one of their type."""
+    failure, violations = finding.failure, finding.case.judgement.violations
+    if failure.raised or isinstance(failure.got, Words) or type(failure.sent) is not type(failure.got):
+        return
+    if violations and all(violation.rule == "json.duplicate-name" for violation in violations):
+        yield "twice", failure.law, type(failure.got)
 
 
 def _name_of(finding: Finding) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Unknown members that a client has under other names than they were sent under, where known ones may stand."""
+"""Members that a client has under other names than they were sent under, where others may stand."""
 
 from __future__ import annotations
 
@@ -17,13 +17,16 @@ _NO_LETTER: Final = re.compile(r"[\W_]")
 
 
 def of_renaming(finding: Finding) -> Iterator[Hashable]:
-    """Yield how an unknown member of a document was renamed, if a finding is due to that.
+    """Yield how a member of a document was renamed, if a finding is due to that.
 
-    It is lost under its own name, and its value stands under another one: as something that was added, or in the place
-    of a known member, which may be in any way unlike it. A finding of either kind has the member in its document.
+    It is lost under its own name, and its value stands under another one: as something that was added, or, if it was
+    an unknown one, in the place of a known member, which may be in any way unlike it. A finding of either kind has the
+    member in its document.
     """
     failure, tree = finding.failure, finding.case.tree or {}
     place = path_of(tree, failure.pointer)
+    if place and failure.kind.endswith((Change.DROPPED, Change.ADDED)):
+        yield "renamed", finding.case.id, place[:-1], _letters(place[-1])
     for news in finding.case.judgement.news:
         if news.kind is not NewsKind.UNKNOWN_MEMBER:
             continue

@@ -9,6 +9,7 @@ from runlaws.laws._acceptance import (
     refuses_malformed,
 )
 from runlaws.laws._corruption import no_silent_corruption
+from runlaws.laws._encoders import encoders_agree
 from runlaws.laws._equality import (
     hash_agrees,
     header_blind,
@@ -32,7 +33,6 @@ from runlaws.laws._purity import (
     questions_change_nothing,
 )
 from runlaws.laws._round_trip import (
-    encoders_agree,
     round_trip,
     round_trip_absent_and_null,
     round_trip_encodes,

@@ -11,11 +11,10 @@ from runlaws.laws._changes import NULLS, NUMBERS
 from runlaws.laws._law import ACCEPTABLE, Broken, Family, Need, broken_at, law
 from runlaws.laws._severity import Severity
 from runlaws.laws._view import View
-from runlaws.values import ABSENT, Change, at_path, differences, within
+from runlaws.values import Change, at_path, differences, within
 from runlaws.verdict import Words
 
 __all__ = [
-    "encoders_agree",
     "round_trip",
     "round_trip_absent_and_null",
     "round_trip_encodes",
@@ -151,35 +150,3 @@ def round_trip_text(view: View) -> Iterator[Broken]:
 def round_trip_absent_and_null(view: View) -> Iterator[Broken]:
     """A client that treats them as the same says so in its policy."""
     return broken_at(change for change in view.changes if change.kind in NULLS)
-
-
-@law(
-    "encoders-agree",
-    "all encoders of a client must write a value as the same data",
-    family=Family.PURITY,
-    severity=Severity.CORRUPTION,
-    why="What one part of a program stores, another part reads.",
-    standings=frozenset(Standing) - {Standing.MALFORMED},
-    asks=[Question.ENCODE],
-    needs=[Need.ENCODING],
-    gives_way_to=(
-        round_trip,
-        round_trip_encodes,
-        round_trip_unknowns,
-        round_trip_numbers,
-        round_trip_text,
-        round_trip_absent_and_null,
-    ),
-)
-def encoders_agree(view: View) -> Iterator[Broken]:
-    """Asked where each of them keeps what the policy says is kept: of what need not be kept, they keep the same.
-
-    But for members that the policy omits, and for null against absent where it makes no difference.
-    """
-    for name, other in view.by_encoder.items():
-        if other.written is ABSENT or view.written is ABSENT:
-            continue
-        for difference in differences(view.written, other.written):
-            same = difference.kind in NULLS and view.policy.at("absent_and_null", difference.pointer) == "same"
-            if not same and not view.omitted(difference.pointer):
-                yield from broken_at([difference], after=name)
