@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Final
@@ -11,18 +10,18 @@ from attrs import evolve, frozen
 
 from runlaws.contract import BRAND_NEW, NewsKind, Standing, Tagged
 from runlaws.finding import Finding
+from runlaws.grouping._itself import of_itself
 from runlaws.grouping._renaming import of_renaming
 from runlaws.grouping._roots import Roots, is_of_classes
 from runlaws.grouping._statements import Statements
-from runlaws.laws import Family, Severity, UnknownLaw, copies_are_equal, decodes_valid, find_law, significant_fields
-from runlaws.values import ABSENT, Change, manner_of, path_of, steps_of, written
+from runlaws.laws import Family, Severity, UnknownLaw, find_law
+from runlaws.values import Change, manner_of, path_of, steps_of
 from runlaws.verdict import OVERWRITTEN, Cause, Failure, Words
 
 __all__ = ["Common", "order_of", "severity_of"]
 
 _EVERYWHERE: Final = 3
 """In how many objects the same must show to be of the whole client rather than of each of them."""
-_NUMBERS: Final = (Change.NUMBER_CHANGED, Change.PRECISION_LOST)
 _SHIFTED: Final = (Change.ADDED, Change.MADE_NULL, Change.TYPE_CONFUSED, Change.VALUE_CHANGED, Change.WRONG_VARIANT)
 """What becomes of the later items of a list that has lost one."""
 
@@ -113,17 +112,13 @@ class Common:
         yield "face", number, face, self._where(finding, place)
         if failure.kind == Change.TYPE_CONFUSED:
             yield "member", number, face, place.rpartition("/")[2]
-        yield from _of_values(finding, law, place)
-        yield from _of_one_place(failure, law, place)
+        yield from of_itself(finding, law, place)
         yield from self._of_items(finding, law, place)
         if OVERWRITTEN in self._kinds[law, place]:
             yield "overwritten", law, place
         if (law, _around(finding)) in self._renamed and _is_in_free_data(finding):
             yield "renamed", law, _around(finding)
-        yield from _of_copies(failure)
-        yield from of_renaming(finding)
-        yield from _of_notation(finding)
-        yield from _of_names_twice(finding)
+        yield from of_renaming(finding, law)
         name = _name_of(finding)
         yield from [name] if name in self._unborne else self._statements.of_one(failure)
 
@@ -195,35 +190,6 @@ def _by_object(places: Mapping[str, str]) -> Mapping[str, str]:
     return {} if len(set(objects.values())) >= _EVERYWHERE else objects
 
 
-def _of_one_place(failure: Failure, law: str, place: str) -> Iterator[Hashable]:
-    """Yield what two failures at one place share that are broken in ways that go with each other."""
-    kind = failure.kind
-    if law == Family.ROUND_TRIP and not failure.raised:
-        yield "kept", place, kind, failure.cause.types
-        if kind in (*_NUMBERS, Change.TEXT_CHANGED):
-            yield "changed", place, "number" if kind in _NUMBERS else "text", manner_of(failure.sent, failure.got)
-    elif law == significant_fields.id:
-        yield "equal", place
-
-
-def _of_values(finding: Finding, law: str, place: str) -> Iterator[Hashable]:
-    """Yield what became of values: nothing, whatever was sent; a text of each; a constant, where nothing was sent."""
-    sent, got = finding.failure.sent, finding.failure.got
-    if isinstance(got, Words):
-        return
-    if sent is ABSENT:
-        if got is not ABSENT:
-            yield "constant", law, place, written(got)
-    elif got is None or got in ("", [], {}):
-        yield "nothing", law, place, written(got)
-    elif isinstance(got, str) and not isinstance(sent, str) and got in _texts_of(sent):
-        yield "text", law, place
-
-
-def _texts_of(value: object) -> tuple[str, ...]:
-    return str(value), written(value), json.dumps(value, default=str)
-
-
 def _place(finding: Finding) -> str:
     """Return where a finding shows, with `*` for each name that is data."""
     tree = finding.case.tree or {}
@@ -255,28 +221,6 @@ def _items_around(finding: Finding) -> str:
     ends = [number for number, step in enumerate(path, 1) if isinstance(step, int)]
     items = finding.case.judgement.profile.wide_pattern(tree, path[: ends[0]]) if ends else ""
     return "" if items.endswith("/**") else items
-
-
-def _of_copies(failure: Failure) -> Iterator[Hashable]:
-    """Yield how a copy was made that has all the data and is not equal, since something in it goes by identity."""
-    if failure.law == copies_are_equal.id and not failure.pointer and not failure.raised:
-        yield "copy", failure.kind
-
-
-def _of_notation(finding: Finding) -> Iterator[Hashable]:
-    """Yield that integers with a fraction are refused, whichever of them, and in whatever words."""
-    rules = [violation.rule for violation in finding.case.judgement.violations]
-    if finding.failure.law == decodes_valid.id and rules and all(rule.endswith(".spelling") for rule in rules):
-        yield "notation", finding.failure.kind.partition(":")[0]
-
-
-def _of_names_twice(finding: Finding) -> Iterator[Hashable]:
-    """Yield that of several values under one name the client makes another one of their type."""
-    failure, violations = finding.failure, finding.case.judgement.violations
-    if failure.raised or isinstance(failure.got, Words) or type(failure.sent) is not type(failure.got):
-        return
-    if violations and all(violation.rule == "json.duplicate-name" for violation in violations):
-        yield "twice", failure.law, type(failure.got)
 
 
 def _name_of(finding: Finding) -> tuple[str, ...]:

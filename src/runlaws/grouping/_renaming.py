@@ -16,8 +16,8 @@ __all__ = ["of_renaming"]
 _NO_LETTER: Final = re.compile(r"[\W_]")
 
 
-def of_renaming(finding: Finding) -> Iterator[Hashable]:
-    """Yield how a member of a document was renamed, if a finding is due to that.
+def of_renaming(finding: Finding, law: str) -> Iterator[Hashable]:
+    """Yield how a member of a document was renamed, if a finding of a law, or family of laws, is due to that.
 
     It is lost under its own name, and its value stands under another one: as something that was added, or, if it was
     an unknown one, in the place of a known member, which may be in any way unlike it. A finding of either kind has the
@@ -26,18 +26,18 @@ def of_renaming(finding: Finding) -> Iterator[Hashable]:
     failure, tree = finding.failure, finding.case.tree or {}
     place = path_of(tree, failure.pointer)
     if place and failure.kind.endswith((Change.DROPPED, Change.ADDED)):
-        yield "renamed", finding.case.id, place[:-1], _letters(place[-1])
+        yield "renamed", law, finding.case.id, place[:-1], _letters(place[-1])
     for news in finding.case.judgement.news:
         if news.kind is not NewsKind.UNKNOWN_MEMBER:
             continue
         sent = path_of(tree, news.pointer)
         if place == sent and failure.got is ABSENT:
-            yield "renamed", finding.case.id, news.pointer
+            yield "renamed", law, finding.case.id, news.pointer
         elif _stands_for(place, sent) and _is_got(failure, at_path(tree, sent + place[len(sent) :])):
-            yield "renamed", finding.case.id, news.pointer
+            yield "renamed", law, finding.case.id, news.pointer
             yield "renamed", _how(str(sent[-1]), str(place[len(sent) - 1]))
         elif failure.kind == Change.ADDED and place[:-1] == sent[:-1]:  # beside it, in a document that is minimal
-            yield "renamed", finding.case.id, news.pointer
+            yield "renamed", law, finding.case.id, news.pointer
             yield ("renamed",)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from runlaws.case import Likeness
 from runlaws.client import Answer, Observation, Question
-from runlaws.laws._law import ACCEPTABLE, Broken, Family, Need, law
+from runlaws.laws._law import ACCEPTABLE, UNAMBIGUOUS, Broken, Family, Need, law
 from runlaws.laws._pairs import pairs
 from runlaws.laws._severity import Severity
 from runlaws.laws._view import View
@@ -184,20 +184,24 @@ def hash_agrees(view: View) -> Iterator[Broken]:
     family=Family.EQUALITY,
     severity=Severity.INEQUALITY,
     why="Key order, white space and escapes are up to the server.",
-    standings=ACCEPTABLE,
+    standings=UNAMBIGUOUS,
     asks=[Question.COMPARE],
     twin=Likeness.SAME,
+    alone=True,
     holds_to=("equality",),
 )
 def spelling_blind(view: View) -> Iterator[Broken]:
-    """The other spelling must always be accepted; equal it must be where the policy says `equality='value'`."""
+    """The other spelling must always be accepted; equal it must be where the policy says `equality='value'`.
+
+    Of an extended document, and others without another spelling, two decodings are compared.
+    """
     seen, sent = view.observation, Words("the same data, spelled differently")
     if seen.twin is not None and seen.twin.decoded.thrown is not None:
         yield Broken("", _raised(seen.twin.decoded), sent, seen.twin.decoded.thrown)
     elif view.policy.equality == "value" and seen.itself is not None and seen.itself.yes:
         unequal = next((answer for answer in _both_ways(seen) if answer.thrown is None and not answer.yes), None)
         if unequal is not None:
-            yield Broken("", "not equal", sent, _words(unequal))
+            yield Broken("", "not equal", sent if seen.twin is not None else Words("the same bytes"), _words(unequal))
 
 
 @law(
@@ -256,6 +260,8 @@ def _where_twins_differ(view: View) -> str:
 
 def _both_ways(seen: Observation) -> tuple[Answer, Answer]:
     twin = seen.twin
+    if twin is None and seen.decoded_twice is not None:
+        return seen.decoded_twice, seen.decoded_twice
     if twin is None or twin.equal is None or twin.equal_back is None:
         return Answer(), Answer()
     return twin.equal, twin.equal_back

@@ -53,6 +53,8 @@ _NOT_REPEATED: Final = Verdict(
 )
 _OF_NEWS: Final = tuple(law for law in LAWS if law.news is not None)
 _SETTLING: Final = tuple(law for law in LAWS if law.settles)
+_OF_WRITING: Final = (Family.ROUND_TRIP, Family.PURITY)
+"""The laws that go by every encoder: what a value shows and equals has nothing to do with a second one."""
 _MOST_CONTROLS: Final = 256
 _MOST_IN_VAIN: Final = 8
 """In how many cases known values are tried at a place in vain, before they are taken to be right there."""
@@ -68,7 +70,7 @@ class Precedence:
     memory: Memory
     _last_origin: tuple[str, bytes, list[Failure]] = field(init=False, default=("", b"", []))
     _confirmed: set[Hashable] = field(init=False, factory=set)
-    _of_controls: dict[tuple[frozenset[str], bytes], list[Failure]] = field(init=False, factory=dict)
+    _of_controls: dict[tuple[frozenset[str], bytes, bool], list[Failure]] = field(init=False, factory=dict)
     _of_places: Counter[tuple[str, str, str]] = field(init=False, factory=Counter)
     _made_of_none: dict[tuple[str, str], list[set[str]]] = field(init=False, factory=dict)
     _known: KnownValues = field(init=False, default=Factory(lambda self: KnownValues(self.controls), takes_self=True))
@@ -93,9 +95,13 @@ class Precedence:
             return otherwise
         return Verdict(tuple(failures)) if law.stands_alone else self._less_what_others_report(law, case, failures)
 
-    def failures(self, laws: Sequence[Law], case: Case) -> list[Failure]:
-        """Return the failures of some laws on a case that is asked about for these laws only."""
-        view = View(case, self.observe(case, frozenset[Question]().union(*(law.asks for law in laws))))
+    def failures(self, laws: Sequence[Law], case: Case, *, encoders: bool = True) -> list[Failure]:
+        """Return the failures of some laws on a case that is asked about for these laws only.
+
+        Those that only another encoder than the first one shows are left out where it is not about `encoders`.
+        """
+        seen = self.observe(case, frozenset[Question]().union(*(law.asks for law in laws)))
+        view = View(case, seen if encoders or not seen.encoded_by else evolve(seen, encoded_by={}))
         return [failure for law in laws for failure in law.judge(view).failures]
 
     # -- what depends on something else than the document
@@ -207,7 +213,8 @@ class Precedence:
         """Return the failures on the document that a case was made of; cached, since shrinking asks again."""
         if self._last_origin[:2] != (law.id, origin):
             others = of_the_same_nature(laws_of_origin(law), written=self._writes(law, case))
-            failures = self.failures(others, Case.of_bytes(origin, case.judgement.profile))
+            origin_case = Case.of_bytes(origin, case.judgement.profile)
+            failures = self.failures(others, origin_case, encoders=law.family in _OF_WRITING)
             self._last_origin = law.id, origin, failures
         return self._last_origin[2]
 
@@ -230,7 +237,7 @@ class Precedence:
         if self._of_places[key] < _MOST_IN_VAIN:
             known = self._known.like(case, path, place)
             variants = [variant for control in known if (variant := valid_with(case, place, control))]
-            if self._shows_at(place, others, (*known, *variants)):
+            if self._shows_at(place, others, (*known, *variants), law):
                 self._of_places[key] = _ALWAYS
             elif failure.raised and self._raises_the_same(failure, others, variants):
                 return True
@@ -243,9 +250,10 @@ class Precedence:
         either = law.family is Family.ROUND_TRIP and law.asks >= {Question.ENCODE, Question.SHOW}
         return either and self.observe(case, law.asks).encoded is not None
 
-    def _shows_at(self, place: str, laws: Sequence[Law], controls: Iterable[Case]) -> bool:
-        """Return whether some laws fail at a place in controls."""
-        failures = (other for control in controls for other in self._of_control(laws, control))
+    def _shows_at(self, place: str, laws: Sequence[Law], controls: Iterable[Case], law: Law) -> bool:
+        """Return whether some laws fail at a place in controls, in what a later law goes by."""
+        encoders = law.family in _OF_WRITING
+        failures = (other for control in controls for other in self._of_control(laws, control, encoders=encoders))
         return any(is_about(place, other.cause.place) for other in failures)
 
     def _raises_the_same(self, failure: Failure, laws: Sequence[Law], controls: Iterable[Case]) -> bool:
@@ -278,10 +286,10 @@ class Precedence:
             ]
         return self._made_of_none[law.id, place]
 
-    def _of_control(self, laws: Sequence[Law], control: Case) -> list[Failure]:
-        key = frozenset(law.id for law in laws), control.document
+    def _of_control(self, laws: Sequence[Law], control: Case, *, encoders: bool = True) -> list[Failure]:
+        key = frozenset(law.id for law in laws), control.document, encoders
         if key not in self._of_controls:
             if len(self._of_controls) >= _MOST_CONTROLS:
                 self._of_controls.clear()
-            self._of_controls[key] = self.failures(laws, control)
+            self._of_controls[key] = self.failures(laws, control, encoders=encoders)
         return self._of_controls[key]
