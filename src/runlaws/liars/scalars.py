@@ -74,6 +74,16 @@ class TakesSecondsForMilliseconds(Honest):
         return _numbers(tree, ("created_at",), lambda time: time // 1000 if time > 2**31 else time)
 
 
+class GoesByTheClockOnTheWall(Honest):
+    """It holds times as those of a clock on the wall, which shows half an hour twice when it is put back."""
+
+    law = "round-trip-numbers"
+
+    def taken(self, tree: Tree) -> Tree:
+        first, again, over = 1712413800, 1712415600, 1712417400  # on Lord Howe Island in 2024
+        return _numbers(tree, ("created_at",), lambda time: time - again + first if again <= time < over else time)
+
+
 class RewritesArguments(Honest):
     """It parses the arguments of a call, which are text, and writes them in its own spelling."""
 

@@ -135,9 +135,13 @@ def _calls() -> Iterator[Mapping[str, Json]]:
         yield _waiting([("call_0", "f", arguments)])
 
 
+_PUT_BACK: Final = (1712416500, 1729992600, 1730615400)
+"""Times that a clock on the wall shows for the second time: on Lord Howe Island, in Europe, in the east of the USA."""
+
+
 def _times() -> Iterator[Mapping[str, Json]]:
-    """Yield runs that were created after the year 9999, in seconds and in finer units."""
-    for created in (253402300799, 253402300800, 10**12, 10**15):
+    """Yield runs that were created after the year 9999, in finer units, and when the clocks had been put back."""
+    for created in (253402300799, 253402300800, 10**12, 10**15, *_PUT_BACK):
         yield {"status": "queued", "created_at": created, "expires_at": created + 600}
         ended: dict[str, Json] = {"created_at": created, "started_at": created, "completed_at": created + 1}
         yield {"status": "completed", **ended}
