@@ -22,13 +22,13 @@ from runlaws.cli._terms import Terms
 from runlaws.files import try_writing
 from runlaws.laws import LAWS, View, find_law, permit
 from runlaws.objects import find_profile
-from runlaws.observe import observer_of
+from runlaws.observe import Observer, begun_anew, observer_of
 from runlaws.recorded import Recorded, read_recorded
 from runlaws.reports import kind_of, printable, text_of
 from runlaws.saved import Saved, SavedFileError, find_saved, write_saved
 from runlaws.search import CASE_FOLDER, finding_of, permit_of, replay_command
 from runlaws.trial import Trial
-from runlaws.verdict import Failure
+from runlaws.verdict import Failure, Verdict
 from runlaws_strategies.build import controls
 
 __all__ = ["run"]
@@ -116,12 +116,22 @@ def _tried(
     trial = Trial(observer, LAWS, controls)
     with quiet():
         verdicts = [verdict for _, verdict in trial.verdicts(case)]
+        if case.before and not any(verdict.failures for verdict in verdicts):
+            verdicts = _after_what_came_before(case, observer)
         failures = [failure for verdict in verdicts for failure in verdict.failures]
         permits = [permit_of(trial, failure, case) for failure in failures]
         if record is not None:
             Recorded(case, observer.observe(case)).write(record)
     asked = sum(not verdict.why_not for verdict in verdicts)
     return _report(failures, permits, case, observer.name, replay=replay, asked=asked, whole=whole)
+
+
+def _after_what_came_before(case: Case, observer: Observer) -> list[Verdict]:
+    """Return the verdicts on a case in a new process, if there may be one, which is asked what came before it first."""
+    begun_anew(observer)
+    for document in case.before:
+        observer.observe(Case.of_bytes(document, case.judgement.profile), frozenset())
+    return [verdict for _, verdict in Trial(observer, LAWS, controls).verdicts(case)]
 
 
 def _recorded(name: str) -> Recorded | None:

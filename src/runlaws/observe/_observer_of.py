@@ -11,7 +11,7 @@ from runlaws.observe._observer import InProcess, Observer
 from runlaws.observe.pipe import InWorker, Offline, OfflineClient, OverPipe, PipedClient
 from runlaws.values import Path
 
-__all__ = ["observe", "observer_of"]
+__all__ = ["begun_anew", "observe", "observer_of"]
 
 
 def observer_of(
@@ -28,6 +28,17 @@ def observer_of(
             return InWorker(client, policy, deadline=deadline, tracebacks=tracebacks)
         return OverPipe(client, policy, deadline=deadline, tracebacks=tracebacks)
     return InProcess(client, policy, deadline=deadline, tracebacks=tracebacks)
+
+
+def begun_anew(observer: Observer) -> bool:
+    """Have a new process ask an observer's client, which has been asked nothing yet; return whether that can be had.
+
+    It can for a Python client with a process of its own, at once: for any other one it would take too long.
+    """
+    if isinstance(observer, InWorker):
+        observer.client.begin_anew()
+        return True
+    return False
 
 
 def observe(

@@ -109,6 +109,8 @@ def rows_of(
     yield "client", finding.client
     yield "case", f"{kind_of(case)}{_notable(finding)}"
     yield from _why(case.judgement, width)
+    if len(case.before) == 1:
+        yield "before", f"{show(case.before[0])}  (decoded first, by the same process)"
     yield "document", show(case.document)
     yield from _others(failure.law, case, show)
     if finding.seen:

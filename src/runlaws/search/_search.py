@@ -16,6 +16,7 @@ from runlaws.finding import CampaignPart, Finding, SearchResult, Tally
 from runlaws.laws import LAWS, Law
 from runlaws.objects import as_profile
 from runlaws.observe import DEADLINE, Observer
+from runlaws.search._afresh import checked_afresh
 from runlaws.search._chunks import Chunk
 from runlaws.search._finding_of import finding_of, order_of, replay_command, times_seen
 from runlaws.search._jobs import Jobs
@@ -26,6 +27,7 @@ from runlaws.search._searcher import Apart, ChunkResult, Listener, Searcher, Sea
 from runlaws.search._until import Until
 from runlaws.trial import Controls, Layer, Trial
 from runlaws.verdict import Failure
+from runlaws_strategies.build import controls
 
 __all__ = ["search"]
 
@@ -72,6 +74,7 @@ def search(  # noqa: PLR0913 (each is a setting of its own, with a default)
     with Jobs(settings, listener, jobs, on_job) if jobs > 1 else OneJob(searcher) as doing:
         joined = _Chunks(settings, searcher, shard).joined_by(doing)
         apart = [cause for each in doing.results(joined.alike()) if isinstance(each, tuple) for cause in each]
+        apart = checked_afresh(apart, searcher.observer, laws, controls)
     for key in joined.known:
         on_known(key)
     tallies = joined.tallies.of([law.id for law in laws])
@@ -160,7 +163,7 @@ def _findings(
             replay=replay_command(cause.case, spec),
             permit=cause.permit,
             tried=tallies[cause.failure.law].asked,
-            seen=min(times_seen(cause.failure.cause, joined.seen, causes), tallies[cause.failure.law].failed),
+            seen=min(times_seen(cause.failure.cause, joined.seen, causes), tallies[cause.failure.law].failed) or 1,
             statements=tuple(at for at in joined.statements_of(cause.failure) if (cause.failure.cause, at) not in own),
         )
         for cause in apart

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from attrs import asdict, define, field
 
@@ -16,6 +17,9 @@ from runlaws.observe.pipe import OBSERVE, VERSION, Classes, Request, sent_back
 from runlaws.worker._lines import Lines
 
 __all__ = ["Server"]
+
+_FORGOTTEN: Final = 3
+"""The exit status of a process that is to be followed by one which knows of nothing that it was asked."""
 
 
 @define
@@ -54,6 +58,8 @@ class Server:
                 self.lines.reply(message, **self._answer(message))
 
     def _answer(self, message: Mapping[str, Any]) -> dict[str, Any]:
+        if "forget" in message:
+            os._exit(_FORGOTTEN)  # a new process is forked, and the host is told so
         if "observe" not in message:
             return {"answers": []}
         request = Request.from_json(message["observe"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shlex
 import sys
@@ -111,6 +112,12 @@ class PipedClient:
         return PipedClient(
             self.spec, self.command, self.profile, self.memory, self.environment, self.is_ours, on_process
         )
+
+    def begin_anew(self) -> None:
+        """Have the worker, which is of this kit, go on in a new process that has been asked nothing yet."""
+        if self._process is not None:
+            with contextlib.suppress(WorkerEnded, NotAReply):  # then a new worker is started
+                self.exchange({"forget": True}, _STARTING)
 
     def words(self) -> tuple[str, ...]:
         """Return the last lines of the error output, of the process that is running or of the one that was ended."""
