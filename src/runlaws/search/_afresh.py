@@ -16,7 +16,7 @@ from runlaws.observe import Observer, begun_anew
 from runlaws.search._searcher import Apart
 from runlaws.trial import Controls
 from runlaws.values import Absent, members_of, path_of, replaced
-from runlaws.verdict import Failure
+from runlaws.verdict import Cause, Failure
 
 __all__ = ["checked_afresh"]
 
@@ -33,12 +33,20 @@ def checked_afresh(apart: Sequence[Apart], observer: Observer, laws: Iterable[La
 
     A client that remembers goes wrong with a document for what it was asked long before, each time that it is asked.
     That is the doing of decoding-is-repeatable, with the other document; or, if what comes first stays, it is told by
-    the same law, and the case has the other document. What no known document brings about stays as it was.
+    the same law, and the case has the other document. What no known document brings about stays as it was; but that a
+    client is not repeatable is said by what shows it to anybody, if there is such.
     """
     if not begun_anew(observer):
         return list(apart)
     checked = _Afresh(observer, {law.id: law for law in laws}, controls)
-    return list({each.failure.cause: each for each in map(checked.of, apart)}.values())
+    causes: list[Apart] = []
+    for cause in apart:
+        there = checked.of(cause)
+        if there is cause or there.failure.cause not in {each.failure.cause for each in causes}:
+            causes.append(there)
+    varying = [each for each in causes if each.failure.law == decoding_is_repeatable.id]
+    in_vain = [each for each in varying if each.failure.cause not in checked.shown]
+    return causes if varying == in_vain else [each for each in causes if each not in in_vain]
 
 
 @define
@@ -46,10 +54,18 @@ class _Afresh:
     observer: Observer
     laws: Mapping[str, Law]
     controls: Controls
+    shown: set[Cause] = field(init=False, factory=set)
+    """Those that showed in a new process."""
     _in_vain: int = field(init=False, default=0)
 
     def of(self, cause: Apart) -> Apart:
-        """Return a cause as it shows in a new process."""
+        """Return a cause as it shows in a new process, or as it was if it does not."""
+        there = self._in_a_new_process(cause)
+        if there is not None:
+            self.shown.add(there.failure.cause)
+        return there or cause
+
+    def _in_a_new_process(self, cause: Apart) -> Apart | None:
         law = self.laws.get(cause.failure.law)
         case = evolve(cause.case, before=cause.failure.before or cause.case.before)
         if law is None or law.ending or self._shows(law, case):
@@ -64,7 +80,7 @@ class _Afresh:
             if self._shows(law, cause.case, first):
                 return Apart(evolve(cause.failure, before=(first,)), after, cause.permit)
             self._in_vain += 1
-        return cause
+        return None
 
     def _shows(self, law: Law, case: Case, *first: bytes) -> bool:
         """Return whether a law is broken by a case in a new process, that is asked about some documents first."""
