@@ -104,12 +104,25 @@ def _to(stem: str, *formats: str) -> list[str]:
     return [word for name in formats for word in (f"--{name}", f"{stem}.{name}")]
 
 
+REFUSING = """
+class first:
+    name = "first"
+
+    def decode(self, document):
+        raise ValueError("no")
+
+class second(first):
+    name = "second"
+"""
+"""Two clients that are quickly asked: what they refuse, they are asked nothing more about."""
+
+
 @pytest.mark.slow
 def test_with_requirements_a_comparison_has_the_frozen_cases_and_no_random_ones(tmp_path: Path) -> None:
     frozen = REVISIONS[0]
-    how = ("--requirements", frozen.name, "--profile", "v1", "--law", "round-trip", "--json", "-")
-    write_clients(tmp_path)
-    done = runlaws("compare", "three:first", "three:third", *how, cwd=tmp_path)
+    how = ("--requirements", frozen.name, "--profile", "v1", "--law", "decodes-valid", "--json", "-")
+    (tmp_path / "refusing.py").write_text(REFUSING)
+    done = runlaws("compare", "refusing:first", "refusing:second", *how, cwd=tmp_path)
     data = json.loads(done.out)
     assert data["cases"] == frozen.profiles["v1"].cases
     assert [result["examples"] for result in data["results"]] == [data["cases"]] * 2

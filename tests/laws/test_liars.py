@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Final
 
 import pytest
-from hypothesis import settings
 
 import runlaws.liars
 from runlaws.adapters import find_client
@@ -18,6 +17,7 @@ from runlaws.observe import InProcess
 from runlaws.search import listed_cases, search
 from runlaws.trial import Trial
 from runlaws_strategies.build import controls
+from tests.thorough import THOROUGH
 
 pytestmark = pytest.mark.slow
 
@@ -37,7 +37,7 @@ LEFT_OUT: Final[Mapping[int, str]] = {
 }
 """Public bug reports that no run document can show, by their rows in the project's table, which are the odd ones."""
 
-STEP: Final = 1 if settings().max_examples > 1000 else 3
+STEP: Final = 1 if THOROUGH else 3
 """All liars with the profile `thorough`, else one of three of each law; the kill matrix has all of them."""
 
 BY_NAME: Final = {liar.__name__: liar for liar in LIARS}

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from hypothesis import settings
 
 from runlaws.laws import LAWS, Law, decoding_is_repeatable, find_law
 from runlaws.liars import LIARS, Honest, honest_clients
 from runlaws.search import search
 from tests.offline.rounds import Files, cases_for, causes, reported, rounds
 from tests.offline.serving import Served, Server
+from tests.thorough import THOROUGH
 
 SOME: Final = (
     "FillsInWhatItReadBefore",
@@ -55,7 +55,7 @@ SEVERAL: Final = list({liar.law: liar for liar in EVERY}.values())[::3]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("liar", EVERY if settings().max_examples > 1000 else SEVERAL, ids=lambda liar: liar.__name__)
+@pytest.mark.parametrize("liar", EVERY if THOROUGH else SEVERAL, ids=lambda liar: liar.__name__)
 def test_every_liar_is_caught_by_files_as_at_once(liar: type[Honest], tmp_path: Path) -> None:
     """Every liar has the same findings of its law, with the same documents, by files and at once."""
     compared(liar, tmp_path, laws=[find_law(liar.law)])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 
 import pytest
-from hypothesis import settings
 
 from runlaws.case import Case
 from runlaws.client import Client, Policy
@@ -18,13 +17,14 @@ from runlaws.search import drawn_cases
 from runlaws.trial import Trial
 from runlaws_strategies import KINDS, catalogue, kinds_for_all
 from runlaws_strategies.build import controls
+from tests.thorough import THOROUGH
 
 pytestmark = pytest.mark.slow
 
 STEPS = {Standing.VALID: 15, Standing.EXTENDED: 3, Standing.INVALID: 6, Standing.MALFORMED: 12}
 """Of the cases of a standing, one of how many is taken: what a client does shows in part of them."""
 DEADLINE = 0.5
-SOME = LIARS if settings().max_examples > 1000 else LIARS[::32]
+SOME = LIARS if THOROUGH else LIARS[::32]
 """All liars with the profile `thorough`, else one of thirty-two: each takes seconds."""
 HONEST = honest_clients() if SOME is LIARS else honest_clients()[::4]
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import settings
 
 from runlaws.case import Case
 from runlaws.laws import LAWS, find_law
@@ -18,11 +17,12 @@ from runlaws.trial import Trial
 from runlaws.verdict import Failure
 from runlaws_strategies import simplest
 from runlaws_strategies.build import controls
+from tests.thorough import THOROUGH
 
 DEADLINE = 0.5
 RETURNING = [liar for liar in LIARS if not find_law(liar.law).ending]
 """The liars whose calls return: nothing permits a hang or an exit."""
-SOME = RETURNING if settings().max_examples > 1000 else RETURNING[1::16]
+SOME = RETURNING if THOROUGH else RETURNING[1::16]
 """All of them with the profile `thorough`, else one of sixteen: each takes seconds."""
 
 
