@@ -6,6 +6,8 @@ import inspect
 import itertools
 from collections.abc import Iterator, Sequence
 
+from attrs import evolve
+
 from runlaws.case import Case
 from runlaws.laws import LAWS, MEANING, Law
 from runlaws.liars import LIARS, Honest
@@ -85,9 +87,11 @@ def _failure_of(law: Law, liars: Sequence[type[Honest]]) -> list[str]:
 
 
 def _failures(law: Law, liar: type[Honest]) -> Iterator[tuple[Failure, Case]]:
-    trial = Trial(InProcess(liar(), deadline=0.5), [law], controls)
+    """Yield what breaks a law; of one about any call, by decoding alone first, which is asked in a hundredth of the time."""
     kinds = kinds_for_all([law])
-    seeded = (make_case(0, index, kinds=kinds) for index in range(500))  # the same with every Hypothesis
-    for case in itertools.chain(catalogue(kinds=kinds), seeded):
-        for _, verdict in trial.verdicts(case):
-            yield from ((failure, case) for failure in verdict.failures)
+    for asked in (evolve(law, asks=frozenset()), law) if law.ending else (law,):
+        trial = Trial(InProcess(liar(), deadline=0.5), [asked], controls)
+        seeded = (make_case(0, index, kinds=kinds) for index in range(500))  # the same with every Hypothesis
+        for case in itertools.chain(catalogue(kinds=kinds), seeded):
+            for _, verdict in trial.verdicts(case):
+                yield from ((failure, case) for failure in verdict.failures)

@@ -8,12 +8,17 @@ import shutil
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from syrupy.assertion import SnapshotAssertion
 
 from runlaws.case import Case
+from runlaws.document import write
 from runlaws.known import KNOWN_FILE, Known, read_known, with_added
+from runlaws_strategies import simplest
 from tests.processes import Ended, runlaws
 from tests.recordings import recorded
+from tests.second_object import parcels
+from tests.second_object.parcels import PARCEL_V1
 
 pytestmark = pytest.mark.slow
 
@@ -47,26 +52,30 @@ def moody():
     asked = []
     return Client("moody", lambda document: asked.append(document) or (KeyError if asked[1:] else ValueError))
 '''
-HOW_FOR_SMALL = ("--profile", "v1", "--law", "decodes-valid", "--law", "decoding-is-repeatable")
-"""The laws that these clients break, and the smallest profile of runs: so a search takes a second."""
+PARCEL = evolve(PARCEL_V1, home="parcels:PARCEL_V1")
+HOW_FOR_SMALL = ("--profile", PARCEL.home, "--law", "decodes-valid", "--law", "decoding-is-repeatable")
+"""The laws that these clients break, and an object with a quarter as many fixed cases as a run."""
 REFUSED = "decodes-valid on the whole document (refused: ValueError)"
 CRASHED = "decodes-valid on the whole document (crashed: KeyError)"
 VARIES = "decoding-is-repeatable on the whole document (not the same each time)"
-WITNESS = json.dumps({**recorded("v1-queued"), "id": "run_only_here"}).encode()
+WITNESS = Case.of_bytes(write({**simplest("packed", profile=PARCEL), "id": "parcel_only_here"}), PARCEL)
+RUN = Case.of_bytes(json.dumps({**recorded("v1-queued"), "id": "run_only_here"}).encode(), "v1")
+"""A witness for `prune`, which takes profiles of runs alone."""
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Path:
-    """A folder with clients that take next to no time to be searched."""
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with clients that take next to no time to be searched, and the profile of what they are asked."""
     (tmp_path / "small.py").write_text(CLIENTS)
+    shutil.copy(parcels.__file__, tmp_path)
+    monkeypatch.syspath_prepend(tmp_path)
     return tmp_path
 
 
-def known_refusal(folder: Path, *, client: str = "") -> str:
+def known_refusal(folder: Path, witness: Case = WITNESS, *, client: str = "") -> str:
     """Write a file in which it is known that a document is refused, and return its text."""
     path = folder / KNOWN_FILE
     path.write_text("# Ours.\n")
-    witness = Case.of_bytes(WITNESS, "v1")
     with_added(path, [Known("decodes-valid", "", "refused: ValueError", witness, "they said so", client=client)])
     return path.read_text()
 
@@ -149,13 +158,13 @@ def test_update_finds_another_witness_where_the_old_one_shows_nothing_any_more(p
     assert done.status == 0
     assert done.out.splitlines()[0] == f"runlaws-known.toml:3: found another document that shows {REFUSED}"
     (known,) = read_known(place / KNOWN_FILE)
-    assert known.witness.document != WITNESS
+    assert known.witness.document != WITNESS.document
     assert (place / KNOWN_FILE).read_text().startswith(before.split("[known.witness]", maxsplit=1)[0])
 
 
 def test_update_adds_what_a_witness_shows_now_and_says_what_it_showed(place: Path) -> None:
-    known_refusal(place)
-    done = quick("update", "small:crashing", cwd=place)
+    known_refusal(place, RUN)
+    done = quick("update", "small:crashing", "--profile", "v1", cwd=place)
     assert done.status == 0
     assert done.out.splitlines()[0] == (
         "runlaws-known.toml:3: decodes-valid now fails on the whole document (crashed: KeyError), "
@@ -182,7 +191,7 @@ def test_what_a_client_does_once_only_is_not_known(place: Path) -> None:
 
 
 def test_prune_deletes_what_is_fixed_and_no_comment(place: Path) -> None:
-    text = known_refusal(place) + "# The end.\n"
+    text = known_refusal(place, RUN) + "# The end.\n"
     (place / KNOWN_FILE).write_text(text)
     done = quick("prune", "small:fixed", cwd=place)
     assert (done.status, done.err) == (0, "")
@@ -192,7 +201,7 @@ def test_prune_deletes_what_is_fixed_and_no_comment(place: Path) -> None:
 
 @pytest.mark.parametrize("client", ["small:refusing", "small:crashing"])
 def test_prune_deletes_nothing_that_still_fails(place: Path, client: str) -> None:
-    text = known_refusal(place)
+    text = known_refusal(place, RUN)
     done = quick("prune", client, cwd=place)
     assert done.out.splitlines()[-1] == "runlaws-known.toml: 0 deleted, 1 left"
     assert (place / KNOWN_FILE).read_text() == text
@@ -208,14 +217,14 @@ def test_prune_keeps_what_could_not_be_asked_and_fuzz_advises_no_deletion(place:
     assert "nothing is deleted, since" in done.err
     assert "could not be asked: the client" in done.err
     assert path.read_text() == before
-    searched = quick("fuzz", client, "--law", "refuses-malformed", cwd=place)
+    searched = quick("fuzz", client, "--profile", "v1", "--law", "refuses-malformed", cwd=place)
     assert searched.status == 1
     assert "whether refuses-malformed on the whole document (accepted) is fixed could not be asked" in searched.out
     assert "known prune" not in searched.out
 
 
 def test_prune_leaves_alone_what_is_known_of_another_client(place: Path) -> None:
-    text = known_refusal(place, client="another")
+    text = known_refusal(place, RUN, client="another")
     assert quick("prune", "small:fixed", cwd=place).out == "runlaws-known.toml: 0 deleted, 1 left\n"
     assert (place / KNOWN_FILE).read_text() == text
 
@@ -259,7 +268,7 @@ def test_fuzz_finds_what_a_witness_shows_beside_what_is_known(place: Path) -> No
     assert "got      KeyError: 'no'    (crashed: KeyError)" in done.out
     told = json.loads((place / "found.json").read_text())
     (finding,) = (finding for finding in told["findings"] if finding["law"] == "decodes-valid")
-    assert finding["case"]["document"].encode() == WITNESS
+    assert finding["case"]["document"].encode() == WITNESS.document
     assert (told["known"]["kinds"], told["known"]["seen"], len(told["known"]["complaints"])) == (1, 1, 1)
 
 
@@ -286,7 +295,7 @@ def test_each_witness_is_tried_with_the_client_of_its_own_wire(place: Path) -> N
 
 @pytest.mark.parametrize("command", ["fuzz", "update", "prune"])
 def test_a_file_that_cannot_be_meant_is_told_line_by_line_with_status_2(place: Path, command: str) -> None:
-    text = known_refusal(place)
+    text = known_refusal(place, RUN)
     (place / KNOWN_FILE).write_text(text.replace("decodes-valid", "decodes-valld").replace('"v1"', '"v9"'))
     done = quick(command, "small:fixed", cwd=place)
     assert (done.status, done.out) == (2, "")
