@@ -12,12 +12,15 @@ from runlaws.case import Case
 from runlaws.document import write
 from runlaws.known import Known, with_added
 from runlaws_strategies import simplest
-from tests.plugin.projects import CONFTEST, SUITE, finding_in, findings_in, verdicts
+from tests.plugin.projects import CONFTEST, finding_in, findings_in, verdicts
+from tests.plugin.projects import SUITE as OF_ANY_PROFILE
 from tests.processes import runlaws
 from tests.thorough import THOROUGH
 
 pytestmark = pytest.mark.slow
 
+SUITE = (*OF_ANY_PROFILE, "--run-profile", "v1")
+"""The profile of runs with the fewest fixed cases."""
 ROUND_TRIP = "round-trip /last_error/message dropped"
 SEEDS = (range(8), range(8, 16)) if THOROUGH else (range(4),)
 """Of searches for a rare failure: sixteen with the profile `thorough`, else four."""
@@ -26,7 +29,7 @@ SEEDS = (range(8), range(8, 16)) if THOROUGH else (range(4),)
 @pytest.fixture
 def known(project: pytest.Pytester) -> Path:
     """A project whose one failure is known, as `runlaws known update` writes it."""
-    return write_known(project, case_of(simplest("failed")), "/last_error/message", "no getter")
+    return write_known(project, case_of(simplest("failed", profile="v1")), "/last_error/message", "no getter")
 
 
 def write_known(project: pytest.Pytester, witness: Case, pointer: str, reason: str) -> Path:
@@ -37,7 +40,7 @@ def write_known(project: pytest.Pytester, witness: Case, pointer: str, reason: s
 
 
 def case_of(tree: dict[str, Any]) -> Case:
-    return Case.of_bytes(write(tree))
+    return Case.of_bytes(write(tree), "v1")
 
 
 def test_a_known_failure_is_expected_and_the_search_goes_on_without_it(project: pytest.Pytester, known: Path) -> None:
@@ -181,7 +184,7 @@ def test_a_rare_failure_that_is_known_gives_the_same_outcome_whatever_the_seed(
         print("ENDS", sorted(run(*sys.argv[1:]).items()))
         """
     )
-    witness = case_of({**simplest("expired"), "model": "gpt-4o-2024-08-06", "top_p": 0.7})
+    witness = Case.of_bytes(write({**simplest("expired"), "model": "gpt-4o-2024-08-06", "top_p": 0.7}))
     write_known(project, witness, "/model", "a rare one")
     result = project.run(sys.executable, project.path / "repeat.py", str(seeds.start), str(seeds.stop))
     (ends,) = (line for line in result.outlines if line.startswith("ENDS"))
@@ -195,6 +198,6 @@ def test_a_finding_of_the_suite_can_be_made_known_and_is_then_expected(project: 
     args = (*SUITE, "--run-client", "sdk:client", "-k", "round-trip]")
     finding = finding_in(project.runpytest_subprocess(*args).outlines)
     assert finding["at"] == "/last_error/message"
-    runlaws("known", "update", "sdk:client", "--examples", "1", "--law", "round-trip", cwd=project.path)
+    runlaws("known", "update", "sdk:client", "--profile", "v1", "--examples", "1", "--law", "round-trip", cwd=project.path)
     again = project.runpytest_subprocess(*SUITE, "--run-client", "sdk:client", "-rA", "-k", "round-trip] or test_known")
     assert verdicts(again.outlines) == {f"XFAIL ::test_known[{ROUND_TRIP}]", "PASSED ::test_law[round-trip]"}

@@ -8,18 +8,16 @@ import pytest
 
 from runlaws.laws import LAWS
 from runlaws.pytest_plugin._options import OPTIONS
-from tests.plugin.projects import SUITE, verdicts
+from tests.plugin.projects import PARCELS, SUITE, verdicts
 
 pytestmark = pytest.mark.slow
 
 ONE = (*SUITE, "-k", "round-trip] or reads-fields")
 """Two laws, of which `sdk:client` breaks the first."""
-QUICK = ("--run-profile", "v1")
-"""The profile of runs with the fewest fixed cases."""
 
 
 def test_several_clients_are_held_to_the_laws_in_one_session(project: pytest.Pytester) -> None:
-    result = project.runpytest_subprocess(*ONE, *QUICK, "--run-client", "sdk:client", "--run-client", "sdk:good", "-rA")
+    result = project.runpytest_subprocess(*ONE, *PARCELS, "--run-client", "sdk:client", "--run-client", "sdk:good", "-rA")
     assert verdicts(result.outlines) == {
         "FAILED ::test_law[sdk:client-round-trip]",
         "PASSED ::test_law[sdk:client-reads-fields]",
@@ -33,31 +31,32 @@ def test_clients_may_be_named_in_the_ini_file_and_in_the_environment(
     project: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("RUNLAWS_CLIENT", "sdk:client sdk:good")
-    project.runpytest_subprocess(*ONE, *QUICK).assert_outcomes(passed=3, failed=1)
-    project.makeini("[pytest]\nrun_client =\n    sdk:good\n    reference\n")
-    project.runpytest_subprocess(*ONE, *QUICK).assert_outcomes(passed=4)
+    project.runpytest_subprocess(*ONE, *PARCELS).assert_outcomes(passed=3, failed=1)
+    project.makeini("[pytest]\nrun_client =\n    sdk:good\n    parcels:honest\n")
+    project.runpytest_subprocess(*ONE, *PARCELS).assert_outcomes(passed=4)
 
 
 def test_a_client_that_does_not_encode_is_asked_the_other_laws_and_the_rest_say_why_not(
     project: pytest.Pytester,
 ) -> None:
     result = project.runpytest_subprocess(
-        *SUITE, *QUICK, "--run-client", "sdk:reader", "-k", "round-trip or reads", "-rs"
+        *SUITE, *PARCELS, "--run-client", "sdk:reader", "-k", "round-trip or reads", "-rs"
     )
     result.assert_outcomes(passed=2, skipped=7)
     result.stdout.fnmatch_lines(["SKIPPED [[]7] *: not applicable: the client does not encode"])
 
 
 def test_the_coverage_of_the_contract_is_printed_and_thin_coverage_fails_on_request(project: pytest.Pytester) -> None:
-    args = (*SUITE, "--run-client", "sdk:good", "-k", "decodes-valid")
+    args = (*SUITE, *PARCELS, "--run-client", "sdk:good", "-k", "decodes-valid")
     plain = project.runpytest_subprocess(*args)
     plain.assert_outcomes(passed=1)
-    plain.stdout.fnmatch_lines(["good: * cases, contract coverage of v2: statuses 100 %, states *, standings 33 %"])
+    plain.stdout.fnmatch_lines(["good: * cases, contract coverage of *: statuses 100 %, states *, standings 33 %"])
     thin = project.runpytest_subprocess(*args, "--run-coverage-min", "50")
     assert thin.ret == pytest.ExitCode.TESTS_FAILED
     thin.stdout.fnmatch_lines(
         [
             "coverage too low: good: rules * %, less than 50 %: missing *, * and * more",
+            "coverage too low: good: kinds * %, less than 50 %: missing *, * and * more",
             "coverage too low: good: standings 33 %, less than 50 %: missing ambiguous, extended, invalid and 1 more",
         ]
     )
@@ -66,7 +65,7 @@ def test_the_coverage_of_the_contract_is_printed_and_thin_coverage_fails_on_requ
 
 def test_the_whole_suite_covers_nine_tenths_of_the_contract_also_in_two_processes(project: pytest.Pytester) -> None:
     result = project.runpytest_subprocess(
-        *SUITE, *QUICK, "--run-client", "sdk:good", "--run-coverage-min", "85", "-n", "2"
+        *SUITE, *PARCELS, "--run-client", "sdk:good", "--run-coverage-min", "85", "-n", "2"
     )
     assert result.ret == pytest.ExitCode.OK
     result.assert_outcomes(passed=len(LAWS) - 3, skipped=3)
@@ -160,7 +159,7 @@ def test_runs_are_drawn_of_the_profile_that_is_named(project: pytest.Pytester) -
 def test_hypothesis_profiles_and_options_apply(project: pytest.Pytester) -> None:
     project.makeconftest("from hypothesis import settings\nsettings.register_profile('few', max_examples=20)\n")
     result = project.runpytest_subprocess(
-        *ONE, "--run-client", "sdk:good", "--hypothesis-profile", "few", "--hypothesis-show-statistics"
+        *ONE, *PARCELS, "--run-client", "sdk:good", "--hypothesis-profile", "few", "--hypothesis-show-statistics"
     )
     result.stdout.fnmatch_lines(["::test_law[[]round-trip]:", "*5 passing*"])
     result.stdout.fnmatch_lines(["good: * cases, *"])
