@@ -14,7 +14,7 @@ from tests.processes import Ended, interrupted, runlaws
 
 pytestmark = pytest.mark.slow
 
-HOW = ("--law", "round-trip", "--examples", "300")
+HOW = ("--profile", "v1", "--law", "round-trip", "--examples", "300")
 
 
 @pytest.fixture(scope="module")

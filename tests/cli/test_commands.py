@@ -80,7 +80,7 @@ def test_laws_may_be_named_and_a_wrong_name_is_told_with_those_there_are(tmp_pat
 
 @pytest.mark.slow
 def test_a_client_is_measured_and_its_policy_printed(tmp_path: Path) -> None:
-    done = runlaws("probe", "reference", cwd=tmp_path)
+    done = runlaws("probe", "reference", "--profile", "v1", cwd=tmp_path)
     assert (done.status, done.err) == (0, "")
     assert done.out.startswith("# reference ")
     assert 'invalid="refuse"' in done.out

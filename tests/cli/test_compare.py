@@ -9,7 +9,8 @@ import pytest
 
 from runlaws.requirements import REVISIONS
 from tests.cli.parcels import CLIENTS, HOW, write_clients
-from tests.processes import environment, runlaws
+from tests.processes import Ended, environment, runlaws
+from tests.thorough import THOROUGH
 from tests.wheels import NEEDED, offline, toy_openai, wheel_of_installed
 
 
@@ -31,17 +32,31 @@ def test_a_report_that_cannot_be_written_is_said_before_the_work(tmp_path: Path)
     assert done.complaint == "--html no/page.html: there is no folder no"
 
 
-@pytest.mark.slow
-def test_two_that_part_end_with_1_and_a_document_that_can_be_replayed(tmp_path: Path) -> None:
-    write_clients(tmp_path)
+REPORTS = ("json", "junit", "sarif", "markdown", "html")
+
+
+@pytest.fixture(scope="module")
+def compared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ended]:
+    """A comparison of two that part, and of a third that is not there, with every report."""
+    folder = tmp_path_factory.mktemp("compared")
+    write_clients(folder)
     first, second, _ = CLIENTS
-    done = runlaws("compare", first, second, "no.such:client", *HOW, "--json", "compared.json", cwd=tmp_path)
+    return folder, runlaws("compare", first, second, "no.such:client", *HOW, *_to("first", *REPORTS), cwd=folder)
+
+
+def _to(stem: str, *formats: str) -> list[str]:
+    return [word for name in formats for word in (f"--{name}", f"{stem}.{name}")]
+
+
+@pytest.mark.slow
+def test_two_that_part_end_with_1_and_a_document_that_can_be_replayed(compared: tuple[Path, Ended]) -> None:
+    folder, done = compared
     assert done.status == 1
     assert done.err == "left out: client 'no.such:client': there is no module 'no'\n"
-    data = json.loads((tmp_path / "compared.json").read_bytes())
-    found = next(each for each in data["disagreements"] if each["pointer"] == "/weight")
-    assert found["aspect"] == "keeps, drops or changes"
-    again = runlaws("replay", found["case"]["id"], "--client", second, cwd=tmp_path)
+    data = json.loads((folder / "first.json").read_bytes())
+    parted = next(each for each in data["disagreements"] if each["pointer"] == "/weight")
+    assert parted["aspect"] == "keeps, drops or changes"
+    again = runlaws("replay", parted["case"]["id"], "--client", CLIENTS[1], cwd=folder)
     assert (again.status, "round-trip: " in again.out) == (1, True)
 
 
@@ -74,6 +89,7 @@ def test_versions_of_an_sdk_are_compared_in_environments_of_their_own(tmp_path: 
 
 @pytest.mark.slow
 @pytest.mark.sdk("openai")
+@pytest.mark.skipif(not THOROUGH, reason="with the profile thorough: above, packages that are quickly installed")
 def test_the_openai_package_is_compared_with_an_older_version(tmp_path: Path) -> None:
     write_clients(tmp_path)
     done = runlaws("compare", "openai==1.109.1", "openai", *HOW, "--json", "compared.json", cwd=tmp_path)
@@ -83,25 +99,16 @@ def test_the_openai_package_is_compared_with_an_older_version(tmp_path: Path) ->
     assert done.status == (1 if data["disagreements"] else 0)
 
 
-REPORTS = ("json", "junit", "sarif", "markdown", "html")
-
-
 @pytest.mark.slow
-def test_reports_of_what_a_comparison_has_written_are_those_that_it_made(tmp_path: Path) -> None:
-    write_clients(tmp_path)
-    done = runlaws("compare", *CLIENTS, *HOW, *_to("first", *REPORTS), cwd=tmp_path)
-    assert (done.status, done.err) == (1, ""), done
-    again = runlaws("report", "first.json", *_to("second", *REPORTS), cwd=tmp_path)
+def test_reports_of_what_a_comparison_has_written_are_those_that_it_made(compared: tuple[Path, Ended]) -> None:
+    folder, done = compared
+    again = runlaws("report", "first.json", *_to("second", *REPORTS), cwd=folder)
     assert (again.status, again.out, again.err) == (0, "", "")
     for name in REPORTS:
-        assert (tmp_path / f"second.{name}").read_bytes() == (tmp_path / f"first.{name}").read_bytes()
-    assert runlaws("report", "first.json", cwd=tmp_path).out == done.out
-    printed = runlaws("report", "first.json", "--markdown", "-", cwd=tmp_path)
-    assert printed.out == (tmp_path / "first.markdown").read_text()
-
-
-def _to(stem: str, *formats: str) -> list[str]:
-    return [word for name in formats for word in (f"--{name}", f"{stem}.{name}")]
+        assert (folder / f"second.{name}").read_bytes() == (folder / f"first.{name}").read_bytes()
+    assert runlaws("report", "first.json", cwd=folder).out == done.out
+    printed = runlaws("report", "first.json", "--markdown", "-", cwd=folder)
+    assert printed.out == (folder / "first.markdown").read_text()
 
 
 REFUSING = """

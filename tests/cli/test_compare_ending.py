@@ -29,14 +29,32 @@ def ended(folder: Path, *, waits: str, number: signal.Signals) -> tuple[Ended, d
     return done, data
 
 
+Left = tuple[Path, Ended, dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def interrupted_among_all(tmp_path_factory: pytest.TempPathFactory) -> Left:
+    """A comparison that Ctrl-C has ended while all clients were compared."""
+    folder = tmp_path_factory.mktemp("interrupted")
+    return folder, *ended(folder, waits=AMONG_ALL, number=signal.SIGINT)
+
+
+@pytest.fixture(scope="module")
+def terminated_among_all(tmp_path_factory: pytest.TempPathFactory) -> Left:
+    """The same, ended by SIGTERM."""
+    folder = tmp_path_factory.mktemp("terminated")
+    return folder, *ended(folder, waits=AMONG_ALL, number=signal.SIGTERM)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("number", "status", "sentence"), [(signal.SIGINT, 130, "Interrupted."), (signal.SIGTERM, 143, "Terminated.")]
+    ("left", "status", "sentence"),
+    [("interrupted_among_all", 130, "Interrupted."), ("terminated_among_all", 143, "Terminated.")],
 )
 def test_a_signal_ends_a_comparison_with_what_the_clients_did_until_then(
-    tmp_path: Path, number: signal.Signals, status: int, sentence: str
+    request: pytest.FixtureRequest, left: str, status: int, sentence: str
 ) -> None:
-    done, data = ended(tmp_path, waits=AMONG_ALL, number=number)
+    folder, done, data = request.getfixturevalue(left)
     assert (done.status, done.err) == (status, f"{sentence}\n")
     sides = [each["sides"] for each in data["disagreements"] if each["pointer"] == "/weight"]
     assert [["first 1", "third 3"], ["second 2"]] in [[side["clients"] for side in each] for each in sides]
@@ -45,8 +63,8 @@ def test_a_signal_ends_a_comparison_with_what_the_clients_did_until_then(
     assert data["ended"].endswith("; no client was held to the laws")
     assert [result["ended"] for result in data["results"]] == [data["ended"]] * 3
     assert "== laws and clients: " not in done.out
-    (last,) = (word for word in data["ended"].split() if (tmp_path / ".runlaws" / "cases" / f"{word}.json").exists())
-    assert runlaws("replay", last, "--client", "three:first", cwd=tmp_path).status in (0, 1)
+    (last,) = (word for word in data["ended"].split() if (folder / ".runlaws" / "cases" / f"{word}.json").exists())
+    assert runlaws("replay", last, "--client", "three:first", cwd=folder).status in (0, 1)
 
 
 @pytest.mark.slow
@@ -67,9 +85,9 @@ def test_a_signal_ends_a_comparison_with_the_clients_that_are_done_and_a_part_of
 
 
 @pytest.mark.slow
-def test_what_a_comparison_that_was_ended_has_written_can_be_reported_again(tmp_path: Path) -> None:
-    done, _ = ended(tmp_path, waits=AMONG_ALL, number=signal.SIGINT)
-    again = runlaws("report", "out.json", "--html", "again.html", cwd=tmp_path)
+def test_what_a_comparison_that_was_ended_has_written_can_be_reported_again(interrupted_among_all: Left) -> None:
+    folder, done, _ = interrupted_among_all
+    again = runlaws("report", "out.json", "--html", "again.html", cwd=folder)
     assert (again.status, again.out, again.err) == (0, "", "")
-    assert (tmp_path / "again.html").read_bytes() == (tmp_path / "out.html").read_bytes()
-    assert runlaws("report", "out.json", cwd=tmp_path).out == done.out
+    assert (folder / "again.html").read_bytes() == (folder / "out.html").read_bytes()
+    assert runlaws("report", "out.json", cwd=folder).out == done.out

@@ -232,7 +232,8 @@ def test_a_keyboard_interrupt_of_the_clients_own_is_told_by_never_exits(tmp_path
 @pytest.mark.parametrize("command", ["fuzz", "probe"])
 def test_a_keyboard_interrupt_of_the_clients_own_ends_no_command(tmp_path: Path, command: str) -> None:
     write_sdk(tmp_path, "raise KeyboardInterrupt")
-    done = runlaws(command, "short:client", cwd=tmp_path)
+    how = ("--examples", "1", "--law", "never-exits") if command == "fuzz" else ()
+    done = runlaws(command, "short:client", "--profile", "v1", *how, cwd=tmp_path)
     assert done.status == int(command == "fuzz")
     assert all(line.startswith("found: ") for line in done.err.splitlines())
     assert ("never-exits: " in done.out) is (command == "fuzz")

@@ -38,11 +38,11 @@ def replay_line(text: str) -> list[str]:
 
 
 def test_a_client_that_keeps_every_law_ends_with_0_and_one_line(folder: Path) -> None:
-    done = runlaws("fuzz", "reference", "--examples", "1", "--profile", "v1", cwd=folder)
+    done = runlaws("fuzz", "parcels:honest", "--examples", "1", "--profile", "parcels:PARCEL_V1", cwd=folder)
     assert (done.status, done.err) == (0, "")
     (line,) = done.out.splitlines()
     assert "no findings in" in line
-    assert line.endswith("of profile v1 (seed 0)")
+    assert line.endswith("of profile parcels:PARCEL_V1 (seed 0)")
 
 
 def test_a_finding_tells_the_law_the_place_what_was_sent_and_got_and_how_to_see_it_again(

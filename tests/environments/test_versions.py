@@ -47,7 +47,7 @@ def test_who_asks_such_a_client_without_an_observer_is_told_of_observe() -> None
 @pytest.mark.slow
 def test_fuzz_searches_a_version_and_says_that_it_makes_its_environment(links: Path, tmp_path: Path) -> None:
     env = environment(**offline(links, tmp_path / "cache"))
-    args = ("fuzz", "openai==3.0", "--examples", "1", "--law", "round-trip")
+    args = ("fuzz", "openai==3.0", "--profile", "v1", "--examples", "1", "--law", "round-trip")
     first, again = (runlaws(*args, cwd=tmp_path, env=env) for _ in range(2))
     says = "found: round-trip /instructions dropped\n"
     assert first.err == f"openai==3.0: making an environment with openai 3.0\n{says}"

@@ -15,11 +15,7 @@ from tests.offline.rounds import Files, cases_for, causes, reported, rounds
 from tests.offline.serving import Served, Server
 from tests.thorough import THOROUGH
 
-SOME: Final = (
-    "FillsInWhatItReadBefore",
-    "ChecksTheTopOnly",
-    "ShowsNoUsage",
-)
+SOME: Final = ("FillsInWhatItReadBefore", "ShowsNoUsage")
 
 
 def compared(liar: type[Honest], folder: Path, *, laws: Sequence[Law] = LAWS) -> None:

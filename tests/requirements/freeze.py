@@ -17,7 +17,7 @@ from runlaws.objects import PROFILES
 from runlaws.requirements import REVISIONS, digest_of
 from runlaws_strategies import catalogue
 
-__all__ = ["PACKAGE", "frozen_ids", "ids_now", "revision"]
+__all__ = ["PACKAGE", "frozen_ids", "ids_now", "ids_of", "revision"]
 
 ROOT: Final = Path(__file__).parents[2]
 PACKAGE: Final = ROOT / "src" / "runlaws" / "requirements"
@@ -25,9 +25,14 @@ _IDS: Final = ROOT / "tests" / "data" / "requirements" / "ids.bin"
 _SIZE: Final = 4
 
 
+def ids_of(name: str) -> list[str]:
+    """Return the ids of the cases in the catalogue of a profile."""
+    return [case.id for case in catalogue(profile=PROFILES[name])]
+
+
 def ids_now() -> dict[str, list[str]]:
     """Return the ids of the cases in the catalogue of each profile."""
-    return {name: [case.id for case in catalogue(profile=profile)] for name, profile in PROFILES.items()}
+    return {name: ids_of(name) for name in PROFILES}
 
 
 def frozen_ids() -> frozenset[str]:

@@ -84,14 +84,14 @@ def without(*names: str) -> PythonClient:
 @pytest.fixture(scope="module")
 def parts(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, SearchResult]:
     """Return the results of three shards of a small campaign, of random cases alone."""
-    settings: dict[str, Any] = {"laws": [LAW], "examples": 800, "enumerate_first": False}
+    settings: dict[str, Any] = {"laws": [LAW], "examples": 200, "enumerate_first": False}
     return parts_of(lambda: without("model"), 3, tmp_path_factory.mktemp("parts"), **settings)
 
 
 @pytest.fixture(scope="module")
 def whole() -> SearchResult:
     """Return the result of the same search in one."""
-    return search(without("model"), laws=[LAW], examples=800, enumerate_first=False)
+    return search(without("model"), laws=[LAW], examples=200, enumerate_first=False)
 
 
 def test_joined_shards_are_the_whole_search_to_the_last_count(
@@ -119,7 +119,7 @@ def with_laws(result: SearchResult, laws: Sequence[Law]) -> SearchResult:
         (lambda part: evolve(part, client="forgetful 2"), "client forgetful, and client forgetful 2"),
         (lambda part: evolve(part, seed=7), "seed 0, and seed 7"),
         (lambda part: evolve(part, profile="v1"), "profile v2, and profile v1"),
-        (lambda part: evolve(part, shard=evolve(part.shard, examples=9)), "--examples 800, and --examples 9"),
+        (lambda part: evolve(part, shard=evolve(part.shard, examples=9)), "--examples 200, and --examples 9"),
         (lambda part: evolve(part, shard=evolve(part.shard, count=4)), "number of shards 3, and number of shards 4"),
         (lambda part: evolve(part, shard=evolve(part.shard, runlaws="0")), "and version of runlaws 0"),
         (lambda part: with_laws(part, LAWS[:1]), f"laws round-trip, and laws {LAWS[0].id}"),
