@@ -87,7 +87,7 @@ def _failure_of(law: Law, liars: Sequence[type[Honest]]) -> list[str]:
 
 
 def _failures(law: Law, liar: type[Honest]) -> Iterator[tuple[Failure, Case]]:
-    """Yield what breaks a law; of one about any call, by decoding alone first, which is asked in a hundredth of the time."""
+    """Yield what breaks a law; of a law about all calls, what decoding breaks comes first, which is quickly asked."""
     kinds = kinds_for_all([law])
     for asked in (evolve(law, asks=frozenset()), law) if law.ending else (law,):
         trial = Trial(InProcess(liar(), deadline=0.5), [asked], controls)

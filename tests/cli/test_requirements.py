@@ -16,7 +16,18 @@ FIRST = REVISIONS[0]
 @pytest.mark.slow
 def test_fuzz_tries_the_frozen_cases_and_no_random_ones(tmp_path: Path) -> None:
     """Under a revision a search has its cases, however many there are now; more are drawn when one asks for them."""
-    how = ("fuzz", "reference", "--profile", "v1", "--law", "refuses-malformed", "--requirements", FIRST.name, "--json", "-")
+    how = (
+        "fuzz",
+        "reference",
+        "--profile",
+        "v1",
+        "--law",
+        "refuses-malformed",
+        "--requirements",
+        FIRST.name,
+        "--json",
+        "-",
+    )
     alone = runlaws(*how, cwd=tmp_path)
     assert alone.status == 0, alone
     assert json.loads(alone.out)["examples"] == FIRST.profiles["v1"].cases

@@ -198,6 +198,8 @@ def test_a_finding_of_the_suite_can_be_made_known_and_is_then_expected(project: 
     args = (*SUITE, "--run-client", "sdk:client", "-k", "round-trip]")
     finding = finding_in(project.runpytest_subprocess(*args).outlines)
     assert finding["at"] == "/last_error/message"
-    runlaws("known", "update", "sdk:client", "--profile", "v1", "--examples", "1", "--law", "round-trip", cwd=project.path)
+    runlaws(
+        "known", "update", "sdk:client", "--profile", "v1", "--examples", "1", "--law", "round-trip", cwd=project.path
+    )
     again = project.runpytest_subprocess(*SUITE, "--run-client", "sdk:client", "-rA", "-k", "round-trip] or test_known")
     assert verdicts(again.outlines) == {f"XFAIL ::test_known[{ROUND_TRIP}]", "PASSED ::test_law[round-trip]"}

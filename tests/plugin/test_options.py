@@ -17,7 +17,9 @@ ONE = (*SUITE, "-k", "round-trip] or reads-fields")
 
 
 def test_several_clients_are_held_to_the_laws_in_one_session(project: pytest.Pytester) -> None:
-    result = project.runpytest_subprocess(*ONE, *PARCELS, "--run-client", "sdk:client", "--run-client", "sdk:good", "-rA")
+    result = project.runpytest_subprocess(
+        *ONE, *PARCELS, "--run-client", "sdk:client", "--run-client", "sdk:good", "-rA"
+    )
     assert verdicts(result.outlines) == {
         "FAILED ::test_law[sdk:client-round-trip]",
         "PASSED ::test_law[sdk:client-reads-fields]",

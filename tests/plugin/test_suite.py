@@ -47,7 +47,9 @@ def test_a_client_that_drops_one_member_turns_one_law_red_with_the_simplest_docu
     assert finding["at"] == "/signature"
     assert finding["got"] == "(not there)    (dropped)"
     assert json.loads(finding["document"]) == HANDED_OVER
-    assert finding["case"].endswith('; beyond a minimal parcel: stage "handed_over"'), "and nothing else of interest in it"
+    assert finding["case"].endswith('; beyond a minimal parcel: stage "handed_over"'), (
+        "and nothing else of interest in it"
+    )
     result.stdout.no_fnmatch_line("*Traceback*")
 
 
@@ -167,7 +169,9 @@ def test_a_client_in_the_working_folder_needs_no_path(
 def test_the_suite_can_be_taken_into_a_module_of_the_users_own(project: pytest.Pytester) -> None:
     project.makeconftest(CONFTEST)
     project.makepyfile(test_ours="from runlaws.suite import *")
-    result = project.runpytest_subprocess("test_ours.py", *PARCELS, "-rA", "--hypothesis-seed=0", "-k", "round-trip] or hash")
+    result = project.runpytest_subprocess(
+        "test_ours.py", *PARCELS, "-rA", "--hypothesis-seed=0", "-k", "round-trip] or hash"
+    )
     assert verdicts(result.outlines) == {
         "FAILED test_ours.py::test_law[round-trip]",
         "PASSED test_ours.py::test_law[hash-agrees-with-equality]",
