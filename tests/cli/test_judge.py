@@ -39,9 +39,9 @@ def test_rounds_of_files_find_what_fuzz_finds(tmp_path: Path) -> None:
     first = runlaws("catalogue", "--requests", "more.jsonl", cwd=tmp_path)
     assert first.status == 0, first
     rounds, out = 0, ""
+    how = ("requests.jsonl", "answers.jsonl", "--more", "more.jsonl", "--examples", "1")
     while (tmp_path / "more.jsonl").read_bytes():
         answer(tmp_path)
-        how = ("requests.jsonl", "answers.jsonl", "--more", "more.jsonl", "--examples", "1")
         judged = runlaws("judge", *how, *LAW, "--json", "-", cwd=tmp_path)
         assert judged.status == 1, judged
         rounds, out = rounds + 1, judged.out
