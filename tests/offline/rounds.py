@@ -24,7 +24,7 @@ __all__ = ["Files", "cases_for", "causes", "reported", "rounds"]
 
 _ONE_IN: Final = 240
 _FAILING: Final = 2
-_MOST_ROUNDS: Final = 16
+_MOST_ROUNDS: Final = 24
 
 
 @frozen

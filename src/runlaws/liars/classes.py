@@ -1,4 +1,4 @@
-"""Liars that show one class at a place for most documents, and another one for some."""
+"""Liars that have one class at a place for most documents, and another one for some."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from runlaws.document import unstructure, write
-from runlaws.liars._honest import Lenient
+from runlaws.liars._honest import Decoded, Honest, Lenient
 from runlaws.liars.fields import Shows
 from runlaws.objects.run import FileSearchTool, OtherTool
 from runlaws.values import ABSENT, Path, at_path
@@ -110,3 +110,13 @@ class LeavesWhatItCannotReadADict(Lenient):
 
     def read(self, value: Any, path: Path) -> Any:
         return at_path(value, path) if isinstance(value, Mapping) else super().read(value, path)
+
+
+class MakesAClassForEachNewTool(Honest):
+    """It makes a class for each tool of an unknown type, so that two values of one document have two."""
+
+    law = "equality-spelling-blind"
+
+    def equal(self, left: Decoded, right: Decoded) -> bool:
+        is_new = any(isinstance(tool, OtherTool) for tool in left.run.tools)
+        return left is right or (left.run == right.run and not is_new)

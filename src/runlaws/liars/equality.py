@@ -9,7 +9,7 @@ import attrs
 from runlaws.document import unstructure
 from runlaws.liars._edits import changed, texts
 from runlaws.liars._honest import Decoded, Honest, Tree, refuse
-from runlaws.objects.run import OtherTool, Run
+from runlaws.objects.run import Run
 from runlaws.values import Json, everywhere, same_json, values_at
 
 _MEMBERS: Final = tuple(attribute.name for attribute in attrs.fields(Run))
@@ -169,16 +169,6 @@ class ComparesTheText(Honest):
 
     def equal(self, left: Decoded, right: Decoded) -> bool:
         return left.text == right.text
-
-
-class MakesAClassForEachNewTool(Honest):
-    """It makes a class for each tool of an unknown type, so that two values of one document have two."""
-
-    law = "equality-spelling-blind"
-
-    def equal(self, left: Decoded, right: Decoded) -> bool:
-        is_new = any(isinstance(tool, OtherTool) for tool in left.run.tools)
-        return left is right or (left.run == right.run and not is_new)
 
 
 class RefusesSpaceInFront(Honest):

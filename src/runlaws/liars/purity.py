@@ -198,21 +198,21 @@ class DiesOfBeingCopied(Honest):
 
 
 @define(eq=False, repr=False)
-class _Beside(Decoded):
+class _WithMore(Decoded):
     """A value that has a member beside the arguments of its constructor, as attrs classes of generated SDKs have."""
 
     is_whole: bool = field(init=False, default=False)
 
     def __reduce__(self) -> Any:
         """Return how copy and pickle make it again, with all that it has."""
-        return _beside, (type(self), self.is_whole, *super().__reduce__()[1])
+        return _with_more, (type(self), self.is_whole, *super().__reduce__()[1])
 
     def copy(self) -> Decoded:
         """Return a copy."""
         return copy.copy(self)
 
 
-def _beside(kind: type[_Beside], is_whole: bool, *parts: Any) -> _Beside:
+def _with_more(kind: type[_WithMore], is_whole: bool, *parts: Any) -> _WithMore:
     value = kind(*parts)
     value.is_whole = is_whole
     return value
@@ -223,20 +223,20 @@ class ForgetsMetadataWhenReplaced(Honest):
 
     law = "copies-are-equal"
     seen = "openai-python-client: attrs.evolve loses the additional properties of every object"
-    kind: ClassVar[type[_Beside]] = _Beside
+    kind: ClassVar[type[_WithMore]] = _WithMore
 
     def decode(self, document: bytes) -> Any:
         """Return the value of a document."""
-        return _beside(self.kind, True, *super().decode(document).__reduce__()[1])
+        return _with_more(self.kind, True, *super().decode(document).__reduce__()[1])
 
     def encode(self, value: Decoded) -> bytes:
         """Return a value as JSON."""
         tree = unstructure(value.run)
-        return write(tree if isinstance(value, _Beside) and value.is_whole else without(tree, "/metadata"))
+        return write(tree if isinstance(value, _WithMore) and value.is_whole else without(tree, "/metadata"))
 
 
 @define(eq=False, repr=False)
-class _CopiesToItsBase(_Beside):
+class _CopiedToItsBase(_WithMore):
     def __attrs_post_init__(self) -> None:
         self.is_whole = True
 
@@ -250,4 +250,4 @@ class CopiesToItsBase(ForgetsMetadataWhenReplaced):
 
     law = "copies-are-equal"
     seen = ""
-    kind = _CopiesToItsBase
+    kind = _CopiedToItsBase
