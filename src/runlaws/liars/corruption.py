@@ -160,7 +160,7 @@ def _members(tree: Tree, names: Collection[str], change: Callable[[Any], Any]) -
 
 
 def _is_a_number(value: Any) -> bool:
-    return isinstance(value, str) and value[:1].isdigit()
+    return isinstance(value, str) and value.replace(".", "", 1).isdigit()
 
 
 def _cast(value: Any) -> Any:

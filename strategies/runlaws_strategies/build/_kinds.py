@@ -69,7 +69,8 @@ def as_kinds(kinds: Collection[str]) -> tuple[Kind, ...]:
 def kinds_for(law: Law) -> tuple[Kind, ...]:
     """Return the kinds of case that a law applies to."""
     if law.twin is not None:
-        return (Kind.RESPELLED,) if law.twin is Likeness.SAME else (Kind.SIBLING,)
+        more = (Kind.EXTENDED,) if law.alone and Standing.EXTENDED in law.standings else ()
+        return (Kind.RESPELLED if law.twin is Likeness.SAME else Kind.SIBLING, *more)
     if law.asks >= EVERYTHING:
         return KINDS
     if Question.DISTURB in law.asks:
