@@ -60,7 +60,7 @@ CRASHED = "decodes-valid on the whole document (crashed: KeyError)"
 VARIES = "decoding-is-repeatable on the whole document (not the same each time)"
 WITNESS = Case.of_bytes(write({**simplest("packed", profile=PARCEL), "id": "parcel_only_here"}), PARCEL)
 RUN = Case.of_bytes(json.dumps({**recorded("v1-queued"), "id": "run_only_here"}).encode(), "v1")
-"""A witness for `prune`, which takes profiles of runs alone."""
+"""A witness that is a run."""
 
 
 @pytest.fixture
@@ -191,7 +191,7 @@ def test_what_a_client_does_once_only_is_not_known(place: Path) -> None:
 
 
 def test_prune_deletes_what_is_fixed_and_no_comment(place: Path) -> None:
-    text = known_refusal(place, RUN) + "# The end.\n"
+    text = known_refusal(place) + "# The end.\n"
     (place / KNOWN_FILE).write_text(text)
     done = quick("prune", "small:fixed", cwd=place)
     assert (done.status, done.err) == (0, "")

@@ -225,6 +225,7 @@ def with_known(command: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(command)
     def beside_known(*args: Any, known_file: Path | None, no_known: bool, **options: Any) -> None:
         by_default = KNOWN if KNOWN.is_file() else None
+        look_in_working_folder()  # the file may name a profile of the user's own
         command(*args, known=None if no_known else known_file or by_default, **options)
 
     return _KNOWN_FILE(_NO_KNOWN(beside_known))

@@ -12,6 +12,7 @@ from attrs import define, evolve, field
 from runlaws.case import Case
 from runlaws.cli._clients import find, quiet
 from runlaws.cli._errors import fail
+from runlaws.cli._here import look_in_working_folder
 from runlaws.cli._journal import Journal
 from runlaws.cli._known_settings import How, Note
 from runlaws.cli._search import LeftOut, laws_named, searched, today, witness_results
@@ -121,6 +122,7 @@ def update(spec: str, *, file: Path, how: How, note: Note) -> int:
     laws = laws_named(how.ids)
     _refuse_blanks(note)
     _refuse_past(note)
+    look_in_working_folder()  # the file may name a profile of the user's own
     entries = read_known(file) if file.exists() else ()
     try_writing(file)
 
@@ -196,6 +198,7 @@ def prune(spec: str, *, file: Path, terms: Terms) -> int:
     What the client still does, but not with an entry's own document, gets another document. What could not be asked is
     kept; if nothing could be, the command cannot be run.
     """
+    look_in_working_folder()  # the file may name a profile of the user's own
     entries = read_known(file)
     try_writing(file)
 
