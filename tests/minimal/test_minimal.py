@@ -8,7 +8,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from attrs import evolve
 
+import runlaws.liars
 from runlaws import Policy, PythonClient
 from runlaws.case import Case, Likeness, Twin
 from runlaws.contract import Standing
@@ -227,3 +229,31 @@ def test_whatever_a_law_finds_stays_found_and_gets_no_busier(liar: type[Honest])
         if found >= 3:
             return
     assert found, "a liar of the sample is caught"
+
+
+# -- two spellings of the same data
+
+BUSY_BACKWARDS: dict[str, Any] = dict(reversed({**BUSY, "metadata": dict(reversed(BUSY["metadata"].items()))}.items()))
+
+
+@pytest.mark.parametrize(
+    ("kind", "twin", "left"),
+    [
+        ("ComparesMetadataInOrder", write(BUSY_BACKWARDS), {"metadata": {"k": "v", "l": "w"}}),
+        ("ComparesTheText", write(BUSY_BACKWARDS), {}),
+        ("RefusesSpaceInFront", b" " + write(BUSY), None),
+    ],
+)
+def test_two_spellings_lose_what_does_not_matter_and_stay_the_same_data(
+    kind: str, twin: bytes, left: dict[str, Any] | None
+) -> None:
+    """What takes white space stays as it was."""
+    client = getattr(runlaws.liars, kind)()
+    case = Case.of_tree(BUSY, PROFILE, made="valid")
+    least = plainest(client, "equality-spelling-blind", evolve(case, twin=Twin(twin, Likeness.SAME)))
+    assert least.twin is not None
+    assert json.loads(least.twin.document) == json.loads(least.document) == least.tree
+    if left is None:
+        assert least.tree == BUSY
+    else:
+        assert least.tree == {**simplest("failed"), **left}

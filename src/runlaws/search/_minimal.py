@@ -17,6 +17,7 @@ from runlaws.contract import BRAND_NEW, NewsKind, Standing
 from runlaws.search._edited import tried
 from runlaws.search._simplest import OPAQUE, simplest_in, simplest_like, states_of
 from runlaws.search._texts import with_short_texts
+from runlaws.search._two_spellings import minimal_in_both
 from runlaws.trial import Reproducer
 from runlaws.values import ABSENT, Json, Path, at_path, path_of, removed, replaced, same_json, steps_of
 from runlaws.verdict import Failure
@@ -29,8 +30,10 @@ def minimal(trial: Reproducer, failure: Failure, case: Case) -> tuple[Failure, C
     trial.allow_more_hangs()
     case = evolve(case, before=failure.before) if failure.before else case
     failure, case = _with_fewer_documents(trial, *trial.plainest(failure, case))
-    if case.tree is None or case.standing in OPAQUE or (case.twin and case.twin.likeness is Likeness.SAME):
+    if case.tree is None or case.standing in OPAQUE:
         return failure, case
+    if case.twin and case.twin.likeness is Likeness.SAME:
+        return minimal_in_both(trial, failure, case)
     failure, case = _in_first_state(trial, failure, case)
     plain = simplest_like(case)
     elsewhere = {name: plain.get(name, ABSENT) for name in _odd(case, plain) if name not in _places(failure, case)}
