@@ -75,6 +75,10 @@ HOLDING: dict[str, Any] = {
 DOTTED: dict[str, Any] = {"a.b": 1}
 
 ONE_DEFECT = {
+    "classes that pickle does not find": [
+        finding_of("accepted-survives", "", "pickle: raised PicklingError", got=Words("no A"), tools=[{"type": "a"}]),
+        finding_of("accepted-survives", "", "pickle: raised PicklingError", got=Words("no B"), tools=[{"type": "b"}]),
+    ],
     "integers with a fraction that are refused in several ways": [
         finding_of("decodes-valid", "", "refused: ValueError", got=Words("created_at"), created_at=1700000000.0),
         finding_of("decodes-valid", "", "refused: TypeError", got=Words("no int"), max_prompt_tokens=256.0),

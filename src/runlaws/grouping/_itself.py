@@ -57,8 +57,12 @@ def _texts_of(value: object) -> tuple[str, ...]:
 
 
 def _of_copies(failure: Failure) -> Iterator[Hashable]:
-    """Yield how a copy was made that has all the data and is not equal, since something in it goes by identity."""
-    if failure.law == copies_are_equal.id and not failure.pointer and not failure.raised:
+    """Yield how a copy was made that has all the data and is not equal, since something in it goes by identity.
+
+    Or that pickle finds no class of the client's: what it says has the name of the class, whichever that is.
+    """
+    is_copied = failure.law == copies_are_equal.id and not failure.pointer
+    if (is_copied or failure.kind.endswith(": raised PicklingError")) and not failure.raised:
         yield "copy", failure.kind
 
 
