@@ -147,6 +147,7 @@ def test_the_settings_that_there_are_stay() -> None:
     [
         ("instructions must be set", 'Policy(not_null=("/instructions",))'),
         ("parallel_tool_calls must be there", 'Policy(requires=("/parallel_tool_calls",))'),
+        ("no int at parallel_tool_calls.most", ""),
         ("something is wrong", ""),
     ],
 )

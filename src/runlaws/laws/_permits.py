@@ -132,12 +132,15 @@ def _of_refusing(view: View, thrown: Thrown) -> Iterator[_Candidate]:
 
 
 def _of_a_dialect(view: View, message: str) -> Iterator[_Candidate]:
-    """Yield the member that a refusal is about: the only one that is missing or null, or one that its text names."""
+    """Yield the member that a refusal is about: the only one that is missing or null, or one that its text names.
+
+    What is named as the object around another one (`usage.total_tokens`) is not what the refusal is about.
+    """
     lacking = [("requires", path) for path in _missing(view)]
     nulls = [("not_null", path) for path, value in leaves(view.tree) if value is None]
     candidates = [*lacking, *nulls]
     for setting, path in candidates:
-        if len(candidates) == 1 or re.search(rf"\b{re.escape(str(path[-1]))}\b", message):
+        if len(candidates) == 1 or re.search(rf"\b{re.escape(str(path[-1]))}\b(?![./\[]\w)", message):
             yield setting, (*sorted(getattr(view.policy, setting)), pattern(path))
 
 
