@@ -32,14 +32,16 @@ def permit(
     failure: Failure,
     *,
     refused_for_width: Callable[[Collection[str]], bool] = lambda _: True,
+    refused_for_notation: Callable[[], bool] = lambda: True,
     dropped_for_null: Callable[[], bool] = lambda: True,
 ) -> str:
     """Return the setting that permits a failure, as code to paste: `Policy(omits=("/usage",))`; empty if none does.
 
     Of several the first that says the least, and none under which the law finds something else. None is offered that
     would only hide what the client did: an exception of Python's own stays a crash, and a value that became another one
-    stays wrong. `refused_for_width` says whether a document was refused for the numbers at some places, which are
-    wide (all, where none is given); `dropped_for_null` whether a new member is dropped as it is null, and kept else.
+    stays wrong. `refused_for_width` says whether a document was refused for the numbers at some places, which are wide
+    (all, where none is given), `refused_for_notation` whether for integers with a fraction; `dropped_for_null` whether
+    a new member is dropped as it is null, and kept else.
     """
     failing, permitted = _places_and_kinds(law, view), (failure.pointer, failure.kind)
     if law.stands_alone or permitted not in failing:
@@ -52,6 +54,8 @@ def permit(
         ):  # a name that stands twice is one fault
             continue
         if setting == "absent_and_null" and _is_new(view, failure) and not dropped_for_null():
+            continue
+        if setting == "integer_notation" and not refused_for_notation():
             continue
         about_width = view.refused and setting in _WIDTHS
         if not about_width or refused_for_width(value.keys() if isinstance(value, Mapping) else ()):
@@ -121,13 +125,13 @@ def _of_refusing(view: View, thrown: Thrown) -> Iterator[_Candidate]:
     """Yield settings that would let the client refuse a document: for news, wide numbers, missing members or nulls."""
     for news in view.case.judgement.news:
         yield from _placed(view, SETTINGS[news.kind], _around(view, news), "refuse")
-    if any(violation.rule.endswith(".spelling") for violation in view.case.judgement.violations):
-        yield "integer_notation", "digits"  # whoever cannot read one of them at one place cannot anywhere
     for path, value in leaves(view.tree):
         if isinstance(value, int) and not isinstance(value, bool):
             yield from _widths(view, path, value)
         elif isinstance(value, float):
             yield from _placed(view, "floats", pattern(path), "single")
+    if any(violation.rule.endswith(".spelling") for violation in view.case.judgement.violations):
+        yield "integer_notation", "digits"  # whoever cannot read one of them at one place cannot anywhere
     yield from _of_a_dialect(view, thrown.message)
 
 

@@ -10,7 +10,7 @@ from runlaws.client import Outcome
 from runlaws.document import write
 from runlaws.laws import ACCEPTABLE, Law, View, permit
 from runlaws.trial import Trial
-from runlaws.values import Json, Path, leaves, members_of, path_of, pattern, replaced
+from runlaws.values import Json, Path, at_path, leaves, members_of, path_of, pattern, replaced
 from runlaws.verdict import Failure
 
 __all__ = ["permit_of"]
@@ -31,6 +31,7 @@ def permit_of(trial: Trial, failure: Failure, case: Case) -> str:
         View(case, trial.observer.observe(case, law.asks)),
         failure,
         refused_for_width=lambda where: _is_refused_for_width(trial, case, where),
+        refused_for_notation=lambda: _is_refused_for_notation(trial, case),
         dropped_for_null=lambda: _is_kept_unless_null(trial, law, failure, case),
     )
 
@@ -48,6 +49,18 @@ def _is_refused_for_width(trial: Trial, case: Case, where: Collection[str]) -> b
     wide = [(path, value) for path, value in leaves(case.tree) if _is_wide(value)]
     here = [(path, value) for path, value in wide if pattern(path) in where]
     return any(_is_accepted(trial, case, some) for some in (here, wide) if some)
+
+
+def _is_refused_for_notation(trial: Trial, case: Case) -> bool:
+    """Return whether a document is accepted with integers that are written in digits alone."""
+    tree: Json = case.tree
+    for violation in case.judgement.violations:
+        path = path_of(case.tree or {}, violation.pointer)
+        value = at_path(case.tree, path)
+        if violation.rule.endswith(".spelling") and isinstance(value, float):
+            tree = replaced(tree, path, int(value))
+    other = Case.of_bytes(write(members_of(tree)), case.judgement.profile)
+    return trial.observer.observe(other, ()).outcome is Outcome.ACCEPTED
 
 
 def _is_accepted(trial: Trial, case: Case, wide: Sequence[tuple[Path, Json]]) -> bool:
