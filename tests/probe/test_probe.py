@@ -19,7 +19,7 @@ from runlaws_strategies import catalogue
 
 pytestmark = pytest.mark.slow
 
-KINDS = ("valid", "extended", "invalid", "ambiguous", "malformed")
+KINDS = ("valid", "questionable", "extended", "invalid", "ambiguous", "malformed")
 CASES = tuple(case for number, case in enumerate(catalogue(kinds=KINDS)) if case.standing != "valid" or number % 3 == 0)
 """The catalogue without two of three valid cases: enough of everything, in less time."""
 
