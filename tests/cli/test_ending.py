@@ -15,6 +15,7 @@ from runlaws.known import KNOWN_FILE, Known, with_added
 from runlaws.saved import Saved, write_saved
 from tests.processes import SCRIPT, Ended, interrupted, runlaws, started
 from tests.recordings import recorded
+from tests.thorough import THOROUGH
 
 SDK = """
 import ctypes, json, os, pathlib, signal, time
@@ -195,6 +196,7 @@ def test_a_client_in_a_process_of_its_own_ends_no_command_but_breaks_a_law(tmp_p
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(not THOROUGH, reason="some thousand processes end, one for each case")
 def test_that_each_case_ends_the_process_can_be_known_and_stays_so_where_nothing_can_be_asked(tmp_path: Path) -> None:
     write_place(tmp_path, KILLS)
     (tmp_path / KNOWN_FILE).unlink()
