@@ -155,6 +155,7 @@ def _search(
         left_out=LeftOut(known),
         on_failure=journal.add,
         on_case=journal.count,
+        anew=False,  # an entry is for the suite, too, which asks one process
     )
     for finding in result.findings:
         updates.take(finding.failure, finding.case)

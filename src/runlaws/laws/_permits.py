@@ -196,13 +196,8 @@ def _of_the_whole(view: View) -> Iterator[_Candidate]:
         yield "invalid", "schema"
     if view.policy.invalid != "accept":
         yield "invalid", "accept"
-    one_by_one = view.case.standing in ACCEPTABLE  # else values may be equal by what they hold elsewhere
-    if (
-        one_by_one
-        and seen.decoded_twice is not None
-        and seen.decoded_twice.thrown is None
-        and not seen.decoded_twice.yes
-    ):
+    twice = seen.decoded_twice if view.case.standing in ACCEPTABLE else None  # others may be equal all the same
+    if twice is not None and twice.thrown is None and not twice.yes:
         yield "equality", "identity"
     if seen.hashed is not None and seen.hashed[0].thrown is not None and seen.hashed[0].thrown.type == "TypeError":
         yield "hashable", False

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from types import NoneType
 from typing import Final
 
-from attrs import define, evolve, field
+from attrs import define, evolve, field, frozen
 
 from runlaws.case import Case
 from runlaws.document import write
 from runlaws.laws import Law, View, decoding_is_repeatable
 from runlaws.observe import Observer, begun_anew
-from runlaws.search._searcher import Apart
-from runlaws.trial import Controls
+from runlaws.search._searcher import Apart, Searcher
 from runlaws.values import Absent, members_of, path_of, replaced
 from runlaws.verdict import Cause, Failure
+from runlaws_strategies.build import controls
 
-__all__ = ["checked_afresh"]
+__all__ = ["Afresh", "checked_afresh"]
 
 _VALUES: Final = (str, int, float, dict, list, NoneType, Absent)
 
@@ -28,7 +28,15 @@ _MOST_IN_VAIN: Final = 60
 """How many documents are tried in vain, for all findings together."""
 
 
-def checked_afresh(apart: Sequence[Apart], observer: Observer, laws: Iterable[Law], controls: Controls) -> list[Apart]:
+@frozen
+class Afresh:
+    """Causes as they show in a new process, and the known failures that some of them turned out to be."""
+
+    causes: Sequence[Apart]
+    known: frozenset[Hashable] = frozenset()
+
+
+def checked_afresh(apart: Sequence[Apart], searcher: Searcher) -> Afresh:
     """Return causes as they show in a process that has been asked nothing else, where a client can have another one.
 
     A client that remembers goes wrong with a document for what it was asked long before, each time that it is asked.
@@ -36,24 +44,27 @@ def checked_afresh(apart: Sequence[Apart], observer: Observer, laws: Iterable[La
     the same law, and the case has the other document. What no known document brings about stays as it was; but that a
     client is not repeatable is said by what shows it to anybody, if there is such.
     """
-    if not begun_anew(observer):
-        return list(apart)
-    checked = _Afresh(observer, {law.id: law for law in laws}, controls)
+    settings = searcher.settings
+    if not settings.anew or not begun_anew(searcher.observer):
+        return Afresh(apart)
+    checked = _Checked(searcher.observer, {law.id: law for law in settings.laws})
+    trial = searcher.trial()
     causes: list[Apart] = []
     for cause in apart:
         there = checked.of(cause)
-        if there is cause or there.failure.cause not in {each.failure.cause for each in causes}:
+        is_told = there.failure.cause in {each.failure.cause for each in causes}
+        if there is cause or not (is_told or settings.less_known(there.failure, there.case, trial) is None):
             causes.append(there)
     varying = [each for each in causes if each.failure.law == decoding_is_repeatable.id]
     in_vain = [each for each in varying if each.failure.cause not in checked.shown]
-    return causes if varying == in_vain else [each for each in causes if each not in in_vain]
+    left = causes if varying == in_vain else [each for each in causes if each not in in_vain]
+    return Afresh(left, frozenset(trial.memory.known))
 
 
 @define
-class _Afresh:
+class _Checked:
     observer: Observer
     laws: Mapping[str, Law]
-    controls: Controls
     shown: set[Cause] = field(init=False, factory=set)
     """Those that showed in a new process."""
     _in_vain: int = field(init=False, default=0)
@@ -99,6 +110,6 @@ class _Afresh:
         if path and isinstance(got, _VALUES):
             with contextlib.suppress(LookupError):  # it is in no part of the document
                 yield write(members_of(replaced(dict(case.tree or {}), path, got)))
-        for known in self.controls(case.judgement.profile)[:_MOST_KNOWN]:
+        for known in controls(case.judgement.profile)[:_MOST_KNOWN]:
             if known.document != case.document:
                 yield known.document

@@ -27,7 +27,6 @@ from runlaws.search._searcher import Apart, ChunkResult, Listener, Searcher, Sea
 from runlaws.search._until import Until
 from runlaws.trial import Controls, Layer, Trial
 from runlaws.verdict import Failure
-from runlaws_strategies.build import controls
 
 __all__ = ["search"]
 
@@ -52,6 +51,7 @@ def search(  # noqa: PLR0913 (each is a setting of its own, with a default)
     jobs: int = 1,
     on_job: Callable[[int], object] = lambda _: None,
     shard: tuple[int, int] | None = None,
+    anew: bool = True,
 ) -> SearchResult:
     """Try a client with a corpus, the catalogue, then random cases, and return each distinct failure once.
 
@@ -62,24 +62,25 @@ def search(  # noqa: PLR0913 (each is a setting of its own, with a default)
     is not reported. Each call of the client may take `deadline` seconds. With `until`, the search ends when that is
     reached, whatever `examples` says. `spec` is what a user types for the client. `trial_of` makes the trials.
     With several `jobs`, so many processes try cases, and `on_job` is called in each with its number. A `shard` (1 of 4)
-    is a part of a campaign, which `merged` joins with the others. Raises `UnknownProfile`.
+    is a part of a campaign, which `merged` joins with the others. With `anew`, what a client in a process of its own
+    does is tried in a new process, too. Raises `UnknownProfile`.
     """
     contract = as_profile(profile)
     corpus = corpus if jobs == 1 else tuple(corpus)
     settings = SearchSettings(
-        client, laws, examples, seed, contract, corpus, enumerate_first, less_known, deadline, until, trial_of
+        client, laws, examples, seed, contract, corpus, enumerate_first, less_known, deadline, until, trial_of, anew
     )
     listener = Listener(lambda layer: on_case(layer.value), on_failure)
     searcher = Searcher(settings, listener)
     with Jobs(settings, listener, jobs, on_job) if jobs > 1 else OneJob(searcher) as doing:
         joined = _Chunks(settings, searcher, shard).joined_by(doing)
         apart = [cause for each in doing.results(joined.alike()) if isinstance(each, tuple) for cause in each]
-        apart = checked_afresh(apart, searcher.observer, laws, controls)
-    for key in joined.known:
+        afresh = checked_afresh(apart, searcher)
+    for key in joined.known | afresh.known:
         on_known(key)
     tallies = joined.tallies.of([law.id for law in laws])
     name = searcher.observer.name
-    findings = _findings(apart, joined, name, spec, {tally.law: tally for tally in tallies})
+    findings = _findings(afresh.causes, joined, name, spec, {tally.law: tally for tally in tallies})
     more: dict[str, Any] = {
         "spec": spec,
         "snippet": searcher.observer.snippet,

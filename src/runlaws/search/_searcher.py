@@ -48,6 +48,7 @@ class SearchSettings:
     deadline: float
     until: Until | None
     trial_of: Callable[[Observer, Sequence[Law], Controls], Trial] = Trial
+    anew: bool = True
 
 
 @frozen
@@ -115,7 +116,8 @@ class Searcher:
         examples = settings.examples if settings.until is None else None
         self._cases = ChunkCases(self._listed, settings.profile, kinds, settings.seed, examples, random_size(patience))
 
-    def _trial(self, hangs: int = 0) -> Trial:
+    def trial(self, hangs: int = 0) -> Trial:
+        """Return a new trial of the client, which has hung so often until now."""
         trial = self.settings.trial_of(self.observer, tuple(self.settings.laws), controls)
         trial.hangs = hangs
         return trial
@@ -123,12 +125,12 @@ class Searcher:
     def _listed(self, layer: Layer) -> Iterable[Case]:
         if layer is Layer.CORPUS:
             return self.settings.corpus
-        return listed_cases(self._trial(), self.settings.profile) if self.settings.enumerate_first else ()
+        return listed_cases(self.trial(), self.settings.profile) if self.settings.enumerate_first else ()
 
     @property
     def most_hangs(self) -> int:
         """How often the client may hang until a search asks it no more."""
-        return self._trial().most_hangs
+        return self.trial().most_hangs
 
     def do(self, part: Chunk | LawFailures) -> ChunkResult | tuple[Apart, ...]:
         """Do a part of the search."""
@@ -139,7 +141,7 @@ class Searcher:
         """Return what a chunk's cases show."""
         hangs = self.most_hangs if chunk.is_spent else 0
         meter = Meter(self.settings.profile)
-        progress = Progress(self._trial(hangs), self.settings.less_known, meter=meter)
+        progress = Progress(self.trial(hangs), self.settings.less_known, meter=meter)
         trying = _Trying(progress, chunk.layer, self.listener)
         for index, case in self._cases.of(chunk):
             if self.settings.until is not None and self.settings.until.is_over():
@@ -161,7 +163,7 @@ class Searcher:
 
     def tell_apart(self, alike: LawFailures) -> tuple[Apart, ...]:
         """Return the causes of a law's failures, each with the simplest case."""
-        progress = Progress(self._trial(alike.hangs), self.settings.less_known)
+        progress = Progress(self.trial(alike.hangs), self.settings.less_known)
         causes = progress.causes
         for shown in alike.listed:
             causes.look_behind(shown.failure, shown.case)
