@@ -97,6 +97,7 @@ def _filled(value: str, inputs: Mapping[str, str], outputs: str) -> str:
     return inputs[name]
 
 
+@pytest.mark.slow
 def test_the_action_fails_with_findings_after_all_reports_are_written(tmp_path: Path) -> None:
     """A client that breaks a law makes the action fail, with every report, a badge, and findings in the summary."""
     more = "--law round-trip --examples 5"

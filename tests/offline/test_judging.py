@@ -39,6 +39,7 @@ def _is_asked(liar: type[Honest], tallies: Any) -> bool:
     return any(tally.law == liar.law and tally.failed for tally in tallies)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SOME)
 def test_a_liar_is_caught_by_files_as_at_once(name: str, tmp_path: Path) -> None:
     """Some liars have the same findings, with the same documents, by files and at once."""
@@ -57,6 +58,7 @@ def test_every_liar_is_caught_by_files_as_at_once(liar: type[Honest], tmp_path: 
     compared(liar, tmp_path, laws=[find_law(liar.law)])
 
 
+@pytest.mark.slow
 def test_the_reference_client_has_no_findings_after_the_first_answers(tmp_path: Path) -> None:
     """What is guessed of a client that keeps every law is no finding, in any round."""
     how: dict[str, Any] = {"corpus": cases_for(LIARS[0]), "enumerate_first": False, "examples": 20}
@@ -66,6 +68,7 @@ def test_the_reference_client_has_no_findings_after_the_first_answers(tmp_path: 
     assert seen[-1].requests == 0
 
 
+@pytest.mark.slow
 def test_a_cause_is_known_before_its_document_is_minimal(tmp_path: Path) -> None:
     """The law and the place of a finding are there some rounds before the simplest document is."""
     liar = next(liar for liar in LIARS if liar.__name__ == "RefusesIncomplete")

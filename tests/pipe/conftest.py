@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 
 import pytest
 
+from tests.processes import workers_ended
+
 
 @pytest.fixture(autouse=True)
 def _no_worker_is_left() -> Iterator[None]:
-    """End the processes of clients that nobody holds: later, that would happen within a call of another client."""
-    yield
-    gc.collect()
+    with workers_ended():
+        yield

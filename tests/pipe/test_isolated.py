@@ -32,8 +32,8 @@ LAWS_ASKED = [find_law(id) for id in ("decodes-valid", "never-exits", "never-han
 RETURNING = [kind for kind in (*LIARS, *HONEST) if not kind.law or find_law(kind.law).ending != "hang"]
 """The clients that do not hang: each question to one that does takes seconds."""
 CLIENTS = ["reference", *(f"{kind.__module__}:{kind.__name__}" for kind in RETURNING)]
-MANY = CLIENTS if THOROUGH else CLIENTS[1::8]
-"""All of them with the profile `thorough`, else one of eight: each takes seconds."""
+MANY = CLIENTS if THOROUGH else CLIENTS[1::12]
+"""All of them with the profile `thorough`, else one of twelve: each takes seconds."""
 SDK = """
 import collections, ctypes, itertools, json, os, signal
 
@@ -80,7 +80,7 @@ def cases() -> list[Case]:
     return list(catalogue(profile="v2"))
 
 
-@pytest.mark.parametrize("spec", CLIENTS[:: len(CLIENTS) // 8])
+@pytest.mark.parametrize("spec", CLIENTS[:: len(CLIENTS) // 3])
 def test_some_clients_do_the_same_in_a_process_of_their_own(cases: list[Case], spec: str) -> None:
     asked(spec, cases, 80)
 

@@ -42,7 +42,10 @@ def stands_in_the_page(cited: str) -> bool:
     return not rest or f"\n{starts}" in section[1]
 
 
-@pytest.mark.parametrize("broken", BROKEN)
+@pytest.mark.parametrize(
+    "broken",
+    [pytest.param(broken, marks=[pytest.mark.slow] if number % 4 else []) for number, broken in enumerate(BROKEN)],
+)
 def test_a_mistake_is_told_in_its_own_sentence_with_the_place_of_the_page(tmp_path: Path, broken: str) -> None:
     changes, page, says = BROKEN[broken]
     (mistake,) = smoked(worker(tmp_path, *changes)).mistakes

@@ -30,6 +30,7 @@ def test_a_segmentation_fault_fails_one_law_and_pytest_goes_on(project: pytest.P
     result.assert_outcomes(failed=1, passed=2, deselected=len(LAWS) - 3)
 
 
+@pytest.mark.slow
 def test_a_client_of_a_fixture_cannot_be_kept_apart_and_that_is_said(project: pytest.Pytester) -> None:
     project.makeconftest(
         "import pytest, sdk\n\n@pytest.fixture(scope='session')\ndef run_client():\n    return sdk.good\n"
@@ -65,6 +66,7 @@ def test_a_process_of_the_clients_own_takes_as_much_memory_as_it_may(
     assert any("MemoryError" in line for line in result.outlines) is ("failed" in outcome)
 
 
+@pytest.mark.slow
 def test_the_memory_of_a_client_of_a_fixture_cannot_be_limited_and_that_is_said(project: pytest.Pytester) -> None:
     project.makeconftest(
         "import pytest, sdk\n\n@pytest.fixture(scope='session')\ndef run_client():\n    return sdk.good\n"

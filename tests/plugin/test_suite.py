@@ -213,6 +213,7 @@ def test_run_law_serves_a_property_of_the_users_own(project: pytest.Pytester) ->
     assert json.loads(finding_in(result.outlines)["document"]) == simplest("failed")
 
 
+@pytest.mark.slow
 def test_a_failure_is_shown_whole_under_vv(project: pytest.Pytester) -> None:
     project.makepyfile(
         strict=RAISING,

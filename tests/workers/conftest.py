@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable, Iterator
 
 import pytest
 from filelock import FileLock
 
+from tests.processes import workers_ended
 from tests.workers.asking import Command
 from tests.workers.installing import installed
 
@@ -29,6 +29,5 @@ def sdk_worker(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Comm
 
 @pytest.fixture(autouse=True)
 def _no_worker_is_left() -> Iterator[None]:
-    """End the processes of clients that nobody holds: later, that would happen within a call of another client."""
-    yield
-    gc.collect()
+    with workers_ended():
+        yield

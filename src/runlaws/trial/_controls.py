@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Final, TypeAlias
 
@@ -23,7 +23,6 @@ from runlaws.values import (
     replaced,
     same_json,
     sort_name,
-    steps_of,
 )
 from runlaws.verdict import Failure
 
@@ -135,8 +134,8 @@ def with_every_member(cases: Sequence[Case]) -> Iterator[Case]:
             yield case
 
 
-def after_others_like(case: Case, failures: Iterable[Failure], known: Sequence[Case]) -> Iterator[Case]:
-    """Yield a case, or the valid one that it was made of, after documents that differ in a member that fails alone.
+def after_others_like(case: Case, name: str, known: Sequence[Case]) -> Iterator[Case]:
+    """Yield a case, or the valid one that it was made of, after documents that differ in one top-level member alone.
 
     The member has the values of known documents there. The case has a key of its own each time, and so other spare
     keys: a client may remember what it was shown under those of the case itself.
@@ -145,13 +144,12 @@ def after_others_like(case: Case, failures: Iterable[Failure], known: Sequence[C
     if case.origin is not None and not decoding_is_repeatable.speaks_of(case):
         subject = Case.of_bytes(case.origin, case.judgement.profile)
     tree, keys = subject.tree or {}, subject.spare_keys or ()
-    for name in dict.fromkeys(steps_of(failure.pointer)[0] for failure in failures if failure.pointer):
-        known_values = ((other.tree or {}).get(name, ABSENT) for other in known)
-        others = [value for value in known_values if not same_json(value, tree.get(name, ABSENT))]
-        for key_of_its_own, value in zip(keys, others[:1] + others[-1:], strict=False):
-            other = {**{key: item for key, item in tree.items() if key != name}, name: value}
-            document = write({key: item for key, item in other.items() if item is not ABSENT})
-            yield Case.of_bytes(subject.under_key(key_of_its_own), case.judgement.profile, before=(document,))
+    known_values = ((other.tree or {}).get(name, ABSENT) for other in known)
+    others = [value for value in known_values if not same_json(value, tree.get(name, ABSENT))]
+    for key_of_its_own, value in zip(keys, others[:1] + others[-1:], strict=False):
+        other = {**{key: item for key, item in tree.items() if key != name}, name: value}
+        document = write({key: item for key, item in other.items() if item is not ABSENT})
+        yield Case.of_bytes(subject.under_key(key_of_its_own), case.judgement.profile, before=(document,))
 
 
 def valid_with(case: Case, place: str, known: Case) -> Case | None:

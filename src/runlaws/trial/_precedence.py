@@ -11,18 +11,16 @@ from attrs import Factory, define, evolve, field
 from runlaws.case import Case
 from runlaws.client import Observation, Question
 from runlaws.contract import Profile
-from runlaws.laws import LAWS, TAKEN_FOR_ANOTHER, Family, Law, View, decoding_is_repeatable
+from runlaws.laws import LAWS, Family, Law, View, decoding_is_repeatable
 from runlaws.trial._blames import Blames
 from runlaws.trial._controls import (
     Controls,
     KnownValues,
-    after_others_like,
     at_its_news,
     differing,
     news_alone,
     news_instead,
     valid_with,
-    with_every_member,
 )
 from runlaws.trial._explaining import (
     apart_from,
@@ -33,6 +31,7 @@ from runlaws.trial._explaining import (
     more_fundamental_than,
     of_the_same_nature,
 )
+from runlaws.trial._looks import Looks
 from runlaws.trial._memory import Memory
 from runlaws.trial._overwritten import Overwritten
 from runlaws.values import Path, at_path, path_of, pattern, sort_name, steps_of
@@ -74,6 +73,9 @@ class Precedence:
     _of_places: Counter[tuple[str, str, str]] = field(init=False, factory=Counter)
     _made_of_none: dict[tuple[str, str], list[set[str]]] = field(init=False, factory=dict)
     _known: KnownValues = field(init=False, default=Factory(lambda self: KnownValues(self.controls), takes_self=True))
+    _looks: Looks = field(
+        init=False, default=Factory(lambda self: Looks(self.failures, self.controls, self.memory), True)
+    )
     _blames: Blames = field(init=False, default=Factory(lambda self: Blames(self.observe, self.failures), True))
     _overwritten: Overwritten = field(init=False, default=Factory(lambda self: Overwritten(self.observe), True))
 
@@ -116,9 +118,9 @@ class Precedence:
         if not self.memory.unrepeatable and all(kind_of(failure) in self._confirmed for failure in failures):
             return list(failures), _NOT_REPEATED
         self.memory.look_again(self.observe)
-        self._look_for_another_with_the_key(case.judgement.profile)
-        self._look_for_others_with_the_tag(case.judgement.profile)
-        self._look_for_one_like(case, failures)
+        self._looks.for_another_with_the_key(case.judgement.profile)
+        self._looks.for_others_with_the_tag(case.judgement.profile)
+        self._looks.for_one_like(case, failures)
         if self.memory.goes_by_key:
             failures = self._under_a_key_of_its_own(law, case, failures)
         back = self._again(law, case, failures)
@@ -138,32 +140,6 @@ class Precedence:
         else:
             self._confirmed.update(map(kind_of, failures))
         return self.memory.stable(rest), _NOT_REPEATED
-
-    def _look_for_another_with_the_key(self, profile: Profile) -> None:
-        """Find out, once, whether the client's value for a document depends on another one with the same key."""
-        known = self.controls(profile)
-        if self.memory.goes_by_key is None and len(known) > 1:
-            self.memory.goes_by_key = False
-            first, *_, last = known
-            self.memory.note_failures(self.failures([decoding_is_repeatable], evolve(first, before=(last.document,))))
-
-    def _look_for_others_with_the_tag(self, profile: Profile) -> None:
-        """Find out, once, whether the client's values for objects depend on other ones with the same tag."""
-        if not self.memory.was_shown_tags and not self.memory.unrepeatable:
-            self.memory.was_shown_tags = True
-            for control in with_every_member(self.controls(profile)):
-                self.memory.note_failures(self.failures([decoding_is_repeatable], control))
-
-    def _look_for_one_like(self, case: Case, failures: Sequence[Failure]) -> None:
-        """Find out whether the value depends on another document that differs in what fails alone.
-
-        A client may remember values by the key and more, so that two known documents do not show it.
-        """
-        if self.memory.unrepeatable or self.memory.goes_by_key:
-            return
-        for after_another in after_others_like(case, failures, self.controls(case.judgement.profile)):
-            again = self.failures([decoding_is_repeatable], after_another)
-            self.memory.note_failures(failure for failure in again if failure.kind == TAKEN_FOR_ANOTHER)
 
     def _under_a_key_of_its_own(self, law: Law, case: Case, failures: Sequence[Failure]) -> list[Failure]:
         """Return the failures that remain if no other document has the same key; twins always have it."""
