@@ -62,11 +62,33 @@ def test_as_junit_each_liar_honest_client_and_law_is_a_test_case(tmp_path: Path)
     missed = [line.split()[1] for line in done.out.splitlines() if line.endswith("MISSED")]
     assert missed
     assert [case.name for case in suites["liars"] if case.result] == missed
-    assert {failure.message for case in suites["liars"] for failure in case.result} == {
-        "equality-transitive does not catch it"
-    }
+    messages = [failure.message for case in suites["liars"] for failure in case.result]
+    assert messages == [f"equality-transitive does not catch {name}" for name in missed]
     assert not any(case.result for case in suites["honest clients"])
     assert len(suites["laws"]) == 1
+
+
+def test_what_is_not_as_it_is_meant_to_be_is_in_the_sarif_log_and_open_on_the_page(tmp_path: Path) -> None:
+    """Each result is at the class of the liar; the page says it first."""
+    missing = ("--law", "equality-transitive", "--law", "fails-cleanly", "--examples", "1", "--drawn-only")
+    done = runlaws("kill-matrix", *missing, "--sarif", "matrix.sarif", "--html", "matrix.html", cwd=tmp_path)
+    assert (done.status, done.err) == (1, "")
+    (run,) = json.loads((tmp_path / "matrix.sarif").read_text("utf-8"))["runs"]
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["fails-cleanly", "equality-transitive"]
+    missed = [line.split()[:2] for line in done.out.splitlines() if line.endswith("MISSED")]
+    said = [f"{law} does not catch {name}" for law, name in missed]
+    assert [result["message"]["text"] for result in run["results"]][: len(said)] == said
+    first = run["results"][0]["locations"][0]
+    assert first["logicalLocations"] == [{"name": missed[0][1], "kind": "type"}]
+    assert first["physicalLocation"]["artifactLocation"]["uri"].startswith("runlaws/liars/")
+    page = (tmp_path / "matrix.html").read_text("utf-8")
+    assert all(f'<p class="note">{sentence}</p>' in page for sentence in said)
+    assert page.count('<details class="law"') == 2
+
+
+def test_a_report_that_goes_to_standard_output_is_all_that_is_printed(tmp_path: Path) -> None:
+    done = runlaws("kill-matrix", "--examples", "20", *TWO_LAWS, "--sarif", "-", cwd=tmp_path)
+    assert json.loads(done.out)["runs"][0]["results"] == []
 
 
 def test_a_junit_file_that_cannot_be_written_is_said_at_once(tmp_path: Path) -> None:

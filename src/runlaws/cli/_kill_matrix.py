@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from runlaws.cli._progress import progress_bar
-from runlaws.cli._reports import try_out
+from runlaws.cli._reports import Reports
 from runlaws.cli._search import laws_named
-from runlaws.files import write_whole
-from runlaws.kill_matrix import Matrix, Row, junit, kill_matrix, markdown, sums
+from runlaws.kill_matrix import Matrix, Row, html, junit, kill_matrix, markdown, sarif, sums
 from runlaws.liars import LIARS, PROFILE, honest_clients
 
 __all__ = ["run"]
+
+_FILES: Final[Mapping[str, Callable[[Matrix], str]]] = {"html": html, "junit": junit, "sarif": sarif}
 
 
 def run(
@@ -27,11 +28,10 @@ def run(
     drawn_only: bool,
     as_json: bool,
     as_markdown: bool,
-    junit_file: Path | None,
+    files: Mapping[str, Path | None],
 ) -> int:
     """Make the kill matrix of these laws, or of all, print it, and return the exit status."""
-    if junit_file is not None:
-        try_out("junit", junit_file)
+    reports = Reports.asked_for(files)
     laws = laws_named(ids)
     liars = [liar() for liar in LIARS if liar.law in {law.id for law in laws}]
     with progress_bar() as bar:
@@ -42,16 +42,16 @@ def run(
 
         how: dict[str, Any] = {"examples": examples, "seed": seed, "catalogue_too": not drawn_only}
         matrix = kill_matrix(liars, honest_clients(), laws, profile=PROFILE, on_step=show, **how)
-    if junit_file is not None:
-        write_whole(junit_file, junit(matrix).encode())
-    if as_json:
-        click.echo(json.dumps(matrix.as_json(), indent=2))
-    elif as_markdown:
-        click.echo(markdown(matrix), nl=False)
-    else:
-        for line in _lines(matrix, examples):
-            click.echo(line)
+    reports.write_each(lambda name: _FILES[name](matrix))
+    if not reports.printed:
+        click.echo(_printed(matrix, as_json=as_json, as_markdown=as_markdown))
     return 0 if matrix.as_meant else 1
+
+
+def _printed(matrix: Matrix, *, as_json: bool, as_markdown: bool) -> str:
+    if as_json:
+        return json.dumps(matrix.as_json(), indent=2)
+    return markdown(matrix).removesuffix("\n") if as_markdown else "\n".join(_lines(matrix, matrix.examples))
 
 
 def _lines(matrix: Matrix, examples: int) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -22,6 +22,8 @@ from runlaws.cli._smoke_command import smoke
 from runlaws.cli._terms import Terms
 
 __all__ = ["main"]
+
+_FILE: Final = click.Path(path_type=Path)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -121,11 +123,13 @@ def laws(ids: tuple[str, ...], as_json: bool) -> None:
 @SEED
 @click.option("--json", "as_json", is_flag=True, help="Print the matrix as JSON.")
 @click.option("--markdown", "as_markdown", is_flag=True, help="Print it as the page in the documentation.")
+@click.option("--junit", type=_FILE, metavar="FILE", help="Write it there as JUnit XML, too.")
 @click.option(
-    "--junit", "junit_file", type=click.Path(path_type=Path), metavar="FILE", help="Write it there as JUnit XML, too."
+    "--sarif", type=_FILE, metavar="FILE", help="Write there what is not as it is meant to be, as SARIF 2.1.0."
 )
+@click.option("--html", type=_FILE, metavar="FILE", help="Write it there as a page that is whole in itself.")
 @click.option("--drawn-only", is_flag=True, help="Do not try the catalogue where no example shows a fault.")
-def kill_matrix(**options: Any) -> None:
+def kill_matrix(junit: Path | None, sarif: Path | None, html: Path | None, **options: Any) -> None:
     """Test the laws themselves on liars, clients with one planted fault: which law catches which, on which example.
 
     The faults are of kinds seen in public bug reports; for each there is one law that must catch it. The liars are in
@@ -136,7 +140,7 @@ def kill_matrix(**options: Any) -> None:
     """
     from runlaws.cli import _kill_matrix
 
-    sys.exit(_kill_matrix.run(**options))
+    sys.exit(_kill_matrix.run(files={"junit": junit, "sarif": sarif, "html": html}, **options))
 
 
 @main.command(short_help="List the fixed cases that fuzz tries.")

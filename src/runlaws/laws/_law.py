@@ -55,7 +55,7 @@ class Family(enum.StrEnum):
     PURITY = "purity"
 
 
-@frozen
+@frozen(cache_hash=True)
 class Law:
     """A named sentence about clients, and a pure function that finds where an observation breaks it.
 

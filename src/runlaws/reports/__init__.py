@@ -15,9 +15,11 @@ from runlaws.reports import _html, _json, _junit, _markdown, _sarif, _text
 from runlaws.reports._badge import badge
 from runlaws.reports._comparison_json import comparison_as_json, comparison_schema
 from runlaws.reports._comparisons import COMPARISON_REPORTS, write_comparison
+from runlaws.reports._html import page_template
 from runlaws.reports._json import as_json, results_schema
 from runlaws.reports._laws import explained
 from runlaws.reports._reading import ResultsError, read_results, read_results_or_comparison
+from runlaws.reports._sarif import sarif_of
 from runlaws.reports._shared import kind_of, printable
 from runlaws.reports._text import coverage_line, summary, text_of
 
@@ -36,10 +38,12 @@ __all__ = [
     "coverage_line",
     "explained",
     "kind_of",
+    "page_template",
     "printable",
     "read_results",
     "read_results_or_comparison",
     "results_schema",
+    "sarif_of",
     "summary",
     "text_of",
     "write_comparison",

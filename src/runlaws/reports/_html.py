@@ -25,7 +25,7 @@ from runlaws.reports._text import notes_of, rows_of, shares_text, summary
 if TYPE_CHECKING:
     import jinja2
 
-__all__ = ["page", "render"]
+__all__ = ["page", "page_template", "render"]
 
 _ROLES: Final = {
     "sent": {"mark": "−", "says": "sent:"},
@@ -62,7 +62,7 @@ def page(results: Sequence[SearchResult], title: str = "", comparison: Mapping[s
     findings = [_finding(finding, also, client, numbers) for finding, also, client in groups]
     broken = {number for finding in findings for number in finding["law_numbers"]}
     asked = f"Does {results[0].client} keep its promises?" if len(results) == 1 else "Which clients keep which laws?"
-    text: str = _template().render(
+    text: str = page_template("report.html").render(
         title=printable(title or asked),
         clients=list(map(_client, results)),
         families=list(_families(results, numbers, findings)),
@@ -77,7 +77,8 @@ def page(results: Sequence[SearchResult], title: str = "", comparison: Mapping[s
 
 
 @functools.cache
-def _template() -> jinja2.Template:
+def page_template(name: str) -> jinja2.Template:
+    """Return a template of a page, which is given our style, our script and their hashes."""
     from importlib.metadata import version
 
     import jinja2
@@ -88,7 +89,7 @@ def _template() -> jinja2.Template:
     style, script = (loader.get_source(environment, f"report.{kind}")[0] for kind in ("css", "js"))
     environment.filters["code"] = _with_code
     parts = {"style": Markup(style), "style_hash": _hash(style), "script": Markup(script), "script_hash": _hash(script)}
-    return environment.get_template("report.html", globals={**parts, "version": version("runlaws")})
+    return environment.get_template(name, globals={**parts, "version": version("runlaws")})
 
 
 def _with_code(text: str) -> str:

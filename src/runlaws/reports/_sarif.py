@@ -19,7 +19,7 @@ from runlaws.reports._shared import headline, often, printable
 from runlaws.reports._text import rows_of
 from runlaws.values import written
 
-__all__ = ["as_sarif", "render"]
+__all__ = ["as_sarif", "render", "sarif_of"]
 
 _SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS: Final[Mapping[Severity, str]] = {
@@ -52,21 +52,39 @@ def render(*results: SearchResult) -> str:
 
 def as_sarif(*results: SearchResult) -> dict[str, Any]:
     """Return the results of searches as a SARIF log: a run for each client, a rule for each law."""
-    return {"$schema": _SCHEMA, "version": "2.1.0", "runs": list(map(_run, results))}
+    return _log(list(map(_run, results)))
+
+
+def sarif_of(
+    task: str, laws: Sequence[str], results: Sequence[Mapping[str, Any]], properties: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return a log of one run, of a task, with a rule for each law, and with results as they are."""
+    return _log([_run_of(task, laws, results, properties)])
+
+
+def _log(runs: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    return {"$schema": _SCHEMA, "version": "2.1.0", "runs": runs}
 
 
 def _run(result: SearchResult) -> dict[str, Any]:
     laws = [tally.law for tally in result.tallies] or [law.id for law in LAWS]
     rules = list(dict.fromkeys([*laws, *(finding.failure.law for finding in result.findings)]))
     groups = chain.from_iterable(by_severity(result.findings).values())
+    results = [_result(finding, also, result, rules) for finding, also in groups]
+    properties = {"profile": result.profile, "cases": result.examples, "seed": result.seed}
+    return {**_run_of(printable(result.client), rules, results, properties), "invocations": [_invocation(result)]}
+
+
+def _run_of(
+    task: str, laws: Sequence[str], results: Sequence[Mapping[str, Any]], properties: Mapping[str, Any]
+) -> dict[str, Any]:
     return {
-        "tool": {"driver": {"name": "runlaws", **_version(), "rules": list(map(_rule, rules))}},
-        "automationDetails": {"id": f"runlaws/{printable(result.client)}"},
-        "invocations": [_invocation(result)],
+        "tool": {"driver": {"name": "runlaws", **_version(), "rules": list(map(_rule, laws))}},
+        "automationDetails": {"id": f"runlaws/{task}"},
         "originalUriBaseIds": _BASES,
-        "results": [_result(finding, also, result, rules) for finding, also in groups],
+        "results": results,
         "columnKind": "unicodeCodePoints",
-        "properties": {"profile": result.profile, "cases": result.examples, "seed": result.seed},
+        "properties": properties,
     }
 
 

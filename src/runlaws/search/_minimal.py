@@ -7,8 +7,9 @@ state, to leave out each part, and to cut each text. The contract judges every a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from typing import Final, TypeVar
 
 from attrs import evolve
 
@@ -19,10 +20,14 @@ from runlaws.search._simplest import OPAQUE, simplest_in, simplest_like, states_
 from runlaws.search._texts import with_short_texts
 from runlaws.search._two_spellings import minimal_in_both
 from runlaws.trial import Reproducer
-from runlaws.values import ABSENT, Json, Path, at_path, path_of, removed, replaced, same_json, steps_of
+from runlaws.values import ABSENT, Absent, Json, Path, at_path, path_of, removed, replaced, same_json, steps_of
 from runlaws.verdict import Failure
 
 __all__ = ["minimal"]
+
+_T = TypeVar("_T")
+
+_FEW: Final = 4
 
 
 def minimal(trial: Reproducer, failure: Failure, case: Case) -> tuple[Failure, Case]:
@@ -38,14 +43,46 @@ def minimal(trial: Reproducer, failure: Failure, case: Case) -> tuple[Failure, C
     plain = simplest_like(case)
     elsewhere = {name: plain.get(name, ABSENT) for name in _odd(case, plain) if name not in _places(failure, case)}
     failure, case = tried(trial, failure, case, elsewhere)  # most often nothing else matters
-    for name in _odd(case, plain):
-        failure, case = tried(trial, failure, case, {name: plain.get(name, ABSENT)})
-    odd = {name: value for name, value in (case.tree or {}).items() if name in _odd(case, plain)}
-    for path in sorted(_parts(odd), key=len):
-        with suppress(LookupError):  # an earlier step took out what it is a part of
-            name = str(path[0])
-            failure, case = tried(trial, failure, case, {name: at_path(removed(case.tree, path), (name,))})
+    failure, case = _with_few(
+        trial, failure, case, lambda case: _odd(case, plain), lambda _, names: {n: plain.get(n, ABSENT) for n in names}
+    )
+    failure, case = _with_few(trial, failure, case, lambda case: _odd_parts(case, plain), _without)
     return with_short_texts(trial, *_with_plain_news(trial, failure, case))
+
+
+def _with_few(
+    trial: Reproducer,
+    failure: Failure,
+    case: Case,
+    parts_of: Callable[[Case], Sequence[_T]],
+    changed: Callable[[Case, Sequence[_T]], Mapping[str, Json | Absent]],
+) -> tuple[Failure, Case]:
+    """Return the same failure with few of a case's parts: of many, halves are changed first, then quarters, and so on.
+
+    Where little matters of a hundred, that is left after a dozen attempts.
+    """
+    size = len(parts_of(case)) // 2
+    while size > _FEW:
+        for portion in _portions(parts_of(case), size):
+            failure, case = tried(trial, failure, case, changed(case, portion))
+        size = min(size, len(parts_of(case))) // 2
+    for portion in _portions(parts_of(case), 1):
+        failure, case = tried(trial, failure, case, changed(case, portion))
+    return failure, case
+
+
+def _portions(items: Sequence[_T], size: int) -> Iterator[Sequence[_T]]:
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
+
+
+def _without(case: Case, paths: Iterable[Path]) -> Mapping[str, Json | Absent]:
+    """Return what becomes of a case's top-level members without some parts."""
+    tree: Json = case.tree
+    for path in paths:
+        with suppress(LookupError):  # it went with what it is a part of, or in an earlier attempt
+            tree = removed(tree, path)
+    return {str(path[0]): at_path(tree, path[:1]) for path in paths}
 
 
 def _with_plain_news(trial: Reproducer, failure: Failure, case: Case) -> tuple[Failure, Case]:
@@ -94,6 +131,12 @@ def _odd(case: Case, plain: Mapping[str, Json]) -> list[str]:
     tree = case.tree or {}
     names = [*plain, *(name for name in tree if name not in plain)]
     return [name for name in names if not same_json(tree.get(name, ABSENT), plain.get(name, ABSENT))]
+
+
+def _odd_parts(case: Case, plain: Mapping[str, Json]) -> list[Path]:
+    """Return the parts of the members that differ from the simplest document, those that hold others first."""
+    names = _odd(case, plain)
+    return sorted(_parts({name: value for name, value in (case.tree or {}).items() if name in names}), key=len)
 
 
 def _places(failure: Failure, case: Case) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Hashable, Iterable
 from typing import Final
@@ -29,15 +30,17 @@ _OF_VALID: Final = tuple(
 )
 
 
-def more_fundamental_than(law: Law) -> list[Law]:
+@functools.cache
+def more_fundamental_than(law: Law) -> tuple[Law, ...]:
     """Return the laws about valid documents that precede a law; all of them precede a law about other documents."""
     before = LAWS[: LAWS.index(law)] if law.standings == ACCEPTABLE else LAWS
-    return [other for other in _OF_VALID if other in before and other.asks <= law.asks and other.id != law.id]
+    return tuple(other for other in _OF_VALID if other in before and other.asks <= law.asks and other.id != law.id)
 
 
-def laws_of_origin(law: Law) -> list[Law]:
+@functools.cache
+def laws_of_origin(law: Law) -> tuple[Law, ...]:
     """Return the laws about valid documents whose failures on the document a case was made of may explain a law's."""
-    return [other for other in _OF_VALID if other.asks - {Question.TWIN} <= law.asks and other is not law]
+    return tuple(other for other in _OF_VALID if other.asks - {Question.TWIN} <= law.asks and other is not law)
 
 
 def of_the_same_nature(others: Iterable[Law], *, written: bool) -> list[Law]:

@@ -1,9 +1,10 @@
-"""The kill matrix: which law catches which liar, and how many examples that takes."""
+"""Making the kill matrix: each client is held to each law."""
 
 from __future__ import annotations
 
+import inspect
 import itertools
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Final, Protocol
 
 from attrs import field, frozen
@@ -17,7 +18,7 @@ from runlaws.search import drawn_cases, listed_cases
 from runlaws.trial import Memory, Trial
 from runlaws_strategies.build import controls
 
-__all__ = ["Liar", "Matrix", "Row", "caught_by", "drawn_for", "junit", "kill_matrix", "markdown", "sums"]
+__all__ = ["Liar", "Matrix", "Row", "caught_by", "drawn_for", "kill_matrix"]
 
 _DEADLINE: Final = 1.0
 """Seconds that one call may take: a thousand times what an honest one takes."""
@@ -41,7 +42,8 @@ class Liar(Client, Protocol):
 class Row:
     """The laws that caught one client (`caught`), each with the number of the example on which it did.
 
-    `law` is the one that is meant to, empty for an honest client; `fault` and `seen` are a liar's own description.
+    `law` is the one that is meant to, empty for an honest client; `fault` and `seen` are a liar's own description, and
+    `file` and `line` are where its class is, as far as that is known: the path below the folder of its package.
     """
 
     client: str
@@ -49,6 +51,8 @@ class Row:
     fault: str = ""
     seen: str = ""
     caught: Mapping[str, int] = field(factory=dict)
+    file: str = ""
+    line: int = 1
 
     @property
     def example(self) -> int | None:
@@ -59,6 +63,14 @@ class Row:
     def others(self) -> Mapping[str, int]:
         """The other laws that caught it, with the numbers of the examples."""
         return {law: number for law, number in self.caught.items() if law != self.law}
+
+    @property
+    def wrong(self) -> Mapping[str, str]:
+        """What is not as it is meant to be, by the law that did not do as it is meant to."""
+        wrong = {law: f"{law} catches {self.client}, and must not" for law in self.others}
+        if self.law and self.example is None:
+            wrong[self.law] = f"{self.law} does not catch {self.client}"
+        return wrong
 
     @property
     def as_meant(self) -> bool:
@@ -173,77 +185,13 @@ def _on_catalogue(liar: Liar, law: Law, profile: Profile, memory: Memory) -> dic
 
 def _row(liar: Liar, caught: Mapping[str, int]) -> Row:
     fault = " ".join((type(liar).__doc__ or "").split())
-    return Row(liar.name, liar.law, fault, liar.seen, caught)
+    return Row(liar.name, liar.law, fault, liar.seen, caught, *_place_of(type(liar)))
 
 
-def markdown(matrix: Matrix) -> str:
-    """Return the matrix as a page: for each law the liars that are meant for it, and what caught them."""
-    lines = [
-        "# Kill matrix",
-        "",
-        f"How the laws themselves are tested: {len(matrix.liars)} *liars*, clients with one planted fault each,",
-        f"against {len(matrix.laws)} laws with {matrix.examples} examples each. The table says on which example a liar",
-        "is caught by the law that must catch it, and whether any other law catches it. One that none of them shows is",
-        "tried with the catalogue, as the suite does first: `c12` is its twelfth case for the law. The liars are",
-        "in `runlaws.liars`, each a few lines over an honest client; to see what is reported of one, try",
-        "`runlaws fuzz runlaws.liars:DropsParallelToolCalls`.",
-        "Made by `python docs/generate.py kill-matrix.md`; `runlaws kill-matrix` prints the same. Another version of",
-        "Hypothesis draws other examples, and then the numbers differ.",
-        "",
-        *(f"- {sentence}" for sentence in sums(matrix)),
-    ]
-    for law in matrix.laws:
-        rows = [row for row in matrix.liars if row.law == law]
-        lines += ["", f"## {law}", "", f"*{find_law(law).says}.*", "", *_table(rows, matrix.examples)]
-    return "\n".join(lines) + "\n"
-
-
-def junit(matrix: Matrix) -> str:
-    """Return the matrix as JUnit XML: a test case for each liar, each honest client and each law."""
-    import junitparser
-
-    suites: Mapping[str, Mapping[str, str]] = {
-        "liars": {row.client: _against(row) for row in matrix.liars},
-        "honest clients": {row.client: _against(row) for row in matrix.honest},
-        "laws": {law: "no liar is caught by this law alone" * (law in matrix.needless) for law in matrix.laws},
-    }
-    xml = junitparser.JUnitXml("runlaws kill-matrix")
-    for name, messages in suites.items():
-        suite = junitparser.TestSuite(name)
-        for of, message in messages.items():
-            case = junitparser.TestCase(of, classname=f"runlaws.{name}")
-            case.result = [junitparser.Failure(message)] if message else []
-            suite.add_testcase(case)
-        xml.add_testsuite(suite)
-    text: bytes = xml.tostring()  # type: ignore[no-untyped-call] # it has no annotations
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{text.decode()}\n'
-
-
-def _against(row: Row) -> str:
-    """Return what is not as it is meant to be with a client, or an empty text."""
-    missed = f"{row.law} does not catch it" if row.law and row.example is None else ""
-    others = f"caught by {', '.join(row.others)}, which must not" if row.others else ""
-    return "; ".join(filter(None, (missed, others)))
-
-
-def sums(matrix: Matrix) -> Iterator[str]:
-    """Yield three sentences that sum the matrix up."""
-    liars, laws = len(matrix.liars), len(matrix.laws)
-    caught = sum(row.example is not None for row in matrix.liars)
-    by_others = sum(bool(row.others) for row in matrix.liars)
-    yield f"{caught} of {liars} liars are caught by the law that must catch them, {by_others or 'none'} by another law."
-    but = f"; not {', '.join(matrix.needless)}" if matrix.needless else ""
-    yield f"{laws - len(matrix.needless)} of {laws} laws catch a liar that no other catches{but}."
-    clean = sum(row.as_meant for row in matrix.honest)
-    yield f"{clean} of {len(matrix.honest)} honest clients keep every law."
-
-
-def _table(rows: Iterable[Row], examples: int) -> Iterator[str]:
-    yield "| liar | its fault | caught on example | by others | seen in |"
-    yield "|---|---|---|---|---|"
-    for row in rows:
-        others = ", ".join(f"{law} ({number})" for law, number in row.others.items())
-        caught = row.example or "missed"
-        if row.example is not None and row.example > examples:
-            caught = f"c{row.example - examples}"
-        yield f"| `{row.client}` | {row.fault} | {caught} | {others or 'none'} | {row.seen} |"
+def _place_of(kind: type) -> tuple[str, int]:
+    """Return the path of a class's file below the folder of its package, and the line; an empty path if unknown."""
+    try:
+        line = inspect.getsourcelines(kind)[1]
+    except (OSError, TypeError):
+        return "", 1
+    return f"{kind.__module__.replace('.', '/')}.py", line
