@@ -235,7 +235,9 @@ def test_an_integer_may_not_be_rounded_to_32_bits_with_the_fractions() -> None:
     [
         ("double", 123456789012345680000, ""),
         ("double", 123456789012345600000, "number changed"),
-        ("exact", 123456789012345680000, "number changed"),
+        ("exact", 123456789012345680000, ""),
+        ("exact", 123456789012345683968, ""),
+        ("exact", 123456789012345680001, "number changed"),
     ],
 )
 def test_a_great_fraction_may_be_written_with_the_digits_that_read_back_as_it(

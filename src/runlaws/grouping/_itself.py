@@ -39,7 +39,10 @@ def _of_one_place(failure: Failure, law: str, place: str) -> Iterator[Hashable]:
 
 
 def _of_values(finding: Finding, law: str, place: str) -> Iterator[Hashable]:
-    """Yield what became of values: nothing, whatever was sent; a text of each; a constant, where nothing was sent."""
+    """Yield what became of values: nothing, whatever was sent; a text of each; a constant, where nothing was sent.
+
+    Or a text that stands elsewhere in the document, whichever place that is.
+    """
     sent, got = finding.failure.sent, finding.failure.got
     if isinstance(got, Words):
         return
@@ -50,6 +53,8 @@ def _of_values(finding: Finding, law: str, place: str) -> Iterator[Hashable]:
         yield "nothing", law, place, written(got)
     elif isinstance(got, str) and not isinstance(sent, str) and got in _texts_of(sent):
         yield "text", law, place
+    elif isinstance(got, str) and json.dumps(got).encode() in finding.case.document:
+        yield "elsewhere", law, place
 
 
 def _texts_of(value: object) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ from runlaws.liars import (
 )
 from runlaws.liars._honest import PROFILE, Forgetful, Honest, Lenient, Trusting
 from runlaws.liars._promises import PROMISING
-from runlaws.liars._readers import KnowsOneWire, ReadsOnly
+from runlaws.liars._readers import KnowsOneWire, NeedsAnIdOfEachCall, ReadsOnly
 from runlaws.liars.sharing import HandsOutCopies, MayBeChanged
 
 __all__ = ["HONEST", "LIARS", "PROFILE", "Forgetful", "Honest", "Lenient", "Trusting", "honest_clients"]
@@ -45,7 +45,7 @@ __all__ = ["HONEST", "LIARS", "PROFILE", "Forgetful", "Honest", "Lenient", "Trus
 HONEST: Final[tuple[type[Honest], ...]] = (
     *(Honest, Lenient, Trusting, Forgetful),
     *PROMISING,
-    *(KnowsOneWire, ReadsOnly),
+    *(KnowsOneWire, NeedsAnIdOfEachCall, ReadsOnly),
     *(HandsOutCopies, MayBeChanged),
 )
 """Clients that keep every law: those over which the others lie, and those whose policy says what they do instead."""

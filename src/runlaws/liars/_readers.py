@@ -9,10 +9,10 @@ from attrs import evolve
 from runlaws.contract import NewsKind
 from runlaws.document import judge_reading, read
 from runlaws.liars._edits import Tree
-from runlaws.liars._honest import PROFILE, Lenient, Trusting, refuse
-from runlaws.values import members_of, path_of, removed
+from runlaws.liars._honest import PROFILE, Honest, Lenient, Trusting, refuse
+from runlaws.values import items_of, members_of, path_of, removed
 
-__all__ = ["KnowsOneWire", "ReadsOnly"]
+__all__ = ["KnowsOneWire", "NeedsAnIdOfEachCall", "ReadsOnly"]
 
 
 class KnowsOneWire(Lenient):
@@ -27,6 +27,19 @@ class KnowsOneWire(Lenient):
             if news.kind is NewsKind.UNKNOWN_MEMBER:
                 tree = dict(members_of(removed(tree, path_of(tree, news.pointer))))
         return {name: value for name, value in tree.items() if name not in PROFILE.gone}
+
+
+class NeedsAnIdOfEachCall(Honest):
+    """Keeps every law: a call must have an id to answer it by, whatever its type is."""
+
+    def taken(self, tree: Tree) -> Tree:
+        """Refuse a call without an id."""
+        action = members_of(tree.get("required_action"))
+        calls = members_of(action.get("submit_tool_outputs")).get("tool_calls")
+        for call in items_of(calls):
+            if not isinstance(members_of(call).get("id"), str):
+                refuse("a call without an id")
+        return super().taken(tree)
 
 
 class ReadsOnly(Trusting):

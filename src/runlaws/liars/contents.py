@@ -27,6 +27,36 @@ class KeepsFilesInASet(Honest):
         return changed(tree, _FILES, lambda ids: ids and list(dict.fromkeys(ids)))
 
 
+class WritesLinesOfErrorsAsUnixDoes(Honest):
+    """It ends the lines of an error's message with a newline alone."""
+
+    law = "round-trip-text"
+
+    def taken(self, tree: Tree) -> Tree:
+        return changed(tree, "/last_error/message", lambda text: text and text.replace("\r\n", "\n"))
+
+
+def _without_nulls(value: Json) -> Json:
+    if isinstance(value, dict):
+        return {name: _without_nulls(item) for name, item in value.items() if item is not None}
+    return [_without_nulls(item) for item in value] if isinstance(value, list) else value
+
+
+class PrunesTheSchemasOfStrictFunctions(Honest):
+    """It leaves out what is null in the parameters of a function that is strict."""
+
+    law = "round-trip-absent-and-null"
+
+    def written(self, tree: Tree) -> Tree:
+        def pruned(function: Json) -> Json:
+            known = members_of(function)
+            if known.get("strict") is not True or "parameters" not in known:
+                return function
+            return {**known, "parameters": _without_nulls(known["parameters"])}
+
+        return changed(tree, "/tools/*/function", pruned)
+
+
 class KeepsAPageOfStores(Honest):
     """It keeps as many vector stores as a page has lines."""
 

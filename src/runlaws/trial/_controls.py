@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import functools
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final, TypeAlias
 
-from attrs import define, field
+from attrs import frozen
 
 from runlaws.case import Case
 from runlaws.contract import BRAND_NEW, Profile, Standing
@@ -46,6 +47,7 @@ _MOST: Final = 2
 """How many different values of one type are tried at a place."""
 
 _MOST_DIFFERING: Final = 4
+_PROFILES: Final = 8
 _SEVERAL: Final = 2
 
 
@@ -54,18 +56,15 @@ def no_controls(_profile: Profile) -> Sequence[Case]:
     return ()
 
 
-@define
+@frozen
 class KnownValues:
     """The values in the controls of each profile, by their places."""
 
     controls: Controls
-    _at: dict[Profile, dict[str, list[tuple[Json, Case]]]] = field(init=False, factory=dict)
 
     def at(self, place: str, profile: Profile) -> Sequence[tuple[Json, Case]]:
         """Return the first different values of each type at a place, each with a document that holds it."""
-        if profile not in self._at:
-            self._at[profile] = _by_place(self.controls(profile))
-        return self._at[profile].get(place, [])
+        return _by_place(self.controls, profile).get(place, [])
 
     def like(self, case: Case, path: Path, place: str) -> Sequence[Case]:
         """Return documents whose value at a place is comparable to what a case has at a path.
@@ -89,23 +88,25 @@ class KnownValues:
 
     def _lacking(self, profile: Profile, path: Path) -> Sequence[Case]:
         """Return the first documents that have an object around a place, and not the member there."""
-        around, name = pattern(path[:-1]), path[-1]
-        lacking = (
-            other
-            for other in self.controls(profile)
-            if any(isinstance(value, dict) and name not in value for value in _all_at(other.tree, around))
-        )
-        return list(islice(lacking, _MOST))
+        around = _objects_by_place(self.controls, profile).get(pattern(path[:-1]), [])
+        lacking = {other.id: other for value, other in around if path[-1] not in value}
+        return list(islice(lacking.values(), _MOST))
 
 
-def _all_at(tree: Json, place: str) -> Iterator[Json]:
-    """Yield the values of a tree at a place."""
-    return (value for path, value in places(tree) if pattern(path) == place)
+@functools.lru_cache(maxsize=_PROFILES)
+def _objects_by_place(controls: Controls, profile: Profile) -> Mapping[str, Sequence[tuple[dict[str, Json], Case]]]:
+    by_place: dict[str, list[tuple[dict[str, Json], Case]]] = {}
+    for case in controls(profile):
+        for path, value in places(case.tree):
+            if isinstance(value, dict):
+                by_place.setdefault(pattern(path), []).append((value, case))
+    return by_place
 
 
-def _by_place(cases: Sequence[Case]) -> dict[str, list[tuple[Json, Case]]]:
+@functools.lru_cache(maxsize=_PROFILES)
+def _by_place(controls: Controls, profile: Profile) -> Mapping[str, Sequence[tuple[Json, Case]]]:
     by_place: dict[str, list[tuple[Json, Case]]] = {}
-    for case in cases:
+    for case in controls(profile):
         for path, value in places(case.tree):
             known = by_place.setdefault(pattern(path), [])
             alike = [other for other, _ in known if sort_name(other) == sort_name(value)]

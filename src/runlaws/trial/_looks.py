@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
 
@@ -20,8 +19,6 @@ __all__ = ["Looks"]
 
 _Failures: TypeAlias = Callable[[Sequence[Law], Case], list[Failure]]
 
-_MOST_AT_A_MEMBER: Final = 2
-"""How often a member is left as all that two documents differ in: each time takes a few dozen decodings."""
 _ANY_UNKNOWN: Final = ""
 
 
@@ -33,7 +30,8 @@ class Looks:
     """The failures of some laws on a case."""
     controls: Controls
     memory: Memory
-    _at_members: Counter[str] = field(init=False, factory=Counter)
+    _at_members: set[str] = field(init=False, factory=set)
+    """The members in which alone two documents were let differ: each takes a few dozen decodings."""
 
     def for_another_with_the_key(self, profile: Profile) -> None:
         """Find out, once, whether the client's value for a document depends on another one with the same key."""
@@ -60,8 +58,8 @@ class Looks:
         known = case.judgement.profile.shape.members
         for name in dict.fromkeys(steps_of(failure.pointer)[0] for failure in failures if failure.pointer):
             member = name if name in known else _ANY_UNKNOWN
-            if self._at_members[member] < _MOST_AT_A_MEMBER:
-                self._at_members[member] += 1
+            if member not in self._at_members:
+                self._at_members.add(member)
                 for after_another in after_others_like(case, name, self.controls(case.judgement.profile)):
                     again = self.failures([decoding_is_repeatable], after_another)
                     self.memory.note_failures(failure for failure in again if failure.kind == TAKEN_FOR_ANOTHER)

@@ -16,7 +16,7 @@ from runlaws.verdict import OVERWRITTEN, Failure
 
 __all__ = ["Overwritten"]
 
-_TRIED: Final[tuple[Json, ...]] = ("x", "", 7, 0, True, False, {"x": 1}, {}, ["x"], [])
+_TRIED: Final[tuple[Json, ...]] = ("x", "", 7, 0, 8, 100, True, False, {"x": 1}, {}, ["x"], [])
 _ENOUGH: Final = 3
 """So many of the values that are tried must be accepted for the client to be known by what it makes of them."""
 _FAMILIES: Final = (Family.ROUND_TRIP, Family.FIELDS, Family.ACCEPTANCE, Family.TOLERANCE)

@@ -67,7 +67,7 @@ class Precedence:
     observe: _Observe
     controls: Controls
     memory: Memory
-    _last_origin: tuple[str, bytes, list[Failure]] = field(init=False, default=("", b"", []))
+    _last_written: tuple[tuple[str, str], bool] = field(init=False, default=(("", ""), False))
     _confirmed: set[Hashable] = field(init=False, factory=set)
     _of_controls: dict[tuple[frozenset[str], bytes, bool], list[Failure]] = field(init=False, factory=dict)
     _of_places: Counter[tuple[str, str, str]] = field(init=False, factory=Counter)
@@ -186,13 +186,10 @@ class Precedence:
         return Verdict(tuple(self._overwritten.as_one(law, case, failure) for failure in each))
 
     def _failures_of_origin(self, law: Law, case: Case, origin: bytes) -> list[Failure]:
-        """Return the failures on the document that a case was made of; cached, since shrinking asks again."""
-        if self._last_origin[:2] != (law.id, origin):
-            others = of_the_same_nature(laws_of_origin(law), written=self._writes(law, case))
-            origin_case = Case.of_bytes(origin, case.judgement.profile)
-            failures = self.failures(others, origin_case, encoders=law.family in _OF_WRITING)
-            self._last_origin = law.id, origin, failures
-        return self._last_origin[2]
+        """Return the failures on the document that a case was made of, which many cases were made of."""
+        others = of_the_same_nature(laws_of_origin(law), written=self._writes(law, case))
+        origin_case = Case.of_bytes(origin, case.judgement.profile)
+        return self._of_control(others, origin_case, encoders=law.family in _OF_WRITING)
 
     def _is_of_news(self, failure: Failure, case: Case) -> bool:
         """Return whether the case's news, without its fault or instead of it, leads to the same failure."""
@@ -223,8 +220,12 @@ class Precedence:
 
     def _writes(self, law: Law, case: Case) -> bool:
         """Return whether a law went by what the client writes, where it goes by what is shown if nothing is written."""
-        either = law.family is Family.ROUND_TRIP and law.asks >= {Question.ENCODE, Question.SHOW}
-        return either and self.observe(case, law.asks).encoded is not None
+        if law.family is not Family.ROUND_TRIP or not law.asks >= {Question.ENCODE, Question.SHOW}:
+            return False
+        key = law.id, case.id
+        if self._last_written[0] != key:
+            self._last_written = key, self.observe(case, law.asks).encoded is not None
+        return self._last_written[1]
 
     def _shows_at(self, place: str, laws: Sequence[Law], controls: Iterable[Case], law: Law) -> bool:
         """Return whether some laws fail at a place in controls, in what a later law goes by."""

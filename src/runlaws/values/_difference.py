@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import marshal
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from math import copysign, isclose, isnan
 from typing import Any, Final
 
@@ -144,7 +145,14 @@ def _kind_of_numbers(sent: int | float, got: int | float) -> Change | None:
         return Change.ZERO_SIGN_LOST if not sent and copysign(1, sent) < copysign(1, got) else None
     if isinstance(sent, float) and isinstance(got, float) and isnan(sent) and isnan(got):
         return None
+    if isinstance(sent, float) and isinstance(got, int) and got == _as_written(sent):
+        return None
     return Change.PRECISION_LOST if _close(sent, got) and isinstance(got, float) else Change.NUMBER_CHANGED
+
+
+def _as_written(number: float) -> Decimal:
+    """Return the number that the shortest digits of a float mean: 1.2345678901234568e+20 has a few zeros at its end."""
+    return Decimal(repr(number))
 
 
 def _close(sent: float, got: float) -> bool:

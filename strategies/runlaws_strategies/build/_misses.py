@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from runlaws.contract import Boolean, Choice, Either, Integer, Items, Number, Record, Shape, Tagged, Text
+from runlaws.contract import Boolean, Choice, Either, Integer, Items, Member, Number, Record, Shape, Tagged, Text
 from runlaws.values import ABSENT, Absent, Json, same_json
 from runlaws_strategies.build._spoils import least
 
-__all__ = ["near_misses", "near_names", "near_values", "near_variants"]
+__all__ = ["another", "near_misses", "near_names", "near_values", "near_variants", "of_any_tag"]
 
 
 def near_names(name: str) -> tuple[tuple[str, ...], ...]:
@@ -52,8 +52,25 @@ def near_variants(union: Tagged) -> Iterator[tuple[str, list[dict[str, Json]]]]:
     for tag, group in near_values(union.tags):
         members = union.variants[tag].members if tag in union.variants else {}
         like_it = {name: another(member.shape, ABSENT) for name, member in members.items() if name != union.tag}
-        bare: list[dict[str, Json]] = [{union.tag: near} for near in group]
-        yield tag, [*bare, *({**part, **like_it, "near_miss": {}} for part in bare)]
+        bare: list[dict[str, Json]] = [{union.tag: near, **of_any_tag(union, near)} for near in group]
+        yield tag, [*bare, *({**like_it, **part, "near_miss": {}} for part in bare)]
+
+
+def of_any_tag(union: Tagged, name: str) -> dict[str, Json]:
+    """Return what an object has whatever its tag: the members that all variants require, but those named for a tag.
+
+    A text has the `name` of the object in it, so that several objects can be told apart.
+    """
+    first, *others = (variant.members for variant in union.variants.values())
+    names = (name for name, member in first.items() if member.required and name not in (union.tag, *union.variants))
+    shapes = {name: first[name].shape for name in names if all(_is_required(other.get(name)) for other in others)}
+    return {
+        member: f"{shape.prefix}{name}" if isinstance(shape, Text) else least(shape) for member, shape in shapes.items()
+    }
+
+
+def _is_required(member: Member | None) -> bool:
+    return member is not None and member.required
 
 
 def _versions(word: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from runlaws.case import Case
 from runlaws.contract import Choice, Either, NewsKind, Profile, Record, Shape, Standing, Tagged
 from runlaws.values import Json, at_path, items_of, members_of, replaced
 from runlaws_strategies.build._choosers import Chooser, First
-from runlaws_strategies.build._misses import near_misses, near_values, near_variants
+from runlaws_strategies.build._misses import near_misses, near_values, near_variants, of_any_tag
 from runlaws_strategies.build._oddities import NAMES, chunks
 from runlaws_strategies.build._places import Place, place_of
 from runlaws_strategies.build._plan import Plan
@@ -226,10 +226,11 @@ def _names(profile: Profile) -> Sequence[str]:
 
 
 def _variants(plan: Plan, shape: Shape) -> Sequence[Json]:
-    """Return variants that a union does not have, in the order of the plan."""
+    """Return variants that a union does not have, in the order of the plan, each with what those that it has share."""
     union = shape.object if isinstance(shape, Either) else shape
-    tag = union.tag if isinstance(union, Tagged) else ""
-    return [{tag: name, **beside} for name, beside in plan.growth.variants]
+    if not isinstance(union, Tagged):
+        return []
+    return [{union.tag: name, **beside, **of_any_tag(union, name)} for name, beside in plan.growth.variants]
 
 
 @functools.cache

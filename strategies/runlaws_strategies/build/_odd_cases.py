@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from runlaws.case import Case
-from runlaws.contract import Free, Integer, Items, Map, Number, Standing, Tagged, Text
+from runlaws.contract import Choice, Free, Integer, Items, Map, Number, Record, Standing, Tagged, Text
 from runlaws.document import write
-from runlaws.values import Json, Path, members_of, places, replaced
+from runlaws.values import ABSENT, Json, Path, at_path, members_of, pattern, places, replaced
 from runlaws_strategies.build._choosers import First
-from runlaws_strategies.build._oddities import INTEGERS, LENGTHS, LISTS, LONG_TEXTS, MAPS, NUMBERS, TEXTS
+from runlaws_strategies.build._misses import another
+from runlaws_strategies.build._oddities import INTEGERS, LENGTHS, LISTS, LONG_TEXTS, MAPS, NUMBERS, TEXTS, chunks
 from runlaws_strategies.build._places import place_of
 from runlaws_strategies.build._plan import Plan, Tree
 from runlaws_strategies.build._schemas import NESTED, NUMBERS_IN_FREE_DATA, SCHEMAS, holding
@@ -25,6 +26,7 @@ from runlaws_strategies.build._spoils import least
 __all__ = ["odd_cases"]
 
 _LONGEST_LIST: Final = 20
+_FEW_NAMES: Final = 12
 
 
 def odd_cases(plan: Plan, standing: Standing) -> Iterator[Case]:
@@ -45,21 +47,30 @@ def _odd_trees(plan: Plan) -> Iterator[tuple[Tree, Tree]]:
     yield from _texts_everywhere(plan)
     for site in sites_of(plan.profile):
         yield from _at_site(plan, site)
+        yield from _with_own_names(plan, site)
     for number, members in enumerate(plan.odd):
         yield from _with_members(plan, members, number)
 
 
 def _texts_everywhere(plan: Plan) -> Iterator[tuple[Tree, Tree]]:
-    """Yield full documents, each in another state, in which every text that may be any text is the same odd one."""
-    states = tuple(dict.fromkeys(plan.rich_states)) or plan.states[:1]
-    origins = [plan.tree(First(), (state,), plan.rich) for state in states]
-    paths = [_free_texts(plan, origin) for origin in origins]
-    for number, text in enumerate(TEXTS):
-        turn = number % len(states)
-        yield origins[turn], functools.reduce(functools.partial(_put, value=text), paths[turn], origins[turn])
-    for number, length in enumerate(LENGTHS):
-        turn = number % len(states)
-        yield origins[turn], functools.reduce(functools.partial(_lengthen, plan, length), paths[turn], origins[turn])
+    """Yield full documents in which every text that may be any text is the same odd one."""
+    for origin, paths in _full_of_texts(plan):
+        for text in TEXTS:
+            yield origin, functools.reduce(functools.partial(_put, value=text), paths, origin)
+        for length in LENGTHS:
+            yield origin, functools.reduce(functools.partial(_lengthen, plan, length), paths, origin)
+
+
+def _full_of_texts(plan: Plan) -> Sequence[tuple[Tree, list[Path]]]:
+    """Return a full document, or several in different states, with the places of any text that no other one has."""
+    origins = [plan.tree(First(), (state,), plan.rich) for state in plan.rich_states or plan.states[:1]]
+    full: list[tuple[Tree, list[Path]]] = []
+    seen: set[str] = set()
+    for origin, paths in sorted(((each, _free_texts(plan, each)) for each in origins), key=lambda each: -len(each[1])):
+        if not {pattern(path) for path in paths} <= seen:
+            seen |= {pattern(path) for path in paths}
+            full.append((origin, paths))
+    return full
 
 
 def _lengthen(plan: Plan, length: int, tree: Tree, path: Path) -> Tree:
@@ -93,7 +104,38 @@ def _at_site(plan: Plan, site: Site) -> Iterator[tuple[Tree, Tree]]:
         origin = plan.tree(First(), (state,), place.only)
         path = path_to(origin, site)
         if path is not None:
+            if isinstance(site.shape, Free) and number % 2:
+                origin = _with_all_beside(plan, origin, path)
             yield origin, _put(origin, path, value)
+
+
+def _with_own_names(plan: Plan, site: Site) -> Iterator[tuple[Tree, Tree]]:
+    """Yield documents with the names of the object's own members in data that comes first.
+
+    A client that looks for a name in the text of a document meets that one.
+    """
+    if not isinstance(site.shape, Map | Free) or isinstance(site.pattern[-1], Key):
+        return
+    names = [name for name, member in plan.profile.shape.members.items() if isinstance(member.shape, Text | Choice)]
+    place = place_of(plan, site)
+    origin = plan.tree(First(), place.states[:1], place.only)
+    path = path_to(origin, site)
+    if not path:
+        return
+    for some in chunks(names, _FEW_NAMES):
+        tree = _put(origin, path, dict.fromkeys(some, "own_name"))
+        first = str(path[0])
+        yield origin, {first: tree[first], **tree}
+
+
+def _with_all_beside(plan: Plan, origin: Tree, path: Path) -> Tree:
+    """Return a document with a value for every member beside a place, if it is valid: they may say how to read it."""
+    shape = plan.profile.shape_at(origin, path[:-1])
+    full = origin
+    for name, member in shape.members.items() if isinstance(shape, Record) and len(path) > 1 else ():
+        if members_of(at_path(full, path[:-1])).get(name) is None:
+            full = _put(full, (*path[:-1], name), another(member.shape, ABSENT))
+    return full if plan.profile.judge(full).standing is Standing.VALID else origin
 
 
 def _values(plan: Plan, site: Site) -> Sequence[Json]:
