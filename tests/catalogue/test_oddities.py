@@ -11,7 +11,7 @@ import pytest
 from runlaws.case import Case
 from runlaws.document import read
 from runlaws.objects import PROFILES
-from runlaws.values import at_path, leaves, members_of, path_of, places
+from runlaws.values import at_path, items_of, leaves, members_of, path_of, places
 from runlaws_strategies import catalogue
 from runlaws_strategies.build._misses import near_names
 from runlaws_strategies.build._oddities import INTEGERS, NAMES, TEXTS
@@ -57,6 +57,32 @@ def test_every_odd_text_stands_alone_and_with_others_like_it() -> None:
     for text in TEXTS:
         counts = {sum(value == text for _, value in leaves(tree)) for tree in trees()}
         assert {1} < counts, text
+
+
+def test_every_odd_text_is_in_the_message_of_an_error_which_few_states_have() -> None:
+    messages = {members_of(tree["last_error"]).get("message") for tree in trees()}
+    assert messages >= set(TEXTS)
+
+
+def test_odd_data_stands_beside_members_that_are_set_and_that_are_not() -> None:
+    functions = [members_of(tool.get("function")) for tree in trees() for tool in tree["tools"]]
+    odd = [function for function in functions if None in [value for _, value in leaves(function.get("parameters"))]]
+    assert {function.get("strict") for function in odd} >= {True, None}
+
+
+def test_data_with_the_names_of_own_members_comes_before_them() -> None:
+    """A client that looks for a name in the text takes the first one that it meets."""
+    holders = {name for tree in trees() for name, value in tree.items() if "own_name" in repr(value)}
+    assert holders >= {"metadata", "tools", "response_format", "tool_resources"}
+    assert all(next(iter(tree)) in holders for tree in trees() if "own_name" in repr(tree))
+
+
+def test_a_call_of_a_new_type_has_the_id_that_all_calls_have() -> None:
+    places_of_calls = ("required_action", "submit_tool_outputs", "tool_calls")
+    calls = [call for case in listed("extended") for call in items_of(at_path(case.tree, places_of_calls))]
+    ids = [members_of(call).get("id") for call in calls if members_of(call).get("type") != "function"]
+    assert len(ids) > 20
+    assert all(isinstance(id, str) for id in ids)
 
 
 def test_every_odd_number_is_at_every_limit() -> None:

@@ -79,6 +79,14 @@ ONE_DEFECT = {
         finding_of("accepted-survives", "", "pickle: raised PicklingError", got=Words("no A"), tools=[{"type": "a"}]),
         finding_of("accepted-survives", "", "pickle: raised PicklingError", got=Words("no B"), tools=[{"type": "b"}]),
     ],
+    "one check of the client's that refuses several parts": [
+        raised("decodes-valid", "DecodeError: nested too deeply", tools=[{"type": "a"}]),
+        raised("decodes-valid", "DecodeError: nested too deeply", response_format={"type": "a"}),
+    ],
+    "a text that is taken from elsewhere, wherever that is": [
+        finding_of("reads-fields", "/model", "text changed", sent="m", got="x", metadata={"model": "x"}),
+        finding_of("reads-fields", "/model", "text changed", sent="n", got="y", tools=[{"type": "y"}]),
+    ],
     "integers with a fraction that are refused in several ways": [
         finding_of("decodes-valid", "", "refused: ValueError", got=Words("created_at"), created_at=1700000000.0),
         finding_of("decodes-valid", "", "refused: TypeError", got=Words("no int"), max_prompt_tokens=256.0),
@@ -219,6 +227,10 @@ def test_findings_of_one_defect_are_one_group(what: str) -> None:
 
 
 TWO_DEFECTS = {
+    "two sentences of one statement that refuses": [
+        raised("decodes-valid", "DecodeError: no such tool", tools=[{"type": "a"}]),
+        raised("decodes-valid", "DecodeError: no such format", response_format={"type": "a"}),
+    ],
     "an unknown member that is renamed, and a known one that is lost beside it": [
         finding_of("round-trip-unknowns", "/model", "text changed", sent="gpt-4o", got="x", model_="x"),
         finding_of("round-trip", "/usage", "made null", sent={}, got=None),

@@ -53,7 +53,7 @@ class Statements:
         """Yield the statement that raised, where whatever it raises is one defect.
 
         That is what the language raises there and, of a document that is to be refused, what a library raises: nobody
-        catches it. Where the client raises on purpose, what it says tells defects apart.
+        catches it. Where the client raises on purpose, what it says tells defects apart, unless it says why in a cause.
         """
         at = _RAISED.fullmatch(failure.raised[0]) if failure.raised else None
         type_, says = _type_of(failure), str(failure.got)
@@ -70,6 +70,8 @@ class Statements:
             yield "raised", statement
         elif library:
             yield "raised", statement, says
+        if len(failure.raised) == 1 and _is_refusal(failure.law):
+            yield "refused", statement, says
         if of_the_language:
             yield "says", statement, says
             if failure.law == fails_cleanly.id or _is_of_what_is_new(failure.law):
