@@ -11,7 +11,7 @@ from attrs import frozen
 
 from runlaws.case import Case
 from runlaws.contract import BRAND_NEW, Profile, Standing
-from runlaws.document import write
+from runlaws.document import read, write
 from runlaws.laws import Law, decoding_is_repeatable
 from runlaws.values import (
     ABSENT,
@@ -37,6 +37,7 @@ __all__ = [
     "news_instead",
     "no_controls",
     "valid_with",
+    "values_alone",
     "with_every_member",
 ]
 
@@ -170,6 +171,17 @@ def valid_with(case: Case, place: str, known: Case) -> Case | None:
         if here is not None and not same_json(at_path(base.tree, here), value):
             return _of_standing(Standing.VALID, base, replaced(dict(base.tree or {}), here, value))
     return None
+
+
+def values_alone(case: Case) -> Iterator[Case]:
+    """Yield valid documents with one alone of the values of each name that stands twice in a case's document."""
+    tree = case.tree or {}
+    for place, values in read(case.document).others.items() if case.standing is Standing.AMBIGUOUS else ():
+        path = path_of(tree, place)
+        for value in (*values, at_path(tree, path)):
+            alone = None if value is ABSENT else _of_standing(Standing.VALID, case, replaced(tree, path, value))
+            if alone is not None:
+                yield alone
 
 
 def _valid_base(case: Case) -> Case | None:

@@ -21,6 +21,7 @@ from runlaws.trial._controls import (
     news_alone,
     news_instead,
     valid_with,
+    values_alone,
 )
 from runlaws.trial._explaining import (
     apart_from,
@@ -210,7 +211,7 @@ class Precedence:
         if self._of_places[key] < _MOST_IN_VAIN:
             known = self._known.like(case, path, place)
             variants = [variant for control in known if (variant := valid_with(case, place, control))]
-            if self._shows_at(place, others, (*known, *variants), law):
+            if self._shows_at(place, others, (*known, *variants, *values_alone(case)), law):
                 self._of_places[key] = _ALWAYS
             elif failure.raised and self._raises_the_same(failure, others, variants):
                 return True
