@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -106,7 +106,7 @@ def living_in(group: int) -> list[int]:
 
 
 @contextlib.contextmanager
-def workers_ended() -> Iterator[None]:
+def workers_ended() -> Generator[None]:
     """End the processes of clients that nobody holds: later, that would happen within a call of another client.
 
     What was there before is not looked through, which takes a second where ten thousand tests were collected.

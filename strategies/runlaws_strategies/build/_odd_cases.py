@@ -16,7 +16,7 @@ from runlaws.document import write
 from runlaws.values import ABSENT, Json, Path, at_path, members_of, pattern, places, replaced
 from runlaws_strategies.build._choosers import First
 from runlaws_strategies.build._misses import another
-from runlaws_strategies.build._oddities import INTEGERS, LENGTHS, LISTS, LONG_TEXTS, MAPS, NUMBERS, TEXTS, chunks
+from runlaws_strategies.build._oddities import INTEGERS, LENGTHS, LISTS, LONG_TEXTS, MAPS, NUMBERS, PUMPS, TEXTS, chunks
 from runlaws_strategies.build._places import place_of
 from runlaws_strategies.build._plan import Plan, Tree
 from runlaws_strategies.build._schemas import NESTED, NUMBERS_IN_FREE_DATA, SCHEMAS, holding
@@ -55,7 +55,7 @@ def _odd_trees(plan: Plan) -> Iterator[tuple[Tree, Tree]]:
 def _texts_everywhere(plan: Plan) -> Iterator[tuple[Tree, Tree]]:
     """Yield full documents in which every text that may be any text is the same odd one."""
     for origin, paths in _full_of_texts(plan):
-        for text in TEXTS:
+        for text in (*TEXTS, *PUMPS):
             yield origin, functools.reduce(functools.partial(_put, value=text), paths, origin)
         for length in LENGTHS:
             yield origin, functools.reduce(functools.partial(_lengthen, plan, length), paths, origin)
@@ -145,7 +145,7 @@ def _values(plan: Plan, site: Site) -> Sequence[Json]:
     if isinstance(shape, Number):
         return [number for number in NUMBERS if shape.minimum is None or number >= shape.minimum]
     if isinstance(shape, Text) and is_top and not shape.prefix:
-        return (*TEXTS, *LONG_TEXTS)
+        return (*TEXTS, *PUMPS, *LONG_TEXTS)
     if isinstance(shape, Map):
         return MAPS
     if isinstance(shape, Free):

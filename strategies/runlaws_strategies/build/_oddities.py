@@ -12,7 +12,19 @@ from typing import Final
 
 from runlaws.values import Json
 
-__all__ = ["ALIKE", "INTEGERS", "LENGTHS", "LISTS", "LONG_TEXTS", "MAPS", "NAMES", "NUMBERS", "TEXTS", "chunks"]
+__all__ = [
+    "ALIKE",
+    "INTEGERS",
+    "LENGTHS",
+    "LISTS",
+    "LONG_TEXTS",
+    "MAPS",
+    "NAMES",
+    "NUMBERS",
+    "PUMPS",
+    "TEXTS",
+    "chunks",
+]
 
 _YEAR_10000: Final = 253402300800
 
@@ -85,6 +97,9 @@ TEXTS: Final = (
     "self",
 )
 """Texts of at most 64 characters that look like something else, or have something at an end."""
+
+PUMPS: Final = (f"{'a' * 48}!", f"{'1' * 48}x!", f"x{' ' * 48}!")
+"""Texts over which patterns with a repetition in another one go back and forth for ever: `^(a+)+$`."""
 
 LONG_TEXTS: Final = ("word " * 17, "\u00e9" * 513, "line\n" * 1000, "\U0001f600" * 2000)
 """Texts that are cut, or counted in other units."""
