@@ -1,5 +1,5 @@
 // Opens a page in the browser that is installed, checks it with axe-core, uses it by the keyboard, and prints what it saw.
-// node page.cjs PAGE CHROMIUM: puppeteer-core and axe-core are where NODE_PATH says.
+// node page.cjs PAGE CHROMIUM [OTHER]: puppeteer-core and axe-core are where NODE_PATH says. Another page is checked alone.
 "use strict";
 const fs = require("node:fs");
 const { pathToFileURL } = require("node:url");
@@ -71,13 +71,17 @@ const byKeyboard = async (browser, url) => {
 };
 
 (async () => {
-  const [, , file, executablePath] = process.argv;
+  const [, , file, executablePath, other] = process.argv;
   const browser = await puppeteer.launch({ executablePath, args: ["--no-sandbox"] });
   try {
     const url = pathToFileURL(file).href;
     const checks = [];
     for (const [width, scheme] of SIZES) checks.push(await checked(browser, url, width, scheme));
-    console.log(JSON.stringify({ checks, keyboard: await byKeyboard(browser, url) }));
+    const others = [];
+    for (const [width, scheme] of other ? SIZES : []) {
+      others.push(await checked(browser, pathToFileURL(other).href, width, scheme));
+    }
+    console.log(JSON.stringify({ checks, others, keyboard: await byKeyboard(browser, url) }));
   } finally {
     await browser.close();
   }

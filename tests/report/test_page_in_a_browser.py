@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from runlaws.kill_matrix import Matrix, Row, html
 from runlaws.reports import REPORTS
 from tests.report.made import finding_of, hostile_result, result_of
 
@@ -20,6 +21,17 @@ pytestmark = [
     pytest.mark.toolchain("node"),
     pytest.mark.toolchain("npm"),
 ]
+
+MATRIX = Matrix(
+    laws=("round-trip", "reads-types"),
+    liars=(
+        Row("LosesItAll", "round-trip", "It loses <everything>.", "acme/sdk #1", {"round-trip": 2}),
+        Row("ShowsTexts", "reads-types", "It shows " + "x" * 300, "", {"round-trip": 7}),
+    ),
+    honest=(Row("Honest"), Row("Forgetful", caught={"round-trip": 1})),
+    examples=100,
+    seed=0,
+)
 
 PACKAGES = ("axe-core@4.14.1", "puppeteer-core@25.16.0")
 
@@ -39,7 +51,10 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Any:
         hostile_result(),
     )
     page.write_text(REPORTS["html"](*clients), encoding="utf-8")
-    command = ["node", str(Path(__file__).with_name("page.cjs")), str(page), shutil.which("chromium") or ""]
+    kills = folder / "kills.html"
+    kills.write_text(html(MATRIX), encoding="utf-8")
+    script = Path(__file__).with_name("page.cjs")
+    command = ["node", str(script), str(page), shutil.which("chromium") or "", str(kills)]
     env = {**os.environ, "NODE_PATH": str(folder / "node_modules")}
     done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr
@@ -63,6 +78,14 @@ def test_the_page_asks_for_nothing_but_itself_and_nothing_in_it_raises(seen: Any
 def test_the_page_is_no_wider_than_a_phone(seen: Any) -> None:
     """Tables and documents scroll by themselves."""
     assert [check["scrolls"] for check in seen["checks"]] == [False] * 4
+
+
+def test_axe_core_has_nothing_to_say_of_the_kill_matrix_which_is_no_wider_than_a_phone(seen: Any) -> None:
+    """All of it is unfolded."""
+    assert [check["violations"] for check in seen["others"]] == [[], [], [], []]
+    assert [check["scrolls"] for check in seen["others"]] == [False] * 4
+    assert [check["errors"] for check in seen["others"]] == [[]] * 4
+    assert all(check["passes"] > 15 for check in seen["others"])
 
 
 def test_the_keyboard_is_enough(seen: Any) -> None:

@@ -13,6 +13,7 @@ from attrs import evolve
 from jsonschema import Draft4Validator  # type: ignore[import-untyped] # its stubs are a package of their own
 
 from runlaws.finding import SearchResult
+from runlaws.kill_matrix import Matrix, Row, sarif
 from runlaws.laws import LAWS, Severity, find_law
 from runlaws.reports import REPORTS, explained
 from tests.report.made import finding_of, hostile_result, result_of, searched
@@ -45,6 +46,33 @@ def test_it_fits_the_published_schema_and_every_region_has_a_start(result_of_som
             physical = [place["physicalLocation"] for place in found["locations"] if "physicalLocation" in place]
             assert all(place["region"]["startLine"] >= 1 for place in physical)
             assert run["tool"]["driver"]["rules"][found["ruleIndex"]]["id"] == found["ruleId"]
+
+
+def test_a_kill_matrix_fits_the_published_schema_and_has_what_is_not_as_it_is_meant_to_be() -> None:
+    """Each at the class of the client, where that is known."""
+    liars = (
+        Row(
+            "LosesItAll",
+            "round-trip",
+            "It loses all.",
+            caught={"round-trip": 1, "reads-types": 4},
+            file="a/b.py",
+            line=7,
+        ),
+        Row("ShowsTexts", "reads-types", "It shows texts."),
+    )
+    matrix = Matrix(("round-trip", "reads-types"), liars, (Row("Honest"),), examples=10, seed=0)
+    log = json.loads(sarif(matrix))
+    Draft4Validator(schema()).validate(log)
+    (run,) = log["runs"]
+    assert [(result["ruleId"], result["message"]["text"]) for result in run["results"]] == [
+        ("reads-types", "reads-types catches LosesItAll, and must not"),
+        ("reads-types", "reads-types does not catch ShowsTexts"),
+        ("round-trip", "no liar is caught by round-trip alone"),
+        ("reads-types", "no liar is caught by reads-types alone"),
+    ]
+    (place,) = run["results"][0]["locations"]
+    assert place["physicalLocation"]["region"]["startLine"] == 7
 
 
 def test_every_law_is_a_rule_whose_help_is_its_page() -> None:
