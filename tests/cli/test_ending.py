@@ -112,6 +112,7 @@ def test_ctrl_c_ends_a_command_that_asks_a_client_and_names_the_last_document(tm
     assert (tmp_path / KNOWN_FILE).read_text() == known
 
 
+@pytest.mark.slow
 def test_ctrl_c_ends_an_update_of_known_failures_with_what_was_found_so_far(tmp_path: Path) -> None:
     """Nothing is written, but nothing that was seen is lost to the reader."""
     write_sdk(tmp_path, WAITS)

@@ -88,6 +88,7 @@ def failure_of(trial: Trial, case: Case) -> Failure:
 WORDS = st.sampled_from([*SENTENCE.split(), SENTENCE, "see the docs", "it must", "(", ":", " ", "e", "'", "0"])
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(texts=st.lists(st.tuples(WORDS | st.text(), WORDS | st.text(min_size=1)), min_size=1, max_size=8))
 def test_texts_that_are_words_of_the_message_by_chance_make_no_other_cause(texts: list[tuple[str, str]]) -> None:

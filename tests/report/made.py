@@ -111,4 +111,5 @@ def hostile_result() -> SearchResult:
 def searched() -> SearchResult:
     """Return what a search of a liar found."""
     liar = next(liar for liar in LIARS if liar.__name__ == "DropsParallelToolCalls")
-    return search(liar(), laws=[law for law in LAWS if law.id.startswith("round-trip")], examples=5, spec="a:b")
+    laws = [law for law in LAWS if law.id.startswith("round-trip")]
+    return search(liar(), laws=laws, examples=60, enumerate_first=False, spec="a:b")
