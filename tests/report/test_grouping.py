@@ -79,9 +79,9 @@ ONE_DEFECT = {
         finding_of("accepted-survives", "", "pickle: raised PicklingError", got=Words("no A"), tools=[{"type": "a"}]),
         finding_of("accepted-survives", "", "pickle: raised PicklingError", got=Words("no B"), tools=[{"type": "b"}]),
     ],
-    "one check of the client's that refuses several parts": [
-        raised("decodes-valid", "DecodeError: nested too deeply", tools=[{"type": "a"}]),
-        raised("decodes-valid", "DecodeError: nested too deeply", response_format={"type": "a"}),
+    "one limit of the client's that several parts exceed": [
+        raised("decodes-valid", "DecodeError: deeper than 32 levels", tools=[{"type": "a"}]),
+        raised("decodes-valid", "DecodeError: deeper than 32 levels", response_format={"type": "a"}),
     ],
     "a text that is taken from elsewhere, wherever that is": [
         finding_of("reads-fields", "/model", "text changed", sent="m", got="x", metadata={"model": "x"}),
@@ -227,6 +227,10 @@ def test_findings_of_one_defect_are_one_group(what: str) -> None:
 
 
 TWO_DEFECTS = {
+    "one text for every refusal": [
+        raised("decodes-valid", "DecodeError: not a run", tools=[{"type": "a"}]),
+        raised("decodes-valid", "DecodeError: not a run", response_format={"type": "a"}),
+    ],
     "two sentences of one statement that refuses": [
         raised("decodes-valid", "DecodeError: no such tool", tools=[{"type": "a"}]),
         raised("decodes-valid", "DecodeError: no such format", response_format={"type": "a"}),

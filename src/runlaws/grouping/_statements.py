@@ -21,6 +21,8 @@ _RAISED: Final = re.compile(r"(?P<statement>.+, line \d+)(?: \(by (?P<library>[\
 _TYPE: Final = re.compile(r"\b(?:NoneType|bool|dict|float|int|list|str|tuple)\b")
 """The types of JSON values, as Python's messages have them: one check is missing, whatever came in its place."""
 
+_NUMBER: Final = re.compile(r"\d")
+
 _OF_THE_LANGUAGE: Final = frozenset(
     {
         *("AttributeError", "IndexError", "KeyError", "NameError", "RecursionError", "TypeError", "UnboundLocalError"),
@@ -53,7 +55,8 @@ class Statements:
         """Yield the statement that raised, where whatever it raises is one defect.
 
         That is what the language raises there and, of a document that is to be refused, what a library raises: nobody
-        catches it. Where the client raises on purpose, what it says tells defects apart, unless it says why in a cause.
+        catches it. Where the client raises on purpose, what it says tells defects apart; of one text, what matters does,
+        unless the text has the number of a limit, such as how deep a document may be.
         """
         at = _RAISED.fullmatch(failure.raised[0]) if failure.raised else None
         type_, says = _type_of(failure), str(failure.got)
@@ -70,8 +73,8 @@ class Statements:
             yield "raised", statement
         elif library:
             yield "raised", statement, says
-        if len(failure.raised) == 1 and _is_refusal(failure.law):
-            yield "refused", statement, says
+        if _is_refusal(failure.law) and _NUMBER.search(says):
+            yield "limit", statement, says
         if of_the_language:
             yield "says", statement, says
             if failure.law == fails_cleanly.id or _is_of_what_is_new(failure.law):
