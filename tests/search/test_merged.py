@@ -58,6 +58,7 @@ def test_shards_find_what_the_whole_does(liar: type[Client], tmp_path: Path) -> 
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(not THOROUGH, reason="with the profile thorough: what several jobs find of it is asked each time")
 def test_shards_find_what_the_whole_does_of_the_openai_package(tmp_path: Path) -> None:
     pytest.importorskip("openai")
     laws = [find_law(id) for id in ("no-silent-corruption", "decodes-valid", "round-trip-unknowns")]

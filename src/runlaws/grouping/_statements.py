@@ -55,7 +55,7 @@ class Statements:
         """Yield the statement that raised, where whatever it raises is one defect.
 
         That is what the language raises there and, of a document that is to be refused, what a library raises: nobody
-        catches it. Where the client raises on purpose, what it says tells defects apart; of one text, what matters does,
+        catches it. Where the client raises on purpose, what it says tells defects apart; of one text, what matters,
         unless the text has the number of a limit, such as how deep a document may be.
         """
         at = _RAISED.fullmatch(failure.raised[0]) if failure.raised else None
