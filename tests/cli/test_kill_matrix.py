@@ -91,6 +91,12 @@ def test_a_report_that_goes_to_standard_output_is_all_that_is_printed(tmp_path: 
     assert json.loads(done.out)["runs"][0]["results"] == []
 
 
+@pytest.mark.parametrize("flag", ["--json", "--markdown"])
+def test_two_reports_on_standard_output_are_refused_at_once(tmp_path: Path, flag: str) -> None:
+    done = runlaws("kill-matrix", flag, "--sarif", "-", cwd=tmp_path)
+    assert done.complaint == f"{flag} prints to standard output, where another report is to go"
+
+
 def test_a_junit_file_that_cannot_be_written_is_said_at_once(tmp_path: Path) -> None:
     """Before the minutes that a matrix takes."""
     done = runlaws("kill-matrix", "--junit", "no/matrix.xml", cwd=tmp_path)

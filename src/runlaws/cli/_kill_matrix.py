@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import click
 
+from runlaws.cli._errors import fail
 from runlaws.cli._progress import progress_bar
 from runlaws.cli._reports import Reports
 from runlaws.cli._search import laws_named
@@ -32,6 +33,8 @@ def run(
 ) -> int:
     """Make the kill matrix of these laws, or of all, print it, and return the exit status."""
     reports = Reports.asked_for(files)
+    if reports.printed and (as_json or as_markdown):
+        fail(f"--{'json' if as_json else 'markdown'} prints to standard output, where another report is to go")
     laws = laws_named(ids)
     liars = [liar() for liar in LIARS if liar.law in {law.id for law in laws}]
     with progress_bar() as bar:
