@@ -11,9 +11,11 @@ import pytest
 
 from runlaws.case import Case
 from runlaws.client import NOT_SHOWN
+from runlaws.contract import Standing
 from runlaws.laws import LAWS, decoding_is_repeatable
 from runlaws.liars import LIARS, Honest, faces
-from runlaws.liars._honest import Decoded, Lenient
+from runlaws.liars._edits import changed
+from runlaws.liars._honest import Decoded, Lenient, Trusting
 from runlaws.liars._promises import BuildsItsTablesFirst
 from runlaws.objects.run.profiles import V2
 from runlaws.observe import InProcess
@@ -160,6 +162,20 @@ def test_how_a_place_is_read_does_not_explain_what_is_written_for_a_wrong_value_
     made = type("Emptying", (Lenient,), {"taken": emptied, "read": read})()
     failures = all_failures(made, [case])
     assert ("no-silent-corruption", "/tools") in {(failure.law, failure.pointer) for failure in failures}
+
+
+def test_what_becomes_of_one_of_two_values_under_a_name_is_not_told_again_where_both_stand() -> None:
+    """Each file is kept once: of two lists with repeats, what comes back is neither, and that is no mixture of both."""
+
+    def taken(_: Honest, tree: dict[str, Any]) -> dict[str, Any]:
+        return changed(tree, "/tool_resources/code_interpreter/file_ids", lambda ids: ids and list(dict.fromkeys(ids)))
+
+    ids: list[Json] = [["file-a", "file-a"], ["file-b", "file-b"]]
+    run = {**(controls(V2)[0].tree or {}), "tool_resources": {"code_interpreter": {"file_ids": ids[1]}}}
+    written = json.dumps(run).replace('"file_ids": ', f'"file_ids": {json.dumps(ids[0])}, "file_ids": ')
+    case = Case.of_bytes(written.encode(), V2, made="ambiguous")
+    assert case.standing is Standing.AMBIGUOUS
+    assert all_failures(type("Once", (Trusting,), {"taken": taken})(), [case]) == []
 
 
 def test_what_is_read_under_the_key_of_another_document_is_not_blamed_on_members() -> None:
